@@ -30,6 +30,8 @@ export interface Dialect {
   quantile(value: string, share: string, condition: string): string;
   /** The values of the rows that hold a condition, in any order, for a scan. */
   gathered(value: string, condition: string): string;
+  /** A number that rows are grouped by besides, so that none of those lists is longer than one may be. */
+  part(): string;
   /** Different words in their order, with commas. */
   listed(words: string): string;
   /** Whether a word is one of some; each of its own where there are few. */
@@ -52,7 +54,7 @@ const NAMES = [
     'whole',
     'hasBit',
   ] as const),
-  ...(['any', 'every', 'quantile', 'gathered', 'listed', 'isOneOf'] as const),
+  ...(['any', 'every', 'quantile', 'gathered', 'part', 'listed', 'isOneOf'] as const),
 ] satisfies readonly (keyof Dialect)[];
 
 /** Parts of a statement that wait for their engine: ``sql`select ${spelt.month(sql`created_day`)} …` ``. */

@@ -126,7 +126,8 @@ function addLives({ counts, lives }: Group, { ends, leads, open, lost, came }: C
  * A row per way in which lives end, of the leads of some keys: how for each stage, `BITS` a stage, and how many do; the ages
  * of those who are open, after how many seconds the others were lost, and came to each stage; and the keys. What an as-of
  * moment comes before has not come yet. A date before creation is out of order, and is none; nor has a lead one that is lost
- * without a word of how deep it got. A row per lead would take twice as long, most of it to be handed over.
+ * without a word of how deep it got. A row per lead would take twice as long, most of it to be handed over; of very many
+ * leads there are several rows of one way, as an engine hands over no list of all of them.
  */
 function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched, keys: readonly Sql[]): Sql {
   const until = momentAt(asOf);
@@ -152,7 +153,7 @@ function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched
   });
   const keyed = keys.map((key, at) => sql`${key} as ${keyAt(at)}`);
   const each = (of: keyof (typeof parts)[number]) => parts.map((part) => part[of]);
-  const grouped = ['ends', ...keys.map((_, at) => `k${at}`)].map(name);
+  const grouped = ['ends', 'part', ...keys.map((_, at) => `k${at}`)].map(name);
   return sql`select ${joined(
     [
       sql`cast(${joined(each('packed'), ' + ')} as integer) as ends, cast(count(*) as integer)`,
@@ -163,7 +164,7 @@ function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched
     ],
     ', ',
   )}
-    from (select *, ${joined(each('end'), ', ')}
+    from (select *, ${spelt.part()} as part, ${joined(each('end'), ', ')}
       from (select *, ${ageAt(asOf)} as age, case when ending = 'lost' then ${secondsBetween(sql`created_at`, lostOn(moments))} end as lost_after, ${joined(
         [...each('since'), ...keyed],
         ', ',

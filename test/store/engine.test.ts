@@ -92,6 +92,24 @@ describe.skipIf(noNodes)(inStore('a ClickHouse as an engine'), () => {
     ]);
   });
 
+  it('hands on lists of more numbers than one may hold in parts of a million, and keeps few of them at a time', async () => {
+    const [sizes, rows]: [number[], number[]] = [[], []];
+    const all = sql`select ${spelt.part()} as part, ${spelt.gathered(sql`cast(number + 1000000 as double)`, sql`true`)}
+      from numbers(2500000) group by part order by part`;
+    let sum = 0;
+    await store.scan(all, (columns, count) => {
+      rows.push(count);
+      for (let row = 0; row < count; row++) {
+        const list = columns[1]?.getItem(row) as Float64Array;
+        sizes.push(list.length);
+        for (const one of list) sum += one - 1_000_000;
+      }
+    });
+    expect(sizes).toEqual([1_000_000, 1_000_000, 500_000]);
+    expect(sum).toBe((2_500_000 * 2_499_999) / 2);
+    expect(rows).toEqual([2, 1]);
+  });
+
   it('says what is wrong in words of its own', async () => {
     const ask = (address: string, statement = sql`select 1`) => {
       const own = openClickHouse({ address: addressOf(address), patience: 0 });

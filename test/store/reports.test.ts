@@ -1,7 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { CLICKHOUSE } from '../../src/engines/clickhouse/clickhouse-dialect.js';
+import { DUCKDB } from '../../src/engines/duckdb/duckdb-dialect.js';
 import { folder, funnel } from '../cli/run.js';
 import { CASES, isLong, seedsOr, without } from '../given.js';
 import { generate } from '../oracle/generate.js';
@@ -84,6 +86,22 @@ describe.skipIf(noNodes)(inStore('reports from a store'), () => {
     const exports = await funnel([command, mixedOne, ...flags]);
     expect(exports.out).not.toBe('');
     expect(await funnel([command, '--store', two, '--crm', 'mixed', ...flags])).toEqual(exports);
+  });
+
+  it('say alike how long leads take, in however many parts their lives are handed over', async () => {
+    const asked = ['times', '--by', 'source', '-f', 'json'];
+    const whole = await funnel([...asked, ...DEMO]);
+    const parts = [
+      vi.spyOn(DUCKDB, 'part').mockReturnValue('(row_number() over () // 7)'),
+      vi.spyOn(CLICKHOUSE, 'part').mockReturnValue('intDiv(rowNumberInAllBlocks(), 7)'),
+    ] as const;
+    try {
+      expect(await funnel([...asked, ...DEMO])).toEqual(whole);
+      expect(await funnel([...asked, '--store', two, '--crm', 'amocrm'])).toEqual(whole);
+      for (const part of parts) expect(part).toHaveBeenCalled();
+    } finally {
+      for (const part of parts) part.mockRestore();
+    }
   });
 
   const school = join(CASES, 'it-school', 'ru');

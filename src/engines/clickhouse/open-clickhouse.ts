@@ -116,8 +116,9 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
 const numbersOf = (cell: string): Float64Array =>
   cell === '[]' ? new Float64Array(0) : Float64Array.from(cell.slice(1, -1).split(','), Number);
 
-/** So many rows at a time. */
+/** So many rows at a time, or of so many characters: lists of a million numbers are not kept until there are thousands. */
 const BATCH = 8192;
+const BATCH_TEXT = 16_000_000;
 
 interface Answer {
   readonly types: readonly string[];
@@ -147,6 +148,7 @@ async function scanned(
   });
   let count = 0;
   let batch: string[][] = [];
+  let length = 0;
   const hand = () => {
     const own = batch;
     take(
@@ -155,8 +157,12 @@ async function scanned(
     );
     count += own.length;
     batch = [];
+    length = 0;
   };
-  for await (const cells of lines) if (batch.push(cells) === BATCH) hand();
+  for await (const cells of lines) {
+    for (const cell of cells) length += cell.length;
+    if (batch.push(cells) === BATCH || length > BATCH_TEXT) hand();
+  }
   if (batch.length > 0) hand();
   return count;
 }

@@ -20,6 +20,8 @@ export const DUCKDB: Dialect = {
   quantile: (value, share, condition) =>
     `(quantile_cont(${value}, [${SHARES.join(', ')}]) filter (where ${condition}))[${placeOf(share)}]`,
   gathered: (value, condition) => `list(${value}) filter (where ${condition})`,
+  // A list is handed over as it lies in memory, however long.
+  part: () => '0',
   listed: (words) => `string_agg(distinct ${words}, ',' order by ${words})`,
   isOneOf: (value, ...words) => `list_contains([${words.join(', ')}]::varchar[], ${value})`,
 };
