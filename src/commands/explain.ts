@@ -3,6 +3,7 @@ import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { EXPLAIN_OPTIONS } from '../options/explain-options.js';
 import { type CommandDefinition, examples } from './define-command.js';
+import { refuseOfExports } from './refuse-of-exports.js';
 
 export const explain: CommandDefinition = {
   name: 'explain',
@@ -31,6 +32,7 @@ export const explain: CommandDefinition = {
         ),
       });
     const [values, own] = [valuesOf(OPTIONS, flags), valuesOf(EXPLAIN_OPTIONS, flags)];
+    refuseOfExports({ paths, flags }, values);
     const { explainNumber, renderExplanation } = await import('./at-work.js');
     const explanation = await explainNumber(figure, { ...values, ...own, paths }, io);
     io.out(

@@ -3,7 +3,7 @@ import type { StoreAddress } from '../model/store-address.js';
 import { asWritten, defineOption, type Place, REPORTS, TEXT } from './define-option.js';
 import { readStoreAddress } from './load-options.js';
 
-const READ_FROM_STORE: readonly Place[] = [...REPORTS, 'leads'];
+const READ_FROM_STORE: readonly Place[] = [...REPORTS, 'leads', 'explain'];
 
 export const store = defineOption({
   flags: '--store <address>',

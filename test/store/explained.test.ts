@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { REPORTS } from '../../src/reports/all-reports.js';
+import { funnel } from '../cli/run.js';
+import { isLong, without } from '../given.js';
+import { freshDatabase, inStore, noNodes } from './standing.js';
+
+const DEMO = ['fixtures/demo', 'fixtures/demo-calls'];
+/** Each report, and of its columns one in so many. */
+const EVERY = isLong ? 1 : 8;
+without('FUNNEL_LONG=1: every column of every report explained out of a store', isLong);
+
+const FIGURES = REPORTS.flatMap(({ name, columns }) =>
+  Object.keys(columns).map((column) => `${name}.${column}`),
+).filter((_, at) => at % EVERY === 0);
+
+describe.skipIf(noNodes)(inStore('explain from a store'), () => {
+  let store: readonly string[] = [];
+  beforeAll(async () => {
+    const { two } = await freshDatabase('explained');
+    store = ['--store', two];
+    expect(await funnel(['load', ...DEMO, '--into', two])).toMatchObject({ code: 0 });
+  });
+  /** Where a line is known it is left out: only the exports have it. */
+  const withoutLines = (json: string) => json.replace(/"line": \d+/g, '"line": null');
+
+  it.each(FIGURES)('says of %s what the exports say, down to the lead IDs', async (figure) => {
+    const asked = ['-f', 'json', '--ids'];
+    const exports = await funnel(['explain', figure, ...DEMO, ...asked]);
+    const stored = await funnel(['explain', figure, ...store, ...asked]);
+    expect({ ...stored, out: withoutLines(stored.out) }).toEqual({ ...exports, out: withoutLines(exports.out) });
+  });
+
+  it.each([
+    ['sources.cpl', '--row', 'source=(paid)', '--month', '2026-05'],
+    ['sources.deals', '--by', 'campaign', '--row', 'source=VK', '--attribution', 'linear'],
+    ['stages.deal.step_rate', '--basis', 'event', '--where', 'source!=VK'],
+  ])('keeps to rows, days and filters: %s %s %s', async (...asked) => {
+    for (const flags of [['-f', 'json', '--ids'], []]) {
+      const exports = await funnel(['explain', asked[0] as string, ...DEMO, ...asked.slice(1), ...flags]);
+      const stored = await funnel(['explain', ...asked, ...store, ...flags]);
+      expect({ ...stored, out: withoutLines(stored.out) }).toEqual({ ...exports, out: withoutLines(exports.out) });
+    }
+  });
+});
