@@ -52,7 +52,8 @@ const HEAD = [
 ];
 const IN_FORCE = text('in force', 'действует');
 const BEFORE = text('before', 'прежняя');
-const LOADING = text('loading', 'загружается');
+/** Being loaded, or broken off: nobody but its loader knows which. */
+const LOADING = text('not finished', 'не закончена');
 
 /** Takes a load out of a store, and says so. */
 export const dropFrom = (into: StoreAddress, load: string, io: Io): Promise<Text[]> =>

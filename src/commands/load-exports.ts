@@ -1,4 +1,6 @@
 import { EXIT, text, UserError } from '../error.js';
+import { meant } from '../model/meant.js';
+import { shellWord } from '../model/shell-word.js';
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { LOAD_OPTIONS } from '../options/load-options.js';
@@ -25,7 +27,7 @@ export const load: CommandDefinition = {
     if (asked.length > 1 || (asked.length > 0 && (paths.length > 0 || crm !== undefined)))
       throw new UserError(
         text(`${asked[0]} stands alone: nothing is loaded with it`, `${asked[0]} — отдельно от загрузки`),
-        { hint: text(`funnel load ${asked[0]} --into …`, `funnel load ${asked[0]} --into …`) },
+        { hint: meant(`funnel load ${list ? '--list' : `--drop ${shellWord(drop ?? '')}`} --into …`) },
       );
     const { dropFrom, listLoads, loadInto } = await import('./at-work.js');
     if (list) {
@@ -33,7 +35,9 @@ export const load: CommandDefinition = {
       return EXIT.done;
     }
     const said =
-      drop === undefined ? await loadInto({ ...values, paths }, { into, crm }, io) : await dropFrom(into, drop, io);
+      drop === undefined
+        ? await loadInto({ ...values, paths }, { ...values, into, crm, lang }, io)
+        : await dropFrom(into, drop, io);
     if (!values.quiet) io.err(`${said.map((line) => safe(line[lang()])).join('\n')}\n`);
     return EXIT.done;
   },

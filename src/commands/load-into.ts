@@ -4,7 +4,9 @@ import { type Text, text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { whole } from '../model/numbers.js';
 import type { StoreAddress } from '../model/store-address.js';
+import type { Lang } from '../model/text.js';
 import { VERSION } from '../options/version.js';
+import { accepted } from '../session/accepted.js';
 import type { ReadOptions } from '../session/read-options.js';
 import { type Session, withSession } from '../session/session.js';
 import { type LoadedFacts, loadFacts } from '../store/load-facts.js';
@@ -12,13 +14,28 @@ import { DESCRIPTION, prepareLoads } from '../store/loads.js';
 import { shardsOf } from '../store/shards.js';
 import type { StoredTable } from '../store/stored-tables.js';
 import { requireLoadName } from '../store/versions.js';
+import { checkedReport } from './compute-report.js';
+import { talk } from './print-talk.js';
+import { isStrict, strictError } from './report-warnings.js';
 import { FOR_ANY_REPORT, factsToStore } from './stored-facts.js';
 import { withStore } from './with-store.js';
 
-/** Reads the exports as a report does, and brings their facts into a store; gives what there is to say of it. */
+export interface LoadAsked {
+  readonly into: StoreAddress;
+  readonly crm: string | undefined;
+  /** Of which codes a warning is an error, and nothing is loaded. */
+  readonly strict: boolean | ReadonlySet<string>;
+  readonly quiet: boolean;
+  lang(): Lang;
+}
+
+/**
+ * Reads the exports as a report does, says what a report would say of them, and brings their facts into a store; gives what
+ * there is to say of that.
+ */
 export async function loadInto(
   options: ReadOptions,
-  { into, crm }: { into: StoreAddress; crm: string | undefined },
+  { into, crm, strict, quiet, lang }: LoadAsked,
   io: Io,
 ): Promise<Text[]> {
   if (crm !== undefined) requireLoadName(crm);
@@ -28,6 +45,12 @@ export async function loadInto(
     return withSession({ ...options, ...FOR_ANY_REPORT, handsOn: true }, io, async (session) => {
       const { engine, handOn } = session;
       const load = crm ?? crmOf(session, into);
+      // Whoever loads by night looks at no report: what is odd in the exports is told before they take the place of others.
+      const { warnings } = await checkedReport(session, options);
+      const { ledger, config } = session;
+      const errors = accepted(warnings, config.accept, ledger).open.filter(({ code }) => isStrict(strict, code));
+      if (errors.length > 0) throw strictError(errors);
+      if (!quiet) io.err(talk({ ledger, warnings }, lang()));
       const { tables, description } = await factsToStore(session, options);
       const all = [...tables, await describedBy(session, description)];
       const done = await loadFacts(store, {
@@ -93,7 +116,7 @@ function saidOf(done: LoadedFacts): Text[] {
   return [
     isOvertaken
       ? text(
-          `${load}: version ${number} is there (${count.en} rows), and a later one is in force`,
+          `${load}: version ${number} was loaded (${count.en} rows), but a later one is in force`,
           `${load}: версия ${number} загружена (строк ${count.ru}), но действует более новая`,
         )
       : text(

@@ -39,8 +39,11 @@ const GATE = {
   warned: text('a gate is in doubt:', 'порог под вопросом:'),
 };
 
+/** What is said of exports beside whatever is made of them; a report says more. */
+type Said = Pick<Report, 'ledger' | 'warnings'> & Partial<Pick<Report, 'gates' | 'outside' | 'attribution' | 'hidden'>>;
+
 /** The ledger in short, and the warnings. */
-export function talk({ ledger, warnings, gates, outside, attribution, hidden = [] }: Report, lang: Lang): string {
+export function talk({ ledger, warnings, gates = [], outside, attribution, hidden = [] }: Said, lang: Lang): string {
   const lines = ledger.map(({ file, lines, used, rejected }) =>
     lang === 'en'
       ? `${safe(file)}: ${used} of ${lines} lines used, ${rejected} rejected`

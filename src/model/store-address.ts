@@ -73,6 +73,8 @@ const decoded = (written: string): string => {
   }
 };
 
-/** Addresses in a sentence, without what stands between a user and his host. */
+/** Addresses in a sentence, without what stands between a user and his host; those of a store as `shown`. */
 export const withoutPasswords = (sentence: string): string =>
-  sentence.replace(/\b([a-z][\w+.-]*:\/\/[^\s:/@?#]*):[^\s]*@/gi, '$1:•••@');
+  sentence
+    .replace(/\b([a-z][\w+.-]*:\/\/[^\s:/@?#]*):[^\s]*@/gi, '$1:•••@')
+    .replace(/\b(clickhouse:\/\/)[^\s/@?#]*@/gi, '$1');

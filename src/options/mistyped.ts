@@ -63,8 +63,28 @@ function unknownOption(word: string, line: Line): UserError {
   const there = optionsOf(line).find(({ long, short }) => long === typed || short === typed);
   if (there)
     return new UserError(text(`${typed} takes no value`, `${typed}: значение не нужно`), { hint: meant(typed) });
-  return new UserError(text(`unknown option ${word}`, `неизвестный параметр ${word}`), {
+  const ofStore = withoutStore(typed, line);
+  if (ofStore) return ofStore;
+  // A value that may be left out has an equals sign in its place (`withEmptyValues`).
+  const shown = word.replace(/=$/, '');
+  return new UserError(text(`unknown option ${shown}`, `неизвестный параметр ${shown}`), {
     hint: elsewhere(typed, line) ?? near(typed, line) ?? helpOf(line),
+  });
+}
+
+/** Where a store cannot be asked, or is called otherwise: `funnel explain … --store`, `funnel load … --store`. */
+function withoutStore(typed: string, line: Line): UserError | undefined {
+  const command = commandOf(line);
+  if (command === undefined || (typed !== '--store' && typed !== '--into')) return undefined;
+  const other = typed === '--store' ? '--into' : '--store';
+  const name = `funnel ${command.name()}`;
+  if (command.options.some(({ long }) => long === other))
+    return new UserError(text(`${name} has no ${typed}`, `у ${name} нет ${typed}`), { hint: meant(other) });
+  return new UserError(text(`${name} reads exports, and no store`, `${name} читает выгрузки, а не хранилище`), {
+    hint: text(
+      'give it the exports that were loaded; a store is asked by funnel report, review, leads, explain and each report alone',
+      'укажите выгрузки, которые загружали; хранилище читают funnel report, review, leads, explain и каждый отчёт отдельно',
+    ),
   });
 }
 
@@ -75,7 +95,9 @@ function elsewhere(typed: string, line: Line): Text | undefined {
   );
   if (having.length === 0) return undefined;
   if (commandOf(line) === undefined && having.some((one) => one.name() === 'report'))
-    return meant(`funnel report exports/ ${line.argv.map((word) => shellWord(word)).join(' ')}`);
+    return meant(
+      `funnel report ${typed === '--store' ? '' : 'exports/ '}${line.argv.map((word) => shellWord(word)).join(' ')}`,
+    );
   const names = having.map((one) => `funnel ${one.name()}`).join(', ');
   return text(`it is an option of: ${names}`, `это параметр команд: ${names}`);
 }

@@ -7,6 +7,7 @@ const READ_FROM_STORE: readonly Place[] = [...REPORTS, 'leads', 'explain'];
 
 export const store = defineOption({
   flags: '--store <address>',
+  single: true,
   isRare: true,
   help: text(
     'in place of exports: what funnel load has brought into clickhouse://user@host:port/database',
@@ -20,6 +21,7 @@ export const store = defineOption({
 
 export const crm = defineOption({
   flags: '--crm <name>',
+  single: true,
   isRare: true,
   help: text('of several loads in the store this one', 'какая из загрузок хранилища'),
   on: READ_FROM_STORE,

@@ -25,7 +25,7 @@ export const strict = defineOption({
     'warnings are errors; with --strict=code,code those of these codes alone',
     'предупреждения — ошибки; с --strict=код,код — только с этими кодами',
   ),
-  on: [...PRINTED, 'sql', 'check'],
+  on: [...PRINTED, 'sql', 'check', 'load'],
   given: EITHER,
   read: (written: string | boolean | undefined): boolean | ReadonlySet<string> => {
     if (typeof written !== 'string' || written === '') return written !== undefined && written !== false;

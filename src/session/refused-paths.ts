@@ -18,6 +18,11 @@ export function refusePath(path: string): void {
       file: path,
       hint: meant(`--config ${shellWord(path)}`),
     });
+  if (/^clickhouse:\/\//i.test(path))
+    throw new UserError(text('the address of a store, and no export', 'это адрес хранилища, а не выгрузка'), {
+      file: path,
+      hint: meant(`funnel report --store ${shellWord(path)}`, `funnel load exports/ --into ${shellWord(path)}`),
+    });
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
     throw new UserError(text('an address, not a file', 'это адрес, а не файл'), {
       file: path,

@@ -81,11 +81,10 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
   await inTurn(prepared, AT_ONCE, (table) => create(store, shards, version, table));
   const resumed = await send(store, shards, version, prepared, { ...loading, rows });
   await requireSame(store, shards, version, prepared);
-  const latest = (await loadsIn(store)).find(({ load, state }) => load === loading.load && state === 'ready');
-  const isOvertaken = latest !== undefined && latest.number > version.number;
   const tables = prepared.map(({ name, spread, count }) => ({ name, spread, rows: count }));
   const { program, typed } = loading;
   await settle(store, version, 'ready', { tables, program, ...(typed && { typed }) });
+  const isOvertaken = await requireThere(store, version);
   // What is in force is in force, whether or not older versions can be thrown away.
   const swept = await orRefused(() => sweep(store, shards, loading.load));
   return {
@@ -298,6 +297,26 @@ async function chunksDone(store: ClickHouse, version: Version): Promise<Readonly
 
 const markDone = (store: ClickHouse, version: Version, token: string): Promise<void> =>
   store.write(sql`insert into ${name(storedName(version, CHUNKS))} (token) select ${token}`);
+
+/**
+ * Whether another version is in force, though this one is ready: somebody else was faster.
+ *
+ * @throws {UserError} Where it was taken out before it was ready, and no later one stands in its place.
+ */
+async function requireThere(store: ClickHouse, version: Version): Promise<boolean> {
+  const { load, number, hash } = version;
+  const known = (await loadsIn(store)).filter((one) => one.load === load);
+  const latest = known.find(({ state }) => state === 'ready');
+  const own = known.find((one) => one.number === number && one.hash === hash);
+  if (own?.state === 'ready' || (latest?.number ?? 0) >= number) return own !== latest;
+  throw new UserError(
+    text(
+      `${load}: version ${number} has been taken away meanwhile, by --drop or another load`,
+      `${load}: версию ${number} тем временем убрали: --drop или другая загрузка`,
+    ),
+    { hint: text('run the same command again', 'повторите ту же команду') },
+  );
+}
 
 /** What lies there comes to what was sent; else it is thrown away, and nothing reads it. */
 async function requireSame(

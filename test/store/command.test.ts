@@ -14,11 +14,11 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
   it('brings exports in, and of the same ones and settings changes nothing', async () => {
     const first = await load(exports, '--crm', 'shop');
     expect([first.code, first.out]).toEqual([0, '']);
-    expect(first.err).toMatch(/^shop: version 1 is in force: \d+ rows; leads \d+\n$/);
+    expect(first.err).toMatch(/^shop: version 1 is in force: \d+ rows; leads \d+\n$/m);
     const again = await load(exports, '--crm', 'shop', '--lang', 'ru');
-    expect(again.err).toBe('shop: без изменений: версия 1 — из тех же выгрузок и с теми же настройками\n');
+    expect(again.err).toMatch(/^shop: без изменений: версия 1 — из тех же выгрузок и с теми же настройками\n$/m);
     // Wherever they lie, and whoever typed what to name them.
-    expect((await load(folder(small()), '--crm', 'shop')).err).toMatch(/^shop: nothing changed: version 1 /);
+    expect((await load(folder(small()), '--crm', 'shop')).err).toMatch(/^shop: nothing changed: version 1 /m);
     const byName = await load(
       `${exports}/ads.csv`,
       `${exports}/crm.csv`,
@@ -27,11 +27,25 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
       '--crm',
       'shop',
     );
-    expect(byName.err).toMatch(/^shop: nothing changed: version 1 /);
+    expect(byName.err).toMatch(/^shop: nothing changed: version 1 /m);
     // Another setting is another version.
     expect((await load(exports, '--crm', 'shop', '--reach', 'strict')).err).toMatch(
       /version 2 is in force, in place of 1: [\d,]+ rows; leads (\d+), before \1\n/,
     );
+  });
+
+  it('says of the exports what a report says, before it loads them; with --strict it does not', async () => {
+    const odd = folder({ ...small(), 'crm.csv': `${small()['crm.csv']},2026-10-05 10:00,New,VK,,\n` });
+    const loaded = ['load', odd, '--into', into, '--crm', 'odd', '--max-rejects', '50%'];
+    const report = await funnel(['report', odd, '--max-rejects', '50%', '-f', 'csv']);
+    expect(report.err).toContain('crm.csv: 1 line could not be used');
+    const strict = await funnel([...loaded, '--strict=rejected-lines']);
+    expect([strict.code, strict.err]).toEqual([2, expect.stringContaining('rejected-lines: crm.csv: 1 line')]);
+    expect((await load('--list')).out).not.toContain('odd');
+    const { err, code } = await funnel([...loaded, '--strict=no-data']);
+    expect([code, err.replace(/^odd: version 1 is in force.*\n/m, '')]).toEqual([0, report.err]);
+    expect((await funnel([...loaded, '-q'])).err).toBe('');
+    await load('--drop', 'odd');
   });
 
   it('calls what it loads as the CRM is called, and lists it', async () => {
@@ -72,6 +86,11 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     expect((await funnel(['load', exports])).err).toContain('needs a store to load into');
     expect((await load('--list', exports)).err).toContain('--list stands alone');
     expect((await load('--list', '--drop', 'crm')).err).toContain('--list stands alone');
+    expect((await load('--drop', 'crm', exports)).err).toContain('funnel load --drop crm --into …');
+    expect((await funnel(['load', exports, '--store', into])).err).toMatch(/has no --store\n.*--into/);
+    expect((await funnel(['report', '--into', into])).err).toMatch(/has no --into\n.*--store/);
+    expect((await funnel(['report', into.replace('//', '//me@')])).err).toContain(`funnel report --store "${into}"`);
+    expect((await funnel(['report', '--store', into, '--crm', 'a', '--crm', 'b'])).err).toContain('at once');
     expect((await load(exports, '--crm', 'мой магазин')).err).toContain('Latin letters and digits');
   });
 

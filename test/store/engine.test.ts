@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouse, openClickHouse } from '../../src/engines/clickhouse/open-clickhouse.js';
+import { mayPass, refusal } from '../../src/engines/clickhouse/refused.js';
 import { spelt } from '../../src/engines/spell.js';
 import { joined, raw, sql } from '../../src/engines/sql.js';
+import type { UserError } from '../../src/error.js';
 import { exact } from '../../src/model/exact.js';
 import type { Nodes } from '../cluster/nodes.mjs';
 import { addressOf, freshDatabase, inStore, noNodes } from './standing.js';
@@ -122,6 +124,16 @@ describe.skipIf(noNodes)(inStore('a ClickHouse as an engine'), () => {
     await expect(ask(one, sql`select 1 from a__0__leads`)).rejects.toThrow('has been taken away meanwhile');
     await expect(ask(one, sql`select nothing_of_this_name`)).rejects.toThrow(/47 UNKNOWN_IDENTIFIER$/);
     await expect(ask(one, sql`select throwIf(number = 100000) from numbers(200000)`)).rejects.toThrow('395');
+  });
+
+  it('takes a host that nobody knows for a name that is wrong, and does not wait for it', () => {
+    const failure = { code: 'ENOTFOUND', type: '', message: 'getaddrinfo ENOTFOUND db.exmaple' };
+    const { message, exit } = refusal(failure, addressOf('clickhouse://db.exmaple/x'), 'db.exmaple:8443') as UserError;
+    expect([mayPass(failure), message, exit]).toEqual([
+      false,
+      'clickhouse://db.exmaple:8443/x: no host is called db.exmaple',
+      2,
+    ]);
   });
 
   it('lets who may only read do that', async () => {

@@ -130,6 +130,51 @@ describe.skipIf(noNodes)(inStore('facts that are loaded'), () => {
     expect(inForce(await loadsIn(store)).has('gone')).toBe(false);
   });
 
+  describe('while another does something in the last moment', () => {
+    /** A store that does it before the row that says `state` of a version is written. */
+    const doingBefore = (store: ClickHouse, state: string, work: () => Promise<unknown>): ClickHouse => {
+      let isDone = false;
+      return {
+        ...store,
+        write: async (statement) => {
+          if (!isDone && statement.params.includes(state)) {
+            isDone = true;
+            await work();
+          }
+          await store.write(statement);
+        },
+      };
+    };
+
+    it('that takes them out: they are not in force, which is said, and nothing is left of them', async () => {
+      const store = to(addresses.two);
+      const drops = doingBefore(store, 'ready', () => dropLoad(store, 'late'));
+      await expect(loadFacts(drops, { ...(first as Facts), load: 'late' })).rejects.toThrow(
+        'late: version 1 has been taken away meanwhile',
+      );
+      await expect(factsInForce(store, 'late')).rejects.toThrow();
+      const [[left] = []] = await store.query(sql`select count(*) from system.tables
+        where database = ${store.address.database} and startsWith(name, 'late__')`);
+      expect(left).toBe(0n);
+      // The next one is a version of its own.
+      expect(await loadFacts(store, { ...(first as Facts), load: 'late' })).toMatchObject({ version: { number: 2 } });
+    });
+
+    it.each([
+      ['ready', 2],
+      ['loading', 1],
+    ])('that loads others before they are %s: what is in force is said', async (state, number) => {
+      const store = to(addresses.two);
+      const load = `late-${state}`;
+      const others = doingBefore(store, state, () => loadFacts(store, { ...(second as Facts), load }));
+      const done = await loadFacts(others, { ...(first as Facts), load });
+      const inPlace = inForce(await loadsIn(store)).get(load);
+      expect([done.version.number, inPlace?.number]).toEqual([1, number]);
+      expect(done.isOvertaken).toBe(inPlace?.hash !== done.version.hash);
+      expect((await factsInForce(store, load)).description).toBe(done.isOvertaken ? 'turn 2' : 'turn 1');
+    });
+  });
+
   it('are not loaded into a database of a cluster by the address of one of its nodes', async () => {
     const alone = addresses.two.replace(/,.*\//, '/').replace(/\?.*/, '');
     await expect(loadFacts(to(alone), first as Facts)).rejects.toThrow('this database holds loads of a cluster');

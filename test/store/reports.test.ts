@@ -132,7 +132,7 @@ describe.skipIf(noNodes)(inStore('reports from a store'), () => {
     [['report', '--as-of', '2026-05-01'], '--as-of decides how exports are read'],
     [['sources', '--no-config'], '--no-config decides how exports are read'],
     [['leads', '--decimal', ','], '--decimal decides how exports are read'],
-    [['sql', 'select 1'], 'unknown option --store'],
+    [['sql', 'select 1'], 'funnel sql reads exports, and no store'],
     [['explain', 'sources.cpl', 'fixtures/demo'], '--store reads what is loaded, and no exports: fixtures/demo'],
     [['report', '--crm', 'nobody'], 'nothing is loaded there as nobody'],
   ] as const)('refuse what only exports can be asked: %s', async (argv, said) => {

@@ -34,7 +34,15 @@ export function refusal(failure: Failure, { shown, user, database, isSecure }: S
   const { code, type, message } = failure;
   const refuse = (en: string, ru: string, hint?: ReturnType<typeof text>, exit: number = EXIT.input) =>
     new UserError(text(`${shown}: ${en}`, `${shown}: ${ru}`), { exit, ...(hint && { hint }) });
-  if (PASSING.has(code) || code === 'ENOTFOUND') {
+  if (code === 'ENOTFOUND') {
+    const called = host.replace(/:\d+$/, '');
+    return refuse(
+      `no host is called ${called}`,
+      `нет хоста ${called}`,
+      text('look at its name, or give its IP address', 'проверьте имя или укажите IP-адрес'),
+    );
+  }
+  if (PASSING.has(code)) {
     const named = NODE.exec(message)?.[1] ?? host;
     return refuse(
       `${named} does not answer (${type || code})`,
