@@ -9,8 +9,8 @@ export interface StoredColumn {
   readonly type: string;
   /** What of it is written down here. */
   readonly written: Sql;
-  /** What all its values come to, here and there: the same text, or they are not the same. Null: only how many there are. */
-  readonly sum: { readonly here: Sql; readonly there: Sql } | null;
+  /** What all its values come to, here and there: the same text, or they are not the same. */
+  readonly sum: { readonly here: Sql; readonly there: Sql };
 }
 
 /** The columns of a relation, in their order. */
@@ -52,7 +52,10 @@ function storedColumn(column: string, type: string): StoredColumn {
     case 'BOOLEAN':
       return made('Bool', { ...whole, here: sql`sum(cast(cast(${own} as integer) as hugeint))` });
     case 'DOUBLE':
-      return made('Float64', null);
+      return made('Float64', {
+        here: sql`sum(case when isfinite(${own}) and ${isSmall(own)} then cast(${millionths(own)} as hugeint) end)`,
+        there: sql`sum(case when isFinite(${own}) and ${isSmall(own)} then toInt128(${millionths(own)}) end)`,
+      });
     case 'DATE':
       return made('Date32', {
         here: sql`sum(cast(date_diff('day', date '1970-01-01', ${own}) as hugeint))`,
@@ -71,6 +74,10 @@ function storedColumn(column: string, type: string): StoredColumn {
       throw new Bug(`a column of ${type} is not stored: ${column}`);
   }
 }
+
+/** Rounded down, which both engines do alike: a half goes here one way and there the other. What has more digits is only counted. */
+const millionths = (own: Sql): Sql => sql`floor(${own} * 1000000)`;
+const isSmall = (own: Sql): Sql => sql`abs(${own}) < 1e15`;
 
 /** Their bytes: a letter in another encoding has others. */
 const TEXT = (here: Sql, there: Sql = here): StoredColumn['sum'] => ({

@@ -10,14 +10,14 @@ export type Sums = readonly string[];
 /** The statement that asks it: here of where the rows come from, there of where they went. */
 export const sumsOf = (from: Sql, columns: readonly StoredColumn[], side: 'here' | 'there'): Sql =>
   sql`select ${joined(
-    [sql`count(*)`, ...columns.flatMap(({ name, sum }) => [counted(name), ...(sum === null ? [] : [sum[side]])])],
+    [sql`count(*)`, ...columns.flatMap(({ name, sum }) => [counted(name), sum[side]])],
     ', ',
   )} from ${from}`;
 
 /** What each of them is, for whoever looks for what differs. */
 export const sumNames = (columns: readonly StoredColumn[]): string[] => [
   'rows',
-  ...columns.flatMap(({ name, sum }) => [`count of ${name}`, ...(sum === null ? [] : [`sum of ${name}`])]),
+  ...columns.flatMap(({ name }) => [`count of ${name}`, `sum of ${name}`]),
 ];
 
 const counted = (name: string): Sql => ({ text: `count("${name.replaceAll('"', '""')}")`, params: [] });
