@@ -77,3 +77,6 @@ const NAMES_ITS_NODES = text(
   'clickhouse://node1:port,node2:port/database?cluster=NAME names a node of each shard',
   'clickhouse://узел1:порт,узел2:порт/база?cluster=ИМЯ — узел каждого шарда',
 );
+
+/** So many things are asked of a store at a time. */
+export const AT_ONCE = 8;
