@@ -18,7 +18,7 @@ export interface TypedPaths {
 /** A version of a load, as the store has it. */
 export interface Load extends Version {
   readonly state: State;
-  /** When it came so far, by the clock of the store. */
+  /** When it came so far, by the clock of the store, in UTC. */
   readonly since: string;
   /** Of a version that is ready: what lies there, with how many rows. */
   readonly tables: readonly TableOfLoad[];
@@ -80,7 +80,7 @@ export async function loadsIn(store: ClickHouse): Promise<Load[]> {
   if (exists === 0n) return [];
   const rows =
     await store.query(sql`select load, number, hash, argMax(state, at), argMax(tables, at), argMax(program, at),
-      toString(argMax(since, at)) from (select *, indexOf([${STATES[0]}, ${STATES[1]}, ${STATES[2]}], state) as at from ${raw(LOADS)})
+      toString(argMax(since, at), 'UTC') from (select *, indexOf([${STATES[0]}, ${STATES[1]}, ${STATES[2]}], state) as at from ${raw(LOADS)})
     group by load, number, hash order by load, number desc, hash desc`);
   return rows.map(([load, number, hash, state, tables, program, since]) => ({
     ...{ load: String(load), number: Number(number), hash: String(hash), state: state as State },
