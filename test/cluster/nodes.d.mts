@@ -17,4 +17,7 @@ export interface Nodes {
   stop(): Promise<void>;
 }
 export const whyNot: () => string | undefined;
-export const startNodes: (count?: number) => Promise<Nodes>;
+export const startNodes: (
+  count?: number,
+  how?: { profiles?: Readonly<Record<string, string>>; zone?: string },
+) => Promise<Nodes>;

@@ -31,12 +31,14 @@ export const whyNot = () => {
 
 /**
  * `count` nodes, which know each other as the shards of a cluster called `two` (`three`, …). `users`: the user `default`
- * without a password may do all, `loader` (password `p@ss:word/1`) too, `reader` (the same) only reads.
+ * without a password may do all, `loader` (password `p@ss:word/1`) too, `reader` (the same) only reads. `profiles`: of each a
+ * user who is called as it is, without a password, with what stands in it as XML; `default` is that of `default` and `loader`,
+ * which those of all others begin with, and `shards` that of shards that ask each other. `zone`: where the nodes stand (`Asia/Tokyo`).
  */
-export const startNodes = async (count = 1) => {
+export const startNodes = async (count = 1, { profiles = {}, zone = 'UTC' } = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'funnel-nodes-'));
   const ports = await freePorts(count * 2);
-  const nodes = Array.from({ length: count }, (_, i) => makeNode(folder, i, ports));
+  const nodes = Array.from({ length: count }, (_, i) => makeNode(folder, i, ports, { profiles, zone }));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await Promise.all(nodes.map((node) => node.start()));
   return {
@@ -53,12 +55,12 @@ export const startNodes = async (count = 1) => {
 
 const clusterOf = (count) => ['one', 'two', 'three', 'four'][count - 1] ?? `of${count}`;
 
-const makeNode = (folder, index, ports) => {
+const makeNode = (folder, index, ports, { profiles, zone }) => {
   const own = join(folder, `${index + 1}`);
   const http = ports[index * 2];
   mkdirSync(own);
-  writeFileSync(join(own, 'users.xml'), USERS);
-  writeFileSync(join(own, 'config.xml'), configOf(index, ports));
+  writeFileSync(join(own, 'users.xml'), usersOf(profiles));
+  writeFileSync(join(own, 'config.xml'), configOf(index, ports, 'shards' in profiles ? 'shards' : 'default'));
   let child;
   const node = {
     host: `127.0.0.1:${http}`,
@@ -72,7 +74,10 @@ const makeNode = (folder, index, ports) => {
       // A node may once in many runs abort its first query (code 236): it is started again.
       for (let attempt = 1; ; attempt++) {
         node.log = '';
-        child = spawn(process.execPath, [join(here, 'node.mjs'), own], { stdio: ['pipe', 'pipe', 'pipe'] });
+        child = spawn(process.execPath, [join(here, 'node.mjs'), own], {
+          stdio: ['pipe', 'pipe', 'pipe'],
+          env: { ...process.env, TZ: zone },
+        });
         child.stdin.on('error', () => {});
         for (const stream of [child.stdout, child.stderr])
           stream.on('data', (data) => {
@@ -133,7 +138,7 @@ const freePorts = async (count) => {
   return ports;
 };
 
-const configOf = (index, ports) => `<clickhouse>
+const configOf = (index, ports, asker) => `<clickhouse>
   <listen_host>127.0.0.1</listen_host>
   <http_port>${ports[index * 2]}</http_port>
   <tcp_port>${ports[index * 2 + 1]}</tcp_port>
@@ -143,7 +148,9 @@ const configOf = (index, ports) => `<clickhouse>
     <${clusterOf(ports.length / 2)}>
 ${ports
   .filter((_, i) => i % 2 === 1)
-  .map((port) => `      <shard><replica><host>127.0.0.1</host><port>${port}</port></replica></shard>`)
+  .map(
+    (port) => `      <shard><replica><host>127.0.0.1</host><port>${port}</port><user>${asker}</user></replica></shard>`,
+  )
   .join('\n')}
     </${clusterOf(ports.length / 2)}>
   </remote_servers>
@@ -152,13 +159,22 @@ ${ports
 
 const user = (name, password, profile) =>
   `    <${name}><password>${password}</password><networks><ip>127.0.0.1</ip></networks><profile>${profile}</profile><quota>default</quota></${name}>`;
-const USERS = `<clickhouse>
-  <profiles><default/><reader><readonly>1</readonly></reader></profiles>
+const usersOf = ({ default: own = '', ...profiles }) => `<clickhouse>
+  <profiles>
+    <default>${own}</default>
+    <reader><readonly>1</readonly></reader>
+${Object.entries(profiles)
+  .map(([name, inner]) => `    <${name}>${inner}</${name}>`)
+  .join('\n')}
+  </profiles>
   <quotas><default/></quotas>
   <users>
 ${user('default', '', 'default')}
 ${user('loader', 'p@ss:word/1', 'default')}
 ${user('reader', 'p@ss:word/1', 'reader')}
+${Object.keys(profiles)
+  .map((name) => user(name, '', name))
+  .join('\n')}
   </users>
 </clickhouse>
 `;

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
 import type { StoreAddress } from '../../model/store-address.js';
-import { type Failure, failureOf, mayPass, refusal } from './refused.js';
+import { type Failure, failureOf, mayPass, namedSetting, refusal } from './refused.js';
+import { FOR_LONG, handedOn, NEEDED } from './store-settings.js';
 import { WIRE } from './wire.js';
 
 /** A node of a store, over HTTP. Whatever is asked is asked again while what is in the way may pass. */
@@ -30,11 +31,6 @@ export interface Connecting {
 
 /** What a server takes without being asked for more, with room for letters of several bytes. */
 const LONG = 100_000;
-const FOR_LONG: Settings = {
-  max_query_size: '67108864',
-  max_ast_elements: '5000000',
-  max_expanded_ast_elements: '5000000',
-};
 /** As long as a node takes to start again. */
 const PATIENCE = 30_000;
 const [FIRST, LONGEST] = [100, 5000];
@@ -53,24 +49,62 @@ export function nodeAt(host: string, address: StoreAddress, connecting: Connecti
     // Whatever is to be said, errors say.
     log: { level: ClickHouseLogLevel.OFF },
   });
-  const patiently = <T>(work: () => Promise<T>, isTaken = () => false) =>
-    patient(work, { ...connecting, isTaken }, (failure) => refusal(failure, address, host));
-  const of = (statement: string, settings: Settings) => ({
+  // What no profile can set there, either.
+  const unknown = new Set<string>();
+  const sent = (statement: string, settings: Settings): Settings => {
+    const all = Object.entries({ ...settings, ...(statement.length > LONG ? FOR_LONG : {}) });
+    return Object.fromEntries(all.filter(([name]) => !unknown.has(name)));
+  };
+  /** `work` with the settings that the server knows: it names one that it does not. */
+  const known = async <T>(statement: string, settings: Settings, work: (own: Settings) => Promise<T>): Promise<T> => {
+    const own = sent(statement, settings);
+    try {
+      return await work(own);
+    } catch (error) {
+      const failure = failureOf(error);
+      const name = failure?.code === '115' ? namedSetting(failure, own) : undefined;
+      if (name === undefined || NEEDED.has(name)) throw error;
+      unknown.add(name);
+      return known(statement, settings, work);
+    }
+  };
+  const patiently = <T>(
+    statement: string,
+    settings: Settings,
+    work: (own: Settings) => Promise<T>,
+    isTaken = () => false,
+  ) =>
+    patient(
+      () => known(statement, settings, work),
+      { ...connecting, isTaken },
+      (failure) => refusal(failure, address, host, sent(statement, settings)),
+    );
+  const by = (settings: Settings) => ({
     // The answer is whole on the server before its first byte is sent: an error has its code, and comes instead.
-    clickhouse_settings: { ...settings, ...(statement.length > LONG ? FOR_LONG : {}), wait_end_of_query: 1 as const },
+    clickhouse_settings: { ...settings, wait_end_of_query: 1 as const },
     abort_signal: connecting.signal,
   });
   return {
     host,
     ask: (statement, settings, read, isTaken) =>
-      patiently(async () => {
-        const { stream } = await client.exec({ query: `${statement} format ${WIRE}`, ...of(statement, settings) });
-        return read(stream);
-      }, isTaken),
+      patiently(
+        statement,
+        settings,
+        async (own) => {
+          const { stream } = await client.exec({
+            query: `${statement} format ${WIRE}${handedOn(own)}`,
+            ...by(own),
+          });
+          return read(stream);
+        },
+        isTaken,
+      ),
     tell: (statement, settings, values) =>
-      patiently(async () => {
-        const own = { query: statement, ...of(statement, settings) };
-        const { stream } = await client.exec(values === undefined ? own : { ...own, values: Readable.from([values]) });
+      patiently(statement, settings, async (own) => {
+        const asked = { query: statement, ...by(own) };
+        const { stream } = await client.exec(
+          values === undefined ? asked : { ...asked, values: Readable.from([values]) },
+        );
         for await (const _ of stream);
       }),
     close: () => client.close(),

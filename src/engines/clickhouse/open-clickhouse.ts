@@ -7,7 +7,7 @@ import { CLICKHOUSE } from './clickhouse-dialect.js';
 import { type Connecting, nodeAt } from './connect.js';
 import { spelt } from './spelt.js';
 import { READING, WRITING } from './store-settings.js';
-import { cellReader, linesOf } from './wire.js';
+import { cellReader, doubleOf, linesOf } from './wire.js';
 
 export interface ClickHouseOptions extends Pick<Connecting, 'patience' | 'waits'> {
   readonly address: StoreAddress;
@@ -114,7 +114,9 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
 
 /** `[1,2.5]` */
 const numbersOf = (cell: string): Float64Array =>
-  cell === '[]' ? new Float64Array(0) : Float64Array.from(cell.slice(1, -1).split(','), Number);
+  cell === '[]'
+    ? new Float64Array(0)
+    : Float64Array.from(cell.slice(1, -1).split(','), (one) => doubleOf(one, 'Float64'));
 
 /** So many rows at a time, or of so many characters: lists of a million numbers are not kept until there are thousands. */
 const BATCH = 8192;

@@ -1,5 +1,6 @@
 import { EXIT, text, UserError } from '../../error.js';
 import type { StoreAddress } from '../../model/store-address.js';
+import { FOR_LONG, READING } from './store-settings.js';
 
 /** What came back instead of an answer: a code of ClickHouse (`516`), or of the way there (`ECONNREFUSED`). */
 export interface Failure {
@@ -29,8 +30,24 @@ const PASSING = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_SOCKET'],
 ]);
 
-/** For people: which store, what is wrong with it, what to do next. Of the store's own words only what names no value. */
-export function refusal(failure: Failure, { shown, user, database, isSecure }: StoreAddress, host: string): Error {
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Which of the settings that were sent stands in the way. */
+export const namedSetting = ({ message }: Failure, sent: Settings): string | undefined =>
+  [...message.matchAll(/'(\w+)'|\bsetting (\w+)/gi)]
+    .map(([, quoted, bare]) => quoted ?? bare ?? '')
+    .find((name) => Object.hasOwn(sent, name));
+
+/**
+ * For people: which store, what is wrong with it, what to do next. Of the store's own words only what names no value. `sent`:
+ * the settings that it was sent.
+ */
+export function refusal(
+  failure: Failure,
+  { shown, user, database, isSecure }: StoreAddress,
+  host: string,
+  sent: Settings = {},
+): Error {
   const { code, type, message } = failure;
   const refuse = (en: string, ru: string, hint?: ReturnType<typeof text>, exit: number = EXIT.input) =>
     new UserError(text(`${shown}: ${en}`, `${shown}: ${ru}`), { exit, ...(hint && { hint }) });
@@ -66,6 +83,17 @@ export function refusal(failure: Failure, { shown, user, database, isSecure }: S
       `сертификату ${host} нет доверия (${code})`,
       text('NODE_EXTRA_CA_CERTS=ca.pem names whom to trust', 'NODE_EXTRA_CA_CERTS=ca.pem — кому доверять'),
     );
+  if (BOUNDS.has(code))
+    return refuse(
+      `it lets ${user} do less than this takes (${code} ${type})`,
+      `пользователю ${user} разрешено меньше, чем для этого нужно (${code} ${type})`,
+      text(
+        `raise what the profile or the quota of ${user} bounds there, or ask for fewer days`,
+        `поднимите ограничение в профиле или квоте ${user} или спросите меньше дней`,
+      ),
+    );
+  const name = namedSetting(failure, sent);
+  const set = `${name} = ${name === undefined ? '' : String(sent[name]) || "''"}`;
   switch (code) {
     case '193':
     case '194':
@@ -90,7 +118,31 @@ export function refusal(failure: Failure, { shown, user, database, isSecure }: S
         'то, что там читали или писали, тем временем убрала другая загрузка или --drop',
         text('run the same command again', 'повторите ту же команду'),
       );
+    case '115':
+      if (name === undefined) break;
+      return refuse(
+        `${host} does not know the setting ${name}: it is too old, and its numbers could be others`,
+        `${host} не знает настройку ${name}: он слишком старый, числа могут быть другими`,
+        text('ClickHouse 24.12 or later', 'нужен ClickHouse 24.12 или новее'),
+      );
     case '164':
+    case '452':
+      // A user who may only read is not told of what loads are written by.
+      if (name !== undefined && (code === '452' || name in READING || name in FOR_LONG)) {
+        const [en, ru] =
+          name in READING
+            ? ['numbers could be others', 'числа могли бы быть другими']
+            : ['this takes it', 'здесь без этого не обойтись'];
+        return refuse(
+          `the profile of ${user} does not have ${set}, and ${user} may not set it: ${en}`,
+          `в профиле пользователя ${user} не ${set}, и задать это ему нельзя: ${ru}`,
+          text(
+            `set ${set} in the profile, or let ${user} set it: readonly = 2, and no constraint on it`,
+            `задайте в профиле ${set} или разрешите ${user} менять это: readonly = 2 и никаких constraints`,
+          ),
+        );
+      }
+      if (code === '452') break;
       return refuse(
         `${user} may only read here`,
         `пользователь ${user} может только читать`,
@@ -115,10 +167,12 @@ export function refusal(failure: Failure, { shown, user, database, isSecure }: S
       );
     case '243':
       return refuse('no room is left there', 'там не осталось места', undefined, EXIT.output);
-    default:
-      return new Error(`${shown}: ${code} ${type}`, { cause: new Error(message) });
   }
+  return new Error(`${shown}: ${code} ${type}`, { cause: new Error(message) });
 }
+
+/** What a profile or a quota bounds: rows, bytes, seconds, columns, how deep and how big statements are, what goes by no index. */
+const BOUNDS = new Set('158 159 160 161 162 165 166 167 168 191 201 277 290 307 396 507 572 584'.split(' '));
 
 /** `host:9000`, as a node says whom it could not reach. */
 const NODE = /\(([\w.[\]-]+:\d+)(?:[,)]| )/;
