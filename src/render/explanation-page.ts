@@ -62,12 +62,21 @@ export function explanationPage(
   if (leftOut.length > 0) lines.push('', ...paragraph(LEFT_OUT[lang], width, paint, 'strong'));
   for (const one of leftOut) lines.push(...below(one));
   if (!listed && parts.some(({ rows }) => rows !== null)) lines.push('', ...said(IDS[lang]));
+  if (listed && parts.some((part) => part.listed.some(isWithoutLine))) lines.push('', ...said(LINES[lang]));
   return `${lines.join('\n')}\n`;
 }
 
 const COUNTED = text('What is counted', 'Что посчитано');
 const LEFT_OUT = text('What is left out, of all figures', 'Что не вошло ни в одну цифру');
 const IDS = text('the lead IDs and lines behind it: --ids', 'ID лидов и строки за этим числом: --ids');
+
+/** Out of a store: of a row of the configuration the place is said in its name. */
+const isWithoutLine = ({ leadId, file, line }: ListedRow): boolean =>
+  leadId === null && line === null && file !== null && !file.startsWith('funnel.yaml, ');
+const LINES = text(
+  'the lines of these files only the exports tell: explain without --store',
+  'номера строк в этих файлах знают только выгрузки: explain без --store',
+);
 
 /** To the cent, so that whoever multiplies it out comes to the same. */
 const exactly = (value: Exact, kind: Kind, lang: Lang): string =>

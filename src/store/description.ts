@@ -29,17 +29,7 @@ export interface Description {
   readonly asked: AskedOfFacts;
   readonly session: Pick<
     Session,
-    | 'facts'
-    | 'config'
-    | 'ledger'
-    | 'left'
-    | 'warnings'
-    | 'currency'
-    | 'asOf'
-    | 'asked'
-    | 'zone'
-    | 'workingTime'
-    | 'lineMaps'
+    'facts' | 'config' | 'ledger' | 'warnings' | 'currency' | 'asOf' | 'asked' | 'zone' | 'workingTime' | 'lineMaps'
   >;
   readonly configFile: string | null;
   readonly built: KnownOfBuilt;
@@ -73,13 +63,13 @@ const NAMES = [
 
 /** What a session of the same facts is made of again (`storedSession`). `areNamed`: some lead has no name but the line that it stands in. */
 export function describe(session: Session, asked: AskedOfLoad, laid: LaidInStore, areNamed: boolean): string {
-  const { config, ledger, left, warnings, currency, asOf, zone, workingTime, built } = session;
+  const { config, ledger, warnings, currency, asOf, zone, workingTime, built } = session;
   const facts = { ...session.facts, files: session.facts.files.map((one) => ({ ...one, path: one.file })) };
   const { sources, matching, touches, calls } = built;
   const description: Description = {
     asked: pick(asked, ['timezone', 'currency', 'asOf', 'guess', 'reach', 'maxRejects']),
     session: {
-      ...{ facts, config, ledger, left, warnings, currency, asOf, asked: session.asked, zone, workingTime },
+      ...{ facts, config, ledger, warnings, currency, asOf, asked: session.asked, zone, workingTime },
       lineMaps: areNamed ? session.lineMaps : [],
     },
     configFile: session.inputs.configFile === null ? null : basename(session.inputs.configFile),
@@ -124,7 +114,8 @@ export function storedSession(
   const doubtful = { ...built, engine } as Doubtful;
   return {
     ...session,
-    ...{ engine, built, laid },
+    // What was no export is told in warnings; what else it may be is asked where it lies.
+    ...{ engine, built, laid, left: [] },
     inputs: {
       ...{ config: session.config, configFile, files: [], rates: null, holidays: null, ignored: [], dangling: [] },
       ...{ unread: [], folders: [], unmatched: new Set() },

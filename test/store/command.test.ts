@@ -48,6 +48,15 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     await load('--drop', 'odd');
   });
 
+  it('leaves out what is no export, as a report does', async () => {
+    const more = folder({ ...small(), 'notes.csv': 'Кто,Что\nя,позвонить\n', 'budget.csv': 'a;b;c\n1;2;3\n' });
+    const first = await load(more, '--crm', 'more');
+    expect([first.code, first.err]).toEqual([0, expect.stringContaining('notes.csv')]);
+    const stored = await funnel(['report', '--store', into, '--crm', 'more', '-f', 'json']);
+    expect(stored).toEqual(await funnel(['report', more, '-f', 'json']));
+    await load('--drop', 'more');
+  });
+
   it('calls what it loads as the CRM is called, and lists it', async () => {
     expect((await load(exports)).err).toContain('crm: version 1 is in force');
     const { out } = await load('--list');

@@ -41,4 +41,14 @@ describe.skipIf(noNodes)(inStore('explain from a store'), () => {
       expect({ ...stored, out: withoutLines(stored.out) }).toEqual({ ...exports, out: withoutLines(exports.out) });
     }
   });
+
+  it('says where the lines of the exports are to be had, in a list of them', async () => {
+    const asked = ['sources.cpl', '--row', 'source=VK Реклама', '--ids'];
+    const line = 'only the exports tell: explain without --store';
+    const { out, code } = await funnel(['explain', ...asked, ...store]);
+    expect([code, out]).toEqual([0, expect.stringContaining(line)]);
+    expect(out).toMatch(/^ *vk-ads\.csv {2,}/m);
+    const exports = await funnel(['explain', ...asked, ...DEMO]);
+    expect(exports.out).not.toContain(line);
+  });
 });
