@@ -62,7 +62,7 @@ export function explanationPage(
   if (leftOut.length > 0) lines.push('', ...paragraph(LEFT_OUT[lang], width, paint, 'strong'));
   for (const one of leftOut) lines.push(...below(one));
   if (!listed && parts.some(({ rows }) => rows !== null)) lines.push('', ...said(IDS[lang]));
-  if (listed && parts.some((part) => part.listed.some(isWithoutLine))) lines.push('', ...said(LINES[lang]));
+  if (listed && parts.some(isWithoutLines)) lines.push('', ...said(LINES[lang]));
   return `${lines.join('\n')}\n`;
 }
 
@@ -70,9 +70,9 @@ const COUNTED = text('What is counted', 'Что посчитано');
 const LEFT_OUT = text('What is left out, of all figures', 'Что не вошло ни в одну цифру');
 const IDS = text('the lead IDs and lines behind it: --ids', 'ID лидов и строки за этим числом: --ids');
 
-/** Out of a store: of a row of the configuration the place is said in its name. */
-const isWithoutLine = ({ leadId, file, line }: ListedRow): boolean =>
-  leadId === null && line === null && file !== null && !file.startsWith('funnel.yaml, ');
+/** Out of a store: a row of a file without its line. A cost of the configuration has none anywhere. */
+const isWithoutLines = ({ rows, listed }: ExplainedPart): boolean =>
+  rows?.of !== 'costs' && listed.some(({ file, line }) => file !== null && line === null);
 const LINES = text(
   'the lines of these files only the exports tell: explain without --store',
   'номера строк в этих файлах знают только выгрузки: explain без --store',
