@@ -62,8 +62,13 @@ const NOTHING = { op: 'judged', from: [] } as const;
 
 const figureOf = (name: FigureName) => FIGURES[name] as unknown as Figure<unknown>;
 
-/** What is no figure says what its row is: all of its leads. */
+/** What is no figure says what its row is: all of its leads, or all rows of forms. */
 async function wholeRow(behind: Behind, { tallied, has }: ReportContext): Promise<Part<unknown>> {
+  if (behind.table === 'forms') {
+    const rows: Rows = { of: 'forms', stands: null };
+    const [tally] = await tallied([{ behind, rows }]);
+    return { op: 'part', name: 'platform_leads', of: () => tally?.sum ?? ZERO, rows: () => rows };
+  }
   const rows: Rows = { of: 'leads', measure: behind.table === 'deals_alone' ? 'won_deals' : 'leads' };
   const [tally] = await tallied([{ behind, rows }]);
   // Where exports hold no leads, none is no zero.

@@ -297,6 +297,11 @@ describe('funnel explain', () => {
             for (const lang of LANGS)
               expect([name, found.sentence[lang]]).toEqual([name, expect.stringMatching(/\S \S/)]);
             expect([name, found.parts.length]).not.toEqual([name, 0]);
+            // What is no figure stands on the whole row, which no multiplication of figures lists.
+            const [whole, part] = [found.wanted[0], found.parts[0]];
+            const listed =
+              found.formula === null && at === 0 && whole ? await report.contextOf(context).rowsBehind(whole) : null;
+            if (listed) expect([report.name, listed.length]).toEqual([report.name, part?.rows?.count]);
             for (const { words } of found.parts)
               expect([name, words.ru]).toEqual([name, expect.stringMatching(/[а-я]/)]);
           }
