@@ -1,4 +1,4 @@
-import { type ClickHouse, openClickHouse } from '../engines/clickhouse/open-clickhouse.js';
+import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
 import { text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import type { StoreAddress } from '../model/store-address.js';
@@ -16,6 +16,8 @@ export async function withStore<T>(
   const { env } = io;
   const password = address.password ?? env.FUNNEL_STORE_PASSWORD ?? env.CLICKHOUSE_PASSWORD;
   let isWaiting = false;
+  // Few have a store, and its client loads what speaks HTTP.
+  const { openClickHouse } = await import('../engines/clickhouse/open-clickhouse.js');
   const store = openClickHouse({
     address: { ...address, password },
     patience: patienceOf(env.FUNNEL_STORE_PATIENCE),

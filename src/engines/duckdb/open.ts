@@ -23,11 +23,7 @@ export interface DuckDbOptions {
   spill?: string | undefined;
   memory?: string | undefined;
   threads?: number | undefined;
-  /**
-   * Little is read. Freed memory goes back to the machine at once then: a fifth less at the peak where the data is small, a
-   * tenth more work where not. Of the engines of a process the first alone: the next has use for that memory, and would ask
-   * for it page by page. Those after the first are kept for whoever comes next.
-   */
+  /** Little is read: the DuckDB is kept for whoever comes next. */
   isSmall?: boolean;
   /** Who is told each statement with its time and rows; nobody, unless somebody asks where the time goes. */
   tell?: Tell | undefined;
@@ -35,9 +31,7 @@ export interface DuckDbOptions {
 
 /** An engine in a DuckDB (`takeInstance`) that no other run has meanwhile. */
 export async function openDuckDb({ files, spill, memory, threads, isSmall, tell }: DuckDbOptions): Promise<Engine> {
-  const isThrifty = isSmall === true && isFirst;
-  const isKept = isSmall === true && !isFirst;
-  isFirst = false;
+  const isKept = isSmall === true;
   const instance = await takeInstance({
     files,
     config: {
@@ -45,7 +39,6 @@ export async function openDuckDb({ files, spill, memory, threads, isSmall, tell 
       autoload_known_extensions: 'false',
       memory_limit: memory ?? '2GB',
       temp_directory: spill ?? '',
-      ...(isThrifty ? { allocator_flush_threshold: '1MB', allocator_bulk_deallocation_flush_threshold: '1MB' } : {}),
       // A file may have the name of one that an earlier run had.
       ...(isKept ? { enable_external_file_cache: 'false' } : {}),
       ...(threads === undefined ? {} : { threads: String(threads) }),
@@ -101,8 +94,6 @@ export async function openDuckDb({ files, spill, memory, threads, isSmall, tell 
     },
   };
 }
-
-let isFirst = true;
 
 async function rows(connection: DuckDBConnection, statement: Sql): Promise<Value[][]> {
   const found: Value[][] = [];
