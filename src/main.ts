@@ -11,7 +11,7 @@ import { OPTIONS } from './options/all-options.js';
 import { RUSSIAN_HELP, WRAPPED } from './options/commander-words.js';
 import { valuesOf } from './options/define-option.js';
 import { mistyped } from './options/mistyped.js';
-import { addOptions, refuseTwice, withEmptyValues } from './options/on-command.js';
+import { addOptions, knownOn, refuseTwice, withEmptyValues } from './options/on-command.js';
 import { askedLanguage, usualLanguage } from './options/talk.js';
 import { VERSION } from './options/version.js';
 import { watched } from './progress.js';
@@ -68,8 +68,10 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     return code;
   }
   try {
-    refuseTwice(argv);
-    await program.parseAsync(withEmptyValues(argv, io.cwd), { from: 'user' });
+    const [named] = argv.flatMap((word) => COMMANDS.filter(({ name }) => name === word));
+    const known = knownOn(named?.name ?? 'report', named?.own);
+    refuseTwice(argv, known);
+    await program.parseAsync(withEmptyValues(argv, io.cwd, known), { from: 'user' });
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) return report(error, lang, io, argv.includes('--ci'));

@@ -15,6 +15,7 @@ export function readStoreAddress(option: string, written: string): StoreAddress 
 export const LOAD_OPTIONS = {
   into: defineOption({
     flags: '--into <address>',
+    single: true,
     help: text(
       'the store: clickhouse://user@host:port/database; its password: FUNNEL_STORE_PASSWORD',
       'хранилище: clickhouse://user@host:port/база; пароль — в FUNNEL_STORE_PASSWORD',
@@ -36,6 +37,7 @@ export const LOAD_OPTIONS = {
   }),
   crm: defineOption({
     flags: '--crm <name>',
+    single: true,
     help: text('what its facts are called there; else as the CRM is', 'как назвать загрузку; иначе — как CRM'),
     on: ['load'],
     given: TEXT,
@@ -50,6 +52,7 @@ export const LOAD_OPTIONS = {
   }),
   drop: defineOption({
     flags: '--drop <name>',
+    single: true,
     help: text('takes a load out, with all its versions', 'убирает загрузку со всеми версиями'),
     on: ['load'],
     given: TEXT,

@@ -7,15 +7,18 @@ import type { Lang } from '../model/text.js';
 import { OPTIONS } from './all-options.js';
 import type { Options, Place } from './define-option.js';
 
-const EVERY = Object.values<Options[string]>(OPTIONS);
 const namesIn = (flags: string): string[] => flags.match(/--[\w-]+/g) ?? [];
-const NAMES = new Set(EVERY.flatMap(({ flags, no }) => [...namesIn(flags), ...namesIn(no?.flags ?? '')]));
-/** Flags that need a value. */
-const NEEDING = new Set(EVERY.flatMap(({ flags }) => (flags.includes('<') ? namesIn(flags) : [])));
-/** Flags whose value may be left out: it is always written with `=`, so that they never take a path for it. */
-const OPEN = new Map(
-  EVERY.flatMap((one) => (one.flags.includes('[') ? namesIn(one.flags).map((name) => [name, one]) : [])),
-);
+
+/** What a command line may hold: the options of all commands, and those that its own alone has. */
+export interface Known {
+  readonly command: string;
+  readonly options: readonly Options[string][];
+}
+
+export const knownOn = (command: string, own: Options = {}): Known => ({
+  command,
+  options: [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)],
+});
 
 /**
  * Two months are no choice of the last one: whoever writes an option for days twice wants both, or neither. Elsewhere the
@@ -23,10 +26,10 @@ const OPEN = new Map(
  *
  * @throws {UserError}
  */
-export function refuseTwice(argv: readonly string[]): void {
+export function refuseTwice(argv: readonly string[], { options }: Known): void {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
-  for (const option of EVERY) {
+  for (const option of options) {
     if (!option.single) continue;
     const names = option.flags.match(/(?<![\w-])--?[\w-]+/g) ?? [];
     const written = words.flatMap((word, at) => {
@@ -47,16 +50,21 @@ export function refuseTwice(argv: readonly string[]): void {
  *
  * @throws {UserError} Where a value that may not be left out is, or stands without its `=`.
  */
-export function withEmptyValues(argv: readonly string[], cwd: string): string[] {
+export function withEmptyValues(argv: readonly string[], cwd: string, { command, options }: Known): string[] {
   const end = argv.indexOf('--');
+  const names = new Set(options.flatMap(({ flags, no }) => [...namesIn(flags), ...namesIn(no?.flags ?? '')]));
+  const flagsWith = (bracket: string) => options.filter(({ flags }) => flags.includes(bracket));
+  const needing = new Set(flagsWith('<').flatMap(({ flags }) => namesIn(flags)));
+  // A value that may be left out is always written with `=`, so that such a flag never takes a path for it.
+  const open = new Map(flagsWith('[').flatMap((one) => namesIn(one.flags).map((name) => [name, one])));
   return argv.map((word, at) => {
     if (end >= 0 && at > end) return word;
     const next = argv[at + 1] ?? '';
     // Commander would take the next option for the value: `--by --month 2026-10`.
-    if (NEEDING.has(word) && NAMES.has(next.split('=')[0] as string)) throw noValueBefore(word, next);
-    const open = OPEN.get(word);
-    if (open === undefined) return word;
-    if (/^[^-]/.test(next) && takes(open, next) && !existsSync(resolve(cwd, next))) throw withoutSign(word, next);
+    if (needing.has(word) && names.has(next.split('=')[0] as string)) throw noValueBefore(command, word, next);
+    const option = open.get(word);
+    if (option === undefined) return word;
+    if (/^[^-]/.test(next) && takes(option, next) && !existsSync(resolve(cwd, next))) throw withoutSign(word, next);
     return `${word}=`;
   });
 }
@@ -76,9 +84,9 @@ const withoutSign = (option: string, value: string): UserError =>
     hint: meant(`${option}=${value}`),
   });
 
-const noValueBefore = (word: string, next: string): UserError =>
+const noValueBefore = (command: string, word: string, next: string): UserError =>
   new UserError(text(`${word}: a value is missing before ${next}`, `${word}: перед ${next} нужно значение`), {
-    hint: text('see: funnel report --help', 'справка: funnel report --help'),
+    hint: text(`see: funnel ${command} --help`, `справка: funnel ${command} --help`),
   });
 
 /** Puts the options of a place on a command, after those that the command alone has; `isWhole`: its help shows all of them. */

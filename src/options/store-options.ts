@@ -10,8 +10,8 @@ export const store = defineOption({
   single: true,
   isRare: true,
   help: text(
-    'in place of exports: what funnel load has brought into clickhouse://user@host:port/database',
-    'вместо выгрузок: то, что funnel load загрузила в clickhouse://user@host:port/база',
+    'in place of exports: what funnel load has brought into clickhouse://user@host:port/database; password: FUNNEL_STORE_PASSWORD',
+    'вместо выгрузок: то, что funnel load загрузила в clickhouse://user@host:port/база; пароль — в FUNNEL_STORE_PASSWORD',
   ),
   on: READ_FROM_STORE,
   given: TEXT,

@@ -52,4 +52,19 @@ describe('an option', () => {
     expect(await twice('--month', '2026-10', '--month', '2026-11')).toBe(2);
     expect(await twice('--lang', 'ru', '--currency', 'USD', '--lang', 'en', '--currency', 'RUB')).toBe(0);
   });
+
+  it('that says where to and what is written once, and those of one command need their values as others do', async () => {
+    const at = ['--into', 'clickhouse://loader:secret@db.example/funnel'];
+    for (const [argv, said] of [
+      [['load', '--drop', 'a', '--drop', 'b', ...at], '--drop a and --drop b at once'],
+      [['load', '--crm', 'a', 'exports', '--crm', 'b', ...at], '--crm a and --crm b at once'],
+      [['load', ...at, 'exports', '--into', 'clickhouse://u:secret@other/x'], 'clickhouse://other/x at once'],
+      [['load', '--into', '--list'], '--into: a value is missing before --list\n  → see: funnel load --help'],
+      [['explain', 'sources.cpl', '--row', '--all'], 'see: funnel explain --help'],
+    ] as const) {
+      const { code, err } = await funnel(argv);
+      expect([argv, code, err]).toEqual([argv, 2, expect.stringContaining(said)]);
+      expect(err).not.toContain('secret');
+    }
+  });
 });
