@@ -99,6 +99,33 @@ South,40.00,300,30,${WEEK}
   expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['70.00', 1]);
 });
 
+it.each([
+  ['Age', ['18-24', '25-34']],
+  ['Impression device', ['iPhone', 'iPad']],
+  ['Placement,Platform', ['Feed,facebook', 'Feed,instagram']],
+  ['Objective', ['Leads', 'Sales']],
+])(
+  'an export of the whole account has its total where what it is broken down by is blank: %s',
+  async (by, [one, two]) => {
+    const blank = by.replace(/[^,]/gu, '');
+    const outcome = await report(`${by},${META}
+${blank},70.00,600,60,${WEEK}
+${one},30.00,300,30,${WEEK}
+${two},40.00,300,30,${WEEK}
+`);
+    expect([outcome.total('spend'), outcome.ledger.total, outcome.warnings]).toEqual(['70.00', 1, []]);
+  },
+);
+
+it('beside the campaigns of the same account a breakdown is the same spend: the campaigns are to stay', async () => {
+  const outcome = await harness.report({
+    'age.csv': `Age,${META}\n,70.00,600,60,${WEEK}\n18-24,30.00,300,30,${WEEK}\n25-34,40.00,300,30,${WEEK}\n`,
+    'campaigns.csv': `Campaign name,${META}\nBread,70.00,600,60,${WEEK}\n`,
+  });
+  expect(outcome.code).toBe(2);
+  expect(outcome.err).toMatch(/leave age\.csv out: campaigns\.csv covers the same spend by campaign/);
+});
+
 describe('a sheet of spend without days', () => {
   const TOTALS: [what: string, text: string, spend: string, totals: number][] = [
     ['Все', 'Источник;Кампания;Клики;Расход\nВсе;;30;150,00\nЯндекс;a;10;100,00\nVK;b;20;50,00\n', '150.00', 1],

@@ -163,9 +163,11 @@ function level(one: Side, other: Side, lang: 'en' | 'ru'): string {
 
 /** One account's spend at two levels: campaigns and their keywords. They are one spend, and add up to two. */
 export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Sums): UserError {
-  // The one that covers more of the account says more of its spend; of two that cover the same, the one that has days.
+  // The one that covers more of the account says more of its spend; of two that cover the same, the one that has days, then
+  // the one that has campaigns.
   const difference = compare(mine, theirs);
-  const [kept, left] = (difference === 0 ? !a.isUndated || b.isUndated : difference > 0) ? [a, b] : [b, a];
+  const order = difference || tells(a) - tells(b);
+  const [kept, left] = order >= 0 ? [a, b] : [b, a];
   const [more, less] = kept === a ? [mine, theirs] : [theirs, mine];
   const say = (lang: 'en' | 'ru') => {
     const name = figureName(figure)[lang];
@@ -180,7 +182,9 @@ export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Su
       ? text('more of the account', 'больше расхода аккаунта')
       : left.isUndated && !kept.isUndated
         ? text('the same spend by day', 'тот же расход по дням')
-        : text('the same spend', 'тот же расход');
+        : hasCampaigns(kept) && !hasCampaigns(left)
+          ? text('the same spend by campaign', 'тот же расход по кампаниям')
+          : text('the same spend', 'тот же расход');
   return new UserError(both(say), {
     file: left.name,
     hint: text(
@@ -189,6 +193,9 @@ export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Su
     ),
   });
 }
+
+const hasCampaigns = ({ has }: Side): boolean => has.has('campaign') || has.has('campaign_id');
+const tells = (side: Side): number => (side.isUndated ? 0 : 2) + (hasCampaigns(side) ? 1 : 0);
 
 /** Nothing tells whether it is the same spend: one of the files has no campaigns, and none names its account. */
 export const perhapsTwice = (a: Side, b: Side, { figure, a: mine, b: theirs }: Sums): Warning => {

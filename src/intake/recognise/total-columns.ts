@@ -28,9 +28,15 @@ function namelessIn(table: Table, columns: ReadonlyMap<string, Column>): number[
   return areSums(table) && own.length > 1 ? own : [];
 }
 
-/** Where an export has none of the names of its level, the account's name is what a total leaves empty. */
+/**
+ * Where an export has none of the names of its level, the account's name is what a total leaves empty, and where it is of
+ * the whole account, what it is broken down by: ages, placements.
+ */
 function blankTotalOf(shape: Export, columns: ReadonlyMap<string, Column>, headings: readonly string[]): number[] {
   const own = (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []);
   if (own.length > 0) return own;
-  return shape.blankAccount ? [...placesOf(shape.blankAccount, headings)] : [];
+  const [accounts = [], parts = []] = [shape.blankAccount, shape.breakdowns].map((wanted) =>
+    wanted ? placesOf(wanted, headings) : [],
+  );
+  return accounts.length > 0 ? [...accounts] : [...parts];
 }

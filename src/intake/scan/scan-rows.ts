@@ -77,7 +77,7 @@ function* scanKnowing(
   const sums = yield* breakdownSums(bytes, shape, {
     by: recognised.breakdowns,
     day: columns.get('day')?.index,
-    of: blank,
+    of: blank.filter((index) => !recognised.breakdowns.includes(index)),
   });
   const compared = new Map<string, Compared>();
   const cost = columns.get('cost')?.index;

@@ -7,7 +7,7 @@ export const blankAccount =
 
 /** With a breakdown a campaign may have a row of its own, `All` in each column of the breakdown. */
 export const breakdowns =
-  /^(?:age|gender|country|region|platform|placement|(?:impression )?device(?: platform)?|возраст|пол|страна|регион|платформа|плейсмент|âge|sexe|pays|alter|geschlecht|land|edad|sexo|género|país|idade|gênero)$/iu;
+  /^(?:objective|age|gender|country|(?:dma )?region|platform|placement|(?:(?:impression|conversion) )?device(?: platform)?|time of day.*|media type|product id|цель|возраст|пол|страна|регион|платформа|плейсмент|устройство показа|objectif|âge|sexe|pays|région|plate-?forme|ziel|alter|geschlecht|land|plattform|platzierung|objetivo|edad|sexo|género|país|región|plataforma|ubicación|idade|gênero|região|posicionamento)$/iu;
 
 /** The indicator is a code in every language; a type of results is a word. */
 export const isLead = /lead|лид|лід|prospect/iu;
