@@ -71,6 +71,8 @@ const MET: [source: string, delimiter: string, header: string][] = [
     '日,キャンペーン,表示回数,クリック数,通貨コード,費用,コンバージョン,すべてのコンバージョン,平均クリック単価',
   ],
   ['google-ads', ',', 'Date,Clicks,Impressions,Avg. CPC,Cost'],
+  ['google-ads', ',', 'Week,Clicks,Impressions,Avg. CPC,Cost,Conv. value,Conversions'],
+  ['google-ads', ',', 'Campaign Name,Campaign Group Name,Campaign Status,Cost,Clicks,CTR'],
   ['google-ads', ',', 'Search Keyword,Match type,Criterion Status,Campaign Status,Ad Group Status,Cost,Clicks,CTR'],
   [
     'yandex-direct',

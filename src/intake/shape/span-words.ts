@@ -21,6 +21,8 @@ export function spanOf(written: string, stride: Stride, order: DayOrder): Span |
     .trim()
     .normalize('NFC');
   if (cell.length > LONGEST || !/\d/.test(cell)) return null;
+  const [, firstDay] = WEEK_OF.exec(cell) ?? [];
+  if (firstDay !== undefined) return spanOf(firstDay, 'week', order);
   const [first, last, ...more] = PACKED.test(cell) ? [] : daysIn(cell, () => order);
   if (first && last && more.length === 0) return first.day <= last.day ? { from: first.day, to: last.day } : null;
   if (first?.at === 0 && AFTER_DATE.test(cell.slice(first.end))) return strideFrom(first.day, stride);
@@ -36,6 +38,10 @@ export function spanInYear(written: string, year: string, stride: Stride): Span 
   const names = { month, monthEnd: month, week, weekEnd: week, quarter: `Q${number} ${year}` };
   return stride === 'day' ? null : spanOf(names[stride], stride, null);
 }
+
+/** `Week of May 13, 2024`, «Неделя с 13.05.2024»: the day is the first of a week, whatever the heading says. */
+const WEEK_OF =
+  /^(?:week (?:of|from|starting|beginning|commencing)|неделя (?:с|от)|woche (?:vom|ab)|semana del?|semaine du) (.+)$/iu;
 
 /** What is longer is a sentence. */
 const LONGEST = 60;

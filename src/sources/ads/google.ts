@@ -18,7 +18,7 @@ const report: Pick<Export, 'table' | 'total' | 'standIns' | 'empty' | 'decimal'>
 const CONVERTED = /^cost \(converted currency\)$/i;
 const columns = {
   day: date('Day'),
-  campaign: text('Campaign'),
+  campaign: text('Campaign', 'Campaign name'),
   campaign_id: id('Campaign ID'),
   ad_group: text('Ad group'),
   ad: text('Ad name', 'Ad ID'),
@@ -65,15 +65,17 @@ export const google = defineSource({
         currency: text('Converted currency code'),
       },
     },
-    // Overview → a card's ⋮ → Download → .csv: no lines above, no totals, `US$50.00`, `"Fri, 6 Feb 2026"`.
+    // Overview → a card's ⋮ → Download → .csv: no lines above, no totals, `US$50.00`, `"Fri, 6 Feb 2026"`; over a longer
+    // time by week, `"Week of May 13, 2024"`, or by month.
     {
       table: 'ad_stats',
-      required: ['day', 'cost', 'clicks', /^avg\. cpc$/i],
+      required: [/^(?:date|week|month|quarter)$/i, 'cost', 'clicks', /^avg\. cpc$/i],
       absent: [/^source$/i],
       standIns: ['Interactions'],
       empty: ['--'],
       fields: {
         day: date('Date'),
+        period_from: date('Week', 'Month', 'Quarter'),
         impressions: count('Impressions', 'Impr.'),
         clicks: count('Clicks', 'Interactions'),
         actions: decimal('Conversions'),
