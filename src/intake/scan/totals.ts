@@ -85,7 +85,7 @@ export function isTotal(
   });
 }
 
-/** Lines below the rows that are no rows: a copyright, the number of rows, who made the report. */
+/** Lines below the rows that are no rows: a copyright, the number of rows, who made the report; or that there are no rows. */
 const FOOTER =
-  /^[\s"]*(?:©|\(c\)|copyright\b|confidential information|generated (?:by|on)|total rows:|rows:|data (?:as of|is)|report (?:generated|created|time)|as of |источник:|сформирован|данные (?:на|за)|отч[её]т |количество строк|примечание)/iu;
+  /^[\s"]*(?:©|\(c\)|@\d{4}\b|\W{0,3}\d{4} .{0,80}\ball rights reserved|no (?:data|rows|results|records)(?: (?:available|found|to (?:display|show)))?\.?"?\s*$|нет данных\.?"?\s*$|copyright\b|confidential information|generated (?:by|on)|total rows:|rows:|data (?:as of|is)|report (?:generated|created|time)|as of |источник:|сформирован|данные (?:на|за)|отч[её]т |количество строк|примечание)/iu;
 export const isFooter = (line: string): boolean => FOOTER.test(line);
