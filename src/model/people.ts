@@ -87,8 +87,8 @@ function isPhone(found: string, wording: Wording): boolean {
   if (wording === 'free' || wording === 'label' || found.startsWith('+')) return true;
   const digits = found.replace(/\D/gu, '');
   if (digits === found) return false;
-  // Dots alone are figures and addresses, and blanks that do not break stand in figures of ours.
-  if (/^[\d.]+$/.test(found) || /[\u00a0\u202f]/u.test(found)) return false;
+  // Dots alone are figures and addresses, an amount may stand in brackets, and blanks that do not break stand in figures of ours.
+  if (/^[\d.]+$|^\(\d+\.\d\d?$/.test(found) || /[\u00a0\u202f]/u.test(found)) return false;
   return /^\d{2,3}-\d{2}-\d{2}$/.test(found) || (digits.length >= 10 && /[-()\u2010\u2011]|^[78] |^\d{3} /.test(found));
 }
 

@@ -90,6 +90,11 @@ statuses: {Won: deal}
       message: expect.stringContaining("10.00 of the account's 40.00: the export covers 25% of the account"),
     });
     expect(await warning('account-not-covered', { 'a.csv': ads('10.00') })).toBeUndefined();
+    // What lacks something is never a hundred.
+    const most = `${rows}Bread,Enabled,10003.00,5,USD,2026-03-01\nTotal: Account, --,10010.00,5,USD, --\n`;
+    expect((await warning('account-not-covered', { 'a.csv': most }))?.message).toContain(
+      'the export covers 99.93% of the account',
+    );
   });
 
   it('an export without clicks, where something else stands in for them', async () => {

@@ -118,15 +118,23 @@ function refuseMultiple({ file }: Loaded, totals: readonly Said[], rows: Rows): 
   }
 }
 
+/** What lacks something is no hundred per cent: 99.937 % are 99.93 %. */
+function percentBelow({ num, den }: Exact): string {
+  const hundredths = (num * 10_000n) / den;
+  const whole = round({ num: num * 100n, den }, 0);
+  return num >= den || whole !== '100' ? whole : `${hundredths / 100n}.${hundredths % 100n}`;
+}
+
 function notCovered(file: string, added: Exact, whole: Exact): Warning {
   const share = divide(added, whole);
-  const percent = share ? round({ num: share.num * 100n, den: share.den }, 0) : '0';
+  const percent = share ? percentBelow(share) : '0';
+  const inRussian = percent.replace('.', ',');
   return {
     code: 'account-not-covered',
     count: 1,
     message: text(
       `${file}: its rows add up to ${toTheCent(added, 'en')} of the account's ${toTheCent(whole, 'en')}: the export covers ${percent}% of the account`,
-      `${file}: строки дают ${toTheCent(added, 'ru')} из ${toTheCent(whole, 'ru')} по аккаунту: выгрузка покрывает ${percent} % аккаунта`,
+      `${file}: строки дают ${toTheCent(added, 'ru')} из ${toTheCent(whole, 'ru')} по аккаунту: выгрузка покрывает ${inRussian} % аккаунта`,
     ),
   };
 }
