@@ -215,7 +215,7 @@ export const foldSource = (spelling: string): string =>
 export const SITE_OF: ReadonlyMap<string, string> = new Map(
   PLATFORMS.flatMap(({ key, site = [] }) => site.map((word) => [word, key] as const)),
 );
-const ADS_OF: ReadonlyMap<string, string> = new Map(
+export const ADS_OF: ReadonlyMap<string, string> = new Map(
   PLATFORMS.flatMap(({ key, title, spellings, parts = [] }) =>
     [foldSource(title), ...spellings, ...parts].flatMap((word) => (SITE_OF.has(word) ? [] : [[word, key] as const])),
   ),

@@ -42,8 +42,9 @@ const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
   ),
 ];
 
-function entry({ path, sheet, table, entity, guessed, hasResults, status, settings, unsettled }: DraftFile): Line[] {
-  const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
+function entry({ path, sheet, table, entity, guessed, hasResults, set, settings, unsettled }: DraftFile): Line[] {
+  const read = (guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field]));
+  const has = new Set<string>([...read, ...set.keys()]);
   return [
     `  - path: ${scalar(path)}`,
     ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
@@ -51,11 +52,17 @@ function entry({ path, sheet, table, entity, guessed, hasResults, status, settin
     ...(hasResults ? [SUMS] : []),
     ...(guessed && entity === 'deal' ? ['    entity: deal'] : []),
     ...(guessed ? ['    columns:', ...columns(guessed)] : []),
-    ...(status === undefined ? [] : [`    set: {status: ${scalar(status)}}`]),
+    ...(set.size === 0 ? [] : [constants(set)]),
     ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
     ...[...unsettled].map(([key, why]) => join(`    ${key}: ?  # ${CHOICES[key]}; `, oneLine(why))),
     ...(guessed && areSums(table as Table) ? missing(has) : []),
   ];
+}
+
+/** What holds for every row; of a source only the name of the file is the reason. */
+function constants(set: ReadonlyMap<string, string>): Line {
+  const line = `    set: {${[...set].map(([field, value]) => `${field}: ${scalar(value)}`).join(', ')}}`;
+  return set.has('source') ? join(`${line}  # `, text("by the file's name", 'по имени файла')) : line;
 }
 
 const commented = (line: Line): Line =>

@@ -59,7 +59,7 @@ describe('what init writes', () => {
           path: one,
           table: 'crm',
           entity: 'lead' as const,
-          status: undefined,
+          set: new Map(),
           linked: undefined,
           source: 'zoho',
           guessed: undefined,
