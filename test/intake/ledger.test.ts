@@ -338,6 +338,11 @@ describe('the currency of a file', () => {
     expect(await of({ cost: 'Cost, ₽' })).toBe('RUB');
     expect(await of({ cost: 'Cost' }, { 0: 'EUR' })).toBe('EUR');
     expect(await of({ cost: 'Cost' }, {}, { own: 'KZT' })).toBe('KZT');
+    for (const heading of ['spend_rub', 'Cost RUB', 'Расход руб.', 'Расход р.', 'Затраты рублей'])
+      expect(await of({ cost: heading })).toBe('RUB');
+    for (const heading of ['cost_all', 'spend_try', 'Cost per']) expect(await of({ cost: heading })).toBeUndefined();
+    expect(await of({ cost: 'spend_usd' }, {}, { own: 'KZT' })).toBe('KZT');
+    await expect(of({ cost: 'spend_usd', revenue: 'revenue_eur' })).rejects.toThrow('USD, EUR');
     await expect(of({ cost: 'Cost', revenue: 'Sum' }, { 0: 'EUR', 1: 'RUB' })).rejects.toThrow(
       'amounts in several currencies: EUR, RUB',
     );

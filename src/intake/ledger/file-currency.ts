@@ -6,7 +6,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
-import { currencyIn } from './headings.js';
+import { currencyIn, currencyWord } from './headings.js';
 
 /** The currency that the amounts of a file bear, in their cells or their headings: one, and no other than is configured. */
 export async function currencyOf(
@@ -15,12 +15,14 @@ export async function currencyOf(
   { rows, readings }: Typed,
   reported: string | undefined,
 ): Promise<string | undefined> {
+  // Beside a column of codes, or where funnel.yaml says it, a last word may tell in what an amount was converted.
+  const lastWord = columns.has('currency') || settings?.currency ? () => undefined : currencyWord;
   const found = ['cost', 'revenue', 'amount'].flatMap((field) => {
     const column = columns.get(field);
     if (!column) return [];
     // A format is often a program's own (dollars, wherever one sits): it only speaks where nobody else does.
     const shown = reported || settings?.currency ? [] : [...(signs.get(column.index) ?? [])];
-    const named = readings.get(column.index)?.currency ?? currencyIn(column.heading);
+    const named = readings.get(column.index)?.currency ?? currencyIn(column.heading) ?? lastWord(column.heading);
     return [...(named ? [named] : []), ...shown.flatMap((sign) => currencyIn(`(${sign})`) ?? [])];
   });
   // A column of codes is the rule of its rows, unless the cells beside it bear a sign of their own.

@@ -18,3 +18,13 @@ export function currencyIn(heading: string): string | undefined {
   // The sign is read as it would be beside an amount.
   return amountOf(`0 ${inside.trim()}`)?.currency ?? undefined;
 }
+
+/**
+ * The currency that a heading ends with as a word: `spend_rub`, `Cost EUR`, «Расход руб.». Of these words alone: `Cost all`
+ * is of no lek.
+ */
+export function currencyWord(heading: string): string | undefined {
+  const [, word] = heading.length > LONGEST ? [] : (LAST_WORD.exec(heading) ?? []);
+  return word === undefined ? undefined : (amountOf(`0 ${word}`)?.currency ?? undefined);
+}
+const LAST_WORD = /[\s_](р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\s*$/iu;
