@@ -1,4 +1,5 @@
 import { type Field, RESULTS } from '../model/tables.js';
+import { isLead } from './ads/meta-rows.js';
 import { reasons, tags } from './crm/crm-words.js';
 import { count, date, decimal, type Export, type Heading, id, moment, money, text } from './define-source.js';
 import { callFields, callIds, SAYS_CALLS } from './generic-calls.js';
@@ -35,8 +36,13 @@ export interface HomeMade extends Export {
   needs: readonly (readonly Field[])[];
   /** And two of these. */
   twoOf?: readonly Field[];
-  /** Headings that show it to be something else. */
+  /**
+   * Headings that show it to be something else; beside what was shown, clicked and spent they do not: nobody counts
+   * impressions of a lead, and an agency's client, a campaign's status and a row's own number are none of a CRM.
+   */
   strangers: readonly Heading[];
+  /** And those that always do. */
+  never?: readonly Heading[];
   /** Headings of which it must have one; and those with which, at its head, no stranger counts. */
   says?: readonly Heading[];
   heads?: readonly Heading[];
@@ -52,10 +58,13 @@ export const adStats: HomeMade = {
   required: [],
   needs: [
     ['cost', 'clicks'],
-    ['day', 'period_from', 'campaign', 'source'],
+    ['day', 'period_from', 'campaign', 'source', 'ad_group', 'ad'],
   ],
+  // Columns that somebody took over from Meta: what each campaign aims at, leads or talks.
+  actionsWhen: { of: /^results$/i, heading: /^result[ _](?:indicator|type)$/i, value: isLead },
+  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons],
   // A table of a connector that is not known may hold millionths.
-  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons, /^_fivetran_.*$/i],
+  never: [/^_fivetran_.*$/i],
   stamps: ['Timestamp', 'Отметка времени'],
   fields: {
     day: date(...days, 'Дата показа', 'Report Date', 'Datum', 'Tag', 'Jour', 'Giorno'),

@@ -43,13 +43,17 @@ export function guess(
     const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
     if (shape.says && tables.length === 0 && !has(shape.says, headings)) continue;
     const isHeaded = has(shape.heads ?? [], headings.slice(0, 1));
-    const isOther = (!isHeaded && has(shape.strangers, others)) || (number !== undefined && mayBeOrders(fields));
+    const isStrange = has(shape.never ?? [], own) || (!isHeaded && !areShown(fields) && has(shape.strangers, others));
+    const isOther = isStrange || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && (onlyNamesLeads(fields, own) || areTasks(fields, own))) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
       return { ...shape, fields };
   }
   return undefined;
 }
+
+const areShown = ({ impressions, clicks, cost }: Export['fields']): boolean =>
+  [impressions, clicks, cost].every((field) => field !== undefined);
 
 /** Figures of a day, of which a stamp says when they were taken; an order has a day and «Стоимость» too. */
 const areTaken = (fields: Export['fields']): boolean =>

@@ -40,6 +40,18 @@ describe('a sheet of nobody’s platform', () => {
       'ad_stats',
       { period_from: 'Месяц', source: 'Канал', cost: 'Затраты' },
     ],
+    [
+      'of what was shown, clicked and spent, though it has clients, a status and numbered rows',
+      ['id', 'date', 'client', 'status', 'campaign', 'impressions', 'clicks', 'spend'],
+      'ad_stats',
+      { day: 'date', campaign: 'campaign', impressions: 'impressions', clicks: 'clicks', cost: 'spend' },
+    ],
+    [
+      'of ads alone, without days',
+      ['ad_name', 'amount_spent', 'clicks'],
+      'ad_stats',
+      { ad: 'ad_name', clicks: 'clicks', cost: 'amount_spent' },
+    ],
     ['of clicks alone', ['Кампания', 'Переходы'], 'ad_stats', { campaign: 'Кампания', clicks: 'Переходы' }],
     [
       'of leads, in English, as programmers write',

@@ -34,6 +34,17 @@ b,actions:lead,5,5,50.00,30
     expect((await harness.report({ 'meta.csv': text })).total('actions')).toBe(12);
   });
 
+  it('are leads in a sheet taken over from it only where their type says so, on the days that each row spans', async () => {
+    const text = `reporting_starts,reporting_ends,ad_name,amount_spent,results,result_type
+2026-10-01,2026-10-02,a,10.00,40,Messaging conversations started
+2026-10-03,2026-10-03,b,20.00,3,Leads (form)
+`;
+    const folder = harness.write({ 'spend.csv': text });
+    const days = ['--from', '2026-10-03', '--to', '2026-10-03'];
+    const outcome = await harness.start(['report', folder, '-f', 'json', ...days], folder);
+    expect([outcome.total('spend'), outcome.total('actions')]).toEqual(['20.00', 3]);
+  });
+
   it('come with clicks on the link in French', async () => {
     const text = 'Nom de la campagne,Montant dépensé (EUR),Clics sur le lien\na,5.00,12\n';
     expect((await harness.report({ 'meta.csv': text })).total('visits')).toBe(12);

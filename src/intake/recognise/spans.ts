@@ -44,10 +44,11 @@ export function withSpans(
 ): Recognised {
   const { table, columns, settings, source } = recognised;
   const isOwn = source === 'guess' || source === 'configured';
+  const words = headings.map(wordsOf);
   const [begin, end, day] = ['period_from', 'period_to', 'day'].map((field) => columns.get(field));
   const hasBoth = begin !== undefined && end !== undefined && begin.index !== end.index;
   if (!areSums(table) || settings?.period || (hasBoth && settings?.columns.has('period_from'))) return recognised;
-  const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(heading));
+  const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(wordsOf(heading)));
   if (day && !isSpan(day.heading)) {
     const spans = isOwn && longSpans(firstOf(day.index)) ? longSpans(valuesOf(day.index)) : null;
     const column: Column = { ...day, kind: 'text', ...(spans && { spans }) };
@@ -56,10 +57,10 @@ export function withSpans(
   const taken = new Set([...columns].flatMap(([field, { index }]) => (OF_DAYS.has(field) ? [] : [index])));
   for (const [stride, wanted] of SPANS)
     for (const [index, heading] of headings.entries()) {
-      if (taken.has(index) || !wanted.test(heading)) continue;
+      if (taken.has(index) || !wanted.test(wordsOf(heading))) continue;
       // Beside a first day it is the last day of the row.
-      if (stride.endsWith('End') && headings.some((one) => BEGINS.test(one))) continue;
-      if (wanted === WEEK_BEGINS && headings.some((one) => ENDS.test(one) || WEEK_ENDS.test(one))) continue;
+      if (stride.endsWith('End') && words.some((one) => BEGINS.test(one))) continue;
+      if (wanted === WEEK_BEGINS && words.some((one) => ENDS.test(one) || WEEK_ENDS.test(one))) continue;
       const cells = valuesOf(index);
       const spans = spansIn(cells, stride);
       const others = () => headings.flatMap((_, at) => (at === index ? [] : [...valuesOf(at)]));
@@ -70,12 +71,15 @@ export function withSpans(
     }
   if (hasBoth) return recognised;
   const [begins, ends] = [BEGINS, ENDS].map((wanted) =>
-    headings.findIndex((one, at) => wanted.test(one) && !taken.has(at)),
+    words.findIndex((one, at) => wanted.test(one) && !taken.has(at)),
   );
   if (!isOwn || begins === undefined || ends === undefined || begins < 0 || ends < 0) return unspanned(recognised);
   const column = (index: number): Column => ({ index, heading: headings[index] as string, kind: 'day' });
   return between(recognised, column(begins), column(ends));
 }
+
+/** `reporting_starts` is called as `Reporting starts` is. */
+const wordsOf = (heading: string): string => heading.replaceAll('_', ' ');
 
 function between(recognised: Recognised, from: Column, to: Column): Recognised {
   const columns = new Map([...recognised.columns, ['period_from', from] as const, ['period_to', to] as const]);
