@@ -1,14 +1,13 @@
 import { any, wordsOf } from './field-words.js';
 
+const OF_LEAD = any(
+  'lead|prospect|mql|opportunity|opp|deal|order|request|enquiry|inquiry|quote|лид\\p{L}*|сделк\\p{L}*|заявк\\p{L}*|заказ\\p{L}*|обращени\\p{L}*',
+  'anfrage|auftrag|vorgang|solicitud|pedido|demande|richiesta|zapytani\\p{L}*|zgłoszeni\\p{L}*|talep|sipariş',
+);
+
 /** Headings of what tells one row of a list from another; the more telling the more it weighs. */
 const IDS: readonly [RegExp, number][] = [
-  [
-    any(
-      'lead|prospect|mql|opportunity|opp|deal|order|request|enquiry|inquiry|quote|лид\\p{L}*|сделк\\p{L}*|заявк\\p{L}*|заказ\\p{L}*|обращени\\p{L}*',
-      'anfrage|auftrag|vorgang|solicitud|pedido|demande|richiesta|zapytani\\p{L}*|zgłoszeni\\p{L}*|talep|sipariş',
-    ),
-    2,
-  ],
+  [OF_LEAD, 2],
   [any('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
   [
     any(
@@ -23,9 +22,18 @@ const IDS: readonly [RegExp, number][] = [
   [any('\\p{L}{4,}(?:nummer|nr)'), 4],
 ];
 
+/** Whose number a row bears besides its own: of where somebody lives, of what was advertised, of what was bought. */
+const OF_ANOTHER = any(
+  'postal|post|postcode|zip|zip ?code|area|country|region|state|city|currency|language|campaign|ad|ads|ad ?group|ad ?set',
+  'keyword|creative|placement|form|page|product|item|sku|promo|coupon|discount|индекс\\p{L}*|страны|региона|города',
+  'валюты|кампани\\p{L}*|объявлени\\p{L}*|группы|формы|товар\\p{L}*|промокод\\p{L}*|plz|code postal|código postal|cep|cap',
+);
+
 /** How much a heading says that its column tells the rows apart. */
 export const idWeight = (heading: string): number =>
-  IDS.reduce((sum, [words, weight]) => sum + (words.test(wordsOf(heading)) ? weight : 0), 0);
+  OF_ANOTHER.test(wordsOf(heading)) && !OF_LEAD.test(wordsOf(heading))
+    ? 0
+    : IDS.reduce((sum, [words, weight]) => sum + (words.test(wordsOf(heading)) ? weight : 0), 0);
 
 /** Addresses and names of people: what they are tells the rows apart only where nothing else does. */
 export const PERSONAL = any('e ?mail|mail|phone|tel|telephone|почта|телефон\\p{L}*');

@@ -281,6 +281,17 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     expect(columns['leads.csv']).not.toHaveProperty('revenue');
   });
 
+  it.each(['Postal code', 'ad_group_id', 'Индекс'])('by a %s no lead is told from another', async (heading) => {
+    const path = folder({
+      'leads.csv': table(
+        `Enquiry Date,Channel,Stage,${heading}`,
+        times(60, (at) => [day(at), pick(['ads', 'event'], at), pick(['New', 'Won', 'Lost'], at), 101000 + at]),
+      ),
+    });
+    await funnel(['init', path]);
+    expect(readFileSync(join(path, 'funnel.yaml'), 'utf8')).not.toMatch(/^ *lead_id:/m);
+  });
+
   it.each(['Call ID', 'ticket_id', 'churn_event_id', 'usage_id', 'ID звонка', 'Task Id'])(
     'rows with a %s are no leads and no deals, however many they are',
     async (heading) => {
