@@ -42,6 +42,7 @@ export const NO_AMOUNT = any(
 /** A rate of clicks, a goal of leads: no count of what happened. */
 export const NO_COUNT = any(
   'expected|forecast\\p{L}*|planned|plan|target|average|avg|per|rate|ratio|share|score|cost|price|through',
+  'duration|length|depth|pages|bounces?|engaged',
   'план\\p{L}*|средн\\p{L}*|доля|цена|стоимость|%',
 );
 

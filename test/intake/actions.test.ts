@@ -52,6 +52,62 @@ b,actions:lead,5,5,50.00,30
 });
 
 describe('web analytics', () => {
+  const UNIVERSAL = `# ----------------------------------------
+# All Web Site Data
+# Channels
+# 20190901-20190930
+# ----------------------------------------
+
+`;
+
+  it.each([
+    ['Default Channel Grouping', 'Organic Search', 'Direct', { '(no source)': 2500 }],
+    ['Source / Medium', 'bing / organic', 'example.org / referral', { 'bing / organic': 1500 }],
+  ])(
+    'of the version before has its total where %s is blank, and its days below are not read',
+    async (by, a, b, visits) => {
+      const outcome = await harness.report({
+        'ua.csv': `${UNIVERSAL}${by},Users,New Users,Sessions,Bounce Rate,Goal Completions
+${a},"1,204","1,100","1,500",45.20%,30
+${b},800,760,"1,000",50.00%,10
+,"2,004","1,860","2,500",47.00%,40
+
+Day Index,Users
+9/1/19,60
+9/2/19,70
+`,
+      });
+      expect(outcome.figures('sources', 'visits')).toMatchObject({ ...visits, '(total)': 2500 });
+      expect([outcome.total('actions'), outcome.buckets, outcome.warnings]).toEqual([
+        40,
+        { preamble: 6, header: 1, used: 2, total: 1, blank: 1, footer: 3 },
+        ['second-table'],
+      ]);
+    },
+  );
+
+  it('by the hour belongs to its days, though Excel has filled up the lines that begin with #', async () => {
+    const text = `# ----------------------------------------,,,
+# Start date: 20240401,,,
+Session primary channel group (Default channel group),Date + hour (YYYYMMDDHH),Users,Sessions
+Direct,2024041623,237,300
+Organic Social,2024041700,208,267
+`;
+    const folder = harness.write({ 'ga4.csv': text });
+    const outcome = await harness.start(
+      ['report', folder, '-f', 'json', '--from', '2024-04-16', '--to', '2024-04-16'],
+      folder,
+    );
+    expect([outcome.total('visits'), outcome.ledger.preamble]).toEqual([300, 2]);
+  });
+
+  it('says the headings of a table that nothing is read from, not the lines above it', async () => {
+    const { code, err } = await harness.report({
+      'a.csv': '# -----\n# Start date: 20240401\nEvent name,Event count\nscroll,3\n',
+    });
+    expect([code, err]).toEqual([2, expect.stringContaining('headings «Event name», «Event count»')]);
+  });
+
   it('have visits of no source where they name none, never their own', async () => {
     const metrica = await harness.report({
       'metrica.csv': 'UTM Source,Визиты,Посетители\nИтого и средние,150,120\nyandex,100,80\nНе определено,50,40\n',

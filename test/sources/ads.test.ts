@@ -86,6 +86,11 @@ const MET: [source: string, delimiter: string, header: string][] = [
   ],
   ['yandex-direct', ';', '№ Кампании;Показы;Клики;Расход(USD)'],
   ['yandex-direct', '\t', 'Date\tCampaignId\tCampaignName\tAdGroupId\tAdId\tImpressions\tClicks\tCost\tConversions'],
+  [
+    'ga4',
+    ',',
+    'Source / Medium,Users,New Users,Sessions,Bounce Rate,Pages / Session,Avg. Session Duration,Ecommerce Conversion Rate,Transactions,Revenue',
+  ],
   ['yandex-metrica', ',', 'UTM Source,UTM Campaign,Месяц визита,Визиты,Посетители,Отказы,Время на сайте'],
   ['yandex-metrica', ',', 'UTM Campaign,Визиты,Отказы,Время на сайте'],
   ['yandex-metrica', ',', 'UTM Source,Визиты,Достижения цели (Заявка),Целевые визиты (Заявка)'],

@@ -73,6 +73,9 @@ function* mayBeHeaders(of: Iterable<FileShape>): Generator<FileShape> {
   }
 }
 
+/** `# -----`: such a file says what it is in lines that begin so, and they are no headings, however Excel has filled them up. */
+const COMMENTED = /^\W{0,4}# ?-{4}/;
+
 /** Excel's first line `sep=;`. */
 function separatorLine(bytes: Uint8Array): readonly Delimiter[] | undefined {
   const match = /^"?sep=(.)"?\r?\n/i.exec(Buffer.from(bytes.subarray(0, 12)).toString('latin1'));
@@ -89,6 +92,7 @@ function* rows(
   let position = 0;
   let line = 1;
   const preamble: string[] = [];
+  const hasComments = COMMENTED.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'));
   for (let row = 0; row < DEEPEST && position < bytes.length; row++) {
     let record = readRecord(bytes, position, code, LONGEST_HEADER);
     if (record.problem) record = brokenLine(bytes, position);
@@ -97,7 +101,8 @@ function* rows(
     const isHeader = !record.empty && !record.problem;
     const end = isHeader ? record.contentEnd : Math.min(record.contentEnd, position + LONGEST_ABOVE);
     const content = Buffer.from(bytes.buffer, bytes.byteOffset + position, end - position).toString('utf8');
-    const headings = isHeader ? cellsOf(content, delimiter).map(headingOf) : [];
+    const isComment = hasComments && /^\W{0,3}#/.test(content.slice(0, 8));
+    const headings = isHeader && !isComment ? cellsOf(content, delimiter).map(headingOf) : [];
     if (headings.length > 0)
       yield {
         delimiter,

@@ -3,7 +3,8 @@ import { count, date, decimal, defineSource, text } from '../define-source.js';
 
 // Reports → Acquisition → Traffic acquisition, dimension Session source / medium, + Date → Share → Download → CSV
 //
-// Lines that begin with `#` above the header (report, property, `# Start date: 20260801`), days as 20260801, totals in
+// Lines that begin with `#` above the header (report, property, `# Start date: 20260801`), days as 20260801, hours as
+// 2026080114, totals in
 // a row without names. Sessions are taken for clicks and key events for actions, until the tables have visits of their
 // own: beside a platform's own export of the same source they would be counted twice. Cost of linked accounts is not
 // read, for the same reason. `Nth day` is no day. Some files hold several tables; only the first is this one.
@@ -29,7 +30,7 @@ export const ga4 = defineSource({
       decimal: '.',
       dates: 'yyyyMMdd',
       fields: {
-        day: date('Date', 'Дата'),
+        day: date('Date', 'Дата', /^date \+ hour(?: \(yyyymmddhh\))?$/i),
         source: text(
           'Session source',
           'Session manual source',
@@ -52,6 +53,28 @@ export const ga4 = defineSource({
         ad: text('Session manual ad content'),
         sessions: count('Sessions', 'Сеансы'),
         actions: decimal('Key events', 'Conversions', 'Ключевые события', 'Конверсии'),
+      },
+    },
+    // The version before, Acquisition → All Traffic → Source/Medium → Export → CSV: its exports are kept, and other programs
+    // write the same. The total is a row without names; below a blank line a second table of days, which is not read.
+    {
+      table: 'ad_stats',
+      required: [
+        'sessions',
+        /^(?:bounce rate|% new sessions|pages \/ session|avg\. session duration|показатель отказов|страниц\/сеанс)$/iu,
+        /^(?:default channel grouping|source(?: \/ medium)?|medium|campaign|landing page|date|источник(?: или |\/)канал|группа каналов по умолчанию)$/iu,
+      ],
+      blankTotal: ['day', 'source', 'medium', 'campaign'],
+      breakdowns: /^(?:default channel grouping|landing page|группа каналов по умолчанию|страница входа)$/iu,
+      empty: ['(not set)'],
+      dates: 'yyyyMMdd',
+      fields: {
+        day: date('Date', 'Дата'),
+        source: text('Source / Medium', 'Source', 'Источник или канал', 'Источник/канал'),
+        medium: text('Medium'),
+        campaign: text('Campaign', 'Кампания'),
+        sessions: count('Sessions', 'Сеансы'),
+        actions: decimal('Goal Completions', 'Transactions', 'Достигнутые переходы к цели', 'Транзакции'),
       },
     },
   ],

@@ -10,7 +10,9 @@ const CLOCK =
 const TIME = `(?<gap>,? +|T)${CLOCK}`;
 const ISO = new RegExp(`^0000([-./])0{1,2}\\1(?:0{1,2})(?:${TIME})?$`, 'i');
 const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i');
-const PACKED = /^00000000$/;
+/** `20261001`, and with its hour, minute and second behind it. */
+const PACKED = /^0{8}(?<clock>00(?:00){0,2})?$/;
+const PACKED_DAY = /^0{8}$/;
 const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
 const NAMED_DAY_FIRST = new RegExp(
   `^${WEEKDAY}0{1,2}(?:\\.|er|º)?[ -](?:de )?(?<month>${LETTER_OF_MONTHS}{3,12})\\.?,?[ -](?:de )?(?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
@@ -32,7 +34,7 @@ export function clockIn(shape: string): 'plain' | 'offset' | undefined {
 /** Whether a cell of a shape is a day and no time. */
 export const isDayAlone = (shape: string): boolean =>
   clockIn(shape) === undefined &&
-  [ISO, NUMERIC, PACKED, NAMED_DAY_FIRST, NAMED_MONTH_FIRST].some((form) => form.test(shape));
+  [ISO, NUMERIC, PACKED_DAY, NAMED_DAY_FIRST, NAMED_MONTH_FIRST].some((form) => form.test(shape));
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
@@ -127,8 +129,11 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
     const format = order === 'dmy' ? `%d${separator}%m${separator}${y}` : `%m${separator}%d${separator}${y}`;
     return withTime(format, { gap, time, half, offset }, context);
   }
-  if (PACKED.test(shape) && (context.setting ?? context.usual)?.packed)
-    return { value: (cell) => sql`try_strptime(${cell}, '%Y%m%d')` };
+  const packed = PACKED.exec(shape);
+  if (packed && (context.setting ?? context.usual)?.packed) {
+    const format = `%Y%m%d${'%H%M%S'.slice(0, packed.groups?.clock?.length ?? 0)}`;
+    return { value: (cell) => sql`try_strptime(${cell}, ${literal(format)})` };
+  }
   for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
     const named = pattern.exec(shape);
     const { month = '', time, half, offset, year } = named?.groups ?? {};
