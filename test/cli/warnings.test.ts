@@ -97,6 +97,15 @@ statuses: {Won: deal}
     );
   });
 
+  it.each([
+    ['Kampagne,Kosten,Währungscode,Interaktionen', 'Brot,"5,50",EUR,40'],
+    ['Кампания,Стоимость,Код валюты,Взаимодействия', 'Хлеб,"5,50",RUB,40'],
+    ['Campaña,Coste,Código de moneda,Interacciones', 'Pan,"5,50",EUR,40'],
+    ['Название кампании,Сумма затрат (RUB),Клики (все)', 'Хлеб,"5,50",40'],
+  ])('so it is in every language: %s', async (head, row) => {
+    expect(await warning('clicks-stand-in', { 'a.csv': `${head}\n${row}\n` })).toMatchObject({ count: 1 });
+  });
+
   it('an export without clicks, where something else stands in for them', async () => {
     const head = 'Campaign,Campaign state,Cost,Currency code,Day,Impressions';
     const row = 'Bread,Enabled,10.00,USD,2026-03-01,1000';

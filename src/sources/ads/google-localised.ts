@@ -8,6 +8,12 @@ import { count, date, decimal, type Export, id, money, text } from '../define-so
 const total =
   /^(?:Gesamt|Total[et]?|Totaal|Summa|Suma|Razem|Łącznie|Итого|Всего|Усього|Всього|Разом|Celkem|Toplam|合計)\s?[:：]/iu;
 
+/** Of a video they are views: read where there are no clicks, and warned of. */
+const INTERACTIONS = [
+  ...['Interaktionen', 'Interactions', 'Взаимодействия', 'Взаємодії', 'Interações', 'Interacciones', 'Interazioni'],
+  ...['Interakcje', 'Interacties', 'Interaktioner', 'Interacțiuni', 'Interakce', 'Etkileşimler', 'インタラクション'],
+];
+
 /**
  * One language. A word for cost is in every sheet, and `Impr.` in half of the languages: besides `own`, a word that Google
  * alone has, the file must have one of the language's `plain` words.
@@ -16,6 +22,7 @@ const inLanguage = (own: RegExp, plain: RegExp, fields: Export['fields']): Expor
   table: 'ad_stats',
   required: ['cost', own, plain],
   total,
+  standIns: INTERACTIONS,
   empty: ['--', '[]'],
   dates: 'dmy',
   fields,
@@ -91,7 +98,7 @@ export const localised: readonly Export[] = [
     ad_group: text('Grupo de anuncios'),
     keyword: text('Palabra clave de la red de búsqueda', 'Palabra clave'),
     impressions: count('Impr.'),
-    clicks: count('Clics'),
+    clicks: count('Clics', 'Interacciones'),
     actions: decimal('Conversiones'),
     cost: money('Coste', 'Costo'),
     currency: text('Código de moneda'),
@@ -102,7 +109,7 @@ export const localised: readonly Export[] = [
     ad_group: text('Gruppo di annunci'),
     keyword: text('Parola chiave per la rete di ricerca', 'Parola chiave'),
     impressions: count('Impr.'),
-    clicks: count('Clic'),
+    clicks: count('Clic', 'Interazioni'),
     actions: decimal('Conversioni'),
     cost: money('Costo'),
     currency: text('Codice valuta'),
@@ -154,7 +161,7 @@ export const localised: readonly Export[] = [
     ad_group: text('Grupa reklam'),
     keyword: text('Słowo kluczowe w sieci wyszukiwania', 'Słowo kluczowe'),
     impressions: count('Wyśw.'),
-    clicks: count('Kliknięcia'),
+    clicks: count('Kliknięcia', 'Interakcje'),
     actions: decimal('Konwersje'),
     cost: money('Koszt'),
     currency: text('Kod waluty'),
@@ -165,7 +172,7 @@ export const localised: readonly Export[] = [
     ad_group: text('Advertentiegroep'),
     keyword: text('Zoekwoord voor zoeknetwerk', 'Zoekwoord'),
     impressions: count('Vert.'),
-    clicks: count('Klikken'),
+    clicks: count('Klikken', 'Interacties'),
     actions: decimal('Conversies'),
     cost: money('Kosten'),
     currency: text('Valutacode'),
@@ -176,7 +183,7 @@ export const localised: readonly Export[] = [
     ad_group: text('Annonsgrupp'),
     keyword: text('Sökord'),
     impressions: count('Visn.'),
-    clicks: count('Klick'),
+    clicks: count('Klick', 'Interaktioner'),
     actions: decimal('Konverteringar'),
     cost: money('Kostnad'),
     currency: text('Valutakod'),
@@ -188,7 +195,7 @@ export const localised: readonly Export[] = [
     ad_group: text(/^grup de anun[țţ]uri$/iu),
     keyword: text('Cuvânt cheie pentru căutare', 'Cuvânt cheie'),
     impressions: count(/^afi[șş]\.$/iu),
-    clicks: count('Clicuri'),
+    clicks: count('Clicuri', 'Interacțiuni'),
     actions: decimal('Conversii'),
     cost: money('Cost'),
     currency: text('Cod monedă'),
@@ -201,7 +208,7 @@ export const localised: readonly Export[] = [
       ad_group: text('広告グループ'),
       keyword: text('検索キーワード', 'キーワード'),
       impressions: count('表示回数'),
-      clicks: count('クリック数'),
+      clicks: count('クリック数', 'インタラクション'),
       actions: decimal('コンバージョン'),
       cost: money('費用'),
       currency: text('通貨コード'),

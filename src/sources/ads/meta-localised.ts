@@ -12,6 +12,7 @@ const inLanguage = (plain: RegExp, actionsWhen: Export['actionsWhen'], fields: E
   blankTotal,
   blankAccount,
   breakdowns,
+  standIns: ['Клики (все)'],
   dates: 'dmy',
   ...(actionsWhen && { actionsWhen }),
   fields,
