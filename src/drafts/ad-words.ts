@@ -25,13 +25,15 @@ export const AD_FIELDS: readonly FieldWords[] = [
     field: 'cost',
     kind: 'number',
     words: any(
-      'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent|budget',
-      'списан\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потра[тч]\\p{L}*|бюджет\\p{L}*',
+      'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent',
+      'списан\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потра[тч]\\p{L}*',
       'kosten|\\p{L}+kosten|ausgaben|\\p{L}+ausgaben|coste|costo|costi|gastos?|inversión|custo|investimento|coût|dépenses?|spesa',
       'koszt\\p{L}*|wydatk\\p{L}*|harcama\\p{L}*|maliyet\\p{L}*|gider\\p{L}*',
     ),
     not: NO_AMOUNT,
   },
+  // Beside what was spent it is what might have been.
+  { field: 'cost', kind: 'number', words: any('budget|бюджет\\p{L}*'), not: NO_AMOUNT },
   {
     field: 'clicks',
     kind: 'number',
@@ -75,7 +77,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     words: any(
       'campaign|campaign name|utm campaign|кампани\\p{L}*|рк|kampagne\\p{L}*|campaña|campanha|campagne|campagna|kampania|kampanya',
     ),
-    not: any('type'),
+    not: any('type|strategy|bidding|status|state|budget|objective|start|end'),
   },
   { field: 'ad_group', kind: 'text', words: any('ad group|ad set|adset|adgroup|группа\\p{L}*') },
   {

@@ -127,6 +127,7 @@ function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
   const found = new Map<Field, ColumnProfile>();
   const others = new Map<Field, ColumnProfile[]>();
   for (const words of wanted) {
+    if (found.has(words.field)) continue;
     const fitting = columns
       .map((column) => ({ column, weight: weightOf(column, words, rows) }))
       .filter(({ column, weight }) => weight > 0 && !taken.has(column))

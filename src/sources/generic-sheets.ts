@@ -67,7 +67,7 @@ export const adStats: HomeMade = {
   never: [/^_fivetran_.*$/i],
   stamps: ['Timestamp', 'Отметка времени'],
   fields: {
-    day: date(...days, 'Дата показа', 'Report Date', 'Datum', 'Tag', 'Jour', 'Giorno'),
+    day: date(...days, 'Дата показа', 'Report Date', 'Session Date', 'Дата визита', 'Datum', 'Tag', 'Jour', 'Giorno'),
     period_from: date(...months),
     source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered, ...furtherPlaces),
     medium: text(...mediums, 'UTM Medium'),
@@ -97,7 +97,7 @@ export const adStats: HomeMade = {
     // Net of VAT before everything else: so spend is meant.
     cost: money(
       ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
-      ...['Amount Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Total Cost', 'Media Cost', 'Расход'],
+      ...['Amount Spent', 'Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Total Cost', 'Media Cost', 'Расход'],
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
       ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],

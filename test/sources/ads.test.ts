@@ -70,6 +70,16 @@ const MET: [source: string, delimiter: string, header: string][] = [
     ',',
     '日,キャンペーン,表示回数,クリック数,通貨コード,費用,コンバージョン,すべてのコンバージョン,平均クリック単価',
   ],
+  [
+    'google-ads',
+    ',',
+    'segments.date,campaign.id,campaign.name,metrics.cost_micros,metrics.clicks,metrics.impressions,metrics.conversions',
+  ],
+  [
+    'meta-ads',
+    ',',
+    '_airbyte_raw_id,date_start,date_stop,account_id,account_currency,campaign_id,campaign_name,adset_id,adset_name,ad_id,ad_name,clicks,inline_link_clicks,impressions,spend',
+  ],
   ['google-ads', ',', 'Date,Clicks,Impressions,Avg. CPC,Cost'],
   ['google-ads', ',', 'Week,Clicks,Impressions,Avg. CPC,Cost,Conv. value,Conversions'],
   ['google-ads', ',', 'Campaign Name,Campaign Group Name,Campaign Status,Cost,Clicks,CTR'],

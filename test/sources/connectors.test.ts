@@ -201,3 +201,35 @@ describe('the names of campaigns', () => {
     expect(rows).toEqual([[null, null, null]]);
   });
 });
+
+describe('tables of other connectors, with the names of the API', () => {
+  const TABLES: [what: string, rows: string, spend: string, visits: number][] = [
+    [
+      'Google by Airbyte, in millionths',
+      'segments_date,campaign_id,campaign_name,customer_currency_code,metrics_clicks,metrics_cost_micros,metrics_impressions\n2026-09-01,31001,Brand,USD,12,15500000,1000\n2026-09-02,31001,Brand,USD,14,16500000,1100\n',
+      '32.00',
+      26,
+    ],
+    [
+      'Google as the API itself names it',
+      'segments.date,campaign.id,campaign.name,metrics.clicks,metrics.cost_micros\n2026-09-01,31001,Brand,12,15500000\n',
+      '15.50',
+      12,
+    ],
+    [
+      'insights of Meta, each row from one day to another',
+      '_sdc_sequence,date_start,date_stop,account_currency,campaign_id,campaign_name,clicks,inline_link_clicks,spend\n1,2026-09-01,2026-09-01,USD,8100001,Brand,12,10,15.50\n2,2026-09-02,2026-09-02,USD,8100001,Brand,14,11,16.50\n',
+      '32.00',
+      21,
+    ],
+    [
+      'X over the whole period',
+      'Time period,Campaign name,Funding source name,Currency,Spend,Link clicks\n2026-09-01 - 2026-09-30,Brand,Card,USD,12.50,20\n',
+      '12.50',
+      20,
+    ],
+  ];
+  it.each(TABLES)('%s', async (_, rows, spend, visits) => {
+    expect(await campaigns([join(folder({ 'table.csv': rows }), 'table.csv')])).toEqual([['Brand', spend, visits]]);
+  });
+});

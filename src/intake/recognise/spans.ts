@@ -50,7 +50,8 @@ export function withSpans(
   if (!areSums(table) || settings?.period || (hasBoth && settings?.columns.has('period_from'))) return recognised;
   const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(wordsOf(heading)));
   if (day && !isSpan(day.heading)) {
-    const spans = isOwn && longSpans(firstOf(day.index)) ? longSpans(valuesOf(day.index)) : null;
+    const mayBeSpan = isOwn || TIME_PERIOD.test(day.heading);
+    const spans = mayBeSpan && longSpans(firstOf(day.index)) ? longSpans(valuesOf(day.index)) : null;
     const column: Column = { ...day, kind: 'text', ...(spans && { spans }) };
     return spans ? between(recognised, column, column) : recognised;
   }
@@ -80,6 +81,9 @@ export function withSpans(
 
 /** `reporting_starts` is called as `Reporting starts` is. */
 const wordsOf = (heading: string): string => heading.replaceAll('_', ' ');
+
+/** A platform's own heading of a day, or of the whole period where nothing was broken down by days. */
+const TIME_PERIOD = /^\s*time(?: period)?\s*$/iu;
 
 function between(recognised: Recognised, from: Column, to: Column): Recognised {
   const columns = new Map([...recognised.columns, ['period_from', from] as const, ['period_to', to] as const]);

@@ -28,13 +28,15 @@ const columns = {
   actions: decimal('Conversions'),
 };
 
+/** As the API calls it: `metrics.clicks`, of which others make `metrics_clicks` or `clicks`. */
+const api = (group: string, name: string): RegExp => new RegExp(`^(?:${group}[._])?${name}$`, 'i');
 const connector = {
-  day: date('date'),
-  impressions: count('impressions'),
-  clicks: count('clicks'),
-  actions: decimal('conversions'),
-  cost: money('cost_micros'),
-  currency: text('currency_code'),
+  day: date(api('segments', 'date')),
+  impressions: count(api('metrics', 'impressions')),
+  clicks: count(api('metrics', 'clicks')),
+  actions: decimal(api('metrics', 'conversions')),
+  cost: money(api('metrics', 'cost_micros')),
+  currency: text(api('customer', 'currency_code')),
 };
 
 export const google = defineSource({
@@ -133,10 +135,10 @@ export const google = defineSource({
       decimal: '.',
       fields: {
         ...connector,
-        campaign: text('campaign_name'),
-        campaign_id: id('campaign_id'),
-        ad_group: text('ad_group_name', 'ad_group_id'),
-        ad: text('ad_id'),
+        campaign: text('campaign_name', 'campaign.name'),
+        campaign_id: id('campaign_id', 'campaign.id'),
+        ad_group: text('ad_group_name', 'ad_group.name', 'ad_group_id', 'ad_group.id'),
+        ad: text('ad_id', 'ad_group_ad.ad.id'),
       },
     },
     // Its table `campaign_history`: what campaigns are called.

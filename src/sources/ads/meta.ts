@@ -3,6 +3,18 @@ import { count, date, decimal, defineSource, id, moment, money, noTests, text } 
 import { localised } from './meta-localised.js';
 import { blankAccount, blankTotal, breakdowns, isLead } from './meta-rows.js';
 
+/** Names of the API. */
+const connector = {
+  campaign: text('campaign_name'),
+  campaign_id: id('campaign_id'),
+  ad_group: text('adset_name', 'adset_id', 'ad_set_id'),
+  ad: text('ad_name', 'ad_id'),
+  impressions: count('impressions'),
+  clicks: count('inline_link_clicks', 'clicks'),
+  cost: money('spend'),
+  currency: text('account_currency'),
+};
+
 // Ads Manager → Campaigns → Breakdown → By time → Day → Export → Export table data → .csv
 //
 // The header is on line 1. The currency stands in the heading: `Amount spent (INR)`. A row without a name is the
@@ -78,17 +90,15 @@ export const meta = defineSource({
       table: 'ad_stats',
       required: ['cost', 'day', /^inline_link_clicks$/i],
       decimal: '.',
-      fields: {
-        day: date('date'),
-        campaign: text('campaign_name'),
-        campaign_id: id('campaign_id'),
-        ad_group: text('adset_name', 'adset_id', 'ad_set_id'),
-        ad: text('ad_name', 'ad_id'),
-        impressions: count('impressions'),
-        clicks: count('inline_link_clicks'),
-        cost: money('spend'),
-        currency: text('account_currency'),
-      },
+      fields: { day: date('date'), ...connector },
+    },
+    // The API's insights as others deliver them (Airbyte's and Stitch's `ads_insights`): each row from one day to another.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'period_from', 'period_to', /^(?:inline_link_clicks|account_currency|adset_(?:id|name))$/i],
+      decimal: '.',
+      standIns: ['clicks'],
+      fields: { period_from: date('date_start'), period_to: date('date_stop'), ...connector },
     },
     // Its table `campaign_history`: what campaigns are called. Tables of accounts and sets have the same headings.
     {
