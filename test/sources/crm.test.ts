@@ -97,6 +97,7 @@ const OTHER: [what: string, headings: string][] = [
   ['deals without IDs', 'AQL date, Source, Client CRM, Stage, Loss reason description, Closing Date'],
   ['HubSpot companies', 'Record ID, Company name, Company owner, Create Date, Lifecycle Stage, Lead Status'],
   ['Kommo contacts', 'ID, Nombre completo, Respons. usuario, Fecha de Creación, Etiquetas, Teléfono celular'],
+  ['a list of stages', 'pipeline_id, stage_id, stage_name, sort_order, is_final'],
   ['SalesMan CRM', '#, Дата создан., Дата план., Этап сделки, Заказчик, Источник клиента, Ответств., Сумма сделки, р.'],
 ];
 

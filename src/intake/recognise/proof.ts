@@ -29,6 +29,21 @@ export function isOrdinary(shape: Export, headings: readonly string[], settings:
   return Object.values(sheet?.fields ?? {}).length > read.length;
 }
 
+/**
+ * What a CRM would number its rows by is not there, and what anybody would is: `lead_id, created_date, status` beside a word
+ * of Salesforce. Somebody made that table, and it is read as a sheet of theirs.
+ */
+export function isNumberedByOthers(
+  { table, fields, entity, names = [] }: Export,
+  headings: readonly string[],
+): boolean {
+  if (table !== 'crm') return false;
+  const own = entity === 'deal' ? fields.deal_id : fields.lead_id;
+  if (own === undefined || hasSome([...own.headings, ...names], headings)) return false;
+  const sheet = guess(headings, ['crm'])?.fields;
+  return sheet?.lead_id !== undefined || sheet?.deal_id !== undefined;
+}
+
 /** Rates and prices of one are worked out in every sheet: `CTR`, `Avg. CPC`, `eCPM`. */
 const RATE = /^(?:(?:avg|ср)\.? )?(?:e?cp[acmlv]|ctr|cvr|cr|roas|roi|romi|дрр)$/iu;
 

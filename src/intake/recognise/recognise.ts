@@ -17,7 +17,7 @@ import { fromExport } from './from-export.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { isOwnReport, ownReport } from './own-reports.js';
 import { platformByName } from './platform-by-name.js';
-import { isOrdinary, isProven } from './proof.js';
+import { isNumberedByOthers, isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
 
@@ -71,7 +71,9 @@ function best(
     .filter(({ source, shape }) => settings === undefined || isProven(source.name, shape, headings))
     .sort((a, b) => b.score - a.score);
   const found = historyInstead(fitting, headings, settings) ?? fitting[0];
-  return found && isOrdinary(found.shape, headings, settings) ? undefined : found;
+  const isAnybodys =
+    found && (isOrdinary(found.shape, headings, settings) || isNumberedByOthers(found.shape, headings));
+  return isAnybodys ? undefined : found;
 }
 
 /** What somebody says that a file holds, where a source has it; what nobody says, it is not. */
