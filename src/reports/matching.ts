@@ -4,10 +4,10 @@ import { mask } from '../model/fold.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { said } from '../model/silent.js';
-import { type Lang, type Text, text } from '../model/text.js';
+import { join, type Lang, type Text, text } from '../model/text.js';
 import { campaignsUnmatched } from './campaigns-unmatched.js';
 import type { ReportContext } from './report-context.js';
-import { unmatchedIn } from './sources-unmatched.js';
+import { isNobodysApart, unmatchedIn } from './sources-unmatched.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
 
 const RULES: Record<string, Text> = {
@@ -51,6 +51,13 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   const missing = { num: share.den - share.num, den: share.den };
   const renamed = campaigns ? await campaignsUnmatched(context) : [];
   if (!isMuchUnmatched(missing)) return { foot, warnings: [...astray, ...renamed] };
+  const next = join(
+    [
+      ...(bySource.names.some((name) => name !== NO_SOURCE) ? [ALIASES] : []),
+      ...(bySource.names.includes(NO_SOURCE) ? [WHOSE] : []),
+    ],
+    '; ',
+  );
   return {
     foot,
     warnings: [
@@ -60,13 +67,19 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
         code: 'spend-unmatched',
         count: bySource.names.length,
         message: text(
-          `${percent(missing)}% of spend has no lead of its source: ${bySource.names.join(', ')}; aliases go under sources in funnel.yaml`,
-          `${comma(percent(missing))} % расхода без лидов своего источника: ${bySource.names.join(', ')}; псевдонимы — в sources в funnel.yaml`,
+          `${percent(missing)}% of spend has no lead of its source: ${bySource.names.map((name) => said(name, 'en')).join(', ')}; ${next.en}`,
+          `${comma(percent(missing))} % расхода без лидов своего источника: ${bySource.names.map((name) => said(name, 'ru')).join(', ')}; ${next.ru}`,
         ),
       },
     ],
   };
 }
+
+const ALIASES = text('aliases go under sources in funnel.yaml', 'псевдонимы — в sources в funnel.yaml');
+const WHOSE = text(
+  'spend that names no source is not known to have brought any lead, not even those without a source: say whose it is, files: [{path: …, set: {source: …}}] in funnel.yaml',
+  'каких лидов привёл расход без источника, не известно, даже если и у них источника нет: укажите, чей он, — files: [{path: …, set: {source: …}}] в funnel.yaml',
+);
 
 const MOST_NAMES = 3;
 
@@ -77,6 +90,12 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   if (!most || without.length === 0) return [];
   const names = (lang: Lang) => without.map((name) => `«${mask(said(name, lang))}»`).join(', ');
   const of = (lang: Lang) => `«${mask(said(most.source, lang))}»`;
+  const beside = without.every((name) => name === NO_SOURCE)
+    ? text('statistics name no source', 'статистика источника не называет')
+    : text(
+        `${names('en')} ${without.length === 1 ? 'has' : 'have'} statistics and no lead: the names do not match`,
+        `у ${names('ru')} есть статистика и нет лидов: названия не совпадают`,
+      );
   // Statistics that name no source bear none that could be joined: whose they are is a constant of their file.
   const [named] = without.filter((name) => name !== NO_SOURCE);
   const entry =
@@ -99,22 +118,27 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
       code: 'leads-unmatched',
       count: lacking.length,
       message: text(
-        `${whole(stray.num, 'en')} of ${whole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${names('en')} ${without.length === 1 ? 'has' : 'have'} statistics and no lead: the names do not match, so steps from ad statistics to leads are blank; ${next.en}`,
-        `у ${whole(stray.num, 'ru')} из ${whole(all.num, 'ru')} лидов источник без статистики рекламы (больше всего — ${of('ru')}), а у ${names('ru')} есть статистика и нет лидов: названия не совпадают, поэтому шаг от рекламы к лидам — прочерк; ${next.ru}`,
+        `${whole(stray.num, 'en')} of ${whole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${beside.en}, so steps from ad statistics to leads are blank; ${next.en}`,
+        `у ${whole(stray.num, 'ru')} из ${whole(all.num, 'ru')} лидов источник без статистики рекламы (больше всего — ${of('ru')}), а ${beside.ru}, поэтому шаг от рекламы к лидам — прочерк; ${next.ru}`,
       ),
     },
   ];
 }
 
-/** The spend of the scope, and the part of it at keys that have leads; null where spend cannot be told apart so. */
+/**
+ * The spend of the scope, and the part of it at keys that have leads; null where spend cannot be told apart so. Beside sources
+ * that are named, what names none meets no lead.
+ */
 async function spendOf(context: ReportContext, keys: readonly string[]) {
   const rows = await context.cube(keys);
+  const isApart = isNobodysApart(rows.map(({ keys: own, measures }) => ({ source: own.get('source'), measures })));
   let [matched, all] = [exact(0), exact(0)];
   const names: string[] = [];
   for (const { keys: own, measures } of rows) {
     if (!measures.spend || measures.spend.num === 0n) continue;
     all = add(all, measures.spend);
-    if (measures.leads && measures.leads.num > 0n) matched = add(matched, measures.spend);
+    const isNobodys = isApart && own.get('source') === NO_SOURCE;
+    if (!isNobodys && measures.leads && measures.leads.num > 0n) matched = add(matched, measures.spend);
     else names.push(keys.map((key) => own.get(key)).join(' / '));
   }
   return all.num === 0n ? null : { matched, all, names };
