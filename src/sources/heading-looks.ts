@@ -1,10 +1,15 @@
 // What a heading that nothing reads seems to hold: a guess that is asked about, and never read by.
 
-/** Headings of money that was spent, as it seems; rates and prices of one are none. A rate of VAT is none either. */
+/**
+ * Headings of money that was spent, as it seems; rates and prices of one are none, nor is its day or its number. A rate of
+ * VAT is none either.
+ */
 export const looksLikeSpend = (heading: string): boolean => {
   const words = heading.replace(VAT_RATE, ' ');
-  return SPENT.test(words) && !PRICE.test(words);
+  return SPENT.test(words) && !PRICE.test(words) && !NO_SUM.test(words.replaceAll('_', ' '));
 };
+const NO_SUM =
+  /(?<!\p{L})(?:(?<!to )date|day|id|number|type|category|дата|день|номер|№|тип|вид|категория|статья|datum|fecha)(?!\p{L})/iu;
 const VAT_RATE = /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
 const SPENT =
   /расход|затрат|потрач|израсход|витрат|cost(?!um|a(?!\p{L}))|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
@@ -52,7 +57,7 @@ export const looksLikePaid = (heading: string): boolean =>
 export const looksLikeOutcome = (heading: string): boolean =>
   !/(?<!\p{L})(?:способ|метод|форма|вид|тип|method|kind|type)(?!\p{L})/iu.test(heading) &&
   /стату|этап|стади|состояни|исход|итог|результат|сделка|дата (?:сделки|покупки|продажи)|оплат|оплачен|продан|выигр|закрыт|успе[хш]|\b(?:status|stage|state|outcome|result|won|lost|closed|paid|converted|deal|sold|etapa|fase|estado)\b/iu.test(
-    heading,
+    heading.replaceAll('_', ' '),
   );
 
 /** Headings of what is called like platforms too, and says of no row where it came from. */

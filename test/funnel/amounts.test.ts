@@ -110,6 +110,16 @@ describe('where nothing tells who is won', () => {
     expect([lost.lead, open.lead]).toEqual([null, null]);
   });
 
+  it.each(['stage_id', 'closed_won_flag', 'deal_status_code'])(
+    'names it as programmers write it: %s',
+    async (heading) => {
+      const outcome = await harness.report({
+        'a.csv': `lead_id,created_at,${heading}\n1,2026-10-01,NEW\n2,2026-10-02,WON\n`,
+      });
+      expect(said(outcome, 'winners-unknown')).toEqual([expect.stringContaining(`perhaps it: «${heading}»`)]);
+    },
+  );
+
   it('check says so too, and that a person is needed', async () => {
     const folder = harness.write({
       ...{ 'crm.csv': crm(rows), 'ads.csv': ads, 'funnel.yaml': yaml('', 'revenue: Sum, amount: Sum') },

@@ -454,6 +454,12 @@ describe('a column of money that is not read', () => {
       expect(entryFor(heading)).toBeNull();
   });
 
+  it('is not the day of what was spent, nor its number or its kind', () => {
+    for (const heading of ['spend_date', 'Spend ID', 'Cost number', 'Дата расхода', '№ расхода', 'Статья затрат'])
+      expect([heading, entryFor(heading)]).toEqual([heading, null]);
+    expect(entryFor('Spend to date')).toContain('running total');
+  });
+
   it('asks for the VAT that its heading names, and not where it is net of it', () => {
     for (const heading of [
       'Бюджет (с НДС)',
