@@ -18,6 +18,7 @@ export const months = [
 ];
 export const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
+  ...['Lead Created', 'Lead Created At', 'Lead Created Date', 'Lead Creation Date'],
   ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
   ...['Дата создания', 'Дата создан', 'Создан', 'Создано', 'Создана', 'Когда создан', 'Время создания'],
   'Дата и время создания',
@@ -26,8 +27,18 @@ export const created = [
   ...['Fecha lead', 'Fecha de creación', 'Fecha del lead', 'Data de criação', 'Data do lead'],
 ];
 export const stages = [
-  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
-  ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
+  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Lifecycle Stage', 'Этап', 'Этап сделки', 'Этап лида'],
+  ...[
+    'Этап воронки',
+    'Стадия',
+    'Стадия сделки',
+    'Стадия лида',
+    'Status',
+    'Lead Status',
+    'Deal Status',
+    'Статус',
+    'Статус лида',
+  ],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
   // Not a bare «Estado»: in Portuguese it is a part of the country.
   ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase'],
@@ -45,13 +56,14 @@ export const people = [
 ];
 
 export const sources = [
-  ...['Source', 'Traffic Source', 'Источник', 'Источник трафика'],
+  ...['Source', 'Traffic Source', 'Source Name', 'Source Label', 'Источник', 'Источник трафика'],
   // The cell says both: `google / cpc`.
   ...['Source / Medium', 'Source Medium', 'Источник / канал', 'Источник и канал'],
 ];
 export const places = [
   ...['Platform', 'Ad Platform', 'Площадка', 'Рекламная площадка', 'Платформа', 'Рекламная система'],
-  ...['Рекламный источник', 'Channel', 'Ad Channel', 'Канал', 'Рекламный канал', 'Канал трафика'],
+  ...['Рекламный источник', 'Channel', 'Ad Channel', 'Marketing Channel', 'Acquisition Channel', 'Канал'],
+  ...['Рекламный канал', 'Канал трафика'],
   ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
 ];
 export const furtherPlaces = ['Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'];

@@ -67,7 +67,10 @@ export const adStats: HomeMade = {
   never: [/^_fivetran_.*$/i],
   stamps: ['Timestamp', 'Отметка времени'],
   fields: {
-    day: date(...days, 'Дата показа', 'Report Date', 'Session Date', 'Дата визита', 'Datum', 'Tag', 'Jour', 'Giorno'),
+    day: date(
+      ...[...days, 'Дата показа', 'Дата расхода', 'Дата затрат', 'Report Date', 'Spend Date', 'Cost Date', 'Ad Date'],
+      ...['Session Date', 'Дата визита', 'Datum', 'Tag', 'Jour', 'Giorno'],
+    ),
     period_from: date(...months),
     source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered, ...furtherPlaces),
     medium: text(...mediums, 'UTM Medium'),
@@ -97,7 +100,8 @@ export const adStats: HomeMade = {
     // Net of VAT before everything else: so spend is meant.
     cost: money(
       ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
-      ...['Amount Spent', 'Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Total Cost', 'Media Cost', 'Расход'],
+      ...['Spend Amount', 'Amount Spent', 'Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Cost Amount'],
+      ...['Total Cost', 'Media Cost', 'Media Spend', 'Marketing Spend', 'Advertising Spend', 'Ad Cost', 'Расход'],
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
       ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],

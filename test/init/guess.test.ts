@@ -83,6 +83,36 @@ describe('a sheet of nobody’s platform', () => {
       },
     ],
     [
+      'of spend, as programmers write',
+      ['spend_id', 'campaign_id', 'spend_date', 'acquisition_channel', 'spend_amount', 'clicks'],
+      'ad_stats',
+      {
+        day: 'spend_date',
+        source: 'acquisition_channel',
+        campaign_id: 'campaign_id',
+        clicks: 'clicks',
+        cost: 'spend_amount',
+      },
+    ],
+    [
+      'of costs, as programmers write',
+      ['cost_date', 'source_name', 'cost_amount', 'currency'],
+      'ad_stats',
+      { day: 'cost_date', source: 'source_name', cost: 'cost_amount', currency: 'currency' },
+    ],
+    [
+      'of leads that name their users first',
+      ['user_id', 'lead_id', 'lead_created_at', 'source_label', 'lifecycle_stage'],
+      'crm',
+      { lead_id: 'lead_id', created_at: 'lead_created_at', status: 'lifecycle_stage', source: 'source_label' },
+    ],
+    [
+      'of leads, with a word of a CRM that numbers them in another way',
+      ['lead_id', 'created_date', 'status', 'is_converted', 'source'],
+      'crm',
+      { lead_id: 'lead_id', created_at: 'created_date', status: 'status', source: 'source' },
+    ],
+    [
       'with a stage and a status, a source and a channel',
       ['ID', 'Created', 'Status', 'Stage', 'Channel', 'Source'],
       'crm',
