@@ -1,5 +1,6 @@
 import type { ColumnProfile } from './column-profile.js';
 import { wordsOf } from './field-words.js';
+import { idWeight } from './id-words.js';
 import type { Surveyed } from './survey.js';
 
 /** A table that says more of the words of another one: of each manager the office, of each number the name of a stage. */
@@ -29,15 +30,22 @@ export function lookUps(of: readonly Surveyed[], by: readonly Surveyed[]): LookU
           .filter((column) => isIn(column, key))
           .flatMap((column) =>
             table.columns
-              .filter(
-                (value) => value !== key && value.kind === 'text' && (value.words !== undefined || isLabel(value)),
-              )
+              .filter((value) => value !== key && explains(value))
+              .sort((a, b) => Number(isLabel(b)) - Number(isLabel(a)))
               .map((value) => ({ of: one, column, by: table, key, value })),
           ),
       ),
     );
   });
 }
+
+/** What is the same of all, or yes or no, or a number of another list, tells none from the others. */
+const explains = (column: ColumnProfile): boolean =>
+  column.kind === 'text' &&
+  column.distinct > 1 &&
+  !column.isFlag &&
+  idWeight(column.heading) < 3 &&
+  (column.words !== undefined || isLabel(column));
 
 const isLabel = ({ heading, filled }: ColumnProfile): boolean =>
   filled > 0 && /label|name|title|назв|имя|стади|этап/u.test(wordsOf(heading));
