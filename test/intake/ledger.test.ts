@@ -454,6 +454,13 @@ describe('a column of money that is not read', () => {
       expect(entryFor(heading)).toBeNull();
   });
 
+  it('is an amount of nothing in particular, and none of something else', () => {
+    for (const heading of ['amount', 'amount_idr', 'Сумма, ₽', 'Betrag (EUR)'])
+      expect([heading, entryFor(heading)]).toEqual([heading, expect.stringContaining('if it is the spend')]);
+    for (const heading of ['amount refunded', 'Сумма заказа'])
+      expect([heading, entryFor(heading)]).toEqual([heading, null]);
+  });
+
   it('is not the day of what was spent, nor its number or its kind', () => {
     for (const heading of ['spend_date', 'Spend ID', 'Cost number', 'Дата расхода', '№ расхода', 'Статья затрат'])
       expect([heading, entryFor(heading)]).toEqual([heading, null]);

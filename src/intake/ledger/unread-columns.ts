@@ -130,8 +130,10 @@ const WHICH = text(
   'впишите каждый в funnel.yaml как leads, qualified, deals или revenue, рядом с остальными (их запишет funnel init)',
 );
 
-/** What was spent or what may be: only a person knows. */
-const maySaySpend = (heading: string): boolean => looksLikeSpend(heading) || BUDGET.test(heading.trim());
+/** What was spent or what may be, or an amount of nothing in particular: only a person knows. */
+const maySaySpend = (heading: string): boolean =>
+  looksLikeSpend(heading) || BUDGET.test(heading.trim()) || AMOUNT.test(heading.trim());
+const AMOUNT = /^(?:amount|сумма|importe|betrag|montant)(?:[ _,(]{1,3}(?:\p{L}{2,4}|[$€£₽₴₸₹])\)?)?$/iu;
 const BUDGET = /^(?:(?:рекламный )?бюджет|(?:ad )?budget|presupuesto|orçamento)(?![\p{L}_-]| *[\p{L}])/iu;
 
 const VAT = /ндс|пдв|\bvat\b|mwst|brutto|брутто|gross|(?<!\p{L})(?:ttc|iva|tva|btw|moms|gst)(?!\p{L})/iu;
