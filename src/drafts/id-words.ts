@@ -22,9 +22,14 @@ const IDS: readonly [RegExp, number][] = [
   [any('\\p{L}{4,}(?:nummer|nr)'), 4],
 ];
 
-/** Whose number a row bears besides its own: of where somebody lives, of what was advertised, of what was bought. */
+/**
+ * Whose number a row bears besides its own: of where somebody lives, of what was advertised, of what was bought, of who sold it
+ * and how it stands.
+ */
 const OF_ANOTHER = any(
   'postal|post|postcode|zip|zip ?code|area|country|region|state|city|currency|language|campaign|ad|ads|ad ?group|ad ?set',
+  'channel|source|store|branch|location|listing|course|category|stage|pipeline|status|employee|agent|manager|team',
+  'канала|источника|магазина|филиала|курса|категории|этапа|стадии|воронки|сотрудника|менеджера',
   'keyword|creative|placement|form|page|product|item|sku|promo|coupon|discount|индекс\\p{L}*|страны|региона|города',
   'валюты|кампани\\p{L}*|объявлени\\p{L}*|группы|формы|товар\\p{L}*|промокод\\p{L}*|plz|code postal|código postal|cep|cap',
 );
@@ -37,3 +42,9 @@ export const idWeight = (heading: string): number =>
 
 /** Addresses and names of people: what they are tells the rows apart only where nothing else does. */
 export const PERSONAL = any('e ?mail|mail|phone|tel|telephone|почта|телефон\\p{L}*');
+
+/** IDs that say of what they are: of somebody who may buy. */
+export const NAMES_LEADS = any(
+  '(?:lead|prospect|mql|enquiry|inquiry|request)s? ?(?:id|uuid|number|no|key)',
+  '(?:id|номер|№|код) (?:лида|заявки|обращения)',
+);

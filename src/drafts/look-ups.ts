@@ -1,6 +1,5 @@
 import type { ColumnProfile } from './column-profile.js';
 import { wordsOf } from './field-words.js';
-import { idWeight } from './id-words.js';
 import type { Surveyed } from './survey.js';
 
 /** A table that says more of the words of another one: of each manager the office, of each number the name of a stage. */
@@ -44,8 +43,10 @@ const explains = (column: ColumnProfile): boolean =>
   column.kind === 'text' &&
   column.distinct > 1 &&
   !column.isFlag &&
-  idWeight(column.heading) < 3 &&
+  !IS_ID.test(wordsOf(column.heading)) &&
   (column.words !== undefined || isLabel(column));
+
+const IS_ID = /(?<!\p{L})(?:id|uuid|guid|ид)$/u;
 
 const isLabel = ({ heading, filled }: ColumnProfile): boolean =>
   filled > 0 && /label|name|title|назв|имя|стади|этап/u.test(wordsOf(heading));

@@ -5,7 +5,7 @@ import type { Field } from '../model/tables.js';
 import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, type FieldWords, wordsOf } from './field-words.js';
-import { idWeight, PERSONAL } from './id-words.js';
+import { idWeight, NAMES_LEADS, PERSONAL } from './id-words.js';
 import { LEAD_FIELDS, SAYS_WON } from './lead-words.js';
 import type { Surveyed } from './survey.js';
 
@@ -45,6 +45,7 @@ export function propose(of: Surveyed): Proposal | Useless {
   );
   const areLeads = id
     ? says.length > 1 ||
+      (says.includes('source') && NAMES_LEADS.test(wordsOf(id.heading))) ||
       says.includes('created_at') ||
       says.includes('closed_at') ||
       (says.includes('status') && !leads.columns.get('status')?.isUnique)
@@ -191,7 +192,9 @@ function idOf({ columns }: Surveyed, taken: ReadonlyMap<Field, ColumnProfile>): 
       column,
       weight:
         idWeight(column.heading) +
-        (column.index === 0 ? 1 : 0) -
+        (column.index === 0 ? 1 : 0) +
+        // Leads name their visitors before themselves; nobody names a lead but by its ID.
+        (NAMES_LEADS.test(wordsOf(column.heading)) ? 0.5 : 0) -
         (PERSONAL.test(wordsOf(column.heading)) ? 2 : 0) -
         (column.isUnique ? 0 : 2),
     }))
@@ -199,5 +202,16 @@ function idOf({ columns }: Surveyed, taken: ReadonlyMap<Field, ColumnProfile>): 
     .sort((a, b) => b.weight - a.weight || a.column.index - b.column.index)[0]?.column;
 }
 
-const isCalledId = (column: ColumnProfile): boolean =>
-  column.isNearlyUnique && idWeight(column.heading) > 3 && !PERSONAL.test(wordsOf(column.heading));
+const isCalledId = (column: ColumnProfile): boolean => {
+  const weight = idWeight(column.heading);
+  return (
+    !PERSONAL.test(wordsOf(column.heading)) &&
+    ((column.isNearlyUnique && weight > 3) || (hasSlips(column) && weight > 4))
+  );
+};
+
+/** In a table of a few rows that says of leads or deals that these are their IDs, one or two stand twice. */
+const hasSlips = ({ filled, distinct }: ColumnProfile): boolean =>
+  filled <= SHORT && filled - distinct <= SLIPS && distinct * 2 > filled;
+const SHORT = 40;
+const SLIPS = 2;

@@ -16,7 +16,7 @@ export function filesYaml({ files, spare, open }: Draft): Line[] {
     ...open.flatMap(opened),
     ...needed.flatMap(entry),
     ...spare.flatMap((one) => [
-      areSums(one.table as Table) ? SUMMARY : SPARE,
+      areSums(one.table as Table) ? (one.sheet === undefined ? CAMPAIGNS : SUMMARY) : SPARE,
       ...(one.isNamed ? [`  - path: ${scalar(one.path)}`, '    table: none'] : []),
       ...entry(one).map(commented),
     ]),
@@ -103,6 +103,10 @@ const SPARE = text(
 const SUMMARY = text(
   '# Another sheet of spend in one workbook may be the sums of the one above: so it is not read.',
   '# Ещё один лист расходов в той же книге: возможно, это итоги листа выше, поэтому он не читается.',
+);
+const CAMPAIGNS = text(
+  '# A list of campaigns beside what they cost by day may be its sums, or the plan: so it is not read.',
+  '# Список кампаний рядом с их расходом по дням: возможно, это его итоги или план, поэтому он не читается.',
 );
 const SUMS = text(
   '    # or agg: its leads, deals and revenue too, below Total, where the CRM has no lead of its sources and days',

@@ -1,4 +1,5 @@
 import type { Lookup } from '../config/schema.js';
+import { type CampaignIds, withoutCampaignLists } from '../drafts/campaign-lists.js';
 import type { ColumnProfile } from '../drafts/column-profile.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
 import { isProposal, type Proposal, propose, type Useless } from '../drafts/propose.js';
@@ -81,7 +82,12 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const touches = useless.flatMap(({ of, isOther }) => (isOther ? [] : (touchesOf(of, lists) ?? [])));
   const hasTouches = [...found, ...related, ...touches].some((one) => one?.table === 'touches');
   const all = hasTouches ? [...related.map(withClients), ...touches] : related;
-  const planned = hasLeads ? all.map(asSpend) : all;
+  const numbered = tables.flatMap((of, at): CampaignIds[] => {
+    const id = found[at]?.table === 'ad_stats' ? found[at].columns.get('campaign_id') : undefined;
+    const column = id && of.columns[id.index];
+    return column ? [{ of, id: column }] : [];
+  });
+  const planned = withoutCampaignLists(hasLeads ? all.map(asSpend) : all, numbered);
   const used = planned.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
   return {
     tables,

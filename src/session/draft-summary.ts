@@ -55,8 +55,8 @@ export function summaryOf(
     ...(summaries.length > 0
       ? [
           text(
-            `  ! drafted, and not read, since they may be the sums of another sheet: ${names(summaries)}`,
-            `  ! набросаны, но не читаются, так как могут быть итогами другого листа: ${names(summaries)}`,
+            `  ! drafted, and not read, since they may be the sums of another sheet, or its plan: ${names(summaries)}`,
+            `  ! набросаны, но не читаются, так как могут быть итогами или планом другой таблицы: ${names(summaries)}`,
           ),
         ]
       : []),

@@ -157,6 +157,21 @@ describe('a draft of files that nobody knows', () => {
     expect(await reached(path)).toEqual([30, 20, 10]);
   });
 
+  it('names stages by what they are called, and not by the pipeline that all of them are of', async () => {
+    const { lookups } = await drafted({
+      'deals.csv': table(
+        'deal_id,came,stage_id',
+        times(60, (at) => [`D${at}`, day(at), pick(['FRESH', 'DONE', 'GONE'], at)]),
+      ),
+      'stages.csv': table('pipeline_id,stage_id,is_final,stage_name', [
+        ['main', 'FRESH', 'false', 'Новая заявка'],
+        ['main', 'DONE', 'true', 'Успешно'],
+        ['main', 'GONE', 'true', 'Отказ'],
+      ]),
+    });
+    expect(lookups.get('status')).toEqual({ file: 'stages.csv', key: 'stage_id', value: 'stage_name' });
+  });
+
   it('takes spend for spend: IDs of campaigns are no names, ages and scores are no money', async () => {
     const { path, columns, yaml } = await drafted({
       'ads.csv': table(
@@ -181,6 +196,40 @@ describe('a draft of files that nobody knows', () => {
     expect(yaml).toContain('# actions: Approved_Conversion');
     expect(yaml).toContain('# set: {source: VK}');
     expect((await funnel(['report', path])).code).toBe(0);
+  });
+
+  it('takes what was spent before what may be, and no number of a row for either', async () => {
+    const { columns } = await drafted({
+      'ads.csv': table(
+        'expense_id,budget_idr,actual_spend_idr,day,network',
+        times(8, (at) => [500 + at, 1000, 990 + at, day(at), pick(['google', 'vk'], at)]),
+      ),
+    });
+    expect(columns['ads.csv']).toMatchObject({ cost: 'actual_spend_idr', day: 'day' });
+    const { columns: ofIds } = await drafted({
+      'ads.csv': table(
+        'spend_id,run_on,network,hits,clicks',
+        times(8, (at) => [500 + at, day(at), pick(['google', 'vk'], at), 9, 7]),
+      ),
+    });
+    expect(ofIds['ads.csv']).not.toHaveProperty('cost');
+  });
+
+  it('does not read a list of campaigns beside what they cost by day', async () => {
+    const { tables, yaml, err, path } = await drafted({
+      'campaigns.csv': table(
+        'campaign_id,campaign_name,channel,start_date,end_date,total_budget',
+        times(3, (at) => [`C${at}`, `Name ${at}`, pick(['google', 'vk'], at), day(0), day(30), 300]),
+      ),
+      'daily.csv': table(
+        'run_on,campaign_id,network,ad_spending,impressions',
+        times(30, (at) => [day(at), `C${at % 3}`, pick(['google', 'vk', 'google'], at), '10.00', 7]),
+      ),
+    });
+    expect(tables).toEqual({ 'daily.csv': 'ad_stats lead' });
+    expect(yaml).toMatch(/^# - path: campaigns\.csv\n# {3}table: ad_stats/m);
+    expect(err).toContain('since they may be the sums of another sheet, or its plan: campaigns.csv');
+    expect((await funnel(['sources', path, '-f', 'csv'])).out).toContain('(total),300.00');
   });
 
   it('takes a budget per month and channel for spend', async () => {
@@ -338,6 +387,56 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     });
     expect(columns['ended.csv']).not.toHaveProperty('deal_at');
     expect(await reached(path)).toEqual([40, null, null]);
+  });
+
+  it('is numbered by leads, though their visitors are named before them', async () => {
+    const { columns } = await drafted({
+      'leads.csv': table(
+        'user_id,lead_id,signup,phase',
+        times(30, (at) => [700 + at, 9000 + at, day(at), pick(['new', 'lost'], at)]),
+      ),
+    });
+    expect(columns['leads.csv']).toMatchObject({ lead_id: 'lead_id' });
+  });
+
+  it('takes what says that it is leads for them, without a date', async () => {
+    const { path, columns } = await drafted({
+      'leads.csv': table(
+        'lead_id,account_id,source,became_customer',
+        times(30, (at) => [`L${at}`, at % 7, pick(['google', 'vk'], at), at % 2]),
+      ),
+    });
+    expect(columns['leads.csv']).toMatchObject({ lead_id: 'lead_id', source: 'source' });
+    expect(await reached(path)).toEqual([30, null, null]);
+  });
+
+  it('takes a list of campaigns, of goods or of stages for no leads', async () => {
+    const { columns, err } = await drafted({
+      'campaigns.csv': table(
+        'campaign_id,campaign_name,channel,start_date,end_date,status',
+        times(6, (at) => [`C${at}`, `Name ${at}`, pick(['google', 'vk'], at), day(at), day(at + 9), 'active']),
+      ),
+      'courses.csv': table(
+        'course_id,title,created,status',
+        times(6, (at) => [`K${at}`, `Course ${at}`, day(at), pick(['open', 'closed'], at)]),
+      ),
+      'leads.csv': table(
+        'id,came,phase,campaign_id',
+        times(30, (at) => [`L${at}`, day(at), pick(['new', 'lost'], at), `C${at % 6}`]),
+      ),
+    });
+    expect(Object.keys(columns)).toEqual(['leads.csv']);
+    expect(err).toContain('no exports, as it seems: campaigns.csv, courses.csv');
+  });
+
+  it('an ID of leads that stands twice in a table of a few rows is an ID', async () => {
+    const { columns } = await drafted({
+      'leads.csv': table(
+        'deal_id,company_id,came,phase',
+        times(12, (at) => [`D${at === 5 ? 4 : at}`, `K${at % 10}`, day(at), pick(['new', 'lost'], at)]),
+      ),
+    });
+    expect(columns['leads.csv']).toMatchObject({ lead_id: 'deal_id' });
   });
 
   it('an ID that stands twice in a few rows is an ID', async () => {
