@@ -9,8 +9,8 @@ export function nearestFirst(word: string, candidates: readonly string[]): strin
   return by.sort((a, b) => a.distance - b.distance || a.at - b.at).map(({ candidate }) => candidate);
 }
 
-/** The candidate a mistyped word probably means; undefined where none is near. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/** The candidate a mistyped word probably means; undefined where none is near: of so many letters one may differ. */
+export function nearest(word: string, candidates: Iterable<string>, letters = 3): string | undefined {
   const byFold = new Map([...candidates].map((candidate) => [fold(candidate), candidate]));
   if (byFold.size === 0) return undefined;
   const wanted = fold(word);
@@ -19,7 +19,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const swapped = [...byFold.keys()].filter((one) => one !== wanted && lettersOf(one) === lettersOf(wanted));
   if (swapped.length > 0 && !byFold.has(wanted)) return byFold.get(closest(wanted, swapped));
   const found = closest(wanted, [...byFold.keys()]);
-  const limit = Math.max(1, Math.floor(Math.max(wanted.length, found.length) / 3));
+  const limit = Math.max(1, Math.floor(Math.max(wanted.length, found.length) / letters));
   return distance(wanted, found) <= limit ? byFold.get(found) : undefined;
 }
 

@@ -13,6 +13,18 @@ const meaning = (status: string): string => {
   return found === undefined ? '?' : found.kind === 'stage' ? found.stage : found.kind;
 };
 
+describe('a likeness to what is known', () => {
+  const known = new Map<string, StatusMeaning>([
+    ['Contacted', { kind: 'stage', stage: 'contact' }],
+    ['Обзвон', { kind: 'stage', stage: 'contact' }],
+  ]);
+
+  it('is a slip of the pen, and no other word of the same length', () => {
+    expect(suggest('Converted', known)).toBeUndefined();
+    expect(suggest('Обзвен', known)).toEqual({ kind: 'stage', stage: 'contact' });
+  });
+});
+
 describe('a word is no evidence of its own denial', () => {
   it.each([
     ...['Не оплачено', 'Неоплачено', 'Оплата не поступила', 'Unpaid', 'Not paid', 'Non-paid', 'Isn’t paid', 'Not won'],

@@ -82,6 +82,9 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
 ];
 
+/** A slip in so many letters leaves the same word: `Converted` is not `Contacted`, of which three of nine differ. */
+const LETTERS = 5;
+
 /** Words that begin with a denial: `un` of Unpaid, «не» of «Неоплачено». */
 const prefixed = (status: string): number => [...status.matchAll(/(?<!\p{L})(?:не|un|non-?|dis)(?=\p{L})/giu)].length;
 
@@ -98,6 +101,6 @@ export function suggest(status: string, statuses: ReadonlyMap<string, StatusMean
   const byWord = WORDS.find(([words]) => words.test(status))?.[1];
   if (byWord) return byWord;
   // Of four letters one makes all the difference: Deal, Dead, Lead.
-  const near = fold(status).length > 4 ? nearest(status, statuses.keys()) : undefined;
+  const near = fold(status).length > 4 ? nearest(status, statuses.keys(), LETTERS) : undefined;
   return near === undefined || isDenied(near) || prefixed(near) !== prefixed(status) ? undefined : statuses.get(near);
 }
