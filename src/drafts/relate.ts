@@ -1,3 +1,4 @@
+import { idOfWhat } from '../model/activities.js';
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, wordsOf } from './field-words.js';
@@ -64,7 +65,7 @@ export function bySharedColumn(related: readonly Related[]): Related[] {
     ({ table, entity, isSpare, columns }) =>
       table === 'crm' && entity === 'lead' && !isSpare && columns.get('lead_id') && !columns.has('deal_id'),
   );
-  for (const one of main ? related : []) {
+  for (const one of main ? tellsOfSales(related) : []) {
     const shared = one.isSpare && main ? sharedBy(one.of, main) : undefined;
     if (!shared || !main) continue;
     const moment = one.columns.get('closed_at') ?? one.columns.get('created_at');
@@ -81,6 +82,12 @@ export function bySharedColumn(related: readonly Related[]): Related[] {
   }
   return [...related];
 }
+
+/** What was bought, or how it stands, before lists of whoever may have bought. */
+const tellsOfSales = (related: readonly Related[]): Related[] => {
+  const tells = ({ columns }: Related) => ['revenue', 'status', 'closed_at'].some((field) => columns.has(field));
+  return [...related].sort((a, b) => Number(tells(b)) - Number(tells(a)));
+};
 
 /** A column of theirs and one of the leads with the same numbers or addresses, none twice in either. Two people may bear one name. */
 function sharedBy(
@@ -133,14 +140,25 @@ export const saysWhence = ({ columns }: { columns: ReadonlyMap<string, unknown> 
 
 /** The column of a table that holds the IDs of these leads. */
 export function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Leads): ColumnProfile | undefined {
-  return columns.find(({ kind, values, distinct, isFlag }) => {
+  return columns.find(({ heading, kind, values, distinct, isFlag }) => {
     if (kind === 'date' || kind === 'empty' || isFlag || !values || !id.values || distinct < 2) return false;
     // Numbers from one on are in every list of numbers.
     if (kind === 'number' && [...values].every((value) => value.length < 4) && id.distinct > distinct * 2) return false;
+    if (kind === 'number' && areShort(values) && numbersOthers(heading, id.heading)) return false;
     let common = 0;
     for (const value of values) if (id.values.has(value)) common++;
     return common >= values.size * MOST;
   });
+}
+
+/** Whoever counts from one comes to numbers like these: that two lists share them says nothing. */
+const areShort = (values: ReadonlySet<string>): boolean => [...values].every((value) => value.length < 7);
+
+/** Whether a heading says that it numbers other things than that of the list: payment 15 is not lead 15. */
+function numbersOthers(heading: string, ofList: string): boolean {
+  const [what, listed] = [heading, ofList].map((one) => idOfWhat(wordsOf(one)));
+  if (what === undefined) return false;
+  return listed === undefined ? idWeight(heading) < 4 : what !== listed;
 }
 
 /** Deals of these leads, or entries of theirs into a stage. */

@@ -1,6 +1,8 @@
 import type { Lookup } from '../config/schema.js';
 import { type CampaignIds, withoutCampaignLists } from '../drafts/campaign-lists.js';
 import type { ColumnProfile } from '../drafts/column-profile.js';
+import { wordsOf } from '../drafts/field-words.js';
+import { NAMES_LEADS } from '../drafts/id-words.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
 import { isProposal, type Proposal, propose, type Useless } from '../drafts/propose.js';
 import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } from '../drafts/relate.js';
@@ -127,7 +129,9 @@ const asLeads = ({ of, table, entity, columns, isSpare }: Related): Leads[] => {
   return id ? [{ of, id }] : [];
 };
 
-const mayBeOrders = (one: Related): boolean => one.table === 'crm' && one.entity === 'lead' && !saysWhence(one);
+const mayBeOrders = (one: Related): boolean =>
+  one.table === 'crm' && one.entity === 'lead' && !saysWhence(one) && !NAMES_LEADS.test(idOf(one));
+const idOf = ({ columns }: Related): string => wordsOf(columns.get('lead_id')?.heading ?? '');
 
 /** Deals that no heading links to leads, by the column that holds the IDs of such. */
 function withLink(one: Related, leads: readonly Leads[]): Related {

@@ -471,6 +471,28 @@ describe('a draft of lists beside each other', () => {
     expect(await reached(path)).toEqual([40, null, 8]);
   });
 
+  it('links nothing by numbers of other things: payment 15 is not lead 15', async () => {
+    const { columns, yaml } = await drafted({
+      'leads.csv': table(
+        'lead_id,user_id,lead_date,lead_status',
+        times(40, (at) => [1000 + at, 7000 + at * 3, day(at), pick(['new', 'lost'], at)]),
+      ),
+      'payments.csv': table(
+        'payment_id,user_id,payment_date,amount',
+        times(20, (at) => [1000 + at, 7000 + (39 - at) * 3, day(at + 20), 50]),
+      ),
+      // Everybody who has an account, and not whoever bought.
+      'accounts.csv': table(
+        'user_id,signup,traffic_source',
+        times(45, (at) => [7000 + at * 3, day(at), pick(['ads', 'organic'], at)]),
+      ),
+    });
+    expect(columns['payments.csv']).toMatchObject({ deal_id: 'user_id', deal_at: 'payment_date' });
+    expect(columns['payments.csv']).not.toHaveProperty('lead_id');
+    expect(columns['leads.csv']).toMatchObject({ lead_id: 'lead_id', deal_id: 'user_id' });
+    expect(yaml).toMatch(/^# - path: accounts\.csv/m);
+  });
+
   it('links nothing by names: two people may bear one', async () => {
     const { tables, err } = await drafted({
       'leads.csv': table(
