@@ -69,12 +69,13 @@ export const adStats: HomeMade = {
   fields: {
     day: date(
       ...[...days, 'Дата показа', 'Дата расхода', 'Дата затрат', 'Report Date', 'Spend Date', 'Cost Date', 'Ad Date'],
-      ...['Session Date', 'Дата визита', 'Datum', 'Tag', 'Jour', 'Giorno'],
+      ...['Session Date', 'Campaign Date', 'Visit Date', 'Дата визита', 'Datum', 'Tag', 'Jour', 'Giorno'],
     ),
     period_from: date(...months),
     source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered, ...furtherPlaces),
     medium: text(...mediums, 'UTM Medium'),
-    campaign: text(...campaigns, 'UTM Campaign'),
+    // A tag is what leads bear, and names for people are not.
+    campaign: text('UTM Campaign', ...campaigns),
     campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
     ad_group: text('Ad Group', 'Ad Group Name', 'Ad Set', 'Ad Set Name', 'Группа объявлений', 'Группа'),
     ad: text('Ad', 'Ad Name', 'Creative', 'Объявление', 'Название объявления', 'Креатив'),
@@ -101,7 +102,8 @@ export const adStats: HomeMade = {
     cost: money(
       ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
       ...['Spend Amount', 'Amount Spent', 'Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Cost Amount'],
-      ...['Total Cost', 'Media Cost', 'Media Spend', 'Marketing Spend', 'Advertising Spend', 'Ad Cost', 'Расход'],
+      ...['Total Cost', 'Media Cost', 'Media Spend', 'Marketing Spend', 'Advertising Spend', 'Ad Cost', 'Daily Spend'],
+      ...['Daily Spent', 'Расход'],
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
       ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],

@@ -95,6 +95,31 @@ describe('a sheet of nobody’s platform', () => {
       },
     ],
     [
+      'of ads with the tags that leads bear',
+      ['campaign_name', 'campaign_date', 'daily_spent', 'utm_source', 'utm_medium', 'utm_campaign'],
+      'ad_stats',
+      {
+        day: 'campaign_date',
+        source: 'utm_source',
+        medium: 'utm_medium',
+        campaign: 'utm_campaign',
+        cost: 'daily_spent',
+      },
+    ],
+    [
+      'of what came of ads, by their tags',
+      ['visit_date', 'utm_source', 'total_cost', 'leads_count', 'purchases_count', 'revenue'],
+      'agg',
+      {
+        day: 'visit_date',
+        source: 'utm_source',
+        cost: 'total_cost',
+        leads: 'leads_count',
+        deals: 'purchases_count',
+        revenue: 'revenue',
+      },
+    ],
+    [
       'of costs, as programmers write',
       ['cost_date', 'source_name', 'cost_amount', 'currency'],
       'ad_stats',

@@ -268,6 +268,13 @@ statuses: {Talks: lead, Paid: deal}
     expect(one?.message).toContain('columns: client_id');
   });
 
+  it('are of the visitor whom a table out of amoCRM names', async () => {
+    const crm =
+      'visitor_id,lead_id,amount,created_at,closing_reason,status_id\nv1,L1,100,2026-03-10,Bought,142\nv2,L2,0,2026-03-10,Gone,143\n';
+    const sessions = 'visitor_id,visit_date,source,medium,campaign\nv1,2026-03-01,vk,cpc,a\nv3,2026-03-01,bing,cpc,b\n';
+    expect(await standing({ 'leads.csv': crm, 'sessions.csv': sessions })).toEqual(['bing  ', 'vk L1 before']);
+  });
+
   it('that are numbered by a bare ID are no touches of the leads with these numbers', async () => {
     const rows = [1, 2].map((id) => `${id},2026-03-10 12:00,New,VK,,90${id},\n`);
     const crm = `ID,Created,Status,Source,Budget,_ym_uid,gclientid\n${rows.join('')}`;

@@ -31,7 +31,7 @@ export const tags = {
     ...['_ym[ _]?uid', 'ym[ _]?uid', 'ym[ _-]?client[ _-]?id', '(yandex[ _])?metri[ck]a[ _-]?client[ _-]?id'].map(
       custom,
     ),
-    ...['yandex[ _-]?client[ _-]?id', 'ya[ _-]?client[ _-]?id'].map(custom),
+    ...['yandex[ _-]?client[ _-]?id', 'ya[ _-]?client[ _-]?id', 'visitor[ _-]?id'].map(custom),
     ...[/^ClientID (Яндекс[ .]?)?Метрики$/i, /^ID клиента (Яндекс[ .]?)?Метрики$/i],
     /^ID посетителя (Яндекс[ .]?)?Метрики$/i,
   ),
