@@ -89,7 +89,7 @@ export function contextMaker(
   };
   const ofDealsAlone =
     census.dealsAlone > 0
-      ? { wins: facts.stages.has('deal'), amounts: facts.fields.crm.has('revenue') || facts.tables.has('payments') }
+      ? { wins: ofLeads.tellsWonAlone, amounts: facts.fields.crm.has('revenue') || facts.tables.has('payments') }
       : null;
   // What matching and findings ask of every report: whatever is coarser is answered out of it.
   const foreseen = cubeContext.has.leads && dimensions.onSpend.has('campaign') ? [['source', 'campaign']] : [];

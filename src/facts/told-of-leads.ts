@@ -3,7 +3,7 @@ import { isIn, name, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Chained } from './deal-chain.js';
-import type { FactsSettings } from './facts-settings.js';
+import type { CrmFile, FactsSettings } from './facts-settings.js';
 import { stagesEntered } from './history.js';
 
 /** What the exports of a CRM tell of its leads. */
@@ -16,11 +16,17 @@ export interface ToldOfLeads {
   withoutReasons: number;
   /** Whether there are deals, and none of them belongs to a lead. */
   areDealsApart: boolean;
+  /** Whether anything tells of deals that belong to no lead who of them is won: what tells it of leads does not. */
+  tellsWonAlone: boolean;
 }
 
 /** Whether any export says who is lost and who is still open. */
 export const tellsEnds = ({ fields }: Pick<ToldOfLeads, 'fields'>): boolean =>
   fields.has('status') || fields.has('outcome');
+
+/** Whether an export says who is won, or how each of its rows stands. */
+const tellsWon = ({ knows, fills }: CrmFile): boolean =>
+  knows.has('deal') || fills.has('status') || fills.has('outcome');
 
 /**
  * Beside leads an export of deals tells of them by its links. Where none of its deals belongs to a lead, it tells nothing:
@@ -37,14 +43,19 @@ export async function toldOfLeads(
   // What was paid is what deals earned, whether or not a CRM has their sums.
   const earned = settings.hasPayments ? ['revenue'] : [];
   const withoutReasons = await lostUntold(engine, chained, settings);
-  const all = { stages, fields: new Set([...settings.fields.crm, ...earned]), withoutReasons, areDealsApart: false };
+  const fields = new Set([...settings.fields.crm, ...earned]);
+  const all = { stages, fields, withoutReasons, areDealsApart: false, tellsWonAlone: stages.has('deal') };
   if (!linked || !dealsAlone) return all;
   const [[isAny = false] = []] = await engine.query(sql`select exists (select 1 from ${dealsAlone})`);
   if (isAny !== true) return all;
-  const found = await engine.query(sql`select r.file, bool_or(l.is_lead) from ${name(rowsOf('crm'))} r
+  const found =
+    await engine.query(sql`select r.file, bool_or(l.is_lead), bool_or(not l.is_lead) from ${name(rowsOf('crm'))} r
     join ${linked} d on d.lead_key = r.lead_key and d.entity = 'deal' join crm_leads l on l.key = d.key group by 1 order by 1`);
+  const alone = found.flatMap(([file, , isAlone]) => (isAlone === true ? (settings.crmFiles[Number(file)] ?? []) : []));
+  const enteredAlone = settings.hasHistory ? await stagesEntered(engine, dealsAlone) : [];
+  const tellsWonAlone = stages.has('deal') && (enteredAlone.includes('deal') || alone.some(tellsWon));
   const apart = new Set(found.flatMap(([file, isLinked]) => (isLinked === true ? [] : [Number(file)])));
-  if (apart.size === 0) return all;
+  if (apart.size === 0) return { ...all, tellsWonAlone };
   const telling = settings.crmFiles.flatMap((file, at) => (file && !apart.has(at) ? [file] : []));
   const entered = settings.hasHistory ? await stagesEntered(engine, leads) : [];
   return {
@@ -57,6 +68,7 @@ export async function toldOfLeads(
     fields: new Set([...telling.flatMap(({ fills }) => [...fills]), ...earned]),
     withoutReasons,
     areDealsApart: apart.size === found.length,
+    tellsWonAlone,
   };
 }
 

@@ -32,6 +32,19 @@ describe('deals that belong to no lead', () => {
     expect(JSON.parse(out).outside).toEqual({ leads: 0, spend: null, won_deals: 1 });
   });
 
+  it('have earned nothing that is known where only leads are known to be won', async () => {
+    const own = `files:
+  - {path: asked.csv, table: crm, columns: {lead_id: no, created_at: asked, source: via, status: stage}}
+  - {path: sold.csv, table: crm, entity: deal, columns: {deal_id: deal, created_at: made, revenue: sum}}
+statuses: {Open: lead, Bought: deal}
+`;
+    const asked = 'no,asked,via,stage\nK1,2026-04-01,fair,Open\nK2,2026-04-16,fair,Bought\n';
+    const found = await report({ ...UNLINKED, 'asked.csv': asked, 'funnel.yaml': own });
+    const of = (figure: string) => found.figures('sources', figure)['(deals_without_lead)'];
+    expect([of('won_deals'), of('revenue')]).toEqual([null, null]);
+    expect(found.figures('sources', 'deals')['(total)']).toBe(1);
+  });
+
   it('make a period of every report', async () => {
     const found = await harness.report(UNLINKED, '--period', 'month', '--all');
     const { columns, rows } = found.json.reports.stages as { columns: { name: string }[]; rows: unknown[][] };
