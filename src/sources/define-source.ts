@@ -40,6 +40,8 @@ export interface Export {
   required: readonly (Field | RegExp)[];
   /** A cell that marks a row of totals, besides the words known everywhere. */
   total?: RegExp;
+  /** By days or weeks it has the totals of each as well: rows with its own label and no name, whatever their day. */
+  totalsPerDay?: true;
   /** Cells that mean nothing, besides the empty one. */
   empty?: readonly string[];
   /** What the platform always writes, so that a column need not prove it. */

@@ -50,6 +50,7 @@ function asked(
       blank: blankTotal,
       names: table === 'ad_stats' ? names : [],
       hasCell: () => true,
+      isPerDay: false,
       hasOthers: () => true,
     },
   };

@@ -126,6 +126,60 @@ it('beside the campaigns of the same account a breakdown is the same spend: the 
   expect(outcome.err).toMatch(/leave age\.csv out: campaigns\.csv covers the same spend by campaign/);
 });
 
+it.each(['Results from 2 campaigns', 'Resultados totales'])('%s is a total where a name stands', async (label) => {
+  const outcome = await report(`Campaign name,${META}
+${label},30.00,300,30,${WEEK}
+Bread,10.00,100,10,${WEEK}
+Buns,20.00,200,20,${WEEK}
+`);
+  expect([outcome.total('spend'), outcome.ledger.total, outcome.warnings]).toEqual(['30.00', 1, []]);
+});
+
+describe('a report of Google by days or weeks has all of its totals for each of them', () => {
+  const rows = (...days: [string, string]) => {
+    const [one, two] = days;
+    return `${one},Enabled,Bread,USD,Search,10.00,5
+${two},Enabled,Bread,USD,Search,20.00,6
+${one},Enabled,Buns,USD,Performance Max,30.00,7
+ --,Total: Filtered campaigns, --,USD, --,60.00,18
+${one},Total: Filtered campaigns, --,USD, --,40.00,12
+${two},Total: Filtered campaigns, --,USD, --,20.00,6
+,Total: Account,,USD,,60.00,18
+${one},Total: Account,,USD,,40.00,12
+${two},Total: Account,,USD,,20.00,6
+${two},Total: Search,,USD,Search,20.00,6
+`;
+  };
+  const head = (by: string) => `Campaign report
+"November 1, 2025 - November 9, 2025"
+${by},Campaign status,Campaign,Currency code,Campaign type,Cost,Clicks
+`;
+
+  it.each([
+    ['Day', '2025-11-01', '2025-11-02'],
+    ['Week', '2025-10-27', '2025-11-03'],
+  ] as const)('by %s, and none of them is a row', async (by, one, two) => {
+    const outcome = await report(head(by) + rows(one, two));
+    expect([outcome.total('spend'), outcome.buckets, outcome.warnings]).toEqual([
+      '60.00',
+      { preamble: 2, header: 1, used: 3, total: 7 },
+      [],
+    ]);
+  });
+
+  it('a week at the end of the period has only the days of it', async () => {
+    const folder = harness.write({ 'a.csv': head('Week') + rows('2025-10-27', '2025-11-03') });
+    const days = ['--from', '2025-11-01', '--to', '2025-11-02'];
+    const { json } = await harness.start(['report', folder, '-f', 'json', ...days], folder);
+    expect(json.reports.sources?.rows.at(-1)).toContain('40.00');
+  });
+
+  it('a campaign that is called so is a row, be there totals of days or none', async () => {
+    const text = head('Day') + rows('2025-11-01', '2025-11-02').replaceAll(',Bread,', ',Total: Bread,');
+    expect((await report(text)).total('spend')).toBe('60.00');
+  });
+});
+
 describe('a sheet of spend without days', () => {
   const TOTALS: [what: string, text: string, spend: string, totals: number][] = [
     ['Все', 'Источник;Кампания;Клики;Расход\nВсе;;30;150,00\nЯндекс;a;10;100,00\nVK;b;20;50,00\n', '150.00', 1],

@@ -70,6 +70,7 @@ export function configured(
 const SAID_BY_NO_EXPORT = {
   source: 'configured',
   total: undefined,
+  totalsPerDay: false,
   empty: [],
   profile: { decimal: undefined, dates: undefined },
   openActions: [],

@@ -41,6 +41,7 @@ export function fromExport(
     rowIsLead: false,
     settings,
     total: shape.total,
+    totalsPerDay: shape.totalsPerDay === true,
     empty: shape.empty ?? [],
     decimal: settings?.decimal,
     dates: settings?.dates,

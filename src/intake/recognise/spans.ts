@@ -1,4 +1,5 @@
 import { areSums } from '../../model/tables.js';
+import { periodIn } from '../shape/preamble.js';
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
 import type { FirstOf, ValuesOf } from './blended.js';
@@ -55,6 +56,7 @@ export function withSpans(
     const column: Column = { ...day, kind: 'text', ...(spans && { spans }) };
     return spans ? between(recognised, column, column) : recognised;
   }
+  const stated = periodIn(around.preamble);
   const taken = new Set([...columns].flatMap(([field, { index }]) => (OF_DAYS.has(field) ? [] : [index])));
   for (const [stride, wanted] of SPANS)
     for (const [index, heading] of headings.entries()) {
@@ -63,7 +65,7 @@ export function withSpans(
       if (stride.endsWith('End') && words.some((one) => BEGINS.test(one))) continue;
       if (wanted === WEEK_BEGINS && words.some((one) => ENDS.test(one) || WEEK_ENDS.test(one))) continue;
       const cells = valuesOf(index);
-      const spans = spansIn(cells, stride);
+      const spans = within(spansIn(cells, stride), stated);
       const others = () => headings.flatMap((_, at) => (at === index ? [] : [...valuesOf(at)]));
       if (spans) requireYears(heading, cells, { ...around, settings, others });
       const found = spans ? { spans } : spansOfYears(cells, stride, headings, valuesOf);
@@ -127,12 +129,27 @@ function longSpans(cells: Iterable<string>): ReadonlyMap<string, Span> | null {
   return spans && [...spans.values()].every(({ from, to }) => from < to) ? spans : null;
 }
 
+/** In a row of totals of all weeks. */
+const NOTHING = /^\s*[-–—]*\s*$/u;
+
+/** Weeks and months at the ends of what an export says it covers are of its days alone: `2025-10-27` of a November is two. */
+function within(spans: ReadonlyMap<string, Span> | null, stated: Span | null): ReadonlyMap<string, Span> | null {
+  if (!spans || !stated) return spans;
+  return new Map(
+    [...spans].map(([cell, span]) => {
+      const [, from = span.from] = [span.from, stated.from].sort();
+      const [to = span.to] = [span.to, stated.to].sort();
+      return [cell, from <= to ? { from, to } : span];
+    }),
+  );
+}
+
 /** The days that each different cell of a column names; null where some cell names none. */
 function spansIn(values: Iterable<string>, stride: Stride): ReadonlyMap<string, Span> | null {
   const order = dayOrderOf(values);
   const found = new Map<string, Span>();
   for (const value of values) {
-    if (BEGINS_AS_TOTAL.test(value)) continue;
+    if (BEGINS_AS_TOTAL.test(value) || NOTHING.test(value)) continue;
     const span = spanOf(value, stride, order);
     if (span === null) return null;
     found.set(value, span);

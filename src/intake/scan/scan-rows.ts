@@ -14,7 +14,7 @@ import { breakdownSums, type Compared } from './breakdowns.js';
 import { daysOf, identityOf, plainBy, plainRows } from './plain-rows.js';
 import { plainRuns } from './plain-runs.js';
 import { type BrokenLine, type Dialect, type Scan, scan } from './scan.js';
-import { isTotal, type TotalContext } from './totals.js';
+import { isOfDay, isTotal, type TotalContext } from './totals.js';
 
 /** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
 export interface Total {
@@ -67,11 +67,13 @@ function* scanKnowing(
   let totalLines = 0;
   let repeatedHeaders = 0;
   const again = headingsAgain(shape);
-  const isPlain = plainRows(bytes, shape, recognised);
   const { columns, blankTotal: blank } = recognised;
   const names = areSums(recognised.table) ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
+  const isPerDay = recognised.totalsPerDay && endsInTotalsOfDays(bytes, shape, recognised, names);
+  const isPlain = isPerDay ? () => false : plainRows(bytes, shape, recognised);
   const context = {
     ...{ identity: identityOf(recognised), days: daysOf(recognised), pattern: recognised.total, blank, names },
+    isPerDay,
     ...otherRows(others, bytes, shape),
   };
   const sums = yield* breakdownSums(bytes, shape, {
@@ -121,7 +123,7 @@ function* scanKnowing(
   const doubt = yield* doubtIn(opened, delimiter);
   // Where each row is looked at, none goes by in a run.
   const runs =
-    sums || doubt
+    sums || doubt || isPerDay
       ? undefined
       : plainRuns(bytes, { delimiter: delimiter.charCodeAt(0), width: headings.length, ...plainBy(shape, recognised) });
   const result = yield* scan(
@@ -155,6 +157,31 @@ function* scanKnowing(
   // Sums whose parts bear no name are no rows that count: nothing stands beside them.
   const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
   return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders, breakdown };
+}
+
+/** Totals stand at the bottom: whether some there are of a day is seen in so many bytes. */
+const BOTTOM = 1 << 14;
+
+/** Whether a file holds totals of days: only then is each of its rows asked whether it is one. */
+function endsInTotalsOfDays(
+  bytes: Buffer,
+  { delimiter, rowsStart }: FileShape,
+  recognised: Recognised,
+  names: readonly number[],
+): boolean {
+  const { total } = recognised;
+  const days = daysOf(recognised);
+  const identity = [...days, ...(recognised.columns.get('period_from')?.spans ? identityOf(recognised) : [])];
+  if (!total || identity.length === 0) return false;
+  return bytes
+    .toString('utf8', Math.max(rowsStart, bytes.length - BOTTOM))
+    .split(/\r?\n/)
+    .some((line) => {
+      const cells = cellsOf(line, delimiter).map((cell) => cell.trim());
+      return (
+        identity.some((index) => /\d/.test(cells[index] ?? '')) && isOfDay(cells, { dated: identity, names }, total)
+      );
+    });
 }
 
 /** So many broken lines are looked at once more between two turns. */

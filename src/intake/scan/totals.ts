@@ -39,8 +39,9 @@ export interface TotalContext {
   identity: readonly number[];
   /** Those of them that hold days: there `Google total` is no name. */
   days: readonly number[];
-  /** The platform's own label, besides the known ones. */
+  /** The platform's own label, besides the known ones; and whether it has totals of each day. */
   pattern: RegExp | undefined;
+  isPerDay: boolean;
   /** Columns that are all empty in a row of totals without a label; none: there is no such row. */
   blank: readonly number[];
   /** The columns that name a row of ad statistics: none but the label may be filled under a weak label. */
@@ -52,12 +53,29 @@ export interface TotalContext {
 }
 
 /**
+ * A total of one day: the platform's own label before anything else but the day, and no name but it. Of a campaign that is
+ * called so its status stands before.
+ */
+export function isOfDay(
+  cells: readonly string[],
+  { dated, names }: { dated: readonly number[]; names: readonly number[] },
+  label: RegExp,
+): boolean {
+  const isNothing = (cell: string) => cell === '' || NOTHING.test(cell);
+  const first = cells.find((cell, index) => !dated.includes(index) && !isNothing(cell)) ?? '';
+  const isUnnamed = (cell: string) => isNothing(cell) || label.test(cell);
+  return label.test(first) && names.every((index) => isUnnamed(cells[index] ?? ''));
+}
+const NOTHING = /^[-–—]+$/;
+
+/**
  * Whether the trimmed cells of a record are a row of totals. A campaign that is truly called "Total" and has a date is a row like any other.
  */
 export function isTotal(
   cells: readonly string[],
-  { identity, days, pattern, blank, names, hasCell, hasOthers }: TotalContext,
+  { identity, days, pattern, isPerDay, blank, names, hasCell, hasOthers }: TotalContext,
 ): boolean {
+  if (isPerDay && pattern && isOfDay(cells, { dated: identity, names }, pattern)) return true;
   if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
   const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
   const named = names.filter((index) => (cells[index] ?? '') !== '');
@@ -81,7 +99,7 @@ export function isTotal(
   if (!cells.some(isLabel) && !identity.some(isInstead)) return false;
   return identity.every((index) => {
     const cell = cells[index] ?? '';
-    return cell === '' || /^[-–—]+$/.test(cell) || isLabel(cell) || isInstead(index);
+    return cell === '' || NOTHING.test(cell) || isLabel(cell) || isInstead(index);
   });
 }
 

@@ -22,6 +22,7 @@ const inLanguage = (own: RegExp, plain: RegExp, fields: Export['fields']): Expor
   table: 'ad_stats',
   required: ['cost', own, plain],
   total,
+  totalsPerDay: true,
   standIns: INTERACTIONS,
   empty: ['--', '[]'],
   dates: 'dmy',

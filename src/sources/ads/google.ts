@@ -5,12 +5,13 @@ import { localised } from './google-localised.js';
 // Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
 //
 // Two lines above the header (title, period), totals at the bottom, in UTF-8 with commas or in UTF-16 with tabs.
-// No day unless segmented by Day; a segment by week or month is no day. Clicks are absent by default: then
+// No day unless segmented by Day; by week or month each row is of the days of its own within the period above. Clicks are absent by default: then
 // Interactions, which for video are views, stand in for them.
-const report: Pick<Export, 'table' | 'total' | 'standIns' | 'empty' | 'decimal'> = {
+const report: Pick<Export, 'table' | 'total' | 'totalsPerDay' | 'standIns' | 'empty' | 'decimal'> = {
   table: 'ad_stats',
-  // In any cell: the report of keywords has the label in the third.
+  // In any cell: the report of keywords has the label in the third. Segmented, each day or week has all of them again.
   total: /^Total:/i,
+  totalsPerDay: true,
   standIns: ['Interactions'],
   empty: ['--', '[]'],
   decimal: '.',
@@ -18,6 +19,7 @@ const report: Pick<Export, 'table' | 'total' | 'standIns' | 'empty' | 'decimal'>
 const CONVERTED = /^cost \(converted currency\)$/i;
 const columns = {
   day: date('Day'),
+  period_from: date('Week', 'Month', 'Quarter'),
   campaign: text('Campaign', 'Campaign name'),
   campaign_id: id('Campaign ID'),
   ad_group: text('Ad group'),

@@ -1,5 +1,5 @@
 import { count, date, decimal, type Export, id, money, text } from '../define-source.js';
-import { blankAccount, blankTotal, breakdowns, isLead } from './meta-rows.js';
+import { blankAccount, blankTotal, breakdowns, isLead, totalLabel } from './meta-rows.js';
 
 // The table of Ads Manager in other languages. Russian, Portuguese, Italian, Dutch, Polish, Japanese, Indonesian, Turkish,
 // Vietnamese and Chinese are known from programs that read them, Spanish and French from others' tests and code; the
@@ -9,6 +9,7 @@ import { blankAccount, blankTotal, breakdowns, isLead } from './meta-rows.js';
 const inLanguage = (plain: RegExp, actionsWhen: Export['actionsWhen'], fields: Export['fields']): Export => ({
   table: 'ad_stats',
   required: ['cost', plain],
+  total: totalLabel,
   blankTotal,
   blankAccount,
   breakdowns,

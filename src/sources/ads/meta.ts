@@ -1,7 +1,7 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define-source.js';
 import { localised } from './meta-localised.js';
-import { blankAccount, blankTotal, breakdowns, isLead } from './meta-rows.js';
+import { blankAccount, blankTotal, breakdowns, isLead, totalLabel } from './meta-rows.js';
 
 /** Names of the API. */
 const connector = {
@@ -36,6 +36,7 @@ export const meta = defineSource({
         'cost',
         /^(?:reporting (?:starts|ends)|attribution setting|link clicks|clicks \(all\)|result (?:indicator|type)|(?:campaign|ad set|ad) delivery)$/i,
       ],
+      total: totalLabel,
       blankTotal,
       decimal: '.',
       blankAccount,
