@@ -167,6 +167,15 @@ ${by},Campaign status,Campaign,Currency code,Campaign type,Cost,Clicks
     ]);
   });
 
+  it('and those of the account alone are its total together', async () => {
+    const text = (head('Day') + rows('2025-11-01', '2025-11-02')).replace(
+      /^[^\n]*Total: (?:Filtered|Search).*\n/gm,
+      '',
+    );
+    const outcome = await report(text.replace(/^,Total.*\n/m, ''));
+    expect([outcome.total('spend'), outcome.ledger.total, outcome.warnings]).toEqual(['60.00', 2, []]);
+  });
+
   it('a week at the end of the period has only the days of it', async () => {
     const folder = harness.write({ 'a.csv': head('Week') + rows('2025-10-27', '2025-11-03') });
     const days = ['--from', '2025-11-01', '--to', '2025-11-02'];

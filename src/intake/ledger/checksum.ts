@@ -47,8 +47,10 @@ export async function checkTotals(
     return [notCovered(file.name, rows.sum, account.value)];
   const others = found.filter((total) => total !== account);
   const parts = others.filter(({ label, group }) => isBareTotal(label) && group === undefined);
-  // Totals of months or of sources, without one of all, are the whole together.
-  if (found.some(agrees) || [parts, others].some((some) => some.length > 1 && agrees(together(some)))) return [];
+  const accounts = found.filter(({ label }) => ACCOUNT.test(label));
+  // Totals of days, of months or of sources, without one of all, are the whole together.
+  if (found.some(agrees) || [parts, others, accounts].some((some) => some.length > 1 && agrees(together(some))))
+    return [];
   const unlike: [Said, Rows][] = [];
   for (const total of others) {
     const own = total.group === undefined ? null : await rowsOfGroup(engine, typed, field, total.group, aside);

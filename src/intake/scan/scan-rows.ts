@@ -69,8 +69,10 @@ function* scanKnowing(
   const again = headingsAgain(shape);
   const { columns, blankTotal: blank } = recognised;
   const names = areSums(recognised.table) ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
-  const isPerDay = recognised.totalsPerDay && endsInTotalsOfDays(bytes, shape, recognised, names);
-  const isPlain = isPerDay ? () => false : plainRows(bytes, shape, recognised);
+  const bottom = recognised.totalsPerDay ? totalsOfDaysFrom(bytes, shape, recognised, names) : undefined;
+  const isPerDay = bottom !== undefined;
+  const isUsual = plainRows(bytes, shape, recognised);
+  const isPlain = isPerDay ? (start: number, end: number) => start < bottom && isUsual(start, end) : isUsual;
   const context = {
     ...{ identity: identityOf(recognised), days: daysOf(recognised), pattern: recognised.total, blank, names },
     isPerDay,
@@ -159,29 +161,32 @@ function* scanKnowing(
   return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders, breakdown };
 }
 
-/** Totals stand at the bottom: whether some there are of a day is seen in so many bytes. */
-const BOTTOM = 1 << 14;
+/** Totals stand at the bottom: so many rows without one above the uppermost, and there are no more. */
+const MOST_BETWEEN = 1000;
 
-/** Whether a file holds totals of days: only then is each of its rows asked whether it is one. */
-function endsInTotalsOfDays(
+/** Where in a file the totals of its days may begin: from there on each row is asked; undefined: it has none. */
+function totalsOfDaysFrom(
   bytes: Buffer,
   { delimiter, rowsStart }: FileShape,
   recognised: Recognised,
   names: readonly number[],
-): boolean {
+): number | undefined {
   const { total } = recognised;
-  const days = daysOf(recognised);
-  const identity = [...days, ...(recognised.columns.get('period_from')?.spans ? identityOf(recognised) : [])];
-  if (!total || identity.length === 0) return false;
-  return bytes
-    .toString('utf8', Math.max(rowsStart, bytes.length - BOTTOM))
-    .split(/\r?\n/)
-    .some((line) => {
-      const cells = cellsOf(line, delimiter).map((cell) => cell.trim());
-      return (
-        identity.some((index) => /\d/.test(cells[index] ?? '')) && isOfDay(cells, { dated: identity, names }, total)
-      );
-    });
+  const dated = [
+    ...daysOf(recognised),
+    ...(recognised.columns.get('period_from')?.spans ? identityOf(recognised) : []),
+  ];
+  if (!total || dated.length === 0) return undefined;
+  let found: number | undefined;
+  let end = bytes.length;
+  for (let between = 0; end > rowsStart && between < MOST_BETWEEN; between++) {
+    const start = Math.max(rowsStart, bytes.lastIndexOf(10, end - 1) + 1);
+    const cells = cellsOf(bytes.toString('utf8', start, end).trimEnd(), delimiter).map((cell) => cell.trim());
+    const isDated = dated.some((index) => /\d/.test(cells[index] ?? ''));
+    if (isDated && isOfDay(cells, { dated, names }, total)) [found, between] = [start, 0];
+    end = start - 1;
+  }
+  return found;
 }
 
 /** So many broken lines are looked at once more between two turns. */
