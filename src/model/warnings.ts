@@ -26,6 +26,7 @@ export const WARNINGS = {
   // How a file was read.
   'no-rows': 'a file with a header and no rows',
   'looks-truncated': 'a file that ends within a line',
+  'says-incomplete': 'an export that says of itself that its data may not be complete yet',
   'rejected-lines': 'lines that could not be read',
   'bad-cells': 'optional cells that could not be read: unknown',
   'left-out': 'rows left out as the configuration or the export says',

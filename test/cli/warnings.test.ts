@@ -106,6 +106,13 @@ statuses: {Won: deal}
     expect(await warning('clicks-stand-in', { 'a.csv': `${head}\n${row}\n` })).toMatchObject({ count: 1 });
   });
 
+  it('an export that says of itself that it is not complete', async () => {
+    const of = (is: boolean) =>
+      `"Report Name: Campaigns"\n"Potential Incomplete Data: ${is}"\n\n"TimePeriod","CampaignName","CurrencyCode","Clicks","Spend"\n"2026-03-01","Bread","USD","5","5.50"\n`;
+    expect(await warning('says-incomplete', { 'a.csv': of(true) })).toMatchObject({ count: 1 });
+    expect(await warning('says-incomplete', { 'a.csv': of(false) })).toBeUndefined();
+  });
+
   it('an export without clicks, where something else stands in for them', async () => {
     const head = 'Campaign,Campaign state,Cost,Currency code,Day,Impressions';
     const row = 'Bread,Enabled,10.00,USD,2026-03-01,1000';

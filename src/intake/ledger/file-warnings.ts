@@ -122,6 +122,23 @@ function standIn(file: string, { recognised }: Loaded): Warning {
   };
 }
 
+/** Microsoft says so above the header of a report whose last day is not over. */
+const INCOMPLETE = /^[\s"]*potential incomplete data:\s*true\b/iu;
+
+function saysIncomplete(file: string, { shape }: Loaded): Warning[] {
+  if (!shape.preamble.some((line) => INCOMPLETE.test(line))) return [];
+  return [
+    {
+      code: 'says-incomplete',
+      count: 1,
+      message: text(
+        `${file}: the export says that its data may not be complete: its last days may have cost more; download it again once they are over`,
+        `${file}: выгрузка сообщает, что данные могут быть неполными: за последние дни расход может вырасти; скачайте её ещё раз, когда они закончатся`,
+      ),
+    },
+  ];
+}
+
 const NOTHING = text(
   'known, and no export of leads or ads: left out',
   'известна, но в ней нет ни лидов, ни рекламы: не учтена',
@@ -168,6 +185,7 @@ export function warningsOf(
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
     warnings.push(...(ofRows[index] ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
+    warnings.push(...saysIncomplete(file, loaded[index] as Loaded));
     warnings.push(...secondTable(file, loaded[index] as Loaded), ...amountsConverted(file, loaded[index] as Loaded));
     warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
