@@ -1,7 +1,7 @@
 import { any, type FieldWords, NO_AMOUNT, SOURCE_VALUES } from './field-words.js';
 
 const PLANNED =
-  'expected|planned|estimated|estimate|due|delivery|delivered|birth\\p{L}*|scheduled|next|план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*';
+  'expected|planned|estimated|estimate|est|due|delivery|delivered|birth\\p{L}*|scheduled|next|план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*';
 
 /**
  * What a lead or a deal may have, the most telling first: a column is one field, and the first that it fits takes it. In
@@ -19,7 +19,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'закр\\p{L}*|оплат\\p{L}*|продаж\\p{L}*|заверш\\p{L}*|подписан\\p{L}*',
       'abschluss\\p{L}*|geschlossen|cierre|fechamento|clôture|chiusura|zamknięci\\p{L}*|kapanış',
     ),
-    not: any(PLANNED),
+    not: any(PLANNED, 'abschlussgespräch\\p{L}*'),
   },
   {
     field: 'modified_at',

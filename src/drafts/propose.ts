@@ -49,7 +49,7 @@ export function propose(of: Surveyed): Proposal | Useless {
       says.includes('created_at') ||
       says.includes('closed_at') ||
       (says.includes('status') && !leads.columns.get('status')?.isUnique)
-    : isYesOrNo(leads.columns.get('status'));
+    : isYesOrNo(leads.columns.get('status')) || isListOfLeads(of, leads.columns, ads.columns);
   const sums = sumsIn(of, ads);
   // Nobody counts impressions of a lead, nor leads of one.
   if (sums && (isShown || !areLeads)) return { of, table: 'agg', entity: 'lead', ...sums };
@@ -70,6 +70,28 @@ export function propose(of: Surveyed): Proposal | Useless {
     columns.set('deal_at', closed);
   return { of, table: 'crm', entity: 'lead', columns, others: leads.others };
 }
+
+/**
+ * Rows without an ID of their own that say when, how it stands or why it was lost, and where it came from: each is
+ * a lead, as far as anybody can tell. What counts clicks or costs something is none, and what is numbered at its head has an ID.
+ */
+function isListOfLeads(
+  { columns: [head] }: Surveyed,
+  leads: ReadonlyMap<Field, ColumnProfile>,
+  ads: ReadonlyMap<Field, ColumnProfile>,
+): boolean {
+  const has = (...fields: readonly Field[]) => fields.some((field) => leads.has(field));
+  const cost = ads.get('cost');
+  const isSpend = ads.has('clicks') || ads.has('impressions') || (cost && !MAY_BE_SPENT.test(wordsOf(cost.heading)));
+  return (
+    !isSpend &&
+    idOfWhat(head?.heading ?? '') === undefined &&
+    has('created_at', 'closed_at') &&
+    has('status', 'reason') &&
+    has('source', 'utm_source', 'utm_campaign', 'campaign')
+  );
+}
+const MAY_BE_SPENT = any('budget|бюджет\\p{L}*');
 
 /** Rows that tell of calls, tickets, events: by the ID at their head. */
 function isTalkOf({ columns }: Surveyed): boolean {

@@ -319,6 +319,8 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     'Client Size By Revenue',
     'Deal Size Category',
     'refund_amount',
+    'Est. Revenue',
+    'Number of sales reps',
     'Revenue From Client Past Two Years',
   ])('%s is no revenue', async (heading) => {
     const { columns } = await drafted({
@@ -338,7 +340,7 @@ describe('a draft tells what came first, what was won and what is no lead', () =
       ),
     });
     await funnel(['init', path]);
-    expect(readFileSync(join(path, 'funnel.yaml'), 'utf8')).not.toMatch(/^ *lead_id:/m);
+    expect(readFileSync(join(path, 'funnel.yaml'), 'utf8')).not.toMatch(/^ *lead_id: (?!"\$row \?")/m);
   });
 
   it.each(['Call ID', 'ticket_id', 'churn_event_id', 'usage_id', 'ID звонка', 'Task Id'])(
@@ -374,6 +376,22 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     expect(await reached(path)).toEqual([30, null, 10]);
   });
 
+  it('closes on the day that it closed, and not on that which was estimated', async () => {
+    const { columns } = await drafted({
+      'leads.csv': table(
+        'lead_key,Created On,Est. close date,Actual close date,phase',
+        times(30, (at) => [
+          `k${at}`,
+          day(at),
+          day(at + 50),
+          at % 2 === 0 ? day(at + 9) : '',
+          pick(['Won', 'Lost'], at),
+        ]),
+      ),
+    });
+    expect(columns['leads.csv']).toMatchObject({ closed_at: 'Actual close date' });
+  });
+
   it('a closing is no sale where no heading says so', async () => {
     const { path, columns } = await drafted({
       'leads.csv': table(
@@ -397,6 +415,37 @@ describe('a draft tells what came first, what was won and what is no lead', () =
       ),
     });
     expect(columns['leads.csv']).toMatchObject({ lead_id: 'lead_id' });
+  });
+
+  it('takes rows without an ID for leads, where they say when, how they stand and where they came from', async () => {
+    const { path, columns, yaml } = await drafted({
+      'won and lost.csv': table(
+        'Asked on date,Origin,Phase,Number of sales reps,PPC budget USD,Why lost',
+        times(30, (at) => [day(at), pick(['fair', 'radio'], at), pick(['Won', 'Lost', 'New'], at), 3, 100, '']),
+      ),
+    });
+    expect(columns['won and lost.csv']).toMatchObject({ lead_id: '$row', status: 'Phase', source: 'Origin' });
+    expect(yaml).not.toContain('Number of sales reps ?');
+    expect(await reached(path)).toEqual([30, null, 10]);
+  });
+
+  it.each([
+    ['have a number of something else at their head', 'location_id,Asked on date,Origin,Phase', 'L1'],
+    ['count clicks', 'campaign,Asked on date,Origin,Phase,clicks', 'autumn'],
+    ['do not say where they came from', 'town,Asked on date,note,Phase', 'Riga'],
+  ])('takes none that %s', async (_, headings, first) => {
+    const width = headings.split(',').length;
+    const { columns } = await drafted({
+      'rows.csv': table(
+        headings,
+        times(30, (at) => [first, day(at), pick(['fair', 'radio'], at), pick(['Won', 'Lost'], at), 7].slice(0, width)),
+      ),
+      'leads.csv': table(
+        'lead_id,created_at,status,source',
+        times(30, (at) => [`L${at}`, day(at), pick(['Won', 'Lost'], at), 'radio']),
+      ),
+    });
+    expect(columns['rows.csv']?.lead_id).toBeUndefined();
   });
 
   it('takes what says that it is leads for them, without a date', async () => {
