@@ -1,3 +1,4 @@
+import { platformByName } from '../drafts/platform-by-name.js';
 import type { FormatKey } from '../error.js';
 import { hidePeople } from '../model/people.js';
 import { areSums, type Table } from '../model/tables.js';
@@ -42,9 +43,8 @@ const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
   ),
 ];
 
-function entry({ path, sheet, table, entity, guessed, hasResults, set, settings, unsettled }: DraftFile): Line[] {
-  const read = (guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field]));
-  const has = new Set<string>([...read, ...set.keys()]);
+function entry({ path, sheet, table, entity, guessed, hasResults, status, settings, unsettled }: DraftFile): Line[] {
+  const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
   return [
     `  - path: ${scalar(path)}`,
     ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
@@ -52,17 +52,11 @@ function entry({ path, sheet, table, entity, guessed, hasResults, set, settings,
     ...(hasResults ? [SUMS] : []),
     ...(guessed && entity === 'deal' ? ['    entity: deal'] : []),
     ...(guessed ? ['    columns:', ...columns(guessed)] : []),
-    ...(set.size === 0 ? [] : [constants(set)]),
+    ...(status === undefined ? [] : [`    set: {status: ${scalar(status)}}`]),
     ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
     ...[...unsettled].map(([key, why]) => join(`    ${key}: ?  # ${CHOICES[key]}; `, oneLine(why))),
-    ...(guessed && areSums(table as Table) ? missing(has) : []),
+    ...(guessed && areSums(table as Table) ? missing(has, platformByName(path)) : []),
   ];
-}
-
-/** What holds for every row; of a source only the name of the file is the reason. */
-function constants(set: ReadonlyMap<string, string>): Line {
-  const line = `    set: {${[...set].map(([field, value]) => `${field}: ${scalar(value)}`).join(', ')}}`;
-  return set.has('source') ? join(`${line}  # `, text("by the file's name", 'по имени файла')) : line;
 }
 
 const commented = (line: Line): Line =>
@@ -84,8 +78,8 @@ function columns(guessed: readonly DraftColumn[]): Line[] {
 }
 
 /** What a sheet of spend may need besides its columns. */
-const missing = (has: ReadonlySet<string>): Line[] => [
-  ...(has.has('source') ? [] : [WHOSE]),
+const missing = (has: ReadonlySet<string>, platform: string | undefined): Line[] => [
+  ...(has.has('source') ? [] : [platform === undefined ? WHOSE : byName(platform)]),
   ...(has.has('day') || has.has('period_from') ? [] : [WHEN]),
 ];
 
@@ -116,6 +110,12 @@ const WHOSE = text(
   '    # set: {source: VK}  # whose spend it is, if all of it is of one source',
   '    # set: {source: VK}  # чей это расход, если он весь одного источника',
 );
+/** A name says it to a person alone: no number depends on it before somebody says so too. */
+const byName = (platform: string): Text =>
+  text(
+    `    # set: {source: ${scalar(platform)}}  # whose spend it is by the file's name, if all of it is`,
+    `    # set: {source: ${scalar(platform)}}  # чей это расход по имени файла, если весь`,
+  );
 const WHEN = text(
   '    # period: {from: 2026-10-01, to: 2026-10-31}  # the days of this spend, which the sheet does not tell',
   '    # period: {from: 2026-10-01, to: 2026-10-31}  # за какие дни этот расход: в таблице не сказано',

@@ -11,7 +11,6 @@ import { touchesOf } from '../drafts/touches-of-leads.js';
 import { orRefused } from '../error.js';
 import { contactsBesideLeads } from '../intake/recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from '../intake/recognise/deals-beside-leads.js';
-import { platformByName } from '../intake/recognise/platform-by-name.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
 import type { Recognised } from '../intake/recognise/recognised.js';
 import type { InputFile } from '../intake/scan/loaded.js';
@@ -231,8 +230,6 @@ export const matcherOf = ({ heading, index }: ColumnProfile): Matcher =>
 
 /** As the configuration would say it. */
 export function settingsOf({ of, table, entity, columns, stage }: Related): FileSettings {
-  const isNamed = areSums(table as Table) && !columns.has('source') && !columns.has('medium');
-  const platform = isNamed ? platformByName(of.entry ?? of.path) : undefined;
   return {
     path: of.entry ?? of.path,
     sheet: of.sheet,
@@ -244,10 +241,7 @@ export function settingsOf({ of, table, entity, columns, stage }: Related): File
         [{ ...(column ? matcherOf(column) : { row: true as const }), drafted: true as const }],
       ]),
     ),
-    set: new Map([
-      ...(stage === undefined ? [] : [['status', stage] as const]),
-      ...(platform === undefined ? [] : [['source', platform] as const]),
-    ]),
+    set: new Map(stage === undefined ? [] : [['status', stage]]),
     concatenated: false,
   };
 }

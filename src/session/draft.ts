@@ -43,8 +43,8 @@ export interface DraftFile {
   guessed: readonly DraftColumn[] | undefined;
   /** Of spend: it counts leads, deals or revenue as well, and they are left aside. */
   hasResults: boolean;
-  /** What holds for each of its rows: the status that they enter, of a file of one stage; whose spend it is by its name. */
-  set: ReadonlyMap<string, string>;
+  /** Of a file of one stage: the status that each of its rows enters. */
+  status: string | undefined;
   /** To which other file its IDs belong. */
   linked: string | undefined;
   /** Its headings alone would have it read: that it is not must be said of it. */

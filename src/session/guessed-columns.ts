@@ -12,17 +12,14 @@ const isGuessed = ({ source, headings }: Pick<FileFacts, 'source' | 'headings'>)
 export const guessedColumns = (files: readonly FileFacts[]): Warning[] =>
   files.flatMap((file) => (isGuessed(file) ? [byName(file)] : file.drafted.size > 0 ? [byDraft(file)] : []));
 
-function byName({ file, headings, byName: platform }: FileFacts): Warning {
+function byName({ file, headings }: FileFacts): Warning {
   const list = [...headings].map(([field, heading]) => `${field} = ${heading}`).join(', ');
-  const [en, ru] = platform
-    ? [`${list}; by the file's name, source = ${platform}`, `${list}; по имени файла source = ${platform}`]
-    : [list, list];
   return {
     code: 'guessed-columns',
     count: headings.size,
     message: text(
-      `${file}: columns taken by their names: ${en}; put them into funnel.yaml to confirm (funnel init writes them)`,
-      `${file}: столбцы взяты по названиям: ${ru}; впишите их в funnel.yaml, чтобы подтвердить (их запишет funnel init)`,
+      `${file}: columns taken by their names: ${list}; put them into funnel.yaml to confirm (funnel init writes them)`,
+      `${file}: столбцы взяты по названиям: ${list}; впишите их в funnel.yaml, чтобы подтвердить (их запишет funnel init)`,
     ),
   };
 }

@@ -277,7 +277,7 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     async (_, other) => {
       expectError(await reportOf({ 'daily.csv': daily, 'other.csv': other }), [
         /^funnel: other\.csv: the same spend stands in daily\.csv for other days: VK/,
-        /keep the export by day and leave the other out; if they are of two accounts, .*set: \{account: a name\}/,
+        /keep the export by day and leave the other out; if they are of two accounts or platforms, .*set: \{account: a name\}/,
       ]);
     },
   );

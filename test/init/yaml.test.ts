@@ -59,7 +59,7 @@ describe('what init writes', () => {
           path: one,
           table: 'crm',
           entity: 'lead' as const,
-          set: new Map(),
+          status: undefined,
           linked: undefined,
           source: 'zoho',
           guessed: undefined,

@@ -10,8 +10,8 @@ import type { Doubt } from './overlap-renames.js';
 
 /** What settles it where two files are of two accounts after all. */
 const TWO_ACCOUNTS = text(
-  'if they are of two accounts, say so in funnel.yaml, under each file: set: {account: a name}',
-  'если это два аккаунта, укажите это в funnel.yaml у каждого файла: set: {account: имя}',
+  'if they are of two accounts or platforms, say so in funnel.yaml, under each file: set: {account: a name} or {source: a name}',
+  'если это два аккаунта или две площадки, укажите это в funnel.yaml у каждого файла: set: {account: имя} или {source: имя}',
 );
 
 /** What settles it where nothing says which days the rows belong to. */

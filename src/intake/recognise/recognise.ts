@@ -3,7 +3,6 @@ import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import { nearest } from '../../model/nearest.js';
 import type { FileSettings } from '../../model/settings.js';
-import { areSums } from '../../model/tables.js';
 import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
@@ -16,7 +15,6 @@ import type { Found } from './found.js';
 import { fromExport } from './from-export.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { isOwnReport, ownReport } from './own-reports.js';
-import { platformByName } from './platform-by-name.js';
 import { isNumberedByOthers, isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
@@ -45,16 +43,8 @@ export function recognise(
   const guessed = isOpen ? withOwnSource(sheet, headings, valuesOf, firstOf) : sheet;
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
-  if (own) return withPlatform(fromExport(own, headings, file, settings, preamble), file, isOpen);
+  if (own) return fromExport(own, headings, file, settings, preamble);
   throw unknownExport(headings, file);
-}
-
-/** A sheet of spend in which nothing says whose advertising it is, while the name of its file does. */
-function withPlatform(recognised: Recognised, file: string, isOpen: boolean): Recognised {
-  const { source, table, columns, constants } = recognised;
-  const isSaid = !isOpen || ['source', 'utm_source', 'medium'].some((field) => columns.has(field));
-  const title = source === generic.name && areSums(table) && !isSaid ? platformByName(file) : undefined;
-  return title === undefined ? recognised : { ...recognised, constants: new Map([...constants, ['source', title]]) };
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */

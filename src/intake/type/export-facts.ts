@@ -3,7 +3,6 @@ import { dimensionColumn } from '../../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import type { Vat } from '../../model/settings.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
-import { generic } from '../../sources/generic.js';
 import { accountIn, detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { dayIn } from '../shape/preamble.js';
@@ -40,8 +39,6 @@ export interface FileFacts {
   drafted: ReadonlySet<string>;
   /** Headings that fields were read from. */
   headings: ReadonlyMap<string, string>;
-  /** Whose advertising all of it was taken for by the name of the file. */
-  byName: string | undefined;
   /**
    * The canonical columns that its rows fill: fields, constants of the configuration among them, and dimensions. Not who
    * edited them, which tells no row from another.
@@ -139,7 +136,6 @@ export function collectFacts(
       table: recognised.table,
       drafted: recognised.drafted,
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
-      byName: recognised.source === generic.name ? recognised.constants.get('source') : undefined,
       fills: new Set([
         ...ownFields(loaded[index] as Loaded).filter((field) => field !== 'modified_by'),
         ...dimensionsIn(options).flatMap((dimension, at) =>

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { monthNamed } from '../../model/months.js';
-import { ADS_OF, foldSource, PLATFORMS, SHORTHANDS, SITE_OF } from '../../model/platforms.js';
+import { monthNamed } from '../model/months.js';
+import { ADS_OF, foldSource, PLATFORMS, SHORTHANDS, SITE_OF } from '../model/platforms.js';
 
 /**
  * Whose advertising a sheet of spend is where only the name of its file says it: `google_ads.csv`, `TikTok.csv`,
