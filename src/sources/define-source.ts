@@ -95,6 +95,8 @@ export interface Export {
    * of their own currencies; `plain`, which export it is where they all are of one.
    */
   converted?: { from: RegExp; to: RegExp; by: RegExp; plain?: Export };
+  /** Its amounts are in the currency of the account, whatever a column says of each row. */
+  inAccountCurrency?: true;
   /** Money stands in millionths; `perhaps` where that is a setting of the export, and the file does not tell. */
   micros?: boolean | 'perhaps';
   /** IDs that are longer by a checksum of three characters are cut to it: Salesforce's 18 are its 15. */

@@ -15,6 +15,28 @@ const spend = async (files: Record<string, string>) => {
   return { code, err, spend: code === 2 ? null : rowsOf(out, 'sources').at(-1)?.get('spend') };
 };
 
+describe('amounts of an export that is known, and of a sheet that is not,', () => {
+  const direct =
+    'Date,CampaignId,CampaignName,Clicks,Cost,Currency\n2026-03-01,7,A,5,10.00,RUB\n2026-03-02,7,A,5,20.00,';
+  const amo =
+    'ID,Название сделки,Бюджет,Ответственный,Дата создания сделки,Этап сделки,Валюта сделки\n' +
+    '1,A,10,Анна,13.03.2026 10:00:00,Успешно реализовано,RUB\n2,B,20,Анна,14.03.2026 10:00:00,Успешно реализовано,';
+
+  it.each([
+    ['spend', `${direct}USD\n`],
+    ['what was sold for', `${amo}USD\n`],
+    ['a sheet of spend', 'Date,Source,Spend,Billing currency\n2026-03-01,Ads,10,EUR\n2026-03-02,Ads,20,USD\n'],
+  ])('are in the currency of the column beside them, though nothing reads it: %s', async (_, text) => {
+    const { code, err } = await spend({ 'ads.csv': text });
+    expect([code, err]).toEqual([2, expect.stringContaining('amounts in several currencies')]);
+  });
+
+  it('say which it is where there is one', async () => {
+    const { out } = await funnel(['sources', folder({ 'ads.csv': `${direct}RUB\n` }), '-f', 'json']);
+    expect([JSON.parse(out).currency, rowsOf(out, 'sources').at(-1)?.get('spend')]).toEqual(['RUB', '30.00']);
+  });
+});
+
 describe('amounts that the configuration names', () => {
   it.each([
     ['campaign,currency,cost\nA,USD,10.00\nB,EUR,20.00\n', 'campaign: campaign, cost: cost'],

@@ -15,14 +15,22 @@ export function guarded(
   file: string,
   valuesOf: ValuesOf,
 ): Recognised {
-  const amounts = ['cost', 'revenue', 'amount'].flatMap((field) => recognised.columns.get(field) ?? []);
-  for (const { heading } of amounts) refuseUnit(heading, recognised, file);
+  for (const { heading } of amountsOf(recognised)) refuseUnit(heading, recognised, file);
   refuseRunning(recognised, file);
+  return inOwnCurrency(recognised, headings, valuesOf);
+}
+
+/** Amounts are in the currency that a column beside them says, whoever wrote the file: added up they would be of none. */
+export function inOwnCurrency(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
+  const amounts = amountsOf(recognised);
   if (amounts.length === 0 || recognised.columns.has('currency')) return recognised;
   const currency = currencyBeside(amounts, headings, valuesOf);
   if (!currency) return recognised;
   return { ...recognised, columns: new Map([...recognised.columns, ['currency', currency]]) };
 }
+
+const amountsOf = ({ columns }: Recognised): Column[] =>
+  ['cost', 'revenue', 'amount'].flatMap((field) => columns.get(field) ?? []);
 
 /** Written out: a class of all letters, case aside, takes milliseconds to be made ready. */
 const LETTERS = 'a-zà-ÿа-яё';

@@ -6,7 +6,7 @@ import type { FileSettings } from '../../model/settings.js';
 import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import { guarded } from './amounts.js';
+import { guarded, inOwnCurrency } from './amounts.js';
 import { type FirstOf, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
 import { configured } from './configured.js';
 import { inOneCurrency } from './converted.js';
@@ -43,8 +43,9 @@ export function recognise(
   const guessed = isOpen ? withOwnSource(sheet, headings, valuesOf, firstOf) : sheet;
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
-  if (own) return fromExport(own, headings, file, settings, preamble);
-  throw unknownExport(headings, file);
+  if (!own) throw unknownExport(headings, file);
+  const read = fromExport(own, headings, file, settings, preamble);
+  return own.shape.inAccountCurrency ? read : inOwnCurrency(read, headings, valuesOf);
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */

@@ -17,6 +17,7 @@ export const getcourse = defineSource({
     {
       table: 'crm',
       stands: 'orders',
+      inAccountCurrency: true,
       required: ['lead_id', 'created_at', 'status', /^(?:ID пользователя|заработано|ID партн[её]ра заказа)$/iu],
       fields: {
         ...tags,
