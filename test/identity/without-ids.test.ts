@@ -236,6 +236,37 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     });
   });
 
+  describe('and what is made for a deal, with an ID of its own,', () => {
+    const SHIPPED =
+      'shipment_id,lead_id,created_at,status\n1,51,2026-02-05,Paid\n2,52,2026-02-06,Paid\n3,77,2026-02-07,Paid\n';
+    const list = LEADS.replace('Lead ID', 'lead_id');
+
+    it('is no lead beside a list with those at its head, nor how they stand, and it is said', async () => {
+      const files = {
+        'list.csv': list,
+        'shipped.csv': SHIPPED,
+        'works.csv': SHIPPED.replace('shipment', 'work_order'),
+      };
+      const found = await report({ ...files, 'contacts.csv': CONTACTS });
+      expect([found.total('leads'), found.total('deals')]).toEqual([2, 1]);
+      expect(found.json.warnings.map(({ message }) => message).join('\n')).toMatch(
+        /shipped\.csv: rows with IDs of their own that name a lead or a deal .* no leads, left out/,
+      );
+      // Of what is not read nobody asks which columns it lacks.
+      expect(found.warnings).not.toContain('new-column');
+    });
+
+    it.each([
+      [
+        'it says what it brought',
+        { 'list.csv': list, 'other.csv': SHIPPED.replace('status', 'status,amount').replaceAll('Paid', 'Paid,5') },
+      ],
+      ['no list has those', { 'other.csv': SHIPPED }],
+    ])('is one where %s', async (_, files) => {
+      expect((await report(files)).total('leads')).toBe(3);
+    });
+  });
+
   it('are leads where a person says so', async () => {
     const found = await report({
       'contacts.csv': CONTACTS,

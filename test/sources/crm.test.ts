@@ -95,6 +95,8 @@ const OTHER: [what: string, headings: string][] = [
   ],
   ['a sheet of spend', 'Date, Source, Campaign, Impressions, Spend, Clicks, AdGroup, Ad'],
   ['deals without IDs', 'AQL date, Source, Client CRM, Stage, Loss reason description, Closing Date'],
+  ['the stages of a pipeline', 'pipeline_id, stage_id, stage_name, sort_order, is_final, is_success'],
+  ['the stages of a pipeline', 'id, stage_name, probability'],
   ['HubSpot companies', 'Record ID, Company name, Company owner, Create Date, Lifecycle Stage, Lead Status'],
   ['Kommo contacts', 'ID, Nombre completo, Respons. usuario, Fecha de Creación, Etiquetas, Teléfono celular'],
   ['a list of stages', 'pipeline_id, stage_id, stage_name, sort_order, is_final'],

@@ -36,10 +36,11 @@ function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[
 
 const found = (warning: Warning): Warning[] => (warning.count === 0 ? [] : [warning]);
 
-/** Files that are one export over again: of other days, of other accounts. */
+/** Files that are one export over again: of other days, of other accounts. What is not read is no export. */
 function setsOf(loaded: readonly Loaded[]): Loaded[][] {
   const sets = new Map<string, Loaded[]>();
   for (const one of loaded) {
+    if (one.recognised.table === 'none') continue;
     const { source, table, entity, settings } = one.recognised;
     const key = [source, table, entity, settings?.path].join('\n');
     sets.set(key, [...(sets.get(key) ?? []), one]);

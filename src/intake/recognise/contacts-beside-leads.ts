@@ -1,3 +1,5 @@
+import { idOfWhat } from '../../model/activities.js';
+import { fold } from '../../model/fold.js';
 import type { Field } from '../../model/tables.js';
 import { type Text, text } from '../../model/text.js';
 import { isBareId, isContactId } from '../../sources/leads-or-else.js';
@@ -9,7 +11,9 @@ import type { Recognised } from './recognised.js';
  * Beside a list that numbers its own leads, or deals that stand for them, each would be a lead once more. So it is with
  * whatever a bare `ID` numbers (contacts, companies, goods) that tells neither where it came from nor how it stands, beside
  * a list that does: unless it has the IDs of that list, or no column that the list lacks, as an earlier month may. Deals that
- * name their contacts make them leads. What funnel.yaml describes is what it says.
+ * name their contacts make them leads. And so it is with what has an ID of its own and names a lead or a deal of the list
+ * beside it (an order to the workshop, a shipment): how that stands is not how the deal does. What funnel.yaml describes is
+ * what it says.
  */
 export async function contactsBesideLeads<File extends { recognised: Recognised }>(
   files: readonly File[],
@@ -18,7 +22,7 @@ export async function contactsBesideLeads<File extends { recognised: Recognised 
   const lists = files.filter(({ recognised }) => numbersLeads(recognised));
   const given: File[] = [];
   for (const one of files) {
-    const unread = await whyNoLeads(one, lists, beside);
+    const unread = isAround(one, files, beside) ? AROUND : await whyNoLeads(one, lists, beside);
     given.push(unread ? { ...one, recognised: { ...one.recognised, table: 'none', columns: new Map(), unread } } : one);
   }
   return given;
@@ -39,6 +43,22 @@ async function whyNoLeads<File extends { recognised: Recognised }>(
   if (others.length === 0 || others.some(isPartOf)) return undefined;
   for (const list of others) if (await shareIds(one, list)) return undefined;
   return OTHERS;
+}
+
+/** Its head is its own ID, the one further on is at the head of another list; and it tells neither whence nor how much. */
+function isAround<File extends { recognised: Recognised }>(
+  one: File,
+  files: readonly File[],
+  { headingsOf }: Beside<File>,
+): boolean {
+  const { recognised } = one;
+  const link = recognised.columns.get('lead_id');
+  const [first = ''] = headingsOf(one);
+  if (!isGuessed(recognised) || !link || link.index === 0 || idOfWhat(first) === undefined) return false;
+  if (OF_A_LEAD.some((field) => recognised.columns.has(field))) return false;
+  return files.some(
+    (list) => list !== one && list.recognised.table === 'crm' && fold(headingsOf(list)[0] ?? '') === fold(link.heading),
+  );
 }
 
 interface Beside<File> {
@@ -77,6 +97,14 @@ const tellsHowTheyStand = ({ columns }: Recognised): boolean => columns.has('sta
 
 /** What is known of leads and deals alone. */
 const OF_SALES: readonly Field[] = ['status', 'outcome', 'deal_id', 'revenue', 'amount', 'closed_at', 'reason'];
+
+/** What is known of no shipment. */
+const OF_A_LEAD: readonly Field[] = ['source', 'utm_source', 'campaign', 'utm_campaign', 'revenue', 'amount', 'reason'];
+
+const AROUND = text(
+  'rows with IDs of their own that name a lead or a deal of the list beside: no leads, left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
+  'строки со своими ID, которые называют лид или сделку из списка рядом: не лиды, не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]',
+);
 
 const CONTACTS = text(
   'contacts beside a list of leads are no leads: left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
