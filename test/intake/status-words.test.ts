@@ -105,6 +105,12 @@ describe('a word is no evidence of its own denial', () => {
     ['Нецелевой', 'lost'],
     ['Недозвон', 'lost'],
     ['Отказ клиента', 'lost'],
+    ['Отменен', 'lost'],
+    ['Заказ отменён', 'lost'],
+    ['Отмена', 'lost'],
+    ['Аннулирована', 'lost'],
+    ['Качественный лид', 'qualified'],
+    ['Good lead', 'qualified'],
     ['Waiting For Payment', 'decision'],
     ['Ожидаем оплату', 'decision'],
     ['Ждём решения', 'decision'],
@@ -275,6 +281,7 @@ describe('a word is no evidence of its own denial', () => {
     [
       'turns a thing down, and not us',
       ['КП отклонено', 'Договор отклонён', 'Отказ от встречи', 'Отказался от предоплаты'],
+      ['Запись отменена', 'Отмена брони', 'Оплата отменена', 'Договор отменён', 'Не отменён'],
       ['Payment declined', 'Proposal rejected', 'Declined the meeting', 'Card declined', 'Offer refused'],
     ],
     [

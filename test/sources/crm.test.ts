@@ -133,7 +133,7 @@ const STATUSES: Record<string, Record<string, string>> = {
     decision:
       'PREPAYMENT_INVOICE, Счёт на предоплату, Cчёт на предоплату, Invoice, EXECUTING, FINAL_INVOICE, Финальный счёт, Final invoice',
     deal: 'WON, Сделка успешна, Deal won',
-    lost: 'JUNK, Некачественный лид, Junk Lead, LOSE, Сделка провалена, Deal lost, APOLOGY, Анализ причины провала, Analyze failure',
+    lost: 'JUNK, Некачественный лид, Junk Lead, LOSE, Сделка провалена, Сделка проиграна, Deal lost, APOLOGY, Анализ причины провала, Analyze failure',
   },
   hubspot: {
     lead: 'appointmentscheduled, Appointment Scheduled, Lead, New, Open, In Progress, Attempted to Contact, Evangelist',

@@ -11,6 +11,7 @@ const STAGED =
   'qualif|approv|won(?!\\p{L})|sold|paid|pay|purchas|contact|connect|contract|agree|invoice|offer|proposal|quot|negotiat|decision|lead|deal|target|lost|reject|spam';
 const STAGED_RU =
   'квалиф|целев|продан|куплен|купил|оплач|реализ|выигра|договор|контракт|соглас|предложен|заявк|лид|отказ|спам';
+const THING = 'запис|брон|доставк|оплат|предоплат|сч[её]т|договор|кп(?!\\p{L})|предложен|рассыл';
 const LATER = '(?:позже|скоро|завтра|послезавтра|потом)';
 
 /** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
@@ -114,6 +115,9 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
       'заморож',
       `отмен[её]н\\p{L}* ${VSTRECHA}`,
       `${VSTRECHA}\\p{L}* отмен`,
+      // What is called off is the thing, and not the lead.
+      `отмен\\p{L}* (?:${THING})`,
+      `(?:${THING})\\p{L}* отмен`,
       'expir',
       'postpon',
       'delay',

@@ -49,7 +49,7 @@ const PHRASES: readonly [RegExp, StatusMeaning][] = [
 const WORDS: readonly [RegExp, StatusMeaning][] = [
   [
     atStart(
-      'проигра|отказ|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
+      'проигра|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
     ),
     lost,
   ],
@@ -73,7 +73,7 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
     ),
     stage('contact'),
   ],
-  [atStart('квалиф|целев|qualif|sql(?!\\p{L})|mql(?!\\p{L})|opportunit'), stage('qualified')],
+  [atStart('квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|sql(?!\\p{L})|mql(?!\\p{L})|opportunit'), stage('qualified')],
   [
     atStart(
       'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|novo|nouveau|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})',

@@ -60,6 +60,8 @@ const dealStages = {
   'Deal won': at('deal'),
   LOSE: lost,
   'Сделка провалена': lost,
+  // So newer portals call it, in the heading of its reason too: «Причина стадии Сделка проиграна».
+  'Сделка проиграна': lost,
   'Deal lost': lost,
   APOLOGY: lost,
   'Анализ причины провала': lost,
