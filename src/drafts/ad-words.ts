@@ -26,7 +26,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     kind: 'number',
     words: any(
       'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent',
-      'списан\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потра[тч]\\p{L}*',
+      'списан\\p{L}*|спенд\\p{L}*|открут\\p{L}*|откручен\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потра[тч]\\p{L}*',
       'kosten|\\p{L}+kosten|ausgaben|\\p{L}+ausgaben|coste|costo|costi|gastos?|inversión|custo|investimento|coût|dépenses?|spesa',
       'koszt\\p{L}*|wydatk\\p{L}*|harcama\\p{L}*|maliyet\\p{L}*|gider\\p{L}*',
     ),

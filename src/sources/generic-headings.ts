@@ -42,6 +42,8 @@ export const stages = [
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
   // Not a bare «Estado»: in Portuguese it is a part of the country.
   ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase'],
+  // What a table of a database has in place of the name: a code, `WON`, or a number that a person has to explain.
+  ...['Stage ID', 'Deal Stage ID', 'Lead Stage ID', 'Status ID', 'ID этапа', 'ID стадии', 'ID статуса'],
 ];
 export const managers = [
   ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],

@@ -12,7 +12,7 @@ const NO_SUM =
   /(?<!\p{L})(?:(?<!to )date|day|id|number|type|category|дата|день|номер|№|тип|вид|категория|статья|datum|fecha)(?!\p{L})/iu;
 const VAT_RATE = /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
 const SPENT =
-  /расход|затрат|потрач|израсход|витрат|cost(?!um|a(?!\p{L}))|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
+  /расход|затрат|потрач|израсход|спенд|открут|откручен|витрат|cost(?!um|a(?!\p{L}))|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
 const PRICE =
   /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|\btime[ _]spent|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
 
@@ -44,12 +44,12 @@ export const looksLikeResults = (heading: string): boolean =>
     heading.replaceAll('_', ' ').trim(),
   );
 
-/** Headings of what was paid of an amount, as it seems; a day, a way or a share of it is none. */
+/** Headings of what was paid of an amount, as it seems; a day, a way or a share of it is none, nor whether it was: «Оплачен». */
 export const looksLikePaid = (heading: string): boolean =>
-  /оплачен|оплат[аыу]?(?!\p{L})|предоплат|поступил|поступлени|получено|внесено|выплачен|\b(?:paid|received|collected|payments?|prepaid|cash in)\b/iu.test(
+  /оплачен[он]|оплат[аыу]?(?!\p{L})|предоплат|поступил|поступлени|получено|внесено|выплачен|\b(?:paid|received|collected|payments?|prepaid|cash in)\b/iu.test(
     heading.replaceAll('_', ' '),
   ) &&
-  !/дата|день|время|способ|метод|форма|вид|тип|статус|срок|остат|долг|ожида|план|%|\b(?:date|day|time|at|on|method|kind|type|status|due|term|left|plan|paid (?:search|social|traffic))\b/iu.test(
+  !/дата|день|время|способ|метод|форма|вид|тип|статус|срок|остат|долг|ожида|план|%|\b(?:is|date|day|time|at|on|method|kind|type|status|due|term|left|plan|paid (?:search|social|traffic))\b/iu.test(
     heading.replaceAll('_', ' '),
   );
 

@@ -175,9 +175,13 @@ describe('spend that is not read', () => {
     expect(outcome.warnings).not.toContain('spend-not-read');
   });
 
-  it('is read where the currency follows an underscore', async () => {
-    const outcome = await harness.report({ 'a.csv': 'date,source,spend_eur\n2026-03-01,VK,5.50\n' });
-    expect(outcome.total('spend')).toBe('5.50');
+  it.each([
+    ['the currency follows an underscore', 'date,source,spend_eur'],
+    ['buyers of media call it so', 'Дата,Источник,Спенд'],
+    ['a table of a database does', 'cost_date,source,cost_amount'],
+  ])('is read where %s', async (_, headings) => {
+    const outcome = await harness.report({ 'a.csv': `${headings}\n2026-03-01,VK,5.50\n` });
+    expect([outcome.total('spend'), outcome.json.ledger[0]?.used]).toEqual(['5.50', 1]);
   });
 });
 
@@ -241,7 +245,17 @@ describe('what was paid, beside an amount', () => {
   });
 
   it('is none of when, how, how much is still owed and what else there is to say', async () => {
-    const others = ['Дата оплаты', 'Способ оплаты', 'Остаток оплаты', 'Payment method', 'Paid at', 'Комментарий'];
+    const others = [
+      'Оплачен',
+      'Заказ оплачен',
+      'Is paid',
+      'Дата оплаты',
+      'Способ оплаты',
+      'Остаток оплаты',
+      'Payment method',
+      'Paid at',
+      'Комментарий',
+    ];
     const days = others.map(() => '01.10.2026').join(',');
     const outcome = await sheet(crm(others.join(','), [days, others.map(() => '').join(',')]));
     expect([outcome.total('revenue'), said(outcome)]).toEqual(['1000.00', '']);
