@@ -284,6 +284,28 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     expect(found.total('leads')).toBe(2);
   });
 
+  describe('and deals that say themselves where they came from:', () => {
+    const BOOK = CONTACTS.replaceAll(/(,[^,]*)(,[^,]*)$/gmu, '$2');
+    const DEALS =
+      'Deal ID,Contact ID,Created,Status,Source,Reason\n' +
+      '1,7,2026-01-08,Paid,Ads,\n2,7,2026-01-09,Lost,Friends,Dear\n3,,2026-01-10,New,Ads,\n';
+    const statuses = { 'funnel.yaml': 'statuses: {New: lead, Paid: deal, Lost: lost}\n' };
+
+    it.each([
+      ['alone', {}],
+      ['beside an address book', { 'contacts.csv': BOOK }],
+      [
+        'beside one, and what is made for them',
+        { 'contacts.csv': BOOK, 'made.csv': 'Work ID,Deal ID,Created,Status\n4,1,2026-01-09,Paid\n' },
+      ],
+    ])('each is a lead, also of who bought before, %s', async (_, others) => {
+      const found = await report({ 'deals.csv': DEALS, ...others, ...statuses });
+      expect(['leads', 'lost', 'deals'].map((figure) => found.total(figure))).toEqual([3, 1, 1]);
+      expect(found.figures('sources', 'leads')).toMatchObject({ Ads: 2, Friends: 1 });
+      if ('contacts.csv' in others) expect(why(found)).toContain('contacts.csv: contacts beside a list of leads');
+    });
+  });
+
   it('that bear a status are leads themselves', async () => {
     const withStatus = CONTACTS.replace('Created', 'Created,Status').replaceAll(/(2026-01-0\d)/gu, '$1,New');
     const found = await report({ 'contacts.csv': withStatus, 'list.csv': LEADS });

@@ -11,7 +11,7 @@ import type { Recognised } from './recognised.js';
  * Beside a list that numbers its own leads, or deals that stand for them, each would be a lead once more. So it is with
  * whatever a bare `ID` numbers (contacts, companies, goods) that tells neither where it came from nor how it stands, beside
  * a list that does: unless it has the IDs of that list, or no column that the list lacks, as an earlier month may. Deals that
- * name their contacts make them leads. And so it is with what has an ID of its own and names a lead or a deal of the list
+ * name their contacts make them leads, unless it is the deals that say where they came from. And so it is with what has an ID of its own and names a lead or a deal of the list
  * beside it (an order to the workshop, a shipment): how that stands is not how the deal does. What funnel.yaml describes is
  * what it says.
  */
@@ -19,10 +19,11 @@ export async function contactsBesideLeads<File extends { recognised: Recognised 
   files: readonly File[],
   beside: Beside<File>,
 ): Promise<readonly File[]> {
-  const lists = files.filter(({ recognised }) => numbersLeads(recognised));
+  const around = new Set(files.filter((one) => isAround(one, files, beside)));
+  const lists = files.filter((one) => !around.has(one) && tellsOfLeads(one.recognised));
   const given: File[] = [];
   for (const one of files) {
-    const unread = isAround(one, files, beside) ? AROUND : await whyNoLeads(one, lists, beside);
+    const unread = around.has(one) ? AROUND : await whyNoLeads(one, lists, beside);
     given.push(unread ? { ...one, recognised: { ...one.recognised, table: 'none', columns: new Map(), unread } } : one);
   }
   return given;
@@ -35,10 +36,15 @@ async function whyNoLeads<File extends { recognised: Recognised }>(
 ): Promise<Text | undefined> {
   const { recognised } = one;
   if (!isGuessed(recognised)) return undefined;
-  if (isContactId(ownId(recognised))) return lists.length > 0 && tellsNoSale(recognised) ? CONTACTS : undefined;
-  if (!isBareId(ownId(recognised)) || ![...recognised.columns.keys()].every((field) => OF_ANYTHING.has(field)))
-    return undefined;
-  const others = lists.filter((list) => list !== one && tellsHowTheyStand(list.recognised));
+  const saysNothing = [...recognised.columns.keys()].every((field) => OF_ANYTHING.has(field));
+  if (isContactId(ownId(recognised))) {
+    const areNone = lists.some((list) => numbersLeads(list.recognised) || saysNothing);
+    return areNone && tellsNoSale(recognised) ? CONTACTS : undefined;
+  }
+  if (!isBareId(ownId(recognised)) || !saysNothing) return undefined;
+  const others = lists.filter(
+    (list) => list !== one && numbersLeads(list.recognised) && tellsHowTheyStand(list.recognised),
+  );
   const isPartOf = (list: File) => headingsOf(one).every((heading) => headingsOf(list).includes(heading));
   if (others.length === 0 || others.some(isPartOf)) return undefined;
   for (const list of others) if (await shareIds(one, list)) return undefined;
@@ -71,6 +77,13 @@ const ownId = ({ columns }: Recognised): string => columns.get('lead_id')?.headi
 
 const numbersLeads = (one: Recognised): boolean =>
   one.table === 'crm' && one.entity === 'lead' && !isContactId(ownId(one));
+
+/** Whether a list is of leads, or of deals that say themselves where they came from. */
+const tellsOfLeads = (one: Recognised): boolean =>
+  numbersLeads(one) || (one.table === 'crm' && one.entity === 'deal' && one.source === 'guess' && saysWhence(one));
+
+const saysWhence = ({ columns }: Recognised): boolean =>
+  ['source', 'utm_source', 'campaign', 'utm_campaign'].some((field) => columns.has(field));
 
 const isGuessed = (one: Recognised): boolean =>
   one.table === 'crm' && one.entity === 'lead' && one.source === 'guess' && !isDescribed(one.settings);

@@ -1,4 +1,4 @@
-import { isDealId } from '../../sources/leads-or-else.js';
+import { isContactId, isDealId } from '../../sources/leads-or-else.js';
 import { isDescribed } from './described.js';
 import type { Recognised } from './recognised.js';
 
@@ -6,10 +6,11 @@ import type { Recognised } from './recognised.js';
  * A list of deals or orders stands for leads where it is all there is. Beside a list of leads it does not: added up, a
  * customer would be a lead twice. Such are a shop's orders, a sheet that is only guessed from its headings and numbers
  * its rows as deals, and the deals of a CRM whose leads name what they were converted to. So it is beside deals that name
- * their leads. What funnel.yaml describes is what it says.
+ * their leads. That it names the contact of each, of whom nothing else is read, makes no leads of them: who buys twice
+ * was a lead twice. What funnel.yaml describes is what it says.
  */
 export function dealsBesideLeads<File extends { recognised: Recognised }>(given: readonly File[]): readonly File[] {
-  const files = withLeads(given);
+  const files = withLeads(withoutContacts(given));
   const all = files.map(({ recognised }) => recognised).filter(({ table }) => table === 'crm');
   const others = all.filter((one) => !isOfLeads(one) || !numbersDeals(one));
   const areDeals = (one: Recognised) =>
@@ -18,6 +19,24 @@ export function dealsBesideLeads<File extends { recognised: Recognised }>(given:
     ((numbersDeals(one) && others.length > 0) ||
       (one.stands === 'converted' && all.some((other) => names(other, one))));
   return files.map((one) => (areDeals(one.recognised) ? { ...one, recognised: asDeals(one.recognised) } : one));
+}
+
+/** Deals that name contacts stand for themselves where nothing else is numbered by those. */
+function withoutContacts<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
+  const named = files.filter(({ recognised }) => isContactId(recognised.columns.get('lead_id')?.heading ?? ''));
+  const areOwn = named.every(({ recognised }) => isGuessedDeals(recognised) && recognised.columns.has('deal_id'));
+  if (!areOwn) return files;
+  return files.map((one) => (named.includes(one) ? { ...one, recognised: asLeads(one.recognised) } : one));
+}
+
+const isGuessedDeals = ({ table, entity, source, settings }: Recognised): boolean =>
+  table === 'crm' && entity === 'deal' && source === 'guess' && !isDescribed(settings);
+
+function asLeads(recognised: Recognised): Recognised {
+  const columns = [...recognised.columns].flatMap(([field, column]): [string, typeof column][] =>
+    field === 'lead_id' ? [] : [[field === 'deal_id' ? 'lead_id' : field, column]],
+  );
+  return { ...recognised, entity: 'lead', columns: new Map(columns) };
 }
 
 /**
@@ -32,10 +51,9 @@ function withLeads<File extends { recognised: Recognised }>(files: readonly File
   );
 }
 
-const beginsWithLead = ({ table, entity, source, settings, columns }: Recognised): boolean => {
-  const [lead, deal] = [columns.get('lead_id'), columns.get('deal_id')];
-  const isGuessed = table === 'crm' && entity === 'deal' && source === 'guess' && !isDescribed(settings);
-  return isGuessed && lead !== undefined && deal !== undefined && lead.index < deal.index;
+const beginsWithLead = (one: Recognised): boolean => {
+  const [lead, deal] = [one.columns.get('lead_id'), one.columns.get('deal_id')];
+  return isGuessedDeals(one) && lead !== undefined && deal !== undefined && lead.index < deal.index;
 };
 
 const isOfLeads = ({ table, entity }: Recognised): boolean => table === 'crm' && entity === 'lead';

@@ -73,7 +73,12 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
     ),
     stage('contact'),
   ],
-  [atStart('квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|sql(?!\\p{L})|mql(?!\\p{L})|opportunit'), stage('qualified')],
+  [
+    atStart(
+      'квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|sql(?!\\p{L})|mql(?!\\p{L})|opportunit',
+    ),
+    stage('qualified'),
+  ],
   [
     atStart(
       'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|novo|nouveau|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})',
