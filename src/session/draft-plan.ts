@@ -174,7 +174,10 @@ const headingsOf = ({ columns }: Surveyed) => columns.map(({ heading }) => headi
 /** What a table is by its headings; undefined: nothing that is known, nor that they are usual for. */
 async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
   if (identify(headingsOf(of), of.name, undefined) === undefined) return undefined;
-  const found = await orRefused(() => recognise(headingsOf(of), of.name, undefined));
+  const valuesOf = (column: number) => of.columns[column]?.values ?? new Set<string>();
+  const found = await orRefused(() =>
+    recognise(headingsOf(of), of.name, undefined, [], valuesOf, (column) => [...valuesOf(column)]),
+  );
   return 'columns' in found ? found : undefined;
 }
 

@@ -30,6 +30,25 @@ describe('columns without a table, for an export that is known by itself', () =>
     expect([outcome.total('visits'), outcome.ledger.source]).toEqual([20, 'yandex-direct']);
   });
 
+  it('are no question where all of several but one hold nothing', async () => {
+    const blank = { 'direct.csv': direct['direct.csv'].replace('10,00', '') };
+    expect((await harness.report(blank)).total('spend')).toBe('500.50');
+    const leads =
+      'ID;Статус;Название лида;Дата создания;Причина отказа сделки;Причина отказа лида\n' +
+      '1;Некачественный лид;A;13.03.2026 10:00;;Дорого\n2;Обработан;B;14.03.2026 10:00;;\n';
+    const outcome = await harness.report({ 'LEAD.csv': leads });
+    expect([outcome.ledger.source, Object.keys(outcome.figures('reasons', 'lost'))]).toEqual(['bitrix24', ['Дорого']]);
+  });
+
+  it('are named without those that hold nothing', async () => {
+    const refused = await harness.report({
+      'direct.csv': direct['direct.csv']
+        .replace('"Расход, ₽"', '"Расход (без цены), ₽";"Расход, ₽"')
+        .replace('20;', '20;;'),
+    });
+    expectRefused(refused, /several columns could be meant: «Расход, ₽», «Расход \(бонусы\), ₽»/u);
+  });
+
   it('do so beside a format too', async () => {
     const outcome = await harness.report({
       ...direct,

@@ -3,7 +3,7 @@ import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
 import { nameOf } from '../shape/header.js';
 import { actionsCondition } from './actions-condition.js';
 import { configuredEntered } from './entered.js';
-import { firstIndex } from './first-index.js';
+import { firstIndex, type IsBlank } from './first-index.js';
 import type { Found } from './found.js';
 import { fromExport } from './from-export.js';
 import { matches, wantedBy } from './heading-match.js';
@@ -19,11 +19,12 @@ export function configured(
   settings: FileSettings,
   known: Found | undefined,
   preamble: readonly string[],
+  isBlank?: IsBlank,
 ): Recognised {
   const feedsHistory = settings.table.includes('crm') && settings.table.includes('stage_events');
   const table = feedsHistory ? 'crm' : (settings.table[0] ?? known?.shape.table);
   if (!isTable(table)) throw noTable(table, file);
-  const base = known ? fromExport(known, headings, file, settings, preamble) : undefined;
+  const base = known ? fromExport(known, headings, file, settings, preamble, isBlank) : undefined;
   const columns = new Map(base?.columns ?? []);
   const kinds = fieldsOf(table);
   const drafted = new Set<string>();

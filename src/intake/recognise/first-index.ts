@@ -1,15 +1,25 @@
 import { candidates, namesOf, type Wanted } from './heading-match.js';
 import { severalMeant } from './misnamed.js';
 
-/** The place of the one column that these headings mean, or −1; several different ones are an error that names them. */
+/** Whether a column holds nothing at all, by its place. */
+export type IsBlank = (column: number) => boolean;
+
+/**
+ * The place of the one column that these headings mean, or −1; several different ones are an error that names them, unless
+ * all but one hold nothing: a CRM exports the fields that nobody fills in as well.
+ */
 export function firstIndex(
   wanted: readonly Wanted[],
   headings: readonly string[],
   file: string,
   field: string,
+  isBlank: IsBlank = () => true,
 ): number {
   const found = candidates(wanted, headings);
   const names = namesOf(found, headings);
-  if (names.length > 1) throw severalMeant(names, field, file);
-  return found[0] ?? -1;
+  if (names.length <= 1) return found[0] ?? -1;
+  const filled = found.filter((column) => !isBlank(column));
+  const told = namesOf(filled, headings);
+  if (told.length === 1) return filled[0] as number;
+  throw severalMeant(told.length > 0 ? told : names, field, file);
 }

@@ -3,7 +3,7 @@ import type { Export } from '../../sources/define-source.js';
 import { guess } from '../../sources/generic.js';
 import { actionsCondition } from './actions-condition.js';
 import { enteredColumns } from './entered.js';
-import { firstIndex } from './first-index.js';
+import { firstIndex, type IsBlank } from './first-index.js';
 import type { Found } from './found.js';
 import { candidates, matches, namesOf, placesOf } from './heading-match.js';
 import type { Column, Recognised } from './recognised.js';
@@ -17,6 +17,7 @@ export function fromExport(
   file: string,
   settings: FileSettings | undefined,
   preamble: readonly string[],
+  isBlank?: IsBlank,
 ): Recognised {
   const columns = new Map<string, Column>();
   let openActions: string[] = [];
@@ -25,7 +26,7 @@ export function fromExport(
     if (settings?.columns.has(field)) continue;
     if (field === 'actions') openActions = namesOf(candidates(wanted, headings), headings);
     if (field === 'actions' && openActions.length > 1) continue;
-    const index = firstIndex(wanted, headings, file, field);
+    const index = firstIndex(wanted, headings, file, field, isBlank);
     if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
   }
   const day = dayOf(shape, columns, headings, settings);

@@ -11,6 +11,7 @@ import { type FirstOf, type ValuesOf, withOwnSource, withoutPlatform } from './b
 import { configured } from './configured.js';
 import { inOneCurrency } from './converted.js';
 import { countedIn, isSomebodysSheet } from './counted-sums.js';
+import type { IsBlank } from './first-index.js';
 import type { Found } from './found.js';
 import { fromExport } from './from-export.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
@@ -29,8 +30,10 @@ export function recognise(
 ): Recognised {
   const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
+  // Of many different values none are kept: some of them stand in the first rows.
+  const isBlank: IsBlank = (column) => firstOf(column).length === 0 && valuesOf(column).size === 0;
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
-    guarded(configured(headings, file, by, own, preamble), headings, file, valuesOf);
+    guarded(configured(headings, file, by, own, preamble, isBlank), headings, file, valuesOf);
   if (settings && (describes || named)) return asConfigured(named, settings);
   if (isOwnReport(headings)) throw ownReport(file);
   const counted = countedIn(headings, valuesOf);
@@ -44,7 +47,7 @@ export function recognise(
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   if (!own) throw unknownExport(headings, file);
-  const read = fromExport(own, headings, file, settings, preamble);
+  const read = fromExport(own, headings, file, settings, preamble, isBlank);
   return own.shape.inAccountCurrency ? read : inOwnCurrency(read, headings, valuesOf);
 }
 
