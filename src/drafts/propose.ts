@@ -72,26 +72,33 @@ export function propose(of: Surveyed): Proposal | Useless {
 }
 
 /**
- * Rows without an ID of their own that say when, how it stands or why it was lost, and where it came from: each is
- * a lead, as far as anybody can tell. What counts clicks or costs something is none, and what is numbered at its head has an ID.
+ * Rows without an ID of their own that say when, and two of these: where it came from, why it was lost, how it stands or who
+ * it was: each is a lead, as far as anybody can tell. What counts clicks or costs something is none, nor what counts leads, and
+ * what is numbered at its head has an ID.
  */
 function isListOfLeads(
-  { columns: [head] }: Surveyed,
+  { columns }: Surveyed,
   leads: ReadonlyMap<Field, ColumnProfile>,
   ads: ReadonlyMap<Field, ColumnProfile>,
 ): boolean {
   const has = (...fields: readonly Field[]) => fields.some((field) => leads.has(field));
   const cost = ads.get('cost');
   const isSpend = ads.has('clicks') || ads.has('impressions') || (cost && !MAY_BE_SPENT.test(wordsOf(cost.heading)));
+  const isOfSeveral = columns.some(({ heading, kind }) => kind === 'number' && HOW_MANY.test(wordsOf(heading)));
+  const isOfSomebody = has('status') || columns.some(({ heading }) => PERSONAL.test(wordsOf(heading)));
+  const says = [has('source', 'utm_source', 'utm_campaign', 'campaign'), has('reason'), isOfSomebody];
   return (
     !isSpend &&
-    idOfWhat(head?.heading ?? '') === undefined &&
+    !isOfSeveral &&
+    idOfWhat(columns[0]?.heading ?? '') === undefined &&
     has('created_at', 'closed_at') &&
-    has('status', 'reason') &&
-    has('source', 'utm_source', 'utm_campaign', 'campaign')
+    says.filter(Boolean).length > 1
   );
 }
 const MAY_BE_SPENT = any('budget|бюджет\\p{L}*');
+const HOW_MANY = any(
+  'кол во|количество|число|всего|шт|count|qty|quantity|total|leads|deals|orders|requests|лид(?:ов|ы)|заявок',
+);
 
 /** Rows that tell of calls, tickets, events: by the ID at their head. */
 function isTalkOf({ columns }: Surveyed): boolean {
@@ -208,21 +215,28 @@ function weightOf(
  */
 function idOf({ columns }: Surveyed, taken: ReadonlyMap<Field, ColumnProfile>): ColumnProfile | undefined {
   const used = new Set(taken.values());
-  return columns
-    .filter((column) => !used.has(column) && column.kind !== 'date' && (column.isUnique || isCalledId(column)))
-    .map((column) => ({
-      column,
-      weight:
-        idWeight(column.heading) +
-        (column.index === 0 ? 1 : 0) +
-        // Leads name their visitors before themselves; nobody names a lead but by its ID.
-        (NAMES_LEADS.test(wordsOf(column.heading)) ? 0.5 : 0) -
-        (PERSONAL.test(wordsOf(column.heading)) ? 2 : 0) -
-        (column.isUnique ? 0 : 2),
-    }))
-    .filter(({ weight, column }) => weight > 1 || PERSONAL.test(wordsOf(column.heading)))
-    .sort((a, b) => b.weight - a.weight || a.column.index - b.column.index)[0]?.column;
+  return (
+    columns
+      .filter((column) => !used.has(column) && column.kind !== 'date' && (column.isUnique || isCalledId(column)))
+      // «Лиды» of a day, 10 and 8 and 12, are as many.
+      .filter(({ heading, kind }) => kind !== 'number' || !COUNTED.test(wordsOf(heading)))
+      .map((column) => ({
+        column,
+        weight:
+          idWeight(column.heading) +
+          (column.index === 0 ? 1 : 0) +
+          // Leads name their visitors before themselves; nobody names a lead but by its ID.
+          (NAMES_LEADS.test(wordsOf(column.heading)) ? 0.5 : 0) -
+          (PERSONAL.test(wordsOf(column.heading)) ? 2 : 0) -
+          (column.isUnique ? 0 : 2),
+      }))
+      .filter(({ weight, column }) => weight > 1 || PERSONAL.test(wordsOf(column.heading)))
+      .sort((a, b) => b.weight - a.weight || a.column.index - b.column.index)[0]?.column
+  );
 }
+
+const COUNTED =
+  /^(?:лиды|заявки|обращения|сделки|заказы|продажи|leads|deals|orders|requests|enquiries|inquiries|opportunities)$/u;
 
 const isCalledId = (column: ColumnProfile): boolean => {
   const weight = idWeight(column.heading);

@@ -254,6 +254,49 @@ describe('a draft of files that nobody knows', () => {
     expect(err).toContain('drafted, and not read, since nothing links them to the leads: visitors.csv');
   });
 
+  describe('takes each row for a lead where nothing numbers them, as a sales department keeps them:', () => {
+    const rows = times(12, (at) => [`1${at % 9}.03.2026`, pick(['Сайт', 'Авито'], at), pick(['Новая', 'Отказ'], at)]);
+    const sheet = (headings: string, more: (at: number) => string | number, from = rows) =>
+      table(
+        headings,
+        from.map((row, at) => [...row, more(at)]),
+      );
+    const unnamed = rows.map(([when = '', whence = '']) => [when, whence]);
+
+    it.each([
+      ['when, where from, how it stands', table('Дата,Источник,Статус', rows), 'Статус'],
+      ['and who it was', sheet('Дата,Источник,Телефон', (at) => `+7900000000${at % 5}`, unnamed), undefined],
+    ])('%s', async (_, text, status) => {
+      const { path, columns } = await drafted({ 'sheet.csv': text });
+      const own = { lead_id: '$row', created_at: 'Дата', source: 'Источник', ...(status && { status }) };
+      expect(columns['sheet.csv']).toEqual(own);
+      expect((await funnel(['leads', path, '-f', 'csv', '--all', '--guess'])).out.trim().split('\n')).toHaveLength(13);
+    });
+
+    it.each([
+      ['of several at once', sheet('Дата,Источник,Статус,Количество', (at) => 5 + at)],
+      ['of spend', sheet('Дата,Источник,Статус,Расход', (at) => `${5 + at}.50`)],
+      ['of nobody in particular', sheet('Дата,Источник,Тема', (at) => `t${at}`, unnamed)],
+    ])('but no row %s', async (_, text) => {
+      const path = folder({ 'sheet.csv': text });
+      expect(await funnel(['init', path])).toMatchObject({ code: 0 });
+      expect(readFileSync(join(path, 'funnel.yaml'), 'utf8')).not.toContain('$row');
+    });
+
+    it('nor beside a list that numbers its leads', async () => {
+      const { yaml } = await drafted({ ...FUNNEL, 'sheet.csv': table('Дата,Источник,Статус', rows) });
+      expect(yaml).toMatch(/^# - path: sheet\.csv\n# {3}table: crm/m);
+    });
+  });
+
+  it('takes counts of leads for no IDs of such', async () => {
+    const { columns, tables } = await drafted({
+      'day.csv': 'Дата;Менеджер;Лиды;Заявки;Оплаты;Выручка\n2026-09-05;A;10;4;2;20000\n2026-09-06;B;12;6;3;35000\n',
+    });
+    expect(tables).toEqual({ 'day.csv': 'agg lead' });
+    expect(columns['day.csv']).toEqual({ day: 'Дата', leads: 'Лиды', deals: 'Оплаты', revenue: 'Выручка' });
+  });
+
   it('takes no row of data for the headings, whatever words stand in it', async () => {
     const { columns } = await drafted({
       'leads.csv': table(

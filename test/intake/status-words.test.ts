@@ -84,7 +84,7 @@ describe('a word is no evidence of its own denial', () => {
 
   it.each([
     ...['Refund paid', 'Возврат оплачен', 'Paid search lead', 'Paid trial', 'Payment failed', 'Договор расторгнут'],
-    ...['Potential customer', 'Customer support'],
+    ...['Potential customer', 'Customer support', 'Получена предоплата', 'Оплата не получена'],
   ])('nothing of winning is guessed of «%s»', (status) => {
     expect(meaning(status)).toBe('?');
   });
@@ -154,6 +154,7 @@ describe('a word is no evidence of its own denial', () => {
       'Куплено',
       'Purchased',
     ],
+    ...['Оплата получена', 'Поступила оплата', 'Payment received'],
     ...['Договор подписан', 'Contract signed', 'Success', '✅ Сделка', 'Vendido', 'Gewonnen'],
   ])('«%s» is guessed to be a deal', (status) => {
     expect(meaning(status)).toBe('deal');

@@ -55,7 +55,7 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
   [
     atStart(
-      'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment done|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft|gagnée?s?(?!\\p{L})|vint[oa](?!\\p{L})|wygran|sprzedan|kazan[ıi](?:ld[ıi]|lm[ıi]ş)(?!\\p{L})|sat[ıi]ld[ıi](?!\\p{L})',
+      'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment (?:done|received)|оплата (?:получен|поступил|прошла)|(?:получен|поступил)\\p{L}* оплат|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft|gagnée?s?(?!\\p{L})|vint[oa](?!\\p{L})|wygran|sprzedan|kazan[ıi](?:ld[ıi]|lm[ıi]ş)(?!\\p{L})|sat[ıi]ld[ıi](?!\\p{L})',
     ),
     stage('deal'),
   ],
