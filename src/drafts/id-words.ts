@@ -40,6 +40,9 @@ export const idWeight = (heading: string): number =>
     ? 0
     : IDS.reduce((sum, [words, weight]) => sum + (words.test(wordsOf(heading)) ? weight : 0), 0);
 
+/** What an ID weighs that is called one of a lead, a deal or an order. */
+export const ID_OF_A_DEAL = 5;
+
 /** Addresses and names of people: what they are tells the rows apart only where nothing else does. */
 export const PERSONAL = any('e ?mail|mail|phone|tel|telephone|почта|телефон\\p{L}*');
 

@@ -1,18 +1,18 @@
 import { spanInYear, spanOf } from '../intake/shape/span-words.js';
-import { idOfWhat, isTalk } from '../model/activities.js';
+import { idOfWhat, isPayment, isTalk } from '../model/activities.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
 import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, type FieldWords, wordsOf } from './field-words.js';
-import { idWeight, NAMES_LEADS, PERSONAL } from './id-words.js';
+import { ID_OF_A_DEAL, idWeight, NAMES_LEADS, PERSONAL } from './id-words.js';
 import { LEAD_FIELDS, SAYS_WON } from './lead-words.js';
 import type { Surveyed } from './survey.js';
 
 /** What a table that nobody knows may be: never more than a guess, by its headings and by what stands under them. */
 export interface Proposal {
   of: Surveyed;
-  table: 'crm' | 'ad_stats' | 'agg';
+  table: 'crm' | 'ad_stats' | 'agg' | 'payments';
   entity: 'lead' | 'deal';
   /** The column of each field; null: each row is a lead. */
   columns: ReadonlyMap<Field, ColumnProfile | null>;
@@ -24,8 +24,11 @@ export interface Proposal {
 export interface Useless {
   of: Surveyed;
   lacks: readonly Field[];
-  /** `talk`: calls, tickets, events of leads; `wide`: days, months or sources side by side, where each should have a row. */
-  isOther?: 'talk' | 'wide';
+  /**
+   * `talk`: calls, tickets, events of leads; `wide`: days, months or sources side by side, where each should have a row;
+   * `dues`: payments, some of which may not have been made.
+   */
+  isOther?: 'talk' | 'wide' | 'dues';
 }
 
 export const isProposal = (one: Proposal | Useless): one is Proposal => 'table' in one;
@@ -39,6 +42,8 @@ export function propose(of: Surveyed): Proposal | Useless {
   const isOfSomething = (['day', 'period_from', 'campaign', 'source'] as const).some((field) => ads.columns.has(field));
   const isSheet = isSpend && (isOfSomething || (ads.columns.has('cost') && ads.columns.has('clicks')));
   const leads = fieldsIn(of, LEAD_FIELDS);
+  const paid = paymentsIn(of, leads.columns);
+  if (paid) return paid;
   const id = idOf(of, leads.columns);
   const says = (['status', 'created_at', 'source', 'closed_at', 'manager', 'reason'] as const).filter((field) =>
     leads.columns.has(field),
@@ -105,6 +110,28 @@ function isTalkOf({ columns }: Surveyed): boolean {
   const what = idOfWhat(columns[0]?.heading ?? '');
   return what !== undefined && isTalk(wordsOf(what).split(' ').at(-1) ?? '');
 }
+
+/**
+ * Rows with the ID of a payment at their head, that of the lead or deal it is for further on, a day and a sum. Where some are of another
+ * status than others only a person can tell which came in.
+ */
+function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Proposal | Useless | undefined {
+  const [head, ...others] = of.columns;
+  const whose = others.find(({ heading, kind }) => kind !== 'date' && idWeight(heading) >= ID_OF_A_DEAL);
+  const [at, amount] = [found.get('closed_at') ?? found.get('created_at'), found.get('revenue')];
+  if (!head || !isPayment(idOfWhat(head.heading) ?? '') || !whose || !at || !amount) return undefined;
+  if ((found.get('status')?.words?.size ?? 0) > 1) return { of, lacks: [], isOther: 'dues' };
+  const link = LEAD.test(wordsOf(whose.heading)) ? 'lead_id' : 'deal_id';
+  const columns = new Map<Field, ColumnProfile>([
+    ['payment_id', head],
+    [link, whose],
+    ['paid_at', at],
+    ['amount', amount],
+  ]);
+  return { of, table: 'payments', entity: 'lead', columns, others: new Map() };
+}
+
+const LEAD = any('lead|лид\\p{L}*|заявк\\p{L}*|обращени\\p{L}*|request|enquiry|inquiry');
 
 /**
  * Headings that are days, months or sources themselves, two of them at least, and most of the columns: `Channel, Jan 2026,
@@ -177,7 +204,8 @@ function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
 
 /** The field that a column looks like, by its heading and its values: the most telling that it fits. */
 export const likeliest = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>
-  (table === 'crm' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words, 0) > 0)?.field;
+  (table === 'crm' || table === 'payments' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words, 0) > 0)
+    ?.field;
 
 const UTM_CAMPAIGN = any('utm campaign');
 
@@ -242,7 +270,7 @@ const isCalledId = (column: ColumnProfile): boolean => {
   const weight = idWeight(column.heading);
   return (
     !PERSONAL.test(wordsOf(column.heading)) &&
-    ((column.isNearlyUnique && weight > 3) || (hasSlips(column) && weight > 4))
+    ((column.isNearlyUnique && weight > 3) || (hasSlips(column) && weight >= ID_OF_A_DEAL))
   );
 };
 

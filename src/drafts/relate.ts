@@ -2,7 +2,7 @@ import { idOfWhat } from '../model/activities.js';
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, wordsOf } from './field-words.js';
-import { idWeight } from './id-words.js';
+import { ID_OF_A_DEAL, idWeight } from './id-words.js';
 import { SAYS_WON } from './lead-words.js';
 import type { Proposal } from './propose.js';
 import type { Surveyed } from './survey.js';
@@ -44,11 +44,23 @@ export function relate(proposals: readonly Proposal[], known: readonly Leads[]):
     if (one.table !== 'crm' || one === first) return plain;
     for (const list of leads) {
       const link = linkTo(one.of, list);
-      if (link) return linked(one, link, list);
+      if (link) return isAround(one, link) ? { ...plain, isSpare: true } : linked(one, link, list);
     }
     // A list by months: each file is a part of it.
     return { ...plain, isSpare: !leads.some(({ of }) => hasHeadingsOf(one.of, of)) };
   });
+}
+
+/**
+ * What is made or sent for a deal has an ID of its own at its head, which is none of a deal, and says neither where that came
+ * from nor what it brought: how it stands is not how the deal does.
+ */
+function isAround({ of, columns }: Proposal, link: ColumnProfile): boolean {
+  const [head] = of.columns;
+  const moment = columns.get('closed_at') ?? columns.get('created_at');
+  const isOwn = head !== undefined && head !== link && idOfWhat(head.heading) !== undefined;
+  const isDeal = idWeight(head?.heading ?? '') >= ID_OF_A_DEAL || (moment && saysWon(of, moment));
+  return isOwn && !isDeal && columns.has('status') && !columns.has('revenue') && !saysWhence({ columns });
 }
 
 const hasHeadingsOf = (one: Surveyed, other: Surveyed): boolean => {

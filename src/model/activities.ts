@@ -24,5 +24,8 @@ const plain = (what: string): string =>
 /** Whether a word names what people do about a lead. */
 export const isTalk = (what: string): boolean => TALK.test(plain(what));
 
+/** Whether a word names what is paid. */
+export const isPayment = (what: string): boolean => PAYMENT.test(plain(what));
+
 /** Whether a word names anything that happens around a lead, what is paid too. */
-export const isActivity = (what: string): boolean => isTalk(what) || PAYMENT.test(plain(what));
+export const isActivity = (what: string): boolean => isTalk(what) || isPayment(what);

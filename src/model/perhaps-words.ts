@@ -21,10 +21,14 @@ export function perhapsWords({ mayBe, lacks, isOther, lookalikes }: Omit<LeftNot
   return [text(`no column of ${lacking.en}`, `нет столбца: ${lacking.ru}`), ...(lookalikes.length > 0 ? [could] : [])];
 }
 
-const OTHER: Readonly<Record<'talk' | 'wide', Text>> = {
+const OTHER: Readonly<Record<'talk' | 'wide' | 'dues', Text>> = {
   talk: text(
     'what happens around leads (calls, tickets, events), and no leads',
     'события вокруг лидов (звонки, обращения, задачи), а не лиды',
+  ),
+  dues: text(
+    'payments and no leads, with a status: leave those in it that came in, and describe it as table: payments (deal_id or lead_id, paid_at, amount)',
+    'оплаты, а не лиды, и у них есть статус: оставьте в файле поступившие и опишите его как table: payments (deal_id или lead_id, paid_at, amount)',
   ),
   wide: text(
     'days, months or sources side by side: lay it out with a row for each (source, month, spend), then funnel init drafts it',

@@ -172,6 +172,52 @@ describe('a draft of files that nobody knows', () => {
     expect(lookups.get('status')).toEqual({ file: 'stages.csv', key: 'stage_id', value: 'stage_name' });
   });
 
+  describe('of what lies around deals:', () => {
+    const deals = table(
+      'deal_id,created_at,stage_id,source,contact_id',
+      times(12, (at) => [
+        `D${at}7`,
+        day(at),
+        pick(['NEW', 'WON', 'LOST'], at),
+        pick(['vk', 'avito'], at),
+        `P${at % 5}`,
+      ]),
+    );
+    const paid = (more: string, cell: (at: number) => string) =>
+      table(
+        `payment_id,deal_id,payment_date,amount${more}`,
+        times(4, (at) => [`Y${at}`, `D${at * 3 + 1}7`, day(at + 2), 100, ...(more ? [cell(at)] : [])]),
+      );
+
+    it('what was paid is the payments of those', async () => {
+      const { path, columns, tables } = await drafted({ 'deals.csv': deals, 'paid.csv': paid('', String) });
+      expect(tables['paid.csv']).toBe('payments lead');
+      expect(columns['paid.csv']).toEqual({
+        ...{ payment_id: 'payment_id', deal_id: 'deal_id', paid_at: 'payment_date', amount: 'amount' },
+      });
+      const { out } = await funnel(['report', path, '-f', 'json']);
+      const total = rowsOf(out, 'sources').find((row) => row.get('source') === '(total)');
+      expect(['leads', 'deals', 'revenue'].map((name) => total?.get(name))).toEqual([12, 4, '400.00']);
+    });
+
+    it('what may only be due is a person’s to tell, and no leads', async () => {
+      const dues = paid(',status', (at) => pick(['paid', 'pending'], at));
+      const { tables, path } = await drafted({ 'deals.csv': deals, 'paid.csv': dues });
+      expect(Object.keys(tables)).toEqual(['deals.csv']);
+      expect((await funnel(['check', path])).out).toMatch(/payments and no leads, with a status: leave those in it/);
+    });
+
+    it('how a shipment stands is not how the deal does', async () => {
+      const sent = table(
+        'shipment_id,deal_id,sent_date,status',
+        times(4, (at) => [`S${at}`, `D${at}7`, day(at + 2), pick(['planned', 'shipped'], at)]),
+      );
+      const { yaml, tables } = await drafted({ 'deals.csv': deals, 'sent.csv': sent });
+      expect(Object.keys(tables)).toEqual(['deals.csv']);
+      expect(yaml).toMatch(/^# - path: sent\.csv\n# {3}table: crm/m);
+    });
+  });
+
   it('takes spend for spend: IDs of campaigns are no names, ages and scores are no money', async () => {
     const { path, columns, yaml } = await drafted({
       'ads.csv': table(
