@@ -48,7 +48,7 @@ export const stages = [
 export const managers = [
   ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],
   ...['Responsible User', 'Responsible Person', 'Assigned To', 'Sales Rep', 'Менеджер', 'Менеджер по продажам'],
-  ...['Ответственный', 'Ответственный менеджер', 'Ответств', 'Продавец'],
+  ...['Ответственный', 'Ответственный менеджер', 'Ответственное лицо', 'Ответств', 'Продавец'],
   ...['Responsable', 'Responsável', 'Vendedor'],
 ];
 export const people = [

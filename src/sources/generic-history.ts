@@ -11,12 +11,14 @@ const fields = {
     ...['From Stage', 'Old Stage', 'Previous Stage', 'From Status', 'Old Status', 'Previous Status', 'Из этапа'],
     ...['С этапа', 'Предыдущий этап', 'Прежний этап', 'Старый этап', 'Из стадии', 'Предыдущая стадия'],
     ...['Прежняя стадия', 'Старая стадия', 'Предыдущий статус', 'Прежний статус', 'Старый статус'],
+    ...['From Stage ID', 'Old Stage ID', 'Previous Stage ID', 'From Status ID', 'Old Status ID', 'Previous Status ID'],
   ),
   status: text(
     ...['To Stage', 'New Stage', 'To Status', 'New Status', 'На этап', 'В этап', 'Новый этап', 'Новая стадия'],
     ...['В стадию', 'Новый статус', 'Stage', 'Deal Stage', 'Lead Stage', 'Pipeline Stage', 'Stage Name', 'Этап'],
     ...['Этап сделки', 'Этап лида', 'Этап воронки', 'Название этапа', 'Стадия', 'Стадия сделки', 'Стадия лида'],
     ...['Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус сделки', 'Статус лида', 'Статус заявки'],
+    ...['To Stage ID', 'New Stage ID', 'To Status ID', 'New Status ID', 'Stage ID', 'Status ID', 'ID этапа'],
   ),
   entered_at: moment(
     ...['Entered', 'Entered At', 'Entered On', 'Date Entered', 'Entry Date', 'Entered Stage', 'Entered Stage At'],

@@ -163,6 +163,20 @@ describe('leads of Meta’s forms without IDs', () => {
   });
 });
 
+describe('a report that a portal makes of its deals', () => {
+  it('is taken by its headings: why a stage was reached is the reason, the channel of marketing is the source', async () => {
+    const sheet =
+      'Номер сделки;Дата создания сделки;Статус сделки;Ответственное лицо;Маркетинговый канал;Сумма продажи;Причина стадии Сделка проиграна\n' +
+      '1;13.03.2026;Успех;Мия;Сайт;1000;\n2;14.03.2026;Отказ;Мия;Радио;0;Дорого\n';
+    const path = folder({ 'deals.csv': sheet, 'funnel.yaml': 'statuses: {Успех: deal, Отказ: lost}\n' });
+    const ran = await funnel(['report', path, '--all', '-f', 'json']);
+    expect(ran.code, ran.err).toBe(0);
+    const rows = rowsOf(ran.out, 'sources').map((row) => [row.get('source'), row.get('deals'), row.get('lost')]);
+    expect(rows).toContainEqual(['Радио', 0, 1]);
+    expect(rowsOf(ran.out, 'reasons').map((row) => [row.get('reason'), row.get('lost')])).toEqual([['Дорого', 1]]);
+  });
+});
+
 describe('a sheet of SalesMan CRM', () => {
   it('is taken by its headings, and its per cents are statuses to explain', async () => {
     const sheet =

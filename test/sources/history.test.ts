@@ -54,6 +54,7 @@ describe('a history and a CRM export', () => {
     'deal, stage, entered, left',
     'Сделка; Этап; Дата перехода'.replaceAll(';', ','),
     'ID лида, Статус, Дата смены статуса, Ответственный',
+    'event_id, deal_id, old_stage_id, new_stage_id, changed_at, changed_by_id',
     // Words of amoCRM and of HubSpot, without a date of creation.
     'ID, Название сделки, Этап сделки, Воронка, Ответственный, Дата перехода',
     'Deal ID, Deal Name, Deal Stage, Entered At',
