@@ -1,6 +1,6 @@
 import type { StatusMeaning } from '../model/settings.js';
 import type { Field, FieldKind, Table } from '../model/tables.js';
-import type { Text } from '../model/text.js';
+import { type Text, text as words } from '../model/text.js';
 
 /** A heading as the platform writes it (case and blanks are folded when compared), or a pattern over the whole of it. */
 export type Heading = string | RegExp;
@@ -31,6 +31,15 @@ export const NO = /^(?:false|no|n|0|нет|ложь|-)?$/iu;
 export const noTests: readonly RowRule[] = [
   { heading: /^(?:is[ _]?test(?:[ _]lead)?|test[ _]?lead|тест(?:овый(?: лид)?)?)$/iu, keep: NO, drop: YES },
 ];
+
+/** What somebody has deleted, and a database keeps, is no lead. */
+export const noDeleted: readonly RowRule[] = [
+  [/^(?:is[ _]?deleted|deleted|удал[её]н[ао]?)$/iu, YES],
+  [/^(?:deleted[ _]?(?:at|on|date)|date[ _]deleted|дата удаления)$/iu, /.*(?:\d{4}|\d\d[./]\d\d).*/u],
+].map(([heading, drop]) => ({
+  ...{ heading: heading as RegExp, drop: drop as RegExp },
+  why: words('rows marked as deleted are no leads', 'строки с пометкой об удалении — не лиды'),
+}));
 
 /** One shape of export of a platform. Recognised when every `required` field finds a heading. */
 export interface Export {

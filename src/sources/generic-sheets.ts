@@ -1,7 +1,18 @@
 import { type Field, RESULTS } from '../model/tables.js';
 import { isLead } from './ads/meta-rows.js';
 import { reasons, tags } from './crm/crm-words.js';
-import { count, date, decimal, type Export, type Heading, id, moment, money, text } from './define-source.js';
+import {
+  count,
+  date,
+  decimal,
+  type Export,
+  type Heading,
+  id,
+  moment,
+  money,
+  noDeleted,
+  text,
+} from './define-source.js';
 import { callFields, callIds, SAYS_CALLS } from './generic-calls.js';
 import {
   amounts,
@@ -131,6 +142,7 @@ export const crm: HomeMade = {
   table: 'crm',
   required: ['lead_id', 'created_at'],
   needs: [['lead_id'], ['created_at']],
+  rows: noDeleted,
   strangers: [
     ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR'],
     // Leads of an ad platform's own form are not yet in a CRM.

@@ -4,6 +4,34 @@ import { expectRefused, makeHarness } from './harness.js';
 const harness = makeHarness();
 afterAll(harness.remove);
 
+describe('what was deleted, and is kept by the database,', () => {
+  const rows =
+    '1,a,won,2026-03-01,,0\n2,a,won,2026-03-02,2026-03-05 10:00:00,0\n3,a,lost,2026-03-03,NULL,0\n4,a,won,2026-03-03,,1\n';
+  const statuses = 'statuses: {won: deal, lost: lost}\n';
+  const described =
+    'files: [{path: leads.csv, table: crm, columns: {lead_id: id, source: source, status: status, created_at: created_at}}]\n';
+
+  it.each([
+    ['as it comes', statuses],
+    ['as funnel.yaml describes it', `${described}${statuses}`],
+  ])('is no lead, %s, and it is said', async (_, yaml) => {
+    const text = `id,source,status,created_at,deleted_at,is_deleted\n${rows}`;
+    const outcome = await harness.report({ 'leads.csv': text, 'funnel.yaml': yaml });
+    expect([outcome.total('leads'), outcome.total('deals'), outcome.buckets.excluded]).toEqual([2, 1, 2]);
+    expect(outcome.json.warnings.map(({ message }) => message)).toContain(
+      'leads.csv: 2 rows left out: rows marked as deleted are no leads',
+    );
+  });
+
+  it('is none of amoCRM either', async () => {
+    const text =
+      'id,name,price,status_id,pipeline_id,loss_reason_id,created_at,is_deleted\n' +
+      '1,A,100,142,4,,2026-03-01 10:00:00,False\n2,B,50,142,4,,2026-03-01 11:00:00,True\n';
+    const outcome = await harness.report({ 'leads.csv': text });
+    expect([outcome.ledger.source, outcome.total('leads'), outcome.total('revenue')]).toEqual(['amocrm', 1, '100.00']);
+  });
+});
+
 describe('contacts of HubSpot', () => {
   const contacts = {
     'contacts.csv': `Record ID,First Name,Email,Contact owner,Lifecycle Stage,Lead Status,Create Date

@@ -1,11 +1,12 @@
 import type { FileSettings, Matcher } from '../../model/settings.js';
 import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
+import { noDeleted } from '../../sources/define-source.js';
 import { nameOf } from '../shape/header.js';
 import { actionsCondition } from './actions-condition.js';
 import { configuredEntered } from './entered.js';
 import { firstIndex, type IsBlank } from './first-index.js';
 import type { Found } from './found.js';
-import { fromExport } from './from-export.js';
+import { fromExport, rulesIn } from './from-export.js';
 import { matches, wantedBy } from './heading-match.js';
 import { missing, noTable, strangeField, unnamed } from './misnamed.js';
 import type { Recognised } from './recognised.js';
@@ -50,7 +51,12 @@ export function configured(
   }
   const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
   return {
-    ...(base ?? { ...SAID_BY_NO_EXPORT, entity: settings.entity }),
+    ...(base ?? {
+      ...SAID_BY_NO_EXPORT,
+      entity: settings.entity,
+      // What is drafted of a sheet is the sheet that was guessed.
+      rows: table === 'crm' ? rulesIn(noDeleted, headings) : [],
+    }),
     table,
     columns,
     drafted,
@@ -76,7 +82,6 @@ const SAID_BY_NO_EXPORT = {
   profile: { decimal: undefined, dates: undefined },
   openActions: [],
   breakdowns: [],
-  rows: [],
   flags: undefined,
   constants: new Map<string, string>(),
   includesVat: false,

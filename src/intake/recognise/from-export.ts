@@ -1,5 +1,5 @@
 import type { FileSettings } from '../../model/settings.js';
-import type { Export } from '../../sources/define-source.js';
+import type { Export, RowRule } from '../../sources/define-source.js';
 import { guess } from '../../sources/generic.js';
 import { actionsCondition } from './actions-condition.js';
 import { enteredColumns } from './entered.js';
@@ -50,10 +50,7 @@ export function fromExport(
     actionsWhen: actionsCondition(shape.actionsWhen, headings, columns.get('actions')),
     openActions: openActions.length > 1 ? openActions : [],
     breakdowns: shape.breakdowns ? placesOf(shape.breakdowns, headings) : [],
-    rows: (shape.rows ?? []).flatMap(({ heading: wanted, unless, ...forms }) => {
-      const [column] = unless ? placed(unless, headings) : [];
-      return placed(wanted, headings).map((one) => ({ ...forms, column: one, unless: column }));
-    }),
+    rows: rulesIn(shape.rows, headings),
     flags: shape.closed && { closed: placesOf(shape.closed, headings)[0] },
     constants: constantsIn(shape, preamble),
     includesVat: shape.includesVat ?? false,
@@ -73,6 +70,13 @@ export function fromExport(
     entered: enteredColumns(shape, headings),
   };
 }
+
+/** Rules of rows, each with the column that it is of. */
+export const rulesIn = (rules: readonly RowRule[] = [], headings: readonly string[]): Recognised['rows'] =>
+  rules.flatMap(({ heading: wanted, unless, ...forms }) => {
+    const [column] = unless ? placed(unless, headings) : [];
+    return placed(wanted, headings).map((one) => ({ ...forms, column: one, unless: column }));
+  });
 
 const placed = (wanted: RegExp, headings: readonly string[]) =>
   placesOf(wanted, headings).map((index) => ({ index, heading: headings[index] as string }));

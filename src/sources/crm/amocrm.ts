@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define-source.js';
+import { defineSource, id, moment, money, noDeleted, text } from '../define-source.js';
 import { at, lost, reasons, tags } from './crm-words.js';
 
 // The currency of the account may follow the word: «Бюджет ₽», `Lead venda R$`, `Presupuesto $`.
@@ -81,6 +81,7 @@ export const amocrm = defineSource({
     {
       table: 'crm',
       required: ['lead_id', 'status', 'created_at', /^(?:closing_reason|loss_reason(?:_id)?|pipeline_id)$/i],
+      rows: noDeleted,
       fields: {
         lead_id: id('lead_id', 'id'),
         created_at: moment('created_at'),
