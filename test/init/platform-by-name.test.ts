@@ -53,7 +53,9 @@ describe('a sheet of spend that only its name tells the platform of', () => {
     const folder = harness.write({ 'google_ads.csv': SPEND });
     await harness.start(['init', folder, '-o', `${folder}/funnel.yaml`], folder);
     const draft = readFileSync(`${folder}/funnel.yaml`, 'utf8');
-    expect(draft).toContain("    # set: {source: Google Ads}  # whose spend it is by the file's name, if all of it is\n");
+    expect(draft).toContain(
+      "    # set: {source: Google Ads}  # whose spend it is by the file's name, if all of it is\n",
+    );
     expect(await spent(folder)).toBe('(no source),150.00');
     writeFileSync(`${folder}/funnel.yaml`, draft.replace('    # set:', '    set:'));
     expect((await harness.start(['sources', folder, '-f', 'csv'], folder)).out).toContain('\nGoogle Ads,150.00');
