@@ -69,7 +69,7 @@ export const adStats: HomeMade = {
   required: [],
   needs: [
     ['cost', 'clicks'],
-    ['day', 'period_from', 'campaign', 'source', 'ad_group', 'ad'],
+    ['day', 'period_from', 'campaign', 'source'],
   ],
   // Columns that somebody took over from Meta: what each campaign aims at, leads or talks.
   actionsWhen: { of: /^results$/i, heading: /^result[ _](?:indicator|type)$/i, value: isLead },

@@ -46,12 +46,6 @@ describe('a sheet of nobody’s platform', () => {
       'ad_stats',
       { day: 'date', campaign: 'campaign', impressions: 'impressions', clicks: 'clicks', cost: 'spend' },
     ],
-    [
-      'of ads alone, without days',
-      ['ad_name', 'amount_spent', 'clicks'],
-      'ad_stats',
-      { ad: 'ad_name', clicks: 'clicks', cost: 'amount_spent' },
-    ],
     ['of clicks alone', ['Кампания', 'Переходы'], 'ad_stats', { campaign: 'Кампания', clicks: 'Переходы' }],
     [
       'of leads, in English, as programmers write',

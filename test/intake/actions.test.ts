@@ -35,7 +35,7 @@ b,actions:lead,5,5,50.00,30
   });
 
   it('are leads in a sheet taken over from it only where their type says so, on the days that each row spans', async () => {
-    const text = `reporting_starts,reporting_ends,ad_name,amount_spent,results,result_type
+    const text = `reporting_starts,reporting_ends,campaign_name,amount_spent,results,result_type
 2026-10-01,2026-10-02,a,10.00,40,Messaging conversations started
 2026-10-03,2026-10-03,b,20.00,3,Leads (form)
 `;
