@@ -43,6 +43,19 @@ describe('amounts that a platform has converted', () => {
     expect(found.message !== undefined).toBe(isSaid);
   });
 
+  const opportunities = (...rows: string[]) =>
+    `Opportunity ID,Opportunity Owner,Stage,Created Date,Amount Currency,Amount,Amount (converted) Currency,Amount (converted)\n${rows
+      .map((row, at) => `${at + 1},O,Closed Won,2026-09-01,${row}\n`)
+      .join('')}`;
+  it.each<[what: string, file: string, revenue: string, currency: string, isSaid: boolean]>([
+    ['several currencies', opportunities('GBP,100,EUR,115', 'EUR,50,EUR,50'), '165.00', 'EUR', true],
+    ['one', opportunities('GBP,100,EUR,115', 'GBP,50,EUR,57.5'), '150.00', 'GBP', false],
+  ])('of opportunities: beside %s', async (_, file, revenue, currency, isSaid) => {
+    const found = await said(file);
+    expect([found.total('revenue'), found.currency]).toEqual([revenue, currency]);
+    expect(found.message !== undefined).toBe(isSaid);
+  });
+
   it('are not where funnel.yaml names the others', async () => {
     const file = deals('', '100,110', '200,64');
     const { total, message } = await said(file, 'files: [{path: a.csv, columns: {revenue: Amount, amount: Amount}}]\n');

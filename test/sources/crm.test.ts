@@ -41,6 +41,10 @@ const REAL: [source: string, headings: string][] = [
     'Record ID, First Name, Last Name, Email, Phone Number, Lifecycle Stage, Lead Status, Contact owner, Create Date, Original Source, Became a Lead Date, Became an Opportunity Date',
   ],
   ['salesforce', 'Opportunity Owner, Account Name, Opportunity Name, Stage, Amount, Close Date'],
+  [
+    'salesforce',
+    'Opportunity Owner, Opportunity Name, Stage, Created Date, Close Date, Stage Duration, Opportunity ID, Lead Source',
+  ],
   ['salesforce', 'Opportunity Owner, Opportunity Name, Stage, Total Amount Currency, Total Amount, Created Date'],
   [
     'salesforce',

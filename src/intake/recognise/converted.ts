@@ -1,4 +1,4 @@
-import type { Export } from '../../sources/define-source.js';
+import { type Export, text } from '../../sources/define-source.js';
 import type { ValuesOf } from './blended.js';
 import type { Found } from './found.js';
 import { placesOf, type Wanted } from './heading-match.js';
@@ -9,9 +9,11 @@ export function inOneCurrency(found: Found, headings: readonly string[], valuesO
   const { converted, fields } = found.shape;
   if (!converted?.plain) return found;
   if (severalIn(converted, headings, valuesOf) === false) return { ...found, shape: converted.plain };
-  // The column of currencies is of the amounts that are not read.
   const { currency, ...others } = fields;
-  return { ...found, shape: { ...found.shape, fields: others } };
+  // The column of currencies is of the amounts that are not read; those that are may have one of their own.
+  const own = (currency?.headings ?? []).filter((one) => typeof one !== 'string' || !converted.by.test(one));
+  const ofThem = own.length > 0 ? { currency: text(...own) } : {};
+  return { ...found, shape: { ...found.shape, fields: { ...others, ...ofThem } } };
 }
 
 /** The heading of the amounts that are not read, for what the platform made of them in one currency. */

@@ -178,7 +178,12 @@ export const hubspot = defineSource({
     {
       ...deals,
       required: [...deals.required, IN_COMPANY_CURRENCY],
-      converted: { from: /^amount$/i, to: IN_COMPANY_CURRENCY, by: /^(?:deal )?currency$/i, plain: deals },
+      converted: {
+        from: /^amount$/i,
+        to: IN_COMPANY_CURRENCY,
+        by: /^(?:(?:deal )?currency|deal_currency_code)$/i,
+        plain: deals,
+      },
       fields: { ...deals.fields, amount: inCompanyCurrency, revenue: inCompanyCurrency },
     },
     deals,

@@ -10,9 +10,12 @@ export const deleted: RowRule[] = [
 ];
 const [inBin] = deleted as [RowRule];
 
-/** Headings that only a history has: with one of them an export is none of leads or opportunities. */
+/**
+ * Headings that only a history has: with one of them an export is none of leads or opportunities. Not `Stage Duration`: a
+ * list of opportunities says of each how long it has been where it is.
+ */
 export const isHistory =
-  /^(From Stage|To Stage|Stage Duration|Old ?Value|New ?Value|Field ?\/ ?(Edit|Event)|OpportunityId|LeadId|_fivetran_start)$/i;
+  /^(From Stage|To Stage|Old ?Value|New ?Value|Field ?\/ ?(Edit|Event)|OpportunityId|LeadId|_fivetran_start)$/i;
 
 const opportunity = id(
   ...['Opportunity ID', '18 Digit Opportunity ID', 'OpportunityId', 'Код возможности'],

@@ -103,6 +103,21 @@ const opportunities: Export = {
   },
 };
 
+// An organisation of several currencies converts each amount into the one of whoever runs the report.
+const CONVERTED = /^amount \(converted\)$/i;
+const convertedAmount = money('Amount (converted)');
+const converted: Export = {
+  ...opportunities,
+  required: [...opportunities.required, CONVERTED],
+  converted: { from: /^amount$/i, to: CONVERTED, by: /^(?:amount|opportunity) currency$/i, plain: opportunities },
+  fields: {
+    ...opportunities.fields,
+    amount: convertedAmount,
+    revenue: convertedAmount,
+    currency: text('Amount (converted) Currency'),
+  },
+};
+
 // Reports ("Details Only") bear labels and a footer; Data Loader writes API names and no footer.
 // Dates follow the user's locale in a report. IDs differ by case. A connector writes the API names in small letters.
 export const salesforce = defineSource({
@@ -146,6 +161,7 @@ export const salesforce = defineSource({
         ...tags,
       },
     },
+    converted,
     opportunities,
     // Data Loader renames what it is told to: their own ID is called as a history calls it, their name is not.
     { ...opportunities, required: ['status', /^OpportunityId$/i, /^OpportunityName$/i], absent: [/^New ?Value$/i] },
