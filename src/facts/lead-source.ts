@@ -8,6 +8,7 @@ import { alikeNames } from './alike-names.js';
 import { MACRO } from './macro.js';
 import { ORIGIN, ORIGIN_COLUMNS, type Originated, originOf } from './origins.js';
 import { type Key, keyOf, type Naming, nameOfPlatform, naming, type Read, readWords, siteKey } from './source-names.js';
+import { pairsIn } from './source-pairs.js';
 
 /** What a lead or an ad row says of where it comes from; the first that says something decides. */
 interface Origin {
@@ -78,7 +79,8 @@ export async function nameSources(
     count: Number(row[ORIGIN.length + 1]),
   }));
   const apart = toldApart(origins, naming(aliases));
-  const own = naming(aliases, apart);
+  const columns = columnsOf(origins);
+  const own = naming(aliases, apart, pairsIn(columns));
   const parts = partsOf(origins, platforms, own, titles);
   const found = origins.map((one) => ({ ...one, ...resolve(one.origin, own, titles, parts) }));
   const spellings = new Map<string, Map<string, number>>();
@@ -113,10 +115,9 @@ export async function nameSources(
       const counted =
         await to.query(sql`select ${ORIGIN_COLUMNS}, count(*) from (select ${originOf(further)} from ${further.rows})
         group by all order by all`);
-      const read = counted.map((row) => {
-        const { cells, origin } = originIn(row);
-        return { cells, count: Number(row[ORIGIN.length]), ...resolve(origin, own, titles, parts) };
-      });
+      const there = counted.map((row) => ({ ...originIn(row), file: undefined, count: Number(row[ORIGIN.length]) }));
+      const theirs = { ...own, isPair: pairsIn([...columns, ...columnsOf(there)]) };
+      const read = there.map((one) => ({ ...one, ...resolve(one.origin, theirs, titles, parts) }));
       const among = new Map<string, Map<string, number>>();
       for (const { key, spelling, count } of read) {
         const of = among.get(key.words) ?? new Map<string, number>();
@@ -216,6 +217,17 @@ function originIn(row: readonly unknown[]): { cells: [bigint | null, ...(string 
 /** In a tag a `+` between words is a blank. */
 const spaced = (tag: string | null | undefined): string | null => tag?.replace(/(?<=\S)\+(?=\S)/gu, ' ') ?? null;
 
+/** The words of each column of sources, file by file. */
+function columnsOf(rows: readonly { origin: Origin; file: unknown }[]): Set<string>[] {
+  const columns = new Map<string, Set<string>>();
+  for (const { origin, file } of rows)
+    for (const field of ['utmSource', 'source'] as const) {
+      const [word, at] = [origin[field], `${file} ${field}`];
+      if (word !== null) columns.set(at, (columns.get(at) ?? new Set<string>()).add(word));
+    }
+  return [...columns.values()];
+}
+
 /**
  * Platforms of which one column names both the site and its advertising: there `google` is not what `adwords` is. A
  * column that spells either in several ways is filled in by hand, and tells nothing apart.
@@ -281,7 +293,9 @@ function resolve(
   parts: Parts,
 ): Read & { rule: Rule } {
   const { click, utmSource, utmMedium, source, medium, platform, adSource } = origin;
-  if (adSource !== null && !MACRO.test(adSource)) return { ...readWords(adSource, null, own), rule: 'ad_lead' };
+  // Two columns, put together.
+  const asPair = { ...own, isPair: () => true };
+  if (adSource !== null && !MACRO.test(adSource)) return { ...readWords(adSource, null, asPair), rule: 'ad_lead' };
   const title = platform === null ? undefined : (TITLE_OF.get(platform) ?? titles.get(platform));
   if (title) return { key: keyOf(title, own), spelling: title, rule: 'ad_lead' };
   const words = [

@@ -1,6 +1,7 @@
 import { mediumKind } from '../model/media.js';
 import { foldSource, PLATFORM_OF, PLATFORMS, SAME_NAMES, SHORTHANDS, SITE_OF } from '../model/platforms.js';
 import { MACRO } from './macro.js';
+import { pairOf } from './source-pairs.js';
 
 /** What the words of a row name: a source of its own, or that of all spellings with the same `words`. */
 export interface Key {
@@ -10,10 +11,14 @@ export interface Key {
   words: string;
 }
 
-/** How words become sources: what the configuration calls them, and platforms whose site stands apart from its ads. */
+/**
+ * How words become sources: what the configuration calls them, platforms whose site stands apart from its ads, and which
+ * words are a source with its medium.
+ */
 export interface Naming {
   names: Names;
   apart: ReadonlySet<string>;
+  isPair: (word: string) => boolean;
 }
 
 type Names = ReadonlyMap<string, string>;
@@ -30,10 +35,11 @@ const namesOf = (aliases: Aliases): Names =>
     ),
   );
 
-export const naming = (aliases: Aliases, apart: ReadonlySet<string> = new Set()): Naming => ({
-  names: namesOf(aliases),
-  apart,
-});
+export const naming = (
+  aliases: Aliases,
+  apart: ReadonlySet<string> = new Set(),
+  isPair: Naming['isPair'] = () => true,
+): Naming => ({ names: namesOf(aliases), apart, isPair });
 
 /** Whether two spellings are one source. */
 export function sameSource(aliases: Aliases, apart: ReadonlySet<string>): (a: string, b: string) => boolean {
@@ -56,7 +62,7 @@ export interface Read {
  * advertising only where nobody tells the two apart.
  */
 export function readWords(word: string, medium: string | null, own: Naming): Read {
-  const [source, ofCell = medium] = pairOf(word);
+  const [source, ofCell = medium] = own.isPair(word) ? pairOf(word) : [word];
   const beside = ofCell === null || MACRO.test(ofCell) || ofCell.trim() === '' ? null : ofCell;
   const pair = beside === null ? source : `${source} / ${beside}`;
   const kind = mediumKind(beside);
@@ -68,12 +74,6 @@ export function readWords(word: string, medium: string | null, own: Naming): Rea
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** `google / cpc`: how web analytics write a source and its medium. */
-function pairOf(word: string): [source: string, medium?: string] {
-  const [source = word, medium] = word.split(' / ');
-  return medium === undefined ? [source] : [source, medium];
-}
 
 /** Which name of a platform a word is, its site's or its advertising's; null: none, or the configuration says what it is. */
 export function nameOfPlatform(

@@ -212,6 +212,33 @@ describe('a medium that nobody pays for', () => {
   });
 });
 
+describe('a source with a stroke in its name', () => {
+  const sources = async (...names: string[]) =>
+    (await sourcesOf({ 'leads.csv': tagged(names.map((name) => `${name},`)) })).leads;
+
+  it('is one of its own: what stands behind it is no medium', async () => {
+    const leads = await sources('Partner / Agency', 'Partner / Reseller', 'Fairs / Dinners', 'Fairs / Dinners', 'Web');
+    expect(leads).toEqual(
+      new Map([
+        ['Fairs / Dinners', 2],
+        ['Partner / Agency', 1],
+        ['Partner / Reseller', 1],
+        ['Web', 1],
+      ]),
+    );
+  });
+
+  it('is a source and its medium where the whole column is of such, as web analytics write it', async () => {
+    const leads = await sources('example.org / widget', 'example.org / footer', 'example.org / referral');
+    expect(leads).toEqual(
+      new Map([
+        ['example.org', 2],
+        ['example.org / referral', 1],
+      ]),
+    );
+  });
+});
+
 describe('sources in two alphabets', () => {
   it.each([
     ['Циан', 'cian.ru', 'CIAN'],
