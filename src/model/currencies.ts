@@ -22,6 +22,12 @@ export const CURRENCY_NAMES: Readonly<Record<string, readonly string[]>> = {
   PLN: ['злотый', 'польский злотый', 'polish zloty'],
 };
 
+/** Codes that are no words of any language that headings are written in: `all`, `top`, `try` and `mad` are codes too. */
+export const PLAIN_CODES: readonly string[] = [
+  ...['usd', 'eur', 'gbp', 'chf', 'rub', 'uah', 'kzt', 'byn', 'pln', 'czk', 'huf', 'ron', 'bgn', 'sek', 'nok', 'dkk'],
+  ...['inr', 'brl', 'mxn', 'ars', 'clp', 'jpy', 'cny', 'krw', 'aud', 'nzd', 'sgd', 'hkd', 'zar', 'aed', 'ils', 'idr'],
+];
+
 const CODES = new Set(CURRENCY_CODES);
 const NAMES = new Set(Object.values(CURRENCY_NAMES).flat());
 

@@ -1,3 +1,4 @@
+import { PLAIN_CODES } from '../model/currencies.js';
 import { fold } from '../model/fold.js';
 import { remembered } from '../model/remembered.js';
 import type { FieldKind } from '../model/tables.js';
@@ -26,7 +27,10 @@ export const loose = remembered((heading) =>
 );
 
 /** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word; never "с НДС", which is a heading of its own. */
-const CURRENCY_TAIL = /[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
+const CURRENCY_TAIL = new RegExp(
+  String.raw`[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|${PLAIN_CODES.join('|')}|тенге|евро)\.?\)?\s*$`,
+  'iu',
+);
 
 const withoutCurrency = remembered((heading) => loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, '')));
 

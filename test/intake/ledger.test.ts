@@ -349,6 +349,13 @@ describe('the currency of a file', () => {
     await expect(of({ cost: 'Cost' }, { 0: 'EUR' }, { own: 'KZT' })).rejects.toThrow('EUR, KZT');
   });
 
+  it('is any code that ends a heading and is no word', async () => {
+    for (const code of ['CHF', 'PLN', 'BRL', 'INR'])
+      expect(await of({ cost: `spend_${code.toLowerCase()}` })).toBe(code);
+    for (const heading of ['Cost top', 'revenue_usda', 'cost_chf_per_day'])
+      expect(await of({ cost: heading })).toBeUndefined();
+  });
+
   it('is that of a sheet’s format where nobody else says one', async () => {
     const signs = { 0: ['€'] };
     expect(await of({ cost: 'Cost' }, {}, { signs })).toBe('EUR');

@@ -1,3 +1,4 @@
+import { PLAIN_CODES } from '../../model/currencies.js';
 import { amountOf } from '../type/values/amount-shape.js';
 
 /** A longer heading is a sentence, which names no currency at its end. */
@@ -27,4 +28,4 @@ export function currencyWord(heading: string): string | undefined {
   const [, word] = heading.length > LONGEST ? [] : (LAST_WORD.exec(heading) ?? []);
   return word === undefined ? undefined : (amountOf(`0 ${word}`)?.currency ?? undefined);
 }
-const LAST_WORD = /[\s_](р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\s*$/iu;
+const LAST_WORD = new RegExp(String.raw`[\s_-](р|руб|рублей|${PLAIN_CODES.join('|')}|тенге|евро)\.?\s*$`, 'iu');
