@@ -1,7 +1,15 @@
 import { any, type FieldWords, NO_AMOUNT, SOURCE_VALUES } from './field-words.js';
 
-const PLANNED =
-  'expected|planned|estimated|estimate|est|due|delivery|delivered|birth\\p{L}*|scheduled|next|план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*';
+const PLANNED = [
+  'expected|planned|estimated|estimate|est(?= \\p{L})|tentative|due|delivery|delivered|birth\\p{L}*|scheduled|next',
+  'план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*|предполагаем\\p{L}*',
+  'previst[oa]|previsión|previsão|previsao|previsione|estimad[oa]|esperad[oa]|pr[óo]xim[oa]|prossim[oa]|stimat[oa]',
+  'pr[ée]vue?|pr[ée]visionnel\\p{L}*|estimée?|prochain\\p{L}*|geplant\\p{L}*|voraussichtlich\\p{L}*|erwartet\\p{L}*|nächst\\p{L}*',
+  'planowan\\p{L}*|przewidywan\\p{L}*|następn\\p{L}*|tahmini|planlanan|beklenen|sonraki',
+].join('|');
+
+/** Of what happened again and again: not the day on which it began. */
+const LAST = 'last|latest|последн\\p{L}*|[úu]ltim[oa]|letzt\\p{L}*|derni[eè]re?|ostatni\\p{L}*';
 
 /**
  * What a lead or a deal may have, the most telling first: a column is one field, and the first that it fits takes it. In
@@ -40,7 +48,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'datum|\\p{L}+datum|erstellt\\p{L}*|angelegt|eingang\\p{L}*|fecha|alta|creación|registro|data|criação|cadastro',
       'création|creazione|utworz\\p{L}*|zgłosz\\p{L}*|dodan\\p{L}*|tarih\\p{L}*|kayıt',
     ),
-    not: any(PLANNED),
+    not: any(PLANNED, LAST),
   },
   { field: 'qualified_at', kind: 'date', words: any('mql|sql|qualified|qualification|квал\\p{L}*'), not: any(PLANNED) },
   { field: 'proposal_at', kind: 'date', words: any('proposal|offer sent|кп|предложени\\p{L}*'), not: any(PLANNED) },
@@ -124,3 +132,22 @@ export const SAYS_WON = any(
   'won|win|paid|payment|sold|sales?|signed|purchased?|orders?|invoices?|converted',
   'продаж\\p{L}*|оплат\\p{L}*|заказ\\p{L}*|покуп\\p{L}*|подписан\\p{L}*|чек',
 );
+
+/** What a column of stages is called, where another column says how it ended. */
+export const SAYS_STAGE = any(
+  'stage|phase|step|этап\\p{L}*|стади\\p{L}*|воронк\\p{L}*|stufe|etapa|fase|étape|etap|aşama',
+);
+
+const ENDED = [
+  'won|lost|closed (?:won|lost)|sold|выигран\\p{L}*|проигран\\p{L}*|продан\\p{L}*|отказ',
+  'ganad[oa]|perdid[oa]|ganh[oa]|vendid[oa]|gewonnen|verloren|gagnée?|perdue?|vint[oa]|pers[oa]|wygran[yae]|przegran[yae]',
+];
+const STILL_OPEN = [
+  'open|active|in progress|pending|on hold|abandoned|dead|cancell?ed|открыт\\p{L}*|в работе|активн\\p{L}*|отмен[её]н\\p{L}*',
+  'abiert[oa]|en curso|activ[oa]|abert[oa]|em andamento|pausad[oa]|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart[yae]|w toku',
+];
+/** Words for how a deal ended, and for what has not. */
+export const OUTCOMES = {
+  ended: new RegExp(`^(?:${ENDED.join('|')})$`, 'iu'),
+  any: new RegExp(`^(?:${[...ENDED, ...STILL_OPEN].join('|')})$`, 'iu'),
+};

@@ -6,7 +6,7 @@ import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, type FieldWords, wordsOf } from './field-words.js';
 import { ID_OF_A_DEAL, idWeight, NAMES_LEADS, PERSONAL } from './id-words.js';
-import { LEAD_FIELDS, SAYS_WON } from './lead-words.js';
+import { LEAD_FIELDS, OUTCOMES, SAYS_STAGE, SAYS_WON } from './lead-words.js';
 import type { Surveyed } from './survey.js';
 
 /** What a table that nobody knows may be: never more than a guess, by its headings and by what stands under them. */
@@ -73,7 +73,34 @@ export function propose(of: Surveyed): Proposal | Useless {
     SAYS_WON.test(wordsOf(closed.heading))
   )
     columns.set('deal_at', closed);
-  return { of, table: 'crm', entity: 'lead', columns, others: leads.others };
+  return { of, table: 'crm', entity: 'lead', ...withOutcome(of, columns, leads.others) };
+}
+
+/** How far a deal came, and how it ended, may stand in two columns: a lost one keeps the stage it was lost after. */
+function withOutcome(
+  { columns: all }: Surveyed,
+  columns: ReadonlyMap<Field, ColumnProfile | null>,
+  others: Proposal['others'],
+): Pick<Proposal, 'columns' | 'others'> {
+  const statuses = [columns.get('status') ?? [], others.get('status') ?? []].flat();
+  const stage = statuses.find((one) => SAYS_STAGE.test(wordsOf(one.heading)) && !tellsOutcomes(one));
+  const free = all.filter((one) => statuses.includes(one) || ![...columns.values()].includes(one));
+  const outcome = free.find(tellsOutcomes);
+  if (!stage || !outcome) return { columns, others };
+  const rest = statuses.filter((one) => one !== stage && one !== outcome);
+  const left = [...others].filter(([field]) => field !== 'status');
+  return {
+    columns: new Map([...columns, ['status', stage], ['outcome', outcome]]),
+    others: new Map(rest.length > 0 ? [...left, ['status', rest] as const] : left),
+  };
+}
+
+/** Nothing but words for won, lost and open, two of them at least. */
+function tellsOutcomes({ kind, words }: ColumnProfile): boolean {
+  const all = kind === 'text' ? [...(words?.keys() ?? [])] : [];
+  return (
+    all.length > 1 && all.every((word) => OUTCOMES.any.test(word)) && all.some((word) => OUTCOMES.ended.test(word))
+  );
 }
 
 /**

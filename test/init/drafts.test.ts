@@ -432,6 +432,64 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     expect(readFileSync(join(path, 'funnel.yaml'), 'utf8')).not.toMatch(/^ *lead_id: (?!"\$row \?")/m);
   });
 
+  it.each(['Est. Revenue', 'Prorated Revenue', 'Weighted Amount', 'Importe ponderado', 'Valor estimado'])(
+    '%s is no revenue beside what was earned',
+    async (heading) => {
+      const { columns } = await drafted({
+        'deals.csv': table(
+          `Enquiry Ref,Enquiry Date,Stage,${heading},Actual Revenue`,
+          times(60, (at) => [`R${at}`, day(at), pick(['New', 'Won', 'Lost'], at), at + 100, won(at, String(at))]),
+        ),
+      });
+      expect(columns['deals.csv']).toMatchObject({ revenue: 'Actual Revenue' });
+    },
+  );
+
+  it.each([
+    'Est. Close Date',
+    'cierre_previsto',
+    'Previsão de fechamento',
+    'Clôture prévue',
+    'Fecha estimada de cierre',
+  ])('%s is planned: no day of closing, nor of creation', async (heading) => {
+    const { columns } = await drafted({
+      'deals.csv': table(
+        `Enquiry Ref,Stage,${heading}`,
+        times(60, (at) => [`R${at}`, pick(['New', 'Won', 'Lost'], at), day(at + 30)]),
+      ),
+    });
+    expect(columns['deals.csv']).toEqual({ lead_id: 'Enquiry Ref', status: 'Stage' });
+  });
+
+  it.each([
+    ['Last contact date', 'First contact date'],
+    ['Data da última conversão', 'Data da primeira conversão'],
+    ['Дата последнего обращения', 'Дата первого обращения'],
+  ])('%s is not when a lead came: %s is', async (last, first) => {
+    const { columns } = await drafted({
+      'leads.csv': table(
+        `Enquiry Ref,Stage,${last},${first}`,
+        times(60, (at) => [`R${at}`, pick(['New', 'Won', 'Lost'], at), day(at + 30), day(at)]),
+      ),
+    });
+    expect(columns['leads.csv']).toMatchObject({ created_at: first });
+  });
+
+  it.each([
+    ['Stage', 'Status', ['Won', 'Lost', 'Open']],
+    ['Etapa', 'Estado', ['Vendida', 'Perdida', 'Em andamento']],
+    ['Deal Stage', 'Deal Status', ['Won', 'Dead', 'Open']],
+  ])('a deal whose %s is how far it came and whose %s is how it ended has both', async (stage, status, words) => {
+    const { path, columns } = await drafted({
+      'deals.csv': table(
+        `Enquiry Ref,Enquiry Date,${stage},${status}`,
+        times(60, (at) => [`R${at}`, day(at), pick(['Proposal', 'Qualified'], at), pick(words, at)]),
+      ),
+    });
+    expect(columns['deals.csv']).toMatchObject({ status: stage, outcome: status });
+    expect(await reached(path)).toEqual([60, 60, 20]);
+  });
+
   it.each(['Call ID', 'ticket_id', 'churn_event_id', 'usage_id', 'ID звонка', 'Task Id'])(
     'rows with a %s are no leads and no deals, however many they are',
     async (heading) => {
