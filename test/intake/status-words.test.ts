@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../src/intake/type/outcome-words.js';
 import { suggest } from '../../src/intake/type/status-words.js';
 import type { StatusMeaning } from '../../src/model/settings.js';
+import { usualMeaning } from '../../src/sources/usual-statuses.js';
 
 const KNOWN = new Map<string, StatusMeaning>([
   ['Оплачено', { kind: 'stage', stage: 'deal' }],
@@ -78,6 +79,12 @@ describe('a word is no evidence of its own denial', () => {
     ['Lead perdido', 'lost'],
     ['Qualifiziert', 'qualified'],
     ['Договор на подписании', 'decision'],
+    ['Propuesta enviada', 'proposal'],
+    ['Devis envoyé', 'proposal'],
+    ['Negociação', 'decision'],
+    ['Verhandlung', 'decision'],
+    ['Prospección', 'lead'],
+    ['Abandoned', 'lost'],
   ])('«%s» is still guessed to be %s', (status, expected) => {
     expect(meaning(status)).toBe(expected);
   });
@@ -513,6 +520,9 @@ describe('an outcome that stands apart from the stage', () => {
       word,
       'ignore',
     ]),
+    ...['Ganado', 'Vendida', 'Ganho', 'Gewonnen', 'Gagné', 'Vinto'].map((word) => [word, 'deal']),
+    ...['Perdido', 'Perdida', 'Verloren', 'Perdu', 'Perso'].map((word) => [word, 'lost']),
+    ...['Abierto', 'Em andamento', 'Offen', 'En cours', 'In corso'].map((word) => [word, 'ignore']),
     ...['not won', 'won back', 'lost it', 'unlost', 'не успех', 'fails', 'opener', 'reopen', 'deal', ''].map((word) => [
       word,
       '?',
@@ -522,4 +532,25 @@ describe('an outcome that stands apart from the stage', () => {
     expect(found === undefined ? '?' : found.kind === 'stage' ? found.stage : found.kind).toBe(expected);
     if (found?.kind === 'lost') expect(found.after).toBeNull();
   });
+});
+
+describe('a status that known CRMs have by default', () => {
+  it.each([
+    ['working', 'lead'],
+    ['Nurturing', 'lead'],
+    ['Prospecting', 'lead'],
+    ['Qualification', 'lead'],
+    ['Not Contacted', 'lead'],
+    ['Contact in Future', 'lead'],
+    ['Needs Analysis', 'qualified'],
+  ])('«%s» may mean what it means there: %s', (status, expected) => {
+    expect(usualMeaning(status)).toEqual({ kind: 'stage', stage: expected });
+  });
+
+  it.each(['In progress', 'Discovery', 'Other', 'S', '142', 'Nobody’s word'])(
+    'nothing is taken from them of «%s»: they differ, or one alone calls a later stage so',
+    (status) => {
+      expect(usualMeaning(status)).toBeUndefined();
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import type { Guess, StatusMeaning } from '../../model/settings.js';
 import type { Table } from '../../model/tables.js';
+import { usualMeaning } from '../../sources/usual-statuses.js';
 import type { Entered, Recognised } from '../recognise/recognised.js';
 import { outcomeOf } from './outcome-words.js';
 import { suggest } from './status-words.js';
@@ -67,7 +68,7 @@ export async function mapStatuses(
   const explained = (words: string, label: string, count: number, known: StatusMeaning | undefined) => {
     if (known?.drafted) draft(drafted, label, count, known);
     if (known) return known;
-    const suggestion = guess === 'lead' ? OPEN_LEAD : suggest(words, statuses);
+    const suggestion = guess === 'lead' ? OPEN_LEAD : (usualMeaning(words) ?? suggest(words, statuses));
     unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion });
     return suggestion;
   };

@@ -49,7 +49,7 @@ const PHRASES: readonly [RegExp, StatusMeaning][] = [
 const WORDS: readonly [RegExp, StatusMeaning][] = [
   [
     atStart(
-      'проигра|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
+      'проигра|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
     ),
     lost,
   ],
@@ -60,11 +60,15 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
     stage('deal'),
   ],
   [
-    atStart('сч[её]т(?!чик)|договор|решени|соглас|payment|invoice|contract(?!or)|negotiat|decision|verbal'),
+    atStart(
+      'сч[её]т(?!чик)|договор|решени|соглас|payment|invoice|contract(?!or)|negotiat|decision|verbal|negociaci|negocia[çc]|verhandlung|n[ée]gociation|negoziazion|trattativ|negocjac',
+    ),
     stage('decision'),
   ],
   [
-    atStart('предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing'),
+    atStart(
+      'предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing|propuesta|presupuesto|proposta|or[çc]amento|angebot(?!s?anfrage)|offerte|proposition commerciale|devis(?!\\p{L})|preventivo|oferta',
+    ),
     stage('proposal'),
   ],
   [
@@ -81,7 +85,7 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
   [
     atStart(
-      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|novo|nouveau|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})',
+      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|novo|nouveau|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})|prospec|prospek',
     ),
     stage('lead'),
   ],
