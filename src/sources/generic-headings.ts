@@ -1,14 +1,14 @@
 // What people call the columns of sheets that they keep themselves, in the languages that are read, the most telling first.
 
 const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
-const ofDeals = ['Deal ID', 'ID сделки', 'Номер сделки', '№ сделки'];
+const ofDeals = ['Deal ID', 'Opportunity ID', 'Opp ID', 'ID сделки', 'Номер сделки', '№ сделки'];
 const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
 export const contactIds = ['Contact ID', 'ID контакта', 'Номер контакта', '№ контакта'];
 // Not "№" and the like: in a sheet of spend they number the rows.
 export const leadIds = [...ofLeads, ...ofDeals, 'Record ID', ...contactIds, 'ID', ...ofOrders];
 /** Of the lead that a deal, or a change of its stage, belongs to. */
 export const leadLinks = [...ofLeads, ...contactIds];
-export const dealIds = [...ofDeals, 'Opportunity ID', ...ofOrders];
+export const dealIds = [...ofDeals, ...ofOrders];
 export const numbers = ['№', 'Номер', 'Number', 'No', '#'];
 export const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Dia', 'Día'];
 /** Of a row of several days: what a cell means is settled by all the cells there are. */

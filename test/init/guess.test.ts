@@ -63,6 +63,19 @@ describe('a sheet of nobody’s platform', () => {
       },
     ],
     [
+      'of opportunities, out of a warehouse',
+      ['opportunity_id', 'account_id', 'stage', 'amount_inr', 'created_date', 'expected_close_date', 'lead_source'],
+      'crm',
+      {
+        lead_id: 'opportunity_id',
+        created_at: 'created_date',
+        status: 'stage',
+        source: 'lead_source',
+        revenue: 'amount_inr',
+        amount: 'amount_inr',
+      },
+    ],
+    [
       'of leads, in Russian',
       ['№', 'Дата обращения', 'Имя', 'Телефон', 'Статус', 'Откуда пришёл', 'Выручка', 'Сумма руб.', 'Причина отказа'],
       'crm',
