@@ -84,7 +84,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'источник\\p{L}*|канал\\p{L}*|откуда.*|площадк\\p{L}*|рекламный источник',
       'quelle|kanal|herkunft|fuente|origen|procedencia|canal|fonte|origem|provenance|origine|canale|provenienza|źródło|kanał|kaynak',
     ),
-    not: any('data source|source file|type|sales channel id|file'),
+    not: any('data source|source file|type|sales channel id|file|campaign'),
     values: SOURCE_VALUES,
   },
   {

@@ -54,7 +54,7 @@ export function propose(of: Surveyed): Proposal | Useless {
       says.includes('created_at') ||
       says.includes('closed_at') ||
       (says.includes('status') && !leads.columns.get('status')?.isUnique)
-    : isYesOrNo(leads.columns.get('status')) || isListOfLeads(of, leads.columns, ads.columns);
+    : isYesOrNo(leads.columns.get('status')) || isListOfLeads(of, leads, ads.columns);
   const sums = sumsIn(of, ads);
   // Nobody counts impressions of a lead, nor leads of one.
   if (sums && (isShown || !areLeads)) return { of, table: 'agg', entity: 'lead', ...sums };
@@ -105,15 +105,15 @@ function tellsOutcomes({ kind, words }: ColumnProfile): boolean {
 
 /**
  * Rows without an ID of their own that say when, and two of these: where it came from, why it was lost, how it stands or who
- * it was: each is a lead, as far as anybody can tell. What counts clicks or costs something is none, nor what counts leads, and
- * what is numbered at its head has an ID.
+ * it was: each is a lead, as far as anybody can tell; or a deal, where some are said to be won or lost, and when or by whom.
+ * What counts clicks or costs something is none, nor what counts leads, and what is numbered at its head has an ID.
  */
 function isListOfLeads(
   { columns }: Surveyed,
-  leads: ReadonlyMap<Field, ColumnProfile>,
+  leads: ReturnType<typeof fieldsIn>,
   ads: ReadonlyMap<Field, ColumnProfile>,
 ): boolean {
-  const has = (...fields: readonly Field[]) => fields.some((field) => leads.has(field));
+  const has = (...fields: readonly Field[]) => fields.some((field) => leads.columns.has(field));
   const cost = ads.get('cost');
   const isSpend = ads.has('clicks') || ads.has('impressions') || (cost && !MAY_BE_SPENT.test(wordsOf(cost.heading)));
   const isOfSeveral = columns.some(({ heading, kind }) => kind === 'number' && HOW_MANY.test(wordsOf(heading)));
@@ -123,8 +123,8 @@ function isListOfLeads(
     !isSpend &&
     !isOfSeveral &&
     idOfWhat(columns[0]?.heading ?? '') === undefined &&
-    has('created_at', 'closed_at') &&
-    says.filter(Boolean).length > 1
+    ((has('created_at', 'closed_at') && says.filter(Boolean).length > 1) ||
+      (has('created_at', 'closed_at', 'source', 'manager', 'reason') && tellsSales(leads)))
   );
 }
 const MAY_BE_SPENT = any('budget|бюджет\\p{L}*');
@@ -202,6 +202,12 @@ function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) 
   const rest = [...columns].filter(([, column]) => !taken.has(column));
   return { columns: new Map([...rest, ...results.columns]), others: new Map([...others, ...results.others]) };
 }
+
+/** In whichever column. */
+const tellsSales = ({ columns, others }: ReturnType<typeof fieldsIn>): boolean =>
+  [columns.get('status') ?? [], others.get('status') ?? []]
+    .flat()
+    .some(({ words }) => [...(words?.keys() ?? [])].some((word) => OUTCOMES.ended.test(word)));
 
 const isYesOrNo = (column: ColumnProfile | undefined): boolean => column?.isFlag ?? false;
 

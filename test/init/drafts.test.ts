@@ -490,6 +490,28 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     expect(await reached(path)).toEqual([60, 60, 20]);
   });
 
+  it('takes each row for a deal where no column tells them apart, and some are won', async () => {
+    const { path, columns } = await drafted({
+      'opportunities.csv': table(
+        'Created On,Topic,Status,Sales Stage,Source Campaign,Actual Revenue',
+        times(60, (at) => [
+          ...[
+            day(at),
+            pick(['Desks', 'Chairs'], at),
+            pick(['Won', 'Lost', 'Open'], at),
+            pick(['Qualify', 'Proposal'], at),
+          ],
+          ...[pick(['Fair', 'Webinar'], at), at % 3 === 0 ? 10 : 0],
+        ]),
+      ),
+    });
+    expect(columns['opportunities.csv']).toEqual({
+      ...{ lead_id: '$row', created_at: 'Created On', status: 'Sales Stage', outcome: 'Status' },
+      ...{ campaign: 'Source Campaign', revenue: 'Actual Revenue' },
+    });
+    expect(await reached(path)).toEqual([60, null, 20]);
+  });
+
   it.each(['Call ID', 'ticket_id', 'churn_event_id', 'usage_id', 'ID звонка', 'Task Id'])(
     'rows with a %s are no leads and no deals, however many they are',
     async (heading) => {

@@ -80,6 +80,8 @@ describe('a word is no evidence of its own denial', () => {
     ['Qualifiziert', 'qualified'],
     ['Договор на подписании', 'decision'],
     ['Propuesta enviada', 'proposal'],
+    ['cotizado', 'proposal'],
+    ['calificado', 'qualified'],
     ['Devis envoyé', 'proposal'],
     ['Negociação', 'decision'],
     ['Verhandlung', 'decision'],

@@ -41,6 +41,7 @@ const REAL: [source: string, headings: string][] = [
     'Record ID, First Name, Last Name, Email, Phone Number, Lifecycle Stage, Lead Status, Contact owner, Create Date, Original Source, Became a Lead Date, Became an Opportunity Date',
   ],
   ['salesforce', 'Opportunity Owner, Account Name, Opportunity Name, Stage, Amount, Close Date'],
+  ['salesforce', 'opportunity_id, stage_name, amount, is_closed, is_won, created_date, close_date'],
   [
     'salesforce',
     'Opportunity Owner, Opportunity Name, Stage, Created Date, Close Date, Stage Duration, Opportunity ID, Lead Source',

@@ -67,7 +67,7 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
   [
     atStart(
-      'предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing|propuesta|presupuesto|proposta|or[çc]amento|angebot(?!s?anfrage)|offerte|proposition commerciale|devis(?!\\p{L})|preventivo|oferta',
+      'предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing|propuesta|presupuesto|proposta|or[çc]amento|angebot(?!s?anfrage)|offerte|proposition commerciale|devis(?!\\p{L})|preventivo|oferta|cotizad',
     ),
     stage('proposal'),
   ],
@@ -79,7 +79,7 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
   [
     atStart(
-      'квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|sql(?!\\p{L})|mql(?!\\p{L})|opportunit',
+      'квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|calificad|cualificad|sql(?!\\p{L})|mql(?!\\p{L})|opportunit',
     ),
     stage('qualified'),
   ],

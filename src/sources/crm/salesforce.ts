@@ -66,7 +66,14 @@ const opportunities: Export = {
   // A report without IDs still has names.
   names: ['Opportunity Name', 'OpportunityName', 'Название возможности', 'Имя возможности'],
   fields: {
-    deal_id: id('Opportunity ID', '18 Digit Opportunity ID', 'Id', 'OpportunityId', 'Код возможности'),
+    deal_id: id(
+      'Opportunity ID',
+      '18 Digit Opportunity ID',
+      'Id',
+      'OpportunityId',
+      'opportunity_id',
+      'Код возможности',
+    ),
     created_at: moment('Created Date', 'Create Date', 'CreatedDate', 'created_date', 'Дата создания'),
     modified_at: moment(
       'Last Modified Date',
