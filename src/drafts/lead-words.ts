@@ -2,6 +2,7 @@ import { any, type FieldWords, NO_AMOUNT, SOURCE_VALUES } from './field-words.js
 
 const PLANNED = [
   'expected|planned|estimated|estimate|est(?= \\p{L})|tentative|due|delivery|delivered|birth\\p{L}*|scheduled|next',
+  'expir\\p{L}*|valid|deadline|истека\\p{L}*|срок|дедлайн|gültig|vencimi?ento|scadenza|échéance',
   'план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*|предполагаем\\p{L}*',
   'previst[oa]|previsión|previsão|previsao|previsione|estimad[oa]|esperad[oa]|pr[óo]xim[oa]|prossim[oa]|stimat[oa]',
   'pr[ée]vue?|pr[ée]visionnel\\p{L}*|estimée?|prochain\\p{L}*|geplant\\p{L}*|voraussichtlich\\p{L}*|erwartet\\p{L}*|nächst\\p{L}*',
@@ -50,8 +51,24 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     ),
     not: any(PLANNED, LAST),
   },
-  { field: 'qualified_at', kind: 'date', words: any('mql|sql|qualified|qualification|квал\\p{L}*'), not: any(PLANNED) },
-  { field: 'proposal_at', kind: 'date', words: any('proposal|offer sent|кп|предложени\\p{L}*'), not: any(PLANNED) },
+  {
+    field: 'qualified_at',
+    kind: 'date',
+    words: any('mql|sql|qualified|qualification|квал\\p{L}*|qualifiziert|calificad[oa]|qualificad[oa]|qualifiée?'),
+    not: any(PLANNED),
+  },
+  {
+    field: 'proposal_at',
+    kind: 'date',
+    words: any('proposal|offer sent|кп|предложени\\p{L}*|angebot|propuesta|proposta|proposition'),
+    not: any(PLANNED),
+  },
+  {
+    field: 'decision_at',
+    kind: 'date',
+    words: any('negotiation|переговор\\p{L}*|verhandlung|negociación|negociação|négociation|negoziazione'),
+    not: any(PLANNED),
+  },
   {
     field: 'status',
     kind: 'text',

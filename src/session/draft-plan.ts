@@ -193,7 +193,7 @@ function asSpend(one: Related): Related {
 /** Fields that a sheet with usual headings may have under unusual ones. */
 const FURTHER = new Set([
   ...['status', 'source', 'revenue', 'reason', 'manager', 'campaign', 'cost', 'clicks', 'actions'],
-  ...['day', 'period_from', 'period_to', 'closed_at'],
+  ...['day', 'period_from', 'period_to', 'closed_at', 'qualified_at', 'proposal_at', 'decision_at'],
 ]);
 /** Of these one says what the others would. */
 const ONE_OF = [

@@ -374,6 +374,26 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     expect(await reached(path)).toEqual([60, 30, 15]);
   });
 
+  it.each([
+    'deal_id,created_at,qualified_at,proposal_at,negotiation_at,proposal_expires_at,current_stage,lead_source',
+    'Vorgang-ID,Angelegt am,Qualifiziert am,Angebot am,Verhandlung am,Angebot gültig bis,Phase,Herkunft',
+  ])('knows how far a lead came by the days of its stages, beside usual headings too: %s', async (headings) => {
+    const { columns } = await drafted({
+      'deals.csv': table(
+        headings,
+        times(60, (at) => [
+          ...[`D${at}`, day(at), day(at + 1), won(at, day(at + 2)), won(at, day(at + 3)), won(at, day(at + 90))],
+          ...[won(at, 'Won') || 'Lost', pick(['webinar', 'outbound'], at)],
+        ]),
+      ),
+    });
+    const [id, created, qualified, proposal, negotiation, , stage, source] = headings.split(',');
+    expect(columns['deals.csv']).toEqual({
+      ...{ lead_id: id, created_at: created, qualified_at: qualified, proposal_at: proposal },
+      ...{ decision_at: negotiation, status: stage, source },
+    });
+  });
+
   it('knows a sale that a flag tells, and its day', async () => {
     const { path, columns } = await drafted({
       'quotes.csv': table(
