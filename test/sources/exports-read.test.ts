@@ -50,6 +50,8 @@ describe('an export of a CRM comes out to the digit', () => {
       { leads: 3, deals: 1, lost: 1, revenue: '1200.00', pipeline: '800.00' },
     ],
     ['crm-hubspot-spanish', { leads: 3, deals: 1, lost: 1, revenue: '1200.00', pipeline: '500.00' }],
+    ['crm-hubspot-portuguese', { leads: 3, deals: 1, lost: 1, revenue: '1000.00', pipeline: '500.00' }],
+    ['crm-hubspot-french', { leads: 3, deals: 1, lost: 1, revenue: '1200.50', pipeline: '500.00' }],
     ['crm-hubspot-company-currency-alone', { leads: 2, deals: 2, revenue: '174.00' }],
     ['crm-amocrm-stages-by-number', { leads: 3, deals: 2, lost: 1, revenue: '17000.00' }],
   ])('%s', async (name, figures) => {

@@ -13,7 +13,7 @@ export function inOneCurrency(found: Found, headings: readonly string[], valuesO
   // The column of currencies is of the amounts that are not read; those that are may have one of their own.
   const own = (currency?.headings ?? []).filter((one) => typeof one !== 'string' || !converted.by.test(one));
   const ofThem = own.length > 0 ? { currency: text(...own) } : {};
-  return { ...found, shape: { ...found.shape, fields: { ...others, ...ofThem } } };
+  return { ...found, shape: { ...found.shape, inAccountCurrency: true, fields: { ...others, ...ofThem } } };
 }
 
 /** The heading of the amounts that are not read, for what the platform made of them in one currency. */

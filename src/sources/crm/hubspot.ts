@@ -26,6 +26,10 @@ const dealStages = {
   'Contrato enviado': at('decision'),
   'Cierre ganado': at('deal'),
   'Cierre perdido': lost,
+
+  'Qualificado para comprar': at('qualified'),
+  'Negócio fechado': at('deal'),
+  'Negócio perdido': lost,
 };
 
 const lifecycleStages = {
@@ -84,8 +88,13 @@ const entered = [
 // Of contacts: a date for each stage of the life cycle, `Became a Marketing Qualified Lead Date`.
 const became = [/^Became an? (?<status>.+) Date$/i, /^hs_lifecyclestage_(?<status>.+)_date$/i];
 
-const IN_COMPANY_CURRENCY = /^amount in company currency$/i;
-const inCompanyCurrency = money('Amount in company currency');
+/** Deals of several currencies, whose column may not have been exported: HubSpot's own sum of each, in the company's. */
+const inCompanyCurrency = (plain: Export, from: RegExp, to: RegExp, by: RegExp): Export => ({
+  ...plain,
+  required: [...plain.required, to],
+  converted: { from, to, by, plain },
+  fields: { ...plain.fields, amount: money(to), revenue: money(to) },
+});
 
 // A view shows the name where HubSpot knows one. Not `hs_updated_by_user_id`: a user has another number as an owner.
 const editor = text('Updated by user', 'Updated by', 'Updated by user ID');
@@ -122,30 +131,58 @@ const deals: Export = {
   },
 };
 
-// In the language of the user who exports. Negocios or Contactos → Exportar. The headings of contacts are those that
-// programs read and people show; of deals from memory.
-const spanishSource = text('Fuente original de tráfico', 'Fuente original', 'Fuente de tráfico original');
-const spanishDeals: Export = {
+// In the language of the user who exports, the ID and what is associated often in English all the same. Negocios or
+// Contactos → Exportar. The headings of Spanish contacts, of Portuguese and of French deals are those that programs read and
+// people show; of Spanish deals from memory.
+const dealsIn = (name: RegExp, fields: Export['fields']): Export => ({
   table: 'crm',
   entity: 'deal',
-  required: ['deal_id', 'status', /^nombre del negocio$/iu],
-  fields: {
-    deal_id: id('ID de registro'),
-    lead_id: id('ID de contactos asociados', 'Associated Contact IDs'),
-    created_at: moment('Fecha de creación'),
-    modified_at: moment('Fecha de la última modificación', 'Fecha de última modificación'),
-    closed_at: moment('Fecha de cierre'),
-    status: text('Etapa del negocio'),
-    pipeline: text('Pipeline'),
-    source: spanishSource,
-    amount: money('Importe', 'Valor', 'Monto', 'Cantidad'),
-    revenue: money('Importe', 'Valor', 'Monto', 'Cantidad'),
-    currency: text('Moneda', 'Divisa'),
-    reason: text('Motivo de cierre perdido', 'Motivo de pérdida'),
-    manager: text('Propietario del negocio'),
-    ...tags,
-  },
-};
+  required: ['deal_id', 'status', name],
+  fields: { ...fields, ...tags },
+});
+const spanishSource = text('Fuente original de tráfico', 'Fuente original', 'Fuente de tráfico original');
+const spanishDeals = dealsIn(/^nombre del negocio$/iu, {
+  deal_id: id('ID de registro', 'Record ID'),
+  lead_id: id('ID de contactos asociados', 'Associated Contact IDs'),
+  created_at: moment('Fecha de creación'),
+  modified_at: moment('Fecha de la última modificación', 'Fecha de última modificación'),
+  closed_at: moment('Fecha de cierre'),
+  status: text('Etapa del negocio'),
+  pipeline: text('Pipeline'),
+  source: spanishSource,
+  amount: money('Importe', 'Valor', 'Monto', 'Cantidad'),
+  revenue: money('Importe', 'Valor', 'Monto', 'Cantidad'),
+  currency: text('Moneda', 'Divisa'),
+  reason: text('Motivo de cierre perdido', 'Motivo de pérdida'),
+  manager: text('Propietario del negocio'),
+});
+const portugueseDeals = dealsIn(/^nome do negócio$/iu, {
+  deal_id: id('Record ID', 'ID do registro'),
+  lead_id: id('Associated Contact IDs'),
+  created_at: moment('Data de criação'),
+  modified_at: moment('Data da última modificação'),
+  closed_at: moment('Data de fechamento'),
+  status: text('Etapa do negócio'),
+  pipeline: text('Pipeline'),
+  source: text('Fonte original do tráfego'),
+  amount: money('Valor'),
+  revenue: money('Valor'),
+  currency: text('Moeda'),
+  reason: text('Motivo de fechamento perdido', 'Motivo do negócio perdido'),
+  manager: text('Proprietário do negócio'),
+});
+const frenchDeals = dealsIn(/^nom de la transaction$/iu, {
+  deal_id: id(/^id de fiche d['’]informations$/iu, 'Record ID', 'Deal ID'),
+  lead_id: id('Associated Contact IDs'),
+  created_at: moment('Date de création'),
+  closed_at: moment('Date de fermeture'),
+  status: text('Phase de la transaction'),
+  pipeline: text('Pipeline'),
+  amount: money('Montant'),
+  revenue: money('Montant'),
+  currency: text('Devise'),
+  manager: text('Propriétaire de la transaction'),
+});
 const LIFECYCLE = /^etapa del? (?:ciclo de (?:la )?vida)$/iu;
 const spanishContacts: Export = {
   table: 'crm',
@@ -174,20 +211,17 @@ export const hubspot = defineSource({
     'Export → все свойства: HubSpot хранит «Date entered …» каждого этапа',
   ),
   exports: [
-    // Deals of several currencies, whose column may not have been exported: HubSpot's own sum of each, in the company's.
-    {
-      ...deals,
-      required: [...deals.required, IN_COMPANY_CURRENCY],
-      converted: {
-        from: /^amount$/i,
-        to: IN_COMPANY_CURRENCY,
-        by: /^(?:(?:deal )?currency|deal_currency_code)$/i,
-        plain: deals,
-      },
-      fields: { ...deals.fields, amount: inCompanyCurrency, revenue: inCompanyCurrency },
-    },
+    inCompanyCurrency(
+      deals,
+      /^amount$/i,
+      /^amount in company currency$/i,
+      /^(?:(?:deal )?currency|deal_currency_code)$/i,
+    ),
     deals,
     spanishDeals,
+    inCompanyCurrency(portugueseDeals, /^valor$/iu, /^valor na moeda da empresa$/iu, /^moeda$/iu),
+    portugueseDeals,
+    frenchDeals,
     spanishContacts,
     {
       table: 'crm',
