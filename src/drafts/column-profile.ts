@@ -33,7 +33,22 @@ const MOST = 200_000;
 /** Of the cells that are filled, these must agree on what the column is: there is always a slip somewhere. */
 const NEARLY_ALL = 0.95;
 
-const NOTHING = new Set(['', '-', '--', '—', 'n/a', 'na', 'nan', 'null', 'none', 'nil', '(blank)', '#n/a']);
+const NOTHING = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  'n/a',
+  'na',
+  'nan',
+  'null',
+  'none',
+  'nil',
+  '(blank)',
+  '#n/a',
+  '0000-00-00',
+  '0000-00-00 00:00:00',
+]);
 const FLAGS = new Set(['0', '1', 'yes', 'no', 'y', 'n', 'true', 'false', 't', 'f', 'да', 'нет']);
 const NUMBER = /^[-+(]?[^\p{L}\d(),.-]{0,3}\s?\d[\d\s.,'’]{0,24}\s?(?:[^\p{L}\d(),.-]{0,3}|р\.?|руб\.?|[A-Z]{3})\)?$/u;
 

@@ -16,9 +16,15 @@ export interface FieldWords {
   values?: RegExp;
 }
 
-/** Between words; `leadSource`, `lead_source` and `Lead Source` are two words each. */
+/** Between words; `leadSource`, `lead_source` and `Lead Source` are two words each. Accents may be missing: `data_criacao`. */
 export const any = (...words: readonly string[]): RegExp =>
-  new RegExp(`(?<![\\p{L}\\d])(?:${words.join('|')})(?![\\p{L}\\d])`, 'iu');
+  new RegExp(`(?<![\\p{L}\\d])(?:${words.map(orPlain).join('|')})(?![\\p{L}\\d])`, 'iu');
+
+const orPlain = (words: string): string =>
+  words.replace(/\[[^\]]*\]|\p{Script=Latin}/gu, (letter) => {
+    const [plain = letter] = letter.normalize('NFD');
+    return plain === letter || plain === '[' ? letter : `[${letter}${plain}]`;
+  });
 
 /** `leadSource_id` → `lead source id`. */
 export const wordsOf = (heading: string): string =>

@@ -3,6 +3,7 @@ import { any, wordsOf } from './field-words.js';
 const OF_LEAD = any(
   'lead|prospect|mql|opportunity|opp|deal|order|request|enquiry|inquiry|quote|лид\\p{L}*|сделк\\p{L}*|заявк\\p{L}*|заказ\\p{L}*|обращени\\p{L}*',
   'anfrage|auftrag|vorgang|solicitud|pedido|demande|richiesta|zapytani\\p{L}*|zgłoszeni\\p{L}*|talep|sipariş',
+  'negócio|oportunidade?|opportunité|opportunità|verkaufschance',
 );
 
 /** Headings of what tells one row of a list from another; the more telling the more it weighs. */
@@ -11,11 +12,13 @@ const IDS: readonly [RegExp, number][] = [
   [any('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
   [
     any(
-      'id|uuid|guid|ids|number|no|num|code|key|ref|reference|№|номер|ид|код|nr|nº|n°|nummer|número|numero|numer|numara',
+      'id|uuid|guid|ids|number|no|num|code|key|ref|reference|№|номер|ид|код|nr|nº|n°|nummer|número|numero|numer|numara|código|codice|kod|identifiant|identificador',
     ),
     3,
   ],
   [/№|#/u, 2],
+  // Of the row itself, where another is a client's.
+  [/^(?:id|uuid|guid|code|number|код|номер|c[óo]digo|codice|nummer|n[úu]mero|numer)$/iu, 1],
   // `requestid`, «Anfragenummer»: two words in one.
   [any('(?:lead|prospect|deal|order|request|opportunity|quote)(?:id|number|no)'), 5],
   [any('(?:user|client|customer|contact|visitor)(?:id|number|no)'), 4],

@@ -26,7 +26,8 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     words: any(
       'close|closed|closing|won|win|end|ended|finish\\p{L}*|paid|payment|signed|sold|sale|converted|conversion|bind|bound|issued',
       'закр\\p{L}*|оплат\\p{L}*|продаж\\p{L}*|заверш\\p{L}*|подписан\\p{L}*',
-      'abschluss\\p{L}*|geschlossen|cierre|fechamento|clôture|chiusura|zamknięci\\p{L}*|kapanış',
+      'abschluss\\p{L}*|geschlossen|cierre|fechamento|clôture|fermeture|chiusura|zamknięci\\p{L}*|kapanış',
+      'encerramento|encerrad[oa]|finalización|finalizado|finalização|(?:data|fecha) final',
     ),
     not: any(PLANNED, 'abschlussgespräch\\p{L}*'),
   },
@@ -36,6 +37,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     words: any(
       'modified|updated|changed|last activity|last update|измен\\p{L}*|обновл\\p{L}*',
       'geändert|modificación|modificado|modifica|modification|modyfikacj\\p{L}*|güncelle\\p{L}*',
+      'actualización|actualizad[oa]|atualização|atualizad[oa]|modificação|alteração|mise à jour|aktualisiert|aggiornamento',
     ),
   },
   {
@@ -121,7 +123,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'agent|sales agent|sales exec\\p{L}*|owner|manager|rep|sales rep|salesperson|assigned to|assignee|sr id|sdr id|consultant',
       'advisor|adviser|counsell?or|менеджер\\p{L}*|ответственн\\p{L}*|продавец|кто ведет|кто ведёт',
       'verkäufer\\p{L}*|vertriebler|betreuer|bearbeiter|comercial|vendedor\\p{L}*|asesor\\p{L}*|responsable|responsável|commercial',
-      'vendeur|venditore|handlowiec|opiekun|sprzedawca|temsilci\\p{L}*|danışman|sorumlu',
+      'propietario|proprietário|propriétaire|corretor|vendeur|venditore|handlowiec|opiekun|sprzedawca|temsilci\\p{L}*|danışman|sorumlu',
     ),
     not: any('account owner type|product|seller id|regional'),
   },

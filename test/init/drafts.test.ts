@@ -974,6 +974,30 @@ describe('a draft of sheets in other languages', () => {
   });
 });
 
+describe('a draft of a table of a database', () => {
+  it('knows headings without their accents, a code for the ID, and no day by noughts', async () => {
+    const { columns } = await drafted({
+      'negocios.csv': table(
+        'Loja,Codigo,CodigoCliente,DataCriacao,DataEncerramento,UltimaAtualizacao,PrevisaoFechamento,Etapa,Situacao,ValorNegocio',
+        times(60, (at) => [
+          ...[
+            'Sul',
+            `${at + 1}`,
+            `${at + 400}`,
+            day(at),
+            at % 3 === 0 ? '0000-00-00 00:00:00' : `${day(at + 5)} 10:00:00`,
+          ],
+          ...[day(at + 9), day(at + 60), pick(['Visita', 'Proposta'], at), pick(['Perdido', 'Ganho'], at), at * 100],
+        ]),
+      ),
+    });
+    expect(columns['negocios.csv']).toMatchObject({
+      ...{ lead_id: 'Codigo', created_at: 'DataCriacao', closed_at: 'DataEncerramento' },
+      ...{ modified_at: 'UltimaAtualizacao', status: 'Etapa', outcome: 'Situacao', revenue: 'ValorNegocio' },
+    });
+  });
+});
+
 describe('what is drafted is a guess in every format until a person deletes the mark', () => {
   it('columns and statuses', async () => {
     const { path } = await drafted({
