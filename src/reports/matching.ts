@@ -1,13 +1,14 @@
 import { NO_SOURCE } from '../facts/lead-source.js';
 import { add, compare, divide, exact } from '../model/exact.js';
 import { mask } from '../model/fold.js';
+import { isPositive } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { said } from '../model/silent.js';
 import { join, type Lang, type Text, text } from '../model/text.js';
 import { campaignsUnmatched } from './campaigns-unmatched.js';
 import type { ReportContext } from './report-context.js';
-import { isNobodysApart, unmatchedIn } from './sources-unmatched.js';
+import { unmatchedIn } from './sources-unmatched.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
 
 const RULES: Record<string, Text> = {
@@ -36,7 +37,7 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
     named.map((rule) => `${RULES[rule]?.[lang]} ${whole(Number(counts.get(rule)), lang)}`).join(' + ');
   if (named.length > 0) foot.push(text(`sources of leads named by: ${list('en')}`, `источник лида: ${list('ru')}`));
 
-  const astray = await leadsUnmatched(context);
+  const astray = [...(await leadsUnmatched(context)), ...(await nobodysSpend(context))];
   const bySource = await spendOf(context, ['source']);
   if (!bySource) return { foot, warnings: astray };
   const share = divide(bySource.matched, bySource.all) ?? exact(0);
@@ -77,9 +78,31 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
 
 const ALIASES = text('aliases go under sources in funnel.yaml', 'псевдонимы — в sources в funnel.yaml');
 const WHOSE = text(
-  'spend that names no source is not known to have brought any lead, not even those without a source: say whose it is, files: [{path: …, set: {source: …}}] in funnel.yaml',
-  'каких лидов привёл расход без источника, не известно, даже если и у них источника нет: укажите, чей он, — files: [{path: …, set: {source: …}}] в funnel.yaml',
+  'of spend that names no source say whose it is: files: [{path: …, set: {source: …}}] in funnel.yaml',
+  'чей расход без источника, укажите в funnel.yaml: files: [{path: …, set: {source: …}}]',
 );
+
+/**
+ * Spend that names no source and leads that name none are one row, and are divided by each other: where other leads do name
+ * theirs, nothing says that they belong together.
+ */
+async function nobodysSpend(context: ReportContext): Promise<Warning[]> {
+  const rows = await context.cube(['source']);
+  const nobodys = rows.find(({ keys }) => keys.get('source') === NO_SOURCE)?.measures;
+  const areNamed = rows.some(({ keys, measures }) => keys.get('source') !== NO_SOURCE && isPositive(measures.leads));
+  if (!areNamed || !isPositive(nobodys?.spend) || !isPositive(nobodys.leads)) return [];
+  const leads = (lang: Lang) => whole(nobodys.leads?.num ?? 0n, lang);
+  return [
+    {
+      code: 'spend-unmatched',
+      count: 1,
+      message: text(
+        `there is spend that names no source, and beside it leads without one (${leads('en')}), which need not have come of it; ${WHOSE.en}`,
+        `есть расход без источника, а рядом с ним — лиды без источника (${leads('ru')}), которые могли прийти и не от него; ${WHOSE.ru}`,
+      ),
+    },
+  ];
+}
 
 const MOST_NAMES = 3;
 
@@ -125,20 +148,15 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   ];
 }
 
-/**
- * The spend of the scope, and the part of it at keys that have leads; null where spend cannot be told apart so. Beside sources
- * that are named, what names none meets no lead.
- */
+/** The spend of the scope, and the part of it at keys that have leads; null where spend cannot be told apart so. */
 async function spendOf(context: ReportContext, keys: readonly string[]) {
   const rows = await context.cube(keys);
-  const isApart = isNobodysApart(rows.map(({ keys: own, measures }) => ({ source: own.get('source'), measures })));
   let [matched, all] = [exact(0), exact(0)];
   const names: string[] = [];
   for (const { keys: own, measures } of rows) {
     if (!measures.spend || measures.spend.num === 0n) continue;
     all = add(all, measures.spend);
-    const isNobodys = isApart && own.get('source') === NO_SOURCE;
-    if (!isNobodys && measures.leads && measures.leads.num > 0n) matched = add(matched, measures.spend);
+    if (measures.leads && measures.leads.num > 0n) matched = add(matched, measures.spend);
     else names.push(keys.map((key) => own.get(key)).join(' / '));
   }
   return all.num === 0n ? null : { matched, all, names };
