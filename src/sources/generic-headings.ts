@@ -27,21 +27,14 @@ export const created = [
   ...['Fecha lead', 'Fecha de creación', 'Fecha del lead', 'Data de criação', 'Data do lead'],
 ];
 export const stages = [
-  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Lifecycle Stage', 'Этап', 'Этап сделки', 'Этап лида'],
-  ...[
-    'Этап воронки',
-    'Стадия',
-    'Стадия сделки',
-    'Стадия лида',
-    'Status',
-    'Lead Status',
-    'Deal Status',
-    'Статус',
-    'Статус лида',
-  ],
+  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
+  ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
   // Not a bare «Estado»: in Portuguese it is a part of the country.
   ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase'],
+  // How far the firm took somebody, where nothing says how the lead stands.
+  'Lifecycle Stage',
+  ...['Stage Name', 'Deal Stage Name', 'Lead Stage Name', 'Status Name'],
   // What a table of a database has in place of the name: a code, `WON`, or a number that a person has to explain.
   ...['Stage ID', 'Deal Stage ID', 'Lead Stage ID', 'Status ID', 'ID этапа', 'ID стадии', 'ID статуса'],
 ];
@@ -58,7 +51,7 @@ export const people = [
 ];
 
 export const sources = [
-  ...['Source', 'Traffic Source', 'Source Name', 'Source Label', 'Источник', 'Источник трафика'],
+  ...['Source', 'Traffic Source', 'Source Label', 'Источник', 'Источник трафика'],
   // The cell says both: `google / cpc`.
   ...['Source / Medium', 'Source Medium', 'Источник / канал', 'Источник и канал'],
 ];

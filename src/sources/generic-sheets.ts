@@ -85,8 +85,7 @@ export const adStats: HomeMade = {
     period_from: date(...months),
     source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered, ...furtherPlaces),
     medium: text(...mediums, 'UTM Medium'),
-    // A tag is what leads bear, and names for people are not.
-    campaign: text('UTM Campaign', ...campaigns),
+    campaign: text(...campaigns, 'UTM Campaign'),
     campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
     ad_group: text('Ad Group', 'Ad Group Name', 'Ad Set', 'Ad Set Name', 'Группа объявлений', 'Группа'),
     ad: text('Ad', 'Ad Name', 'Creative', 'Объявление', 'Название объявления', 'Креатив'),

@@ -110,7 +110,7 @@ describe('where nothing tells who is won', () => {
     expect([lost.lead, open.lead]).toEqual([null, null]);
   });
 
-  it.each(['stage_id', 'closed_won_flag', 'deal_status_code'])(
+  it.each(['stage_code', 'closed_won_flag', 'deal_status_code'])(
     'names it as programmers write it: %s',
     async (heading) => {
       const outcome = await harness.report({

@@ -118,7 +118,7 @@ describe('a CRM export that lacks what it needs', () => {
   it('names the ID of its rows, and works once that is typed', async () => {
     const files = {
       'report.csv':
-        'Opportunity Owner,Opp ID,Stage,Amount,Created Date\nA,006A,Closed Won,100,3/1/2026\nB,006B,Closed Won,5,3/13/2026\n',
+        'Opportunity Owner,SF ID,Stage,Amount,Created Date\nA,006A,Closed Won,100,3/1/2026\nB,006B,Closed Won,5,3/13/2026\n',
     };
     const refused = await harness.report(files);
     expectRefused(refused, /without deal IDs/);

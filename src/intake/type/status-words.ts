@@ -60,15 +60,11 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
     stage('deal'),
   ],
   [
-    atStart(
-      'сч[её]т(?!чик)|договор|решени|соглас|payment|invoice|contract(?!or)|negotiat|decision|verbal|negociaci|negocia[çc]|verhandlung|n[ée]gociation|negoziazion|trattativ|negocjac',
-    ),
+    atStart('сч[её]т(?!чик)|договор|решени|соглас|payment|invoice|contract(?!or)|negotiat|decision|verbal'),
     stage('decision'),
   ],
   [
-    atStart(
-      'предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing|propuesta|presupuesto|proposta|or[çc]amento|angebot(?!s?anfrage)|offerte|proposition commerciale|devis(?!\\p{L})|preventivo|oferta|cotizad',
-    ),
+    atStart('предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing'),
     stage('proposal'),
   ],
   [

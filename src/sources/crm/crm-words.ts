@@ -58,11 +58,13 @@ export const reasons: readonly Heading[] = [
   'Причина отказа',
   'Причина проигрыша',
   'Причина отказа ОП',
-  /^Причина (отказа|закрытия|проигрыша|провала|потери|брака|отмены|некачественного лида|условного отказа)( .+)?$/i,
+  /^Причина (отказа|закрытия|проигрыша|провала|потери|брака|некачественного лида|условного отказа)( .+)?$/i,
   /^Причина стадии .*(проигран|провал|отказ)\S*$/i,
   /^(closed[ _])?(lost|loss)[ _]reason(__c)?$/i,
   /^reason[ _](for[ _])?(lost|loss)(__c)?$/i,
   /^(unqualified|disqualified|disqualification)[ _]reason(__c)?$/i,
+  // Of an order as well, beside why it was lost.
+  /^Причина отмены( .+)?$/i,
 ];
 
 export const at = (stage: LeadStage): StatusMeaning => ({ kind: 'stage', stage });

@@ -48,7 +48,7 @@ const editor = text(
 
 /** A list of stages has names of stages too; what is sold to whom, for how much and until when only a deal has. */
 const OF_A_DEAL =
-  /^(Opportunity ?(ID|Name|Owner)|Account ?(ID|Name)|account_(id|name)|(Total )?Amount|Close ?Date|close_date|Lead ?Source|lead_source|Код возможности|Название возможности|Имя возможности)$/i;
+  /^(Opportunity ?(ID|Name|Owner)|Owner ?ID|Account ?(ID|Name)|account_(id|name)|(Total )?Amount|Close ?Date|close_date|Lead ?Source|lead_source|Код возможности|Название возможности|Имя возможности)$/i;
 
 const opportunities: Export = {
   table: 'crm',
