@@ -51,6 +51,8 @@ export const people = [
 ];
 
 export const sources = [
+  // Not `Source.Name`: so Power Query calls the files that it has put together.
+  /^source[ _]name$/i,
   ...['Source', 'Traffic Source', 'Source Label', 'Источник', 'Источник трафика'],
   // The cell says both: `google / cpc`.
   ...['Source / Medium', 'Source Medium', 'Источник / канал', 'Источник и канал'],

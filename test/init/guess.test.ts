@@ -109,7 +109,7 @@ describe('a sheet of nobody’s platform', () => {
         day: 'campaign_date',
         source: 'utm_source',
         medium: 'utm_medium',
-        campaign: 'utm_campaign',
+        campaign: 'campaign_name',
         cost: 'daily_spent',
       },
     ],
