@@ -9,6 +9,7 @@ import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } 
 import type { Surveyed } from '../drafts/survey.js';
 import { touchesOf } from '../drafts/touches-of-leads.js';
 import { orRefused } from '../error.js';
+import { TOO_MANY } from '../intake/recognise/blended.js';
 import { contactsBesideLeads } from '../intake/recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from '../intake/recognise/deals-beside-leads.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
@@ -174,7 +175,7 @@ const headingsOf = ({ columns }: Surveyed) => columns.map(({ heading }) => headi
 /** What a table is by its headings; undefined: nothing that is known, nor that they are usual for. */
 async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
   if (identify(headingsOf(of), of.name, undefined) === undefined) return undefined;
-  const valuesOf = (column: number) => of.columns[column]?.values ?? new Set<string>();
+  const valuesOf = (column: number) => of.columns[column]?.values ?? TOO_MANY;
   const found = await orRefused(() =>
     recognise(headingsOf(of), of.name, undefined, [], valuesOf, (column) => [...valuesOf(column)]),
   );

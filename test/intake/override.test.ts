@@ -49,6 +49,23 @@ describe('columns without a table, for an export that is known by itself', () =>
     expectRefused(refused, /several columns could be meant: «Расход, ₽», «Расход \(бонусы\), ₽»/u);
   });
 
+  it('are a question where one holds nothing in the first rows, and very much further down', async () => {
+    const rows = Array.from({ length: 1300 }, (_, at) =>
+      [
+        at + 1,
+        'A',
+        '10',
+        '13.03.2026 10:00:00',
+        'Переговоры',
+        at % 60 === 0 ? 'x' : '',
+        at < 60 ? '' : `g${at}`,
+      ].join(),
+    );
+    const headings = 'ID,Название сделки,Бюджет,Дата создания сделки,Этап сделки,Google Click ID,gclid';
+    const refused = await harness.report({ 'amo.csv': [headings, ...rows].join('\n') });
+    expectRefused(refused, /several columns could be meant: «Google Click ID», «gclid»/u);
+  });
+
   it('do so beside a format too', async () => {
     const outcome = await harness.report({
       ...direct,

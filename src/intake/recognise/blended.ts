@@ -10,6 +10,9 @@ import { hasSome, placesOf } from './heading-match.js';
 /** The different values of a column, by its place; asked only where a heading, or its first rows, give reason to. */
 export type ValuesOf = (column: number) => ReadonlySet<string>;
 
+/** Instead of the values of a column that has too many of them to be kept: none of them, and not because it is blank. */
+export const TOO_MANY: ReadonlySet<string> = new Set();
+
 /** What stands in the first rows of a column, by its place. */
 export type FirstOf = (column: number) => readonly string[];
 

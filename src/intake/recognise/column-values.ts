@@ -1,7 +1,7 @@
 import { atOnce, inTurns, TURN, type Work } from '../../model/give-way.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { recordsInTurns, recordsOf } from '../shape/record-cells.js';
-import type { FirstOf, ValuesOf } from './blended.js';
+import { type FirstOf, TOO_MANY, type ValuesOf } from './blended.js';
 
 /** Of names of sources a file has a handful: a column of more is none of them. */
 const MOST = 1000;
@@ -64,14 +64,14 @@ class Asked extends Error {
   }
 }
 
-/** The values of columns; none of a column that has many. */
+/** The values of columns; `TOO_MANY` of a column that has many. */
 function* valuesIn(
   bytes: Buffer,
   { rowsStart, delimiter, headings }: FileShape,
   columns: readonly number[],
-): Work<Map<number, Set<string>>> {
-  const found = new Map(columns.map((column) => [column, new Set<string>()]));
-  const few = new Map(found);
+): Work<Map<number, ReadonlySet<string>>> {
+  const few = new Map(columns.map((column) => [column, new Set<string>()]));
+  const found = new Map<number, ReadonlySet<string>>(few);
   for (const cells of recordsInTurns(bytes, rowsStart, delimiter)) {
     if (few.size === 0) break;
     if (cells === null) yield;
@@ -80,7 +80,7 @@ function* valuesIn(
         const cell = cells[column];
         if (cell) values.add(cell);
         if (values.size <= MOST) continue;
-        values.clear();
+        found.set(column, TOO_MANY);
         few.delete(column);
       }
   }

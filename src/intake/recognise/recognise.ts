@@ -7,7 +7,7 @@ import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { guarded, inOwnCurrency } from './amounts.js';
-import { type FirstOf, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
+import { type FirstOf, TOO_MANY, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
 import { configured } from './configured.js';
 import { inOneCurrency } from './converted.js';
 import { countedIn, isSomebodysSheet } from './counted-sums.js';
@@ -30,8 +30,8 @@ export function recognise(
 ): Recognised {
   const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
-  // Of many different values none are kept: some of them stand in the first rows.
-  const isBlank: IsBlank = (column) => firstOf(column).length === 0 && valuesOf(column).size === 0;
+  const isBlank: IsBlank = (column) =>
+    firstOf(column).length === 0 && valuesOf(column) !== TOO_MANY && valuesOf(column).size === 0;
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
     guarded(configured(headings, file, by, own, preamble, isBlank), headings, file, valuesOf);
   if (settings && (describes || named)) return asConfigured(named, settings);
