@@ -31,6 +31,19 @@ describe('amounts of an export that is known, and of a sheet that is not,', () =
     expect([code, err]).toEqual([2, expect.stringContaining('amounts in several currencies')]);
   });
 
+  it.each([
+    ['amoCRM', amo.replace('Валюта сделки', 'Валюта договора')],
+    [
+      'HubSpot',
+      'Record ID,Deal Name,Create Date,Close Date,Deal Stage,Pipeline,Amount,Contract currency\n' +
+        '1,A,2026-03-01 10:00,2026-03-02 10:00,Closed Won,Sales,10,EUR\n2,B,2026-03-01 10:00,2026-03-03 10:00,Closed Won,Sales,20,',
+    ],
+    ['nobody', 'Date,Source,Spend,Валюта договора\n2026-03-01,Ads,10,EUR\n2026-03-02,Ads,20,'],
+  ])('are not in that of a contract, which is a field of somebody’s own beside those of %s', async (_, text) => {
+    const { out } = await funnel(['stages', folder({ 'x.csv': `${text}EUR\n` }), '-f', 'json', '--all', '--guess']);
+    expect(JSON.parse(out).currency).toBeNull();
+  });
+
   it('say which it is where there is one', async () => {
     const { out } = await funnel(['sources', folder({ 'ads.csv': `${direct}RUB\n` }), '-f', 'json']);
     expect([JSON.parse(out).currency, rowsOf(out, 'sources').at(-1)?.get('spend')]).toEqual(['RUB', '30.00']);

@@ -1,6 +1,7 @@
 import { text, UserError } from '../../error.js';
 import { isCurrency } from '../../model/currencies.js';
 import { areSums, RESULTS } from '../../model/tables.js';
+import { generic } from '../../sources/generic.js';
 import { entryOf } from '../shape/entry.js';
 import type { ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
@@ -20,11 +21,24 @@ export function guarded(
   return inOwnCurrency(recognised, headings, valuesOf);
 }
 
-/** Amounts are in the currency that a column beside them says, whoever wrote the file: added up they would be of none. */
-export function inOwnCurrency(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
+/**
+ * Amounts are in the currency that a column beside them says, whoever wrote the file: added up they would be of none. A
+ * platform's are only where it says no more than that: of a contract or a price somebody keeps a field of his own.
+ */
+export function inCurrencyBeside(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
+  const says = recognised.source === generic.name ? OF_A_SHEET : OF_A_PLATFORM;
+  return inOwnCurrency(recognised, headings, valuesOf, says);
+}
+
+function inOwnCurrency(
+  recognised: Recognised,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+  says = SAYS_CURRENCY,
+): Recognised {
   const amounts = amountsOf(recognised);
   if (amounts.length === 0 || recognised.columns.has('currency')) return recognised;
-  const currency = currencyBeside(amounts, headings, valuesOf);
+  const currency = currencyBeside(amounts, headings, valuesOf, says);
   if (!currency) return recognised;
   return { ...recognised, columns: new Map([...recognised.columns, ['currency', currency]]) };
 }
@@ -112,6 +126,12 @@ function refuseRunning({ table, columns, settings }: Recognised, file: string): 
 const FIGURES = ['cost', 'clicks', 'impressions', 'sessions', 'actions', ...RESULTS];
 
 const SAYS_CURRENCY = /валют|currency|^curr\.?$|w[äa]hrung|devise|moneda|moeda|valuta|waluta/iu;
+const OF_A_SHEET = new RegExp(
+  `^(?!.*(?:contract|price|договор|контракт|прайс|цен[аы])).*(?:${SAYS_CURRENCY.source})`,
+  'iu',
+);
+const OF_A_PLATFORM =
+  /^(?:(?:deal|lead|opportunity)[ _]?)?(?:currency|curr\.?)(?:[ _]?(?:iso[ _]?)?code)?$|^(?:код[ _])?валют[аы](?: (?:сделки|лида))?$|^(?:w[äa]hrung|devise|moneda|moeda|valuta|waluta)$/iu;
 /** An amount that was converted is no longer in the currency of its row. */
 const CONVERTED = /company|base|account|home|convert|reporting|компани|базов|аккаунт|пересч|конверт|валюте отч/iu;
 
@@ -120,11 +140,11 @@ function currencyBeside(
   amounts: readonly Column[],
   headings: readonly string[],
   valuesOf: ValuesOf,
+  says: RegExp,
 ): Column | undefined {
   const own = amounts.filter(({ heading }) => !CONVERTED.test(heading.slice(0, LONGEST)));
   const distance = (index: number) => Math.min(...own.map((amount) => Math.abs(amount.index - index)));
-  const isSo = (heading: string) =>
-    heading.length <= LONGEST && SAYS_CURRENCY.test(heading.trim()) && !CONVERTED.test(heading);
+  const isSo = (heading: string) => heading.length <= LONGEST && says.test(heading.trim()) && !CONVERTED.test(heading);
   const areCurrencies = (index: number) => {
     const values = [...valuesOf(index)].filter((value) => value.trim() !== '');
     return values.length > 0 && values.every(isCurrency);

@@ -6,7 +6,7 @@ import type { FileSettings } from '../../model/settings.js';
 import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import { guarded, inOwnCurrency } from './amounts.js';
+import { guarded, inCurrencyBeside } from './amounts.js';
 import { type FirstOf, TOO_MANY, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
 import { configured } from './configured.js';
 import { inOneCurrency } from './converted.js';
@@ -48,7 +48,7 @@ export function recognise(
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   if (!own) throw unknownExport(headings, file);
   const read = fromExport(own, headings, file, settings, preamble, isBlank);
-  return own.shape.inAccountCurrency ? read : inOwnCurrency(read, headings, valuesOf);
+  return own.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, valuesOf);
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
