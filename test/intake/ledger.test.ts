@@ -366,6 +366,12 @@ describe('the currency of a file', () => {
   it('is of a bare dollar whatever dollar is named beside it', async () => {
     expect(await of({ cost: 'Cost', revenue: 'Sum' }, { 0: '$', 1: 'CAD' })).toBe('CAD');
     expect(await of({ cost: 'Cost' }, { 0: '$' })).toBe('$');
+    for (const code of ['AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'ARS', 'CLP', 'CAD', 'USD'])
+      expect(await of({ cost: `Spend (${code})` }, { 0: '$' })).toBe(code);
+    expect(await of({ cost: 'Spend AUD' }, { 0: '$' })).toBe('AUD');
+    expect(await of({ cost: 'Spend (TOP)' }, { 0: '$' })).toBe('$');
+    for (const heading of ['Spend EUR', 'Spend (EUR)', 'Расход, ₽'])
+      await expect(of({ cost: heading }, { 0: '$' })).rejects.toThrow('several currencies');
     await expect(of({ cost: 'Cost', revenue: 'Sum' }, { 0: '$', 1: 'EUR' })).rejects.toThrow('several currencies');
   });
 

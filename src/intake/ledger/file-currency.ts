@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
-import { DOLLARS, SHARED_SIGNS } from '../../model/currencies.js';
+import { DOLLARS, PLAIN_CODES, SHARED_SIGNS } from '../../model/currencies.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 import { IS_USED } from '../type/running.js';
@@ -22,8 +22,11 @@ export async function currencyOf(
     if (!column) return [];
     // A format is often a program's own (dollars, wherever one sits): it only speaks where nobody else does.
     const shown = reported || settings?.currency ? [] : [...(signs.get(column.index) ?? [])];
-    const named = readings.get(column.index)?.currency ?? currencyIn(column.heading) ?? lastWord(column.heading);
-    return [...(named ? [named] : []), ...shown.flatMap((sign) => currencyIn(`(${sign})`) ?? [])];
+    const inCells = readings.get(column.index)?.currency;
+    const inHeading = currencyIn(column.heading) ?? lastWord(column.heading);
+    // What may be a word (`Spend (TOP)`) says nothing beside cells that bear a sign.
+    const named = [inCells, inCells && inHeading && !isPlain(inHeading) ? undefined : inHeading];
+    return [...named.flatMap((code) => code ?? []), ...shown.flatMap((sign) => currencyIn(`(${sign})`) ?? [])];
   });
   // A column of codes is the rule of its rows, unless the cells beside it bear a sign of their own.
   const all = new Set([
@@ -53,6 +56,8 @@ export async function currencyOf(
   if (code !== undefined && SHARED_SIGNS.has(code)) throw whose(code, file.name);
   return code;
 }
+
+const isPlain = (code: string): boolean => DOLLARS.has(code) || PLAIN_CODES.includes(code.toLowerCase());
 
 /** Crowns and yens have one sign each in several countries. */
 function whose(sign: string, file: string): UserError {
