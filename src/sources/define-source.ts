@@ -32,13 +32,15 @@ export const noTests: readonly RowRule[] = [
   { heading: /^(?:is[ _]?test(?:[ _]lead)?|test[ _]?lead|тест(?:овый(?: лид)?)?)$/iu, keep: NO, drop: YES },
 ];
 
-/** What somebody has deleted, and a database keeps, is no lead. */
+export const DELETED = words('rows marked as deleted are no leads', 'строки с пометкой об удалении — не лиды');
+
+/** What somebody has deleted, and a database keeps, is no lead. A day of noughts, or the year 9999, is that of no deletion. */
 export const noDeleted: readonly RowRule[] = [
   [/^(?:is[ _]?deleted|deleted|удал[её]н[ао]?)$/iu, YES],
-  [/^(?:deleted[ _]?(?:at|on|date)|date[ _]deleted|дата удаления)$/iu, /.*(?:\d{4}|\d\d[./]\d\d).*/u],
+  [/^(?:deleted[ _]?(?:at|on|date)|date[ _]deleted|дата удаления)$/iu, /(?:20\d\d|\d\d?[./-]\d\d?[./-]20\d\d).*/u],
 ].map(([heading, drop]) => ({
   ...{ heading: heading as RegExp, drop: drop as RegExp },
-  why: words('rows marked as deleted are no leads', 'строки с пометкой об удалении — не лиды'),
+  why: DELETED,
 }));
 
 /** One shape of export of a platform. Recognised when every `required` field finds a heading. */

@@ -13,7 +13,7 @@ describe('what was deleted, and is kept by the database,', () => {
 
   it.each([
     ['as it comes', statuses],
-    ['as funnel.yaml describes it', `${described}${statuses}`],
+    ['as it was drafted', `${described.replace('source,', '"source ?",')}${statuses}`],
   ])('is no lead, %s, and it is said', async (_, yaml) => {
     const text = `id,source,status,created_at,deleted_at,is_deleted\n${rows}`;
     const outcome = await harness.report({ 'leads.csv': text, 'funnel.yaml': yaml });
@@ -21,6 +21,24 @@ describe('what was deleted, and is kept by the database,', () => {
     expect(outcome.json.warnings.map(({ message }) => message)).toContain(
       'leads.csv: 2 rows left out: rows marked as deleted are no leads',
     );
+  });
+
+  it('is none without a day: noughts and the year 9999 say that nobody did', async () => {
+    const text = 'id,source,status,created_at,deleted_at\n1,a,won,2026-03-01,0000-00-00 00:00:00\n';
+    const more = '2,a,won,2026-03-02,9999-12-31\n3,a,won,2026-03-02,05.03.2026\n4,a,won,2026-03-02,2026-03-05\n';
+    const outcome = await harness.report({ 'leads.csv': text + more, 'funnel.yaml': statuses });
+    expect([outcome.total('leads'), outcome.buckets.excluded]).toEqual([2, 2]);
+  });
+
+  it.each([
+    ['as a day of closing', described.replace('status,', 'status, closed_at: deleted_at,')],
+    ['as a day of closing, in a draft', described.replace('status,', 'status, closed_at: "deleted_at ?",')],
+    ['as a day of closing, over what a guess finds', 'files: [{path: leads.csv, columns: {closed_at: deleted_at}}]\n'],
+    ['without that column', described],
+  ])('is what funnel.yaml says that it is, %s', async (_, yaml) => {
+    const text = 'id,source,status,created_at,deleted_at\n1,a,won,2026-03-01,\n2,a,lost,2026-03-02,2026-03-09\n';
+    const outcome = await harness.report({ 'leads.csv': text, 'funnel.yaml': `${yaml}${statuses}` });
+    expect([outcome.total('leads'), outcome.total('lost')]).toEqual([2, 1]);
   });
 
   it('is none of amoCRM either', async () => {

@@ -1,6 +1,6 @@
 import type { FileSettings, Matcher } from '../../model/settings.js';
 import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
-import { noDeleted } from '../../sources/define-source.js';
+import { DELETED, noDeleted } from '../../sources/define-source.js';
 import { nameOf } from '../shape/header.js';
 import { actionsCondition } from './actions-condition.js';
 import { configuredEntered } from './entered.js';
@@ -50,13 +50,13 @@ export function configured(
     if (isDraft(matchers, headings[index] as string)) drafted.add(field);
   }
   const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
+  // What is drafted of a sheet is the sheet that was guessed.
+  const rows = base?.rows ?? (table === 'crm' && drafted.size > 0 ? rulesIn(noDeleted, headings) : []);
+  const mapped = new Set([...settings.columns.keys()].map((field) => columns.get(field)?.index));
   return {
-    ...(base ?? {
-      ...SAID_BY_NO_EXPORT,
-      entity: settings.entity,
-      // What is drafted of a sheet is the sheet that was guessed.
-      rows: table === 'crm' ? rulesIn(noDeleted, headings) : [],
-    }),
+    ...(base ?? { ...SAID_BY_NO_EXPORT, entity: settings.entity }),
+    // A day that funnel.yaml reads as another, of a closing, is that of no deletion.
+    rows: rows.filter(({ column, why }) => why !== DELETED || !mapped.has(column.index)),
     table,
     columns,
     drafted,
