@@ -5,6 +5,9 @@ const TALK =
   /^(?:call|task|e?mail|message|sms|event|activit(?:y|ies)|meeting|note|ticket|visit|session|usage|survey|refund|comment|chat|звон\p{L}*|задач\p{L}*|письм\p{L}*|сообщени\p{L}*|событи\p{L}*|встреч\p{L}*|визит\p{L}*|заметк\p{L}*)$/u;
 /** What is paid for a deal: no lead either. */
 const PAYMENT = /^(?:invoice|payment|transaction|счет\p{L}*|платеж\p{L}*|оплат\p{L}*|транзакци\p{L}*)$/u;
+/** What is made, brought or done for a deal. */
+const MADE =
+  /^(?:shipments?|shipping|deliver(?:y|ies)|dispatch|task|job|production(?:order)?|manufacturing(?:order)?|(?:work|job|shop|workshop|production)orders?|отгрузк\p{L}*|доставк\p{L}*|поставк\p{L}*|задач\p{L}*|задани\p{L}*|производств\p{L}*|заказнаряд\p{L}*|наряд\p{L}*|монтаж\p{L}*)$/u;
 /** A heading that says ID, and of what: `TASKID`, `Call Id`, «№ звонка». */
 const OF_ID = /^(?:(?:id|№|номер|код)\s+(?<after>\S.*)|(?<before>\S.*?)[\s_.-]*(?:id|guid|uuid|№|number|номер))$/iu;
 /** Words that end so and are none. */
@@ -23,6 +26,9 @@ const plain = (what: string): string =>
 
 /** Whether a word names what people do about a lead. */
 export const isTalk = (what: string): boolean => TALK.test(plain(what));
+
+/** Whether a word names what is made or brought for a deal: how that stands is not how the deal does. */
+export const isMadeForDeal = (what: string): boolean => MADE.test(plain(what));
 
 /** Whether a word names what is paid. */
 export const isPayment = (what: string): boolean => PAYMENT.test(plain(what));

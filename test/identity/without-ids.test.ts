@@ -262,6 +262,11 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
         { 'list.csv': list, 'other.csv': SHIPPED.replace('status', 'status,amount').replaceAll('Paid', 'Paid,5') },
       ],
       ['no list has those', { 'other.csv': SHIPPED }],
+      ...['manager', 'client', 'sale', 'customer'].map((who): [string, Record<string, string>] => [
+        `its head is the ID of a ${who}`,
+        { 'list.csv': list, 'other.csv': SHIPPED.replace('shipment', who) },
+      ]),
+      ['the list does not say how they stand', { 'list.csv': list.replaceAll(/,[^,]*$/gmu, ''), 'other.csv': SHIPPED }],
     ])('is one where %s', async (_, files) => {
       expect((await report(files)).total('leads')).toBe(3);
     });

@@ -1,4 +1,4 @@
-import { idOfWhat } from '../../model/activities.js';
+import { idOfWhat, isMadeForDeal } from '../../model/activities.js';
 import { fold } from '../../model/fold.js';
 import type { Field } from '../../model/tables.js';
 import { type Text, text } from '../../model/text.js';
@@ -11,9 +11,9 @@ import type { Recognised } from './recognised.js';
  * Beside a list that numbers its own leads, or deals that stand for them, each would be a lead once more. So it is with
  * whatever a bare `ID` numbers (contacts, companies, goods) that tells neither where it came from nor how it stands, beside
  * a list that does: unless it has the IDs of that list, or no column that the list lacks, as an earlier month may. Deals that
- * name their contacts make them leads, unless it is the deals that say where they came from. And so it is with what has an ID of its own and names a lead or a deal of the list
- * beside it (an order to the workshop, a shipment): how that stands is not how the deal does. What funnel.yaml describes is
- * what it says.
+ * name their contacts make them leads, unless it is the deals that say where they came from. And so it is with what is made for
+ * a deal, has an ID of its own and names a lead or a deal of the list beside it (an order to the workshop, a shipment): how
+ * that stands is not how the deal does; of a sale or a client it is. What funnel.yaml describes is what it says.
  */
 export async function contactsBesideLeads<File extends { recognised: Recognised }>(
   files: readonly File[],
@@ -51,7 +51,10 @@ async function whyNoLeads<File extends { recognised: Recognised }>(
   return OTHERS;
 }
 
-/** Its head is its own ID, the one further on is at the head of another list; and it tells neither whence nor how much. */
+/**
+ * Its head is the ID of what is made for a deal, the one further on is at the head of a list that says how each stands; and
+ * it tells neither whence nor how much.
+ */
 function isAround<File extends { recognised: Recognised }>(
   one: File,
   files: readonly File[],
@@ -60,10 +63,14 @@ function isAround<File extends { recognised: Recognised }>(
   const { recognised } = one;
   const link = recognised.columns.get('lead_id');
   const [first = ''] = headingsOf(one);
-  if (!isGuessed(recognised) || !link || link.index === 0 || idOfWhat(first) === undefined) return false;
+  if (!isGuessed(recognised) || !link || link.index === 0 || !isMadeForDeal(idOfWhat(first) ?? '')) return false;
   if (OF_A_LEAD.some((field) => recognised.columns.has(field))) return false;
   return files.some(
-    (list) => list !== one && list.recognised.table === 'crm' && fold(headingsOf(list)[0] ?? '') === fold(link.heading),
+    (list) =>
+      list !== one &&
+      list.recognised.table === 'crm' &&
+      tellsHowTheyStand(list.recognised) &&
+      fold(headingsOf(list)[0] ?? '') === fold(link.heading),
   );
 }
 
