@@ -51,6 +51,39 @@ b,actions:lead,5,5,50.00,30
   });
 });
 
+const SHEETS: [like: string, text: string, figures: unknown[]][] = [
+  [
+    'Analytics before version 4, with what was spent',
+    'Date,Source,Campaign,Sessions,Bounce Rate,Cost,Leads\n2026-09-01,google,Brand,100,40%,1000,5\n2026-09-02,vk,Feed,50,40%,500,2\n',
+    [['google', 'vk'], '1500.00', 150, 7],
+  ],
+  [
+    'Analytics before version 4, in Russian',
+    'Дата;Источник/канал;Сеансы;Показатель отказов;Расход;Конверсии\n01.09.2026;google / cpc;100;40%;1000;5\n02.09.2026;vk / cpc;50;40%;500;2\n',
+    [['google', 'vk'], '1500.00', 150, 7],
+  ],
+  [
+    'Analytics before version 4, beside clicks',
+    'Campaign,Clicks,Cost,Users,Sessions,Bounce Rate\nBrand,100,$1000.00,80,120,40%\nFeed,50,$500.00,40,60,40%\n',
+    [['(no source)'], '1500.00', 150, null],
+  ],
+  [
+    'a card of Google by month',
+    'Month,Impressions,Clicks,CTR,Avg. CPC,Cost\n2026-08,1000,100,10%,10,1000\n2026-09,1000,50,5%,10,500\n',
+    [['(no source)'], '1500.00', 150, null],
+  ],
+  ...['leads', 'results'].map((name): [string, string, unknown[]] => [
+    `insights of Meta, with ${name}`,
+    `date_start,date_stop,campaign_name,adset_name,impressions,clicks,spend,${name}\n2026-09-01,2026-09-01,A,S,1000,100,1000,4\n2026-09-02,2026-09-02,B,S,1000,50,500,5\n`,
+    [['(no source)'], '1500.00', 150, 9],
+  ]),
+];
+it.each(SHEETS)('a sheet of somebody’s is read as it stands, and not as %s', async (_, text, figures) => {
+  const outcome = await harness.report({ 'sheet.csv': text }, '--guess');
+  const names = Object.keys(outcome.figures('sources', 'visits')).filter((name) => !/^\((?:total|paid)\)$/.test(name));
+  expect([names.sort(), outcome.total('spend'), outcome.total('visits'), outcome.total('actions')]).toEqual(figures);
+});
+
 describe('web analytics', () => {
   const UNIVERSAL = `# ----------------------------------------
 # All Web Site Data

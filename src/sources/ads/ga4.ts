@@ -1,6 +1,13 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, text } from '../define-source.js';
 
+/** What sheets of spend have beside visits and rates; a rate of conversion is Analytics' own. */
+const OF_ADS = [
+  /(?<!\p{L})(?:costs?|spen[dt]|spendings?|expenses?|budget|clicks?|impressions|leads?|conversions|(?:target )?actions|results|orders|deals|sales|applications|cp[acmlo]|romi|roas)(?!\p{L})/iu,
+  /расход|затрат|потрач|израсход|спенд|стоимост|бюджет|клики|лид(?:ы|ов)(?!\p{L})|заяв(?:ки|ок)|(?<!коэффициент )конверси[ий](?!\p{L})|целевые действия|заказ|сделк|продаж|оплат|показы(?!\p{L})/iu,
+  /(?<!\p{L})(?:gastos?|custos?|costes?|costo|kosten|ausgaben|dépenses?|coût|spesa|klicks|cliques|clics)(?!\p{L})/iu,
+];
+
 // Reports → Acquisition → Traffic acquisition, dimension Session source / medium, + Date → Share → Download → CSV
 //
 // Lines that begin with `#` above the header (report, property, `# Start date: 20260801`), days as 20260801, hours as
@@ -56,7 +63,7 @@ export const ga4 = defineSource({
       },
     },
     // The version before, Acquisition → All Traffic → Source/Medium → Export → CSV: its exports are kept, and other programs
-    // write the same. The total is a row without names; below a blank line a second table of days, which is not read.
+    // write the same. With what was spent, clicked or won it is a sheet of somebody's, and no visits are lost in it. The total is a row without names; below a blank line a second table of days, which is not read.
     {
       table: 'ad_stats',
       required: [
@@ -64,6 +71,7 @@ export const ga4 = defineSource({
         /^(?:bounce rate|% new sessions|pages \/ session|avg\. session duration|показатель отказов|страниц\/сеанс)$/iu,
         /^(?:default channel grouping|source(?: \/ medium)?|medium|campaign|landing page|date|источник(?: или |\/)канал|группа каналов по умолчанию)$/iu,
       ],
+      absent: OF_ADS,
       blankTotal: ['day', 'source', 'medium', 'campaign'],
       breakdowns: /^(?:default channel grouping|landing page|группа каналов по умолчанию|страница входа)$/iu,
       empty: ['(not set)'],

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define-source.js';
+import { count, date, decimal, defineSource, type Export, id, moment, money, noTests, text } from '../define-source.js';
 import { localised } from './meta-localised.js';
 import { blankAccount, blankTotal, breakdowns, isLead, totalLabel } from './meta-rows.js';
 
@@ -14,6 +14,14 @@ const connector = {
   cost: money('spend'),
   currency: text('account_currency'),
 };
+
+const insights = {
+  table: 'ad_stats',
+  required: ['cost', 'period_from', 'period_to', /^(?:inline_link_clicks|account_currency|adset_(?:id|name))$/i],
+  decimal: '.',
+  standIns: ['clicks'],
+  fields: { period_from: date('date_start'), period_to: date('date_stop'), ...connector },
+} satisfies Export;
 
 // Ads Manager → Campaigns → Breakdown → By time → Day → Export → Export table data → .csv
 //
@@ -94,12 +102,13 @@ export const meta = defineSource({
       fields: { day: date('date'), ...connector },
     },
     // The API's insights as others deliver them (Airbyte's and Stitch's `ads_insights`): each row from one day to another.
+    // Who has leads or results in a column has worked them out, and it is a sheet of theirs; a connector's are lists.
+    { ...insights, required: [...insights.required, /^_(?:airbyte|sdc|fivetran)_.+$/i] },
     {
-      table: 'ad_stats',
-      required: ['cost', 'period_from', 'period_to', /^(?:inline_link_clicks|account_currency|adset_(?:id|name))$/i],
-      decimal: '.',
-      standIns: ['clicks'],
-      fields: { period_from: date('date_start'), period_to: date('date_stop'), ...connector },
+      ...insights,
+      absent: [
+        /^(?:(?:.+[ _])?(?:leads?|results?|conversions?|actions?|purchases|registrations)|(?:.+[ _])?(?:лиды|заявки|результаты|конверсии|целевые действия))$/iu,
+      ],
     },
     // Its table `campaign_history`: what campaigns are called. Tables of accounts and sets have the same headings.
     {
