@@ -51,8 +51,11 @@ export interface Export {
   required: readonly (Field | RegExp)[];
   /** A cell that marks a row of totals, besides the words known everywhere. */
   total?: RegExp;
-  /** By days or weeks it has the totals of each as well: rows with its own label and no name, whatever their day. */
-  totalsPerDay?: true;
+  /**
+   * By days or weeks it has the totals of each as well: rows with this label and no name, whatever their day. `words`: how
+   * a label may begin, as it is written.
+   */
+  totalsPerDay?: { words: readonly string[]; label: RegExp };
   /** Cells that mean nothing, besides the empty one. */
   empty?: readonly string[];
   /** What the platform always writes, so that a column need not prove it. */

@@ -50,7 +50,7 @@ function asked(
       blank: blankTotal,
       names: table === 'ad_stats' ? names : [],
       hasCell: () => true,
-      isPerDay: false,
+      ofDays: undefined,
       hasOthers: () => true,
     },
   };

@@ -117,6 +117,25 @@ ${two},40.00,300,30,${WEEK}
   },
 );
 
+it.each([
+  ['the whole of it', '2026-09-01,,100,1000,10', '2026-09-02,,150,1000,10', '250.00'],
+  ['a place that is not known', '2026-09-01,North,100,1000,10', '2026-09-01,,5,100,1', '105.00'],
+])('what is blank in a breakdown and is not the sum of the rest counts: %s', async (_, one, two, spend) => {
+  const outcome = await report(`Day,Region,${META}\n${one},${WEEK}\n${two},${WEEK}\n`);
+  expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, 0]);
+});
+
+it('by days the blank row of each is its total', async () => {
+  const outcome = await report(`Day,Region,${META}
+2026-09-01,North,"1,000.50",1000,10,${WEEK}
+2026-09-01,South,5,100,1,${WEEK}
+2026-09-01,,"1,005.50","1,100",11,${WEEK}
+2026-09-02,North,7,100,1,${WEEK}
+2026-09-02,,7,100,1,${WEEK}
+`);
+  expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['1012.50', 2]);
+});
+
 it('beside the campaigns of the same account a breakdown is the same spend: the campaigns are to stay', async () => {
   const outcome = await harness.report({
     'age.csv': `Age,${META}\n,70.00,600,60,${WEEK}\n18-24,30.00,300,30,${WEEK}\n25-34,40.00,300,30,${WEEK}\n`,
@@ -186,6 +205,21 @@ ${by},Campaign status,Campaign,Currency code,Campaign type,Cost,Clicks
   it('a campaign that is called so is a row, be there totals of days or none', async () => {
     const text = head('Day') + rows('2025-11-01', '2025-11-02').replaceAll(',Bread,', ',Total: Bread,');
     expect((await report(text)).total('spend')).toBe('60.00');
+    const bare =
+      'Day,Campaign,Clicks,Currency code,Cost\n2025-11-01,Total: Bread,10,USD,100.00\n2025-11-02,Buns,10,USD,50.00\n';
+    expect((await report(bare)).total('spend')).toBe('150.00');
+  });
+
+  it('that stand far above the bottom, and where lines end in CR alone', async () => {
+    const days = ['2025-11-01', '2025-11-02'].map((day) => {
+      const campaigns = Array.from({ length: 1100 }, (_, at) => `${day},C${at},USD,1.00,1\n`);
+      return `${campaigns.join('')}${day},Total: Account,USD,1100.00,1100\n`;
+    });
+    const text = `Campaign report\n"November 1, 2025 - November 2, 2025"\nDay,Campaign,Currency code,Cost,Clicks\n${days.join('')}`;
+    for (const written of [text, text.replaceAll('\n', '\r')]) {
+      const outcome = await report(written);
+      expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['2200.00', 2]);
+    }
   });
 });
 

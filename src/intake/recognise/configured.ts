@@ -77,7 +77,7 @@ export function configured(
 const SAID_BY_NO_EXPORT = {
   source: 'configured',
   total: undefined,
-  totalsPerDay: false,
+  totalsPerDay: undefined,
   empty: [],
   profile: { decimal: undefined, dates: undefined },
   openActions: [],

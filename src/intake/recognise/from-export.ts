@@ -42,7 +42,7 @@ export function fromExport(
     rowIsLead: false,
     settings,
     total: shape.total,
-    totalsPerDay: shape.totalsPerDay === true,
+    totalsPerDay: shape.totalsPerDay,
     empty: shape.empty ?? [],
     decimal: settings?.decimal,
     dates: settings?.dates,

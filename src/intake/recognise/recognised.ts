@@ -17,8 +17,8 @@ export interface Recognised {
   /** What the configuration says of this file. */
   settings: FileSettings | undefined;
   total: RegExp | undefined;
-  /** It has totals of each day, too. */
-  totalsPerDay: boolean;
+  /** It has totals of each day, too: how they are called. */
+  totalsPerDay: Export['totalsPerDay'];
   /** Cells that mean nothing in this export. */
   empty: readonly string[];
   decimal: '.' | ',' | undefined;

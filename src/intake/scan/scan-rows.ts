@@ -10,11 +10,13 @@ import { headingsAgain, joinedExports } from '../shape/joined.js';
 import { doubtOf } from '../shape/quoting.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf, recordsInTurns, recordsOf } from '../shape/record-cells.js';
+import { blankInSums } from './blank-sums.js';
 import { breakdownSums, type Compared } from './breakdowns.js';
 import { daysOf, identityOf, plainBy, plainRows } from './plain-rows.js';
 import { plainRuns } from './plain-runs.js';
 import { type BrokenLine, type Dialect, type Scan, scan } from './scan.js';
-import { isOfDay, isTotal, type TotalContext } from './totals.js';
+import { isTotal, type TotalContext } from './totals.js';
+import { totalsOfDaysFrom } from './totals-of-days.js';
 
 /** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
 export interface Total {
@@ -67,15 +69,16 @@ function* scanKnowing(
   let totalLines = 0;
   let repeatedHeaders = 0;
   const again = headingsAgain(shape);
-  const { columns, blankTotal: blank } = recognised;
+  const { columns } = recognised;
+  const blank = yield* blankInSums(bytes, shape, recognised);
   const names = areSums(recognised.table) ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
-  const bottom = recognised.totalsPerDay ? totalsOfDaysFrom(bytes, shape, recognised, names) : undefined;
+  const bottom = yield* totalsOfDaysFrom(bytes, shape, recognised, names);
   const isPerDay = bottom !== undefined;
   const isUsual = plainRows(bytes, shape, recognised);
   const isPlain = isPerDay ? (start: number, end: number) => start < bottom && isUsual(start, end) : isUsual;
   const context = {
     ...{ identity: identityOf(recognised), days: daysOf(recognised), pattern: recognised.total, blank, names },
-    isPerDay,
+    ofDays: isPerDay ? recognised.totalsPerDay?.label : undefined,
     ...otherRows(others, bytes, shape),
   };
   const sums = yield* breakdownSums(bytes, shape, {
@@ -159,34 +162,6 @@ function* scanKnowing(
   // Sums whose parts bear no name are no rows that count: nothing stands beside them.
   const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
   return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders, breakdown };
-}
-
-/** Totals stand at the bottom: so many rows without one above the uppermost, and there are no more. */
-const MOST_BETWEEN = 1000;
-
-/** Where in a file the totals of its days may begin: from there on each row is asked; undefined: it has none. */
-function totalsOfDaysFrom(
-  bytes: Buffer,
-  { delimiter, rowsStart }: FileShape,
-  recognised: Recognised,
-  names: readonly number[],
-): number | undefined {
-  const { total } = recognised;
-  const dated = [
-    ...daysOf(recognised),
-    ...(recognised.columns.get('period_from')?.spans ? identityOf(recognised) : []),
-  ];
-  if (!total || dated.length === 0) return undefined;
-  let found: number | undefined;
-  let end = bytes.length;
-  for (let between = 0; end > rowsStart && between < MOST_BETWEEN; between++) {
-    const start = Math.max(rowsStart, bytes.lastIndexOf(10, end - 1) + 1);
-    const cells = cellsOf(bytes.toString('utf8', start, end).trimEnd(), delimiter).map((cell) => cell.trim());
-    const isDated = dated.some((index) => /\d/.test(cells[index] ?? ''));
-    if (isDated && isOfDay(cells, { dated, names }, total)) [found, between] = [start, 0];
-    end = start - 1;
-  }
-  return found;
 }
 
 /** So many broken lines are looked at once more between two turns. */

@@ -39,9 +39,9 @@ export interface TotalContext {
   identity: readonly number[];
   /** Those of them that hold days: there `Google total` is no name. */
   days: readonly number[];
-  /** The platform's own label, besides the known ones; and whether it has totals of each day. */
+  /** The platform's own label, besides the known ones; and that of totals of each day, where the file has some. */
   pattern: RegExp | undefined;
-  isPerDay: boolean;
+  ofDays: RegExp | undefined;
   /** Columns that are all empty in a row of totals without a label; none: there is no such row. */
   blank: readonly number[];
   /** The columns that name a row of ad statistics: none but the label may be filled under a weak label. */
@@ -73,9 +73,9 @@ const NOTHING = /^[-–—]+$/;
  */
 export function isTotal(
   cells: readonly string[],
-  { identity, days, pattern, isPerDay, blank, names, hasCell, hasOthers }: TotalContext,
+  { identity, days, pattern, ofDays, blank, names, hasCell, hasOthers }: TotalContext,
 ): boolean {
-  if (isPerDay && pattern && isOfDay(cells, { dated: identity, names }, pattern)) return true;
+  if (ofDays && isOfDay(cells, { dated: identity, names }, ofDays)) return true;
   if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
   const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
   const named = names.filter((index) => (cells[index] ?? '') !== '');

@@ -1,4 +1,5 @@
 import { count, date, decimal, type Export, id, money, text } from '../define-source.js';
+import { ofDaysAbroad } from './google-totals.js';
 
 // The interface's report in other languages. German and French are known from others' tests, Japanese from programs that
 // read it, Portuguese, Italian, Polish, Dutch, Swedish and Romanian from what people write of it, Russian, Spanish, Ukrainian,
@@ -22,7 +23,7 @@ const inLanguage = (own: RegExp, plain: RegExp, fields: Export['fields']): Expor
   table: 'ad_stats',
   required: ['cost', own, plain],
   total,
-  totalsPerDay: true,
+  totalsPerDay: ofDaysAbroad,
   standIns: INTERACTIONS,
   empty: ['--', '[]'],
   dates: 'dmy',

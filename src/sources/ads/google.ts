@@ -1,6 +1,7 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, type Export, id, moment, money, noTests, text } from '../define-source.js';
 import { localised } from './google-localised.js';
+import { ofDays } from './google-totals.js';
 
 // Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
 //
@@ -11,7 +12,7 @@ const report: Pick<Export, 'table' | 'total' | 'totalsPerDay' | 'standIns' | 'em
   table: 'ad_stats',
   // In any cell: the report of keywords has the label in the third. Segmented, each day or week has all of them again.
   total: /^Total:/i,
-  totalsPerDay: true,
+  totalsPerDay: ofDays,
   standIns: ['Interactions'],
   empty: ['--', '[]'],
   decimal: '.',
@@ -29,6 +30,19 @@ const columns = {
   clicks: count('Clicks', 'Interactions'),
   actions: decimal('Conversions'),
 };
+
+const card = {
+  table: 'ad_stats',
+  absent: [/^source$/i],
+  standIns: ['Interactions'],
+  empty: ['--'],
+  fields: {
+    impressions: count('Impressions', 'Impr.'),
+    clicks: count('Clicks', 'Interactions'),
+    actions: decimal('Conversions'),
+    cost: money('Cost'),
+  },
+} satisfies Omit<Export, 'required'>;
 
 /** As the API calls it: `metrics.clicks`, of which others make `metrics_clicks` or `clicks`. */
 const api = (group: string, name: string): RegExp => new RegExp(`^(?:${group}[._])?${name}$`, 'i');
@@ -70,21 +84,19 @@ export const google = defineSource({
       },
     },
     // Overview → a card's ⋮ → Download → .csv: no lines above, no totals, `US$50.00`, `"Fri, 6 Feb 2026"`; over a longer
-    // time by week, `"Week of May 13, 2024"`, or by month.
+    // time by week, `"Week of May 13, 2024"`, or by month: months with clicks and costs are anybody's sheet, unless what
+    // Google alone shortens so stands beside them.
+    { ...card, required: ['day', 'cost', 'clicks', /^avg\. cpc$/i], fields: { day: date('Date'), ...card.fields } },
     {
-      table: 'ad_stats',
-      required: [/^(?:date|week|month|quarter)$/i, 'cost', 'clicks', /^avg\. cpc$/i],
-      absent: [/^source$/i],
-      standIns: ['Interactions'],
-      empty: ['--'],
-      fields: {
-        day: date('Date'),
-        period_from: date('Week', 'Month', 'Quarter'),
-        impressions: count('Impressions', 'Impr.'),
-        clicks: count('Clicks', 'Interactions'),
-        actions: decimal('Conversions'),
-        cost: money('Cost'),
-      },
+      ...card,
+      required: [
+        'period_from',
+        'cost',
+        'clicks',
+        /^avg\. cpc$/i,
+        /^(?:(?:all )?conv\. (?:value|rate)|cost \/ conv\.|(?:all|view-through) conv\.|interaction rate|avg\. cost|currency code)$/i,
+      ],
+      fields: { period_from: date('Week', 'Month', 'Quarter'), ...card.fields },
     },
     // The same, the card of search keywords: the days are only in the name of the file.
     {
