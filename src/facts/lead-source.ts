@@ -115,7 +115,7 @@ export async function nameSources(
       const counted =
         await to.query(sql`select ${ORIGIN_COLUMNS}, count(*) from (select ${originOf(further)} from ${further.rows})
         group by all order by all`);
-      const there = counted.map((row) => ({ ...originIn(row), file: undefined, count: Number(row[ORIGIN.length]) }));
+      const there = counted.map((row) => ({ ...originIn(row), count: Number(row[ORIGIN.length]) }));
       const theirs = { ...own, isPair: pairsIn([...columns, ...columnsOf(there)]) };
       const read = there.map((one) => ({ ...one, ...resolve(one.origin, theirs, titles, parts) }));
       const among = new Map<string, Map<string, number>>();
@@ -217,16 +217,11 @@ function originIn(row: readonly unknown[]): { cells: [bigint | null, ...(string 
 /** In a tag a `+` between words is a blank. */
 const spaced = (tag: string | null | undefined): string | null => tag?.replace(/(?<=\S)\+(?=\S)/gu, ' ') ?? null;
 
-/** The words of each column of sources, file by file. */
-function columnsOf(rows: readonly { origin: Origin; file: unknown }[]): Set<string>[] {
-  const columns = new Map<string, Set<string>>();
-  for (const { origin, file } of rows)
-    for (const field of ['utmSource', 'source'] as const) {
-      const [word, at] = [origin[field], `${file} ${field}`];
-      if (word !== null) columns.set(at, (columns.get(at) ?? new Set<string>()).add(word));
-    }
-  return [...columns.values()];
-}
+/** The words of each column of sources, of all files together: into how many a list is split says nothing of its words. */
+const columnsOf = (rows: readonly { origin: Origin }[]): Set<string>[] =>
+  (['utmSource', 'source'] as const).map(
+    (field) => new Set(rows.flatMap(({ origin }) => (origin[field] === null ? [] : [origin[field]]))),
+  );
 
 /**
  * Platforms of which one column names both the site and its advertising: there `google` is not what `adwords` is. A

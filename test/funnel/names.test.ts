@@ -228,6 +228,17 @@ describe('a source with a stroke in its name', () => {
     );
   });
 
+  it('is the same however a list is split into files', async () => {
+    const names = ['Partner / Agency', 'Partner / Reseller', 'google / cpc', 'VK', 'VK'];
+    const [head = '', ...rows] = tagged(names.map((name) => `${name},`))
+      .trim()
+      .split('\n');
+    const part = (some: readonly string[]) => [head, ...some, ''].join('\n');
+    const split = await sourcesOf({ 'a.csv': part(rows.slice(0, 3)), 'b.csv': part(rows.slice(3)) });
+    expect(split.leads).toEqual(await sources(...names));
+    expect(split.leads.get('Partner / Agency')).toBe(1);
+  });
+
   it('is a source and its medium where the whole column is of such, as web analytics write it', async () => {
     const leads = await sources('example.org / widget', 'example.org / footer', 'example.org / referral');
     expect(leads).toEqual(
