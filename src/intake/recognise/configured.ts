@@ -50,8 +50,8 @@ export function configured(
     if (isDraft(matchers, headings[index] as string)) drafted.add(field);
   }
   const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
-  // What is drafted of a sheet is the sheet that was guessed.
-  const rows = base?.rows ?? (table === 'crm' && drafted.size > 0 ? rulesIn(noDeleted, headings) : []);
+  // As where a sheet is guessed: to confirm a draft brings nobody back.
+  const rows = base?.rows ?? (table === 'crm' ? rulesIn(noDeleted, headings) : []);
   const mapped = new Set([...settings.columns.keys()].map((field) => columns.get(field)?.index));
   return {
     ...(base ?? { ...SAID_BY_NO_EXPORT, entity: settings.entity }),
