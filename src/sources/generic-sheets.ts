@@ -34,7 +34,7 @@ import {
   sources,
   stages,
 } from './generic-headings.js';
-import { historyShapes } from './generic-history.js';
+import { historyShapes, moveShapes } from './generic-history.js';
 import { sumFields } from './generic-sums.js';
 import { touchFields } from './generic-touches.js';
 
@@ -240,5 +240,9 @@ export const calls: HomeMade = {
 };
 
 /** A CRM export has a date of creation and says where a lead comes from; a history has neither. */
-const other = [...created, ...sources, ...campaigns, ...reasons];
-export const histories: readonly HomeMade[] = historyShapes.map((shape) => ({ ...shape, strangers: other }));
+const ofALead = [...sources, ...campaigns, ...reasons];
+export const histories: readonly HomeMade[] = historyShapes.map((shape) => ({
+  ...shape,
+  strangers: [...created, ...ofALead],
+}));
+export const moves: readonly HomeMade[] = moveShapes.map((shape) => ({ ...shape, strangers: ofALead }));

@@ -3,7 +3,7 @@ import { text as words } from '../model/text.js';
 import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { sources } from './generic-headings.js';
-import { adStats, calls, crm, deals, histories, sums, touches } from './generic-sheets.js';
+import { adStats, calls, crm, deals, histories, moves, sums, touches } from './generic-sheets.js';
 import { areTasks, leadsOrEvents, mayBeOrders, numberOf, onlyNamesLeads } from './leads-or-else.js';
 import { fits, has, loose, names } from './loosely-fits.js';
 
@@ -31,7 +31,7 @@ export function guess(
   counted: (fields: Export['fields']) => Export['fields'] = (fields) => fields,
 ): Export | undefined {
   const number = tables.length === 0 ? numberOf(headings) : undefined;
-  for (const shape of [sums, adStats, calls, deals, crm, ...histories, touches]) {
+  for (const shape of [sums, adStats, calls, ...moves, deals, crm, ...histories, touches]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number);

@@ -59,6 +59,17 @@ describe('a history and a CRM export', () => {
     'ID, Название сделки, Этап сделки, Воронка, Ответственный, Дата перехода',
     'Deal ID, Deal Name, Deal Stage, Entered At',
     'Opportunity ID, Opportunity Name, Stage, Last Modified',
+    // A connector's, with an ID of its own beside that of the opportunity.
+    'id, opportunity_id, stage_name, amount, close_date, probability, created_by_id, created_date, is_deleted',
+    'id, opportunity_id, field, old_value, new_value, created_by_id, created_date',
+    'id, lead_id, field, old_value, new_value, created_by_id, created_date',
+    // Bitrix24: crm.stagehistory.list, and the table of its BI connector.
+    'ID, TYPE_ID, OWNER_ID, CREATED_TIME, CATEGORY_ID, STAGE_SEMANTIC_ID, STAGE_ID',
+    'ID, TYPE_ID, OWNER_ID, CREATED_TIME, STATUS_SEMANTIC_ID, STATUS_ID',
+    'ID, TYPE_ID, DATE_CREATE, DEAL_ID, ASSIGNED_BY_ID, STAGE_SEMANTIC_ID, STAGE_ID, CATEGORY_ID',
+    // From one stage to another: made when it was entered.
+    'id, lead_id, from_status, to_status, created_at, comment',
+    'ID, ID сделки, Старый статус, Новый статус, Дата создания, Автор',
   ])('%s is a history', (headings) => expect(table(headings)).toBe('stage_events'));
 
   it.each([
@@ -69,6 +80,12 @@ describe('a history and a CRM export', () => {
     'Opportunity Owner, Opportunity Name, Stage, Last Modified Date, Close Date, Lead Source',
     'ID сделки, Этап, Дата, Источник',
     'ID сделки, Этап, Дата, Сумма',
+    'id, opportunity_id, stage_name, amount, created_date, created_by_id, owner_id, lead_source',
+    'id, stage_name, amount, created_date, created_by_id, close_date',
+    'ID, TITLE, STAGE_ID, STAGE_SEMANTIC_ID, OPPORTUNITY, DATE_CREATE, ASSIGNED_BY_ID, TYPE_ID',
+    // Where it moved from last is a column of a lead too.
+    'ID лида, Статус, Предыдущий статус, Дата создания, Источник',
+    'lead_id, status, previous_status, created_at, manager',
   ])('%s is a CRM export', (headings) => expect(table(headings)).toBe('crm'));
 
   it.each(['ID сделки, Этап, Дата', 'Deal ID, Stage, Date', 'Lead ID, Date, Status', 'ID, Дата, Воронка, Этап'])(

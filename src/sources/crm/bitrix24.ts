@@ -101,6 +101,11 @@ const rest = {
   ...utm,
 };
 
+// crm.stagehistory.list, and the table of the BI connector: a row per stage entered, with an ID of its own beside that of the
+// deal or lead.
+const entered = moment('CREATED_TIME', 'DATE_CREATE');
+const ofChange = /^(OWNER_ID|DEAL_ID|CREATED_TIME)$/i;
+
 // The columns of the user's list, in the language of the portal; values are names, the code where a name is missing.
 // Each line ends with `;`. "Excel" is an HTML table named .xls.
 export const bitrix24 = defineSource({
@@ -174,6 +179,7 @@ export const bitrix24 = defineSource({
       statuses: dealStages,
       entity: 'deal',
       required: ['deal_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STAGE_SEMANTIC_ID|CATEGORY_ID)$/],
+      absent: [ofChange],
       fields: {
         ...rest,
         deal_id: id('ID'),
@@ -188,6 +194,7 @@ export const bitrix24 = defineSource({
       table: 'crm',
       statuses: leadStatuses,
       required: ['lead_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STATUS_SEMANTIC_ID)$/],
+      absent: [ofChange],
       fields: {
         ...rest,
         lead_id: id('ID'),
@@ -195,6 +202,23 @@ export const bitrix24 = defineSource({
         status: text('STATUS_ID'),
         outcome: text('STATUS_SEMANTIC_ID'),
       },
+    },
+    {
+      table: 'stage_events',
+      statuses: dealStages,
+      required: ['deal_id', 'status', 'entered_at', /^TYPE_ID$/i],
+      fields: {
+        deal_id: id('DEAL_ID', 'OWNER_ID'),
+        status: text('STAGE_ID'),
+        pipeline: text('CATEGORY_ID'),
+        entered_at: entered,
+      },
+    },
+    {
+      table: 'stage_events',
+      statuses: leadStatuses,
+      required: ['lead_id', 'status', 'entered_at', /^TYPE_ID$/i],
+      fields: { lead_id: id('LEAD_ID', 'OWNER_ID'), status: text('STATUS_ID'), entered_at: entered },
     },
   ],
   statuses: { ...dealStages, ...leadStatuses },

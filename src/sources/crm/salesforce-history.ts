@@ -15,20 +15,24 @@ const [inBin] = deleted as [RowRule];
  * list of opportunities says of each how long it has been where it is.
  */
 export const isHistory =
-  /^(From Stage|To Stage|Old ?Value|New ?Value|Field ?\/ ?(Edit|Event)|OpportunityId|LeadId|_fivetran_start)$/i;
+  /^(From Stage|To Stage|Old[ _]?Value|New[ _]?Value|Field ?\/ ?(Edit|Event)|OpportunityId|LeadId|_fivetran_start)$/i;
 
 const opportunity = id(
-  ...['Opportunity ID', '18 Digit Opportunity ID', 'OpportunityId', 'Код возможности'],
+  ...['Opportunity ID', '18 Digit Opportunity ID', 'OpportunityId', 'opportunity_id', 'Код возможности'],
   // A report without IDs still has names.
   ...['Opportunity Name', 'Название возможности', 'Имя возможности'],
 );
 
 /** Only changes of the stage, or of a lead's status: the others are rows of the file and none of this table. */
 const changesOf = (field: RegExp): RowRule => ({ heading: /^Field( ?\/ ?(Edit|Event))?$/i, keep: field });
-const changed = moment('Edit Date', 'CreatedDate', 'Created Date');
-const oldValue = text('Old Value', 'OldValue');
-const newValue = text('New Value', 'NewValue');
+const changed = moment('Edit Date', 'CreatedDate', 'Created Date', 'created_date');
+const oldValue = text('Old Value', 'OldValue', 'old_value');
+const newValue = text('New Value', 'NewValue', 'new_value');
+const isNewValue = /^New[ _]?Value$/i;
 const isFieldHistory = /^(Field|Field ?\/ ?(Edit|Event))$/i;
+/** What a history does not have, and a list of opportunities does, whatever its owner called their ID. */
+export const ofAList =
+  /^(Opportunity[ _]?Name|Name|Last_?Modified_?Date|Owner_?Id|Lead_?Source|Is_?Won|Is_?Closed|Account_?(Id|Name))$/i;
 
 export const histories: readonly Export[] = [
   {
@@ -63,25 +67,41 @@ export const histories: readonly Export[] = [
     table: 'stage_events',
     idLength: 15,
     required: [/^OpportunityId$/i, /^StageName$/i, /^CreatedDate$/i],
-    // What a history does not have, and a list of opportunities whose owner renamed its columns does.
-    absent: [isFieldHistory, /^(Opportunity ?Name|Name|LastModifiedDate|OwnerId|LeadSource|IsWon|IsClosed)$/i],
+    absent: [isFieldHistory, ofAList],
     rows: [inBin],
     fields: { deal_id: id('OpportunityId'), status: text('StageName'), entered_at: moment('CreatedDate') },
   },
   {
+    // As a connector writes it: its own ID, and that of the opportunity.
     table: 'stage_events',
     idLength: 15,
-    required: ['deal_id', 'entered_at', /^New ?Value$/i, isFieldHistory],
-    absent: [/^Lead ?(ID|Owner|Status)$/i],
-    rows: [inBin, changesOf(/^(Stage|StageName|Стадия|Этап)$/i)],
+    required: [
+      ...[/^id$/i, /^opportunity_id$/i, /^stage_name$/i, /^created_date$/i],
+      /^(created_by_id|expected_revenue|forecast_category|system_modstamp|_fivetran_synced)$/i,
+    ],
+    absent: [isFieldHistory, ofAList],
+    rows: [inBin],
+    fields: { deal_id: id('opportunity_id'), status: text('stage_name'), entered_at: moment('created_date') },
+  },
+  {
+    table: 'stage_events',
+    idLength: 15,
+    required: ['deal_id', 'entered_at', isNewValue, isFieldHistory],
+    absent: [/^Lead[ _]?(ID|Owner|Status)$/i],
+    rows: [inBin, changesOf(/^(Stage|Stage_?Name|Стадия|Этап)$/i)],
     fields: { deal_id: opportunity, from_status: oldValue, status: newValue, entered_at: changed },
   },
   {
     table: 'stage_events',
     idLength: 15,
-    required: ['lead_id', 'entered_at', /^New ?Value$/i, isFieldHistory],
+    required: ['lead_id', 'entered_at', isNewValue, isFieldHistory],
     rows: [inBin, changesOf(/^(Lead )?Status$/i)],
-    fields: { lead_id: id('Lead ID', 'LeadId'), from_status: oldValue, status: newValue, entered_at: changed },
+    fields: {
+      lead_id: id('Lead ID', 'LeadId', 'lead_id'),
+      from_status: oldValue,
+      status: newValue,
+      entered_at: changed,
+    },
   },
   {
     // A connector's table of former versions: each row says from when on the opportunity was so.

@@ -1,7 +1,7 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, type Export, id, moment, money, text } from '../define-source.js';
 import { at, lost, reasons, tags } from './crm-words.js';
-import { deleted, histories, isHistory } from './salesforce-history.js';
+import { deleted, histories, isHistory, ofAList } from './salesforce-history.js';
 
 const leadStatuses = {
   'Open - Not contacted': at('lead'),
@@ -50,6 +50,10 @@ const editor = text(
 const OF_A_DEAL =
   /^(Opportunity ?(ID|Name|Owner)|Owner ?ID|Account ?(ID|Name)|account_(id|name)|(Total )?Amount|Close ?Date|close_date|Lead ?Source|lead_source|Код возможности|Название возможности|Имя возможности)$/i;
 
+// In a warehouse the ID of an opportunity may be called so. Beside an ID of its own it is the link of a history, whose columns
+// are those of a list but for what that says of whom and whence.
+const IN_WAREHOUSE = /^opportunity_id$/i;
+
 const opportunities: Export = {
   table: 'crm',
   idLength: 15,
@@ -61,7 +65,7 @@ const opportunities: Export = {
     /^(Opportunity ?(ID|Name|Owner)|StageName|stage_name|Код возможности|Название возможности|Имя возможности)$/i,
     OF_A_DEAL,
   ],
-  absent: [isHistory],
+  absent: [isHistory, IN_WAREHOUSE],
   rows: deleted,
   // A report without IDs still has names.
   names: ['Opportunity Name', 'OpportunityName', 'Название возможности', 'Имя возможности'],
@@ -109,6 +113,11 @@ const opportunities: Export = {
     ...tags,
   },
 };
+
+const warehoused: Export[] = [
+  { ...opportunities, required: [...opportunities.required, IN_WAREHOUSE], absent: [isHistory, /^id$/i] },
+  { ...opportunities, required: [...opportunities.required, IN_WAREHOUSE, /^id$/i, ofAList], absent: [isHistory] },
+];
 
 // An organisation of several currencies converts each amount into the one of whoever runs the report.
 const CONVERTED = /^amount \(converted\)$/i;
@@ -170,6 +179,7 @@ export const salesforce = defineSource({
     },
     converted,
     opportunities,
+    ...warehoused,
     // Data Loader renames what it is told to: their own ID is called as a history calls it, their name is not.
     { ...opportunities, required: ['status', /^OpportunityId$/i, /^OpportunityName$/i], absent: [/^New ?Value$/i] },
     ...histories,
