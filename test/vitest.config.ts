@@ -1,14 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { alias, engine, external } from './compiled.js';
 
 // Statements of an engine run one after the other: on one thread each finds the memory of the one before.
 process.env.UV_THREADPOOL_SIZE ??= '1';
 
+// Who watches changes the program while tests run: they have it from Vite then, which notices.
+const isWatched = process.argv.includes('watch');
+if (!isWatched) process.env.FUNNEL_ENGINE ??= engine;
+
 export default defineConfig({
+  resolve: { alias: isWatched ? [] : alias },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    globalSetup: 'test/set-up.ts',
+    globalSetup: ['test/set-up.ts', ...(isWatched ? [] : ['test/compiled.ts'])],
     include: ['test/**/*.test.ts'],
+    server: { deps: { external } },
     // What hangs ends; what is slow on a busy machine is no fault of the program.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -16,6 +23,11 @@ export default defineConfig({
     // The program is imported once per worker: it keeps nothing that a test could find changed.
     isolate: false,
     // A worker lives long and throws away much: with room for that it is swept a tenth as often.
-    execArgv: ['--initial-old-space-size=400', '--min-semi-space-size=32', '--max-semi-space-size=64'],
+    execArgv: [
+      '--enable-source-maps',
+      '--initial-old-space-size=400',
+      '--min-semi-space-size=32',
+      '--max-semi-space-size=64',
+    ],
   },
 });
