@@ -28,7 +28,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
       'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent',
       'списан\\p{L}*|спенд\\p{L}*|открут\\p{L}*|откручен\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потра[тч]\\p{L}*',
       'kosten|\\p{L}+kosten|ausgaben|\\p{L}+ausgaben|coste|costo|costi|gastos?|inversión|custo|investimento|coût|dépenses?|spesa',
-      'koszt\\p{L}*|wydatk\\p{L}*|harcama\\p{L}*|maliyet\\p{L}*|gider\\p{L}*',
+      'koszt\\p{L}*|wydatk\\p{L}*|harcama\\p{L}*|maliyet\\p{L}*|gider\\p{L}*|omkostning\\p{L}*|kostnad\\p{L}*|költség|náklady',
     ),
     not: NO_AMOUNT,
   },
@@ -39,7 +39,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     kind: 'number',
     words: any(
       'clicks?|visits?|sessions?|клик\\p{L}*|переход\\p{L}*|визит\\p{L}*',
-      'klicks|clics?|cliques|kliknię\\p{L}*|tıkla\\p{L}*',
+      'klicks?|klik(?:ker|ken)?|clics?|cliques|kliknię\\p{L}*|kliknut\\p{L}*|tıkla\\p{L}*|kattintás\\p{L}*',
     ),
     not: NO_COUNT,
   },
@@ -75,7 +75,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     field: 'campaign',
     kind: 'text',
     words: any(
-      'campaign|campaign name|utm campaign|кампани\\p{L}*|рк|kampagne\\p{L}*|campaña|campanha|campagne|campagna|kampania|kampanya',
+      'campaign|campaign name|utm campaign|кампани\\p{L}*|рк|kampagne|kampagnen?name|campaña|campanha|campagne|campagna|kampania|kampanya',
     ),
     not: any('type|strategy|bidding|status|state|budget|objective|start|end'),
   },

@@ -39,7 +39,8 @@ export const wordsOf = (heading: string): string =>
 export const NO_AMOUNT = any(
   'ids?|uuid|acquisition|visits?|views?|pages?|time|minutes|seconds|days|count|qty|quantity|points|declared|expected|estimated|est|number|reps',
   'weighted|prorated|pro rata|ponderad[oa]|prorratead[oa]|ponderat[oa]|pond[ée]rée?|gewichtet\\p{L}*|взвешен\\p{L}*',
-  'previst[oa]|estimad[oa]|esperad[oa]|pr[ée]vue?|estimée?|erwartet\\p{L}*|geplant\\p{L}*|stimat[oa]',
+  'previst[aeio]s?|estimad[oa]s?|esperad[oa]s?|pr[ée]vue?s?|estimée?s?|attendue?s?|erwartet\\p{L}*|geplant\\p{L}*|stimat[aeio]',
+  'attes[aeio]|oczekiwan\\p{L}*|przewidywan\\p{L}*|planowan\\p{L}*|szacowan\\p{L}*|beklenen|tahmini|öngörülen',
   'forecast\\p{L}*|planned|plan|target|average|avg|mean|annual|monthly|yearly|per|rate|ratio|share|score|unit|list|income',
   'budgeted|discount|tax|shipping|freight|refund\\p{L}*|deposit|idx|index|category|bucket|band|tier|grade|past|previous|prior',
   '[ck]umul\\p{L}*|acumul\\p{L}*|running|[mqy]td|to date|нарастающ\\p{L}*|накопит\\p{L}*|накоплен\\p{L}*|с начала',

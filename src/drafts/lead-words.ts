@@ -4,13 +4,20 @@ const PLANNED = [
   'expected|planned|estimated|estimate|est(?= \\p{L})|tentative|due|delivery|delivered|birth\\p{L}*|scheduled|next',
   'expir\\p{L}*|valid|deadline|истека\\p{L}*|срок|дедлайн|gültig|vencimi?ento|scadenza|échéance',
   'план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*|предполагаем\\p{L}*',
-  'previst[oa]|previsión|previsão|previsao|previsione|estimad[oa]|esperad[oa]|pr[óo]xim[oa]|prossim[oa]|stimat[oa]',
-  'pr[ée]vue?|pr[ée]visionnel\\p{L}*|estimée?|prochain\\p{L}*|geplant\\p{L}*|voraussichtlich\\p{L}*|erwartet\\p{L}*|nächst\\p{L}*',
-  'planowan\\p{L}*|przewidywan\\p{L}*|następn\\p{L}*|tahmini|planlanan|beklenen|sonraki',
+  'previst[oa]|previsión|previsão|previsao|previsione|estimad[oa]|esperad[oa]|pr[óo]xim[oa]|prossim[oa]|stimat[oa]|attes[oa]',
+  'pr[ée]vue?|pr[ée]visionnel\\p{L}*|estimée?|attendue?|prochain\\p{L}*|geplant\\p{L}*|voraussichtlich\\p{L}*|erwartet\\p{L}*|nächst\\p{L}*',
+  'planowan\\p{L}*|przewidywan\\p{L}*|oczekiwan\\p{L}*|następn\\p{L}*|tahmini|planlanan|beklenen|öngörülen|sonraki',
 ].join('|');
 
 /** Of what happened again and again: not the day on which it began. */
 const LAST = 'last|latest|последн\\p{L}*|[úu]ltim[oa]|letzt\\p{L}*|derni[eè]re?|ostatni\\p{L}*';
+
+/** How it ended: a deal that was lost began on another day. */
+const ENDING = [
+  'won|win|lost|loss|выигр\\p{L}*|проигр\\p{L}*|отказ\\p{L}*|ganad[oa]|pérdida|perdid[oa]|ganh[oa]|perda',
+  'gagnée?|gain|perte|perdue?|gewonnen\\p{L}*|verloren\\p{L}*|vint[oa]|vincita|pers[oa]|perdita',
+  'wygran\\p{L}*|przegran\\p{L}*|kazan[ıi]l\\p{L}*|kaybedil\\p{L}*',
+].join('|');
 
 /**
  * What a lead or a deal may have, the most telling first: a column is one field, and the first that it fits takes it. In
@@ -28,6 +35,8 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'закр\\p{L}*|оплат\\p{L}*|продаж\\p{L}*|заверш\\p{L}*|подписан\\p{L}*',
       'abschluss\\p{L}*|geschlossen|cierre|fechamento|clôture|fermeture|chiusura|zamknięci\\p{L}*|kapanış',
       'encerramento|encerrad[oa]|finalización|finalizado|finalização|(?:data|fecha) final',
+      'cerrad[oa]|fechad[oa]|clôturée?|fermée?|chius[oa]|abgeschlossen|zamknięt\\p{L}*|kapat[ıi]l\\p{L}*',
+      'ganad[oa]|ganh[oa]|gagnée?|gain|gewonnen\\p{L}*|vint[oa]|vincita|wygran\\p{L}*|kazan[ıi]l\\p{L}*',
     ),
     not: any(PLANNED, 'abschlussgespräch\\p{L}*'),
   },
@@ -37,7 +46,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     words: any(
       'modified|updated|changed|last activity|last update|измен\\p{L}*|обновл\\p{L}*',
       'geändert|modificación|modificado|modifica|modification|modyfikacj\\p{L}*|güncelle\\p{L}*',
-      'actualización|actualizad[oa]|atualização|atualizad[oa]|modificação|alteração|mise à jour|aktualisiert|aggiornamento',
+      'actualización|actualizad[oa]|atualização|atualizad[oa]|modificação|alteração|mise à jour|aktualisier\\p{L}*|aggiornamento',
     ),
   },
   {
@@ -50,8 +59,9 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'дата|созда\\p{L}*|обра\\p{L}*|поступ\\p{L}*|заявк\\p{L}*|добавл\\p{L}*|когда|приш[её]л|регистрац\\p{L}*',
       'datum|\\p{L}+datum|erstellt\\p{L}*|angelegt|eingang\\p{L}*|fecha|alta|creación|registro|data|criação|cadastro',
       'création|creazione|utworz\\p{L}*|zgłosz\\p{L}*|dodan\\p{L}*|tarih\\p{L}*|kayıt',
+      'cread[oa]|criad[oa]|créée?|creat[oa]|erstellung\\p{L}*|oluştur\\p{L}*',
     ),
-    not: any(PLANNED, LAST),
+    not: any(PLANNED, LAST, ENDING),
   },
   {
     field: 'qualified_at',
@@ -140,7 +150,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     words: any(
       'revenue|amount|value|price|sum|payment|paid|sales|budget|deal size|premium',
       'сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|оплат\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
-      'betrag|wert|\\p{L}+wert|umsatz|preis|importe|valor|monto|precio|ingresos|montant|prix|importo|prezzo|wartość|kwota|cena|tutar\\p{L}*|fiyat|ciro',
+      'betrag|wert|\\p{L}+wert|umsatz|preis|importe|valor|monto|precio|ingresos|montant|prix|valeur|valore|waarde|bedrag|importo|prezzo|wartość|kwota|cena|tutar\\p{L}*|fiyat|ciro',
     ),
     not: NO_AMOUNT,
   },

@@ -128,6 +128,7 @@ function isListOfLeads(
   );
 }
 const MAY_BE_SPENT = any('budget|бюджет\\p{L}*');
+const RATE = any('e?cp[acmv]|ctr');
 const HOW_MANY = any(
   'кол во|количество|число|всего|шт|count|qty|quantity|total|leads|deals|orders|requests|лид(?:ов|ы)|заявок',
 );
@@ -178,6 +179,10 @@ const isSpan = (heading: string): boolean =>
 /** Of spend; each row the days from one column to another, or those of the only column that holds dates. */
 function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
   const { columns, others } = fieldsIn(of, AD_FIELDS);
+  // Where a platform worked out prices and rates of it, something was spent, in a column of a name that is not known.
+  const cost = columns.get('cost');
+  if (cost && MAY_BE_SPENT.test(wordsOf(cost.heading)) && of.columns.some(({ heading }) => RATE.test(wordsOf(heading))))
+    columns.delete('cost');
   const dates = of.columns.filter(({ kind }) => kind === 'date');
   const [only] = dates;
   if (!columns.has('day') && !columns.has('period_from') && only && dates.length === 1) columns.set('day', only);
@@ -263,10 +268,10 @@ function weightOf(
   if (!isKind || (isFew && !column.words)) return 0;
   const telling = values && column.words ? [...column.words.keys()].filter((word) => values.test(word)).length : 0;
   const share = column.words && telling > 1 ? telling / column.words.size : 0;
-  const [match] = words.exec(heading) ?? [];
-  // A heading that is nothing but the word says most; then the share of it that the word is.
+  // A heading that is nothing but such words says most; then the share of it that they are: «Data de criação do negócio».
+  const said = [...heading.matchAll(new RegExp(words, 'giu'))].reduce((sum, [match]) => sum + match.length, 0);
   const isLate = isOfEvery && column.filled < rows * NEARLY_ALL;
-  const byHeading = match === undefined ? 0 : 2 + (2 * match.length) / heading.length;
+  const byHeading = said === 0 ? 0 : 2 + (2 * said) / heading.length;
   return (isLate ? 0.1 : 1) * (byHeading + (share >= 0.3 ? 2 + share : 0) + (byHeading > 0 ? column.filled / 1e9 : 0));
 }
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ColumnCounter } from '../../src/drafts/column-profile.js';
+import { isProposal, propose } from '../../src/drafts/propose.js';
+
+const LATE = 7;
+
+/** What a sheet of these columns is proposed to be: of each the cells of ten rows, by the number of the row. */
+function proposed(columns: Record<string, (row: number) => string>) {
+  const counters = Object.entries(columns).map(([heading, cell], index) => {
+    const counter = new ColumnCounter(heading, index);
+    for (let row = 1; row <= 10; row++) counter.add(cell(row));
+    return counter.profile;
+  });
+  const found = propose({
+    path: 'a.csv',
+    name: 'a.csv',
+    entry: undefined,
+    sheet: undefined,
+    rows: 10,
+    columns: counters,
+  });
+  if (!isProposal(found)) throw new Error(JSON.stringify(found));
+  return Object.fromEntries([...found.columns].map(([field, column]) => [field, column?.heading]));
+}
+
+const number = (row: number) => String(row);
+const day = (row: number) => `2026-10-${String(row + 10)}`;
+const some = (cell: (row: number) => string) => (row: number) => (row > LATE ? cell(row) : '');
+const word = (row: number) => ['A', 'B'][row % 2] ?? '';
+const money = (row: number) => `${row}00.50`;
+
+describe('what is proposed for a sheet in another language', () => {
+  it.each([
+    ['Negócio - Negócio criado em', 'Negócio - Ganho em', 'Negócio - Data de perda', 'Previsão de fechamento'],
+    ['Affaire - Affaire créée', 'Affaire - Date de gain', 'Affaire - Date de perte', 'Date de clôture prévue'],
+    ['Trato - Trato creado', 'Trato - Fecha de ganado', 'Trato - Fecha de pérdida', 'Fecha de cierre esperada'],
+    ['Erstellungszeit', 'Gewonnen am', 'Verloren am', 'Geplantes Abschlussdatum'],
+  ])('began with «%s», not when it was won, lost or is expected to be', (created, won, lost, planned) => {
+    const columns = proposed({
+      ...{ ID: number, [lost]: some(day), [won]: some(day), [created]: day, [planned]: day, Etapa: word },
+    });
+    expect(columns).toMatchObject({ created_at: created, closed_at: won });
+  });
+
+  it('began on the day whose heading says so in more of its words, however long it is', () => {
+    const created = 'Data de criação do negócio';
+    expect(proposed({ ID: number, Etapa: word, 'Data do contato': day, [created]: day })).toMatchObject({
+      created_at: created,
+    });
+  });
+
+  it('says nothing of when it began where all that is told is when it was lost', () => {
+    expect(proposed({ ID: number, Etapa: word, Origen: word, 'Fecha de pérdida': some(day) })).not.toHaveProperty(
+      'created_at',
+    );
+  });
+
+  it.each(['Ingresos esperados', 'Oczekiwana kwota'])('«%s» is no revenue', (heading) => {
+    expect(proposed({ ID: number, 'Created at': day, Status: word, [heading]: money })).not.toHaveProperty('revenue');
+  });
+
+  it('takes no budget for spend where prices of clicks were worked out of what was spent', () => {
+    const ofDays = { Dag: day, Kampagnestatus: word, Kampagne: word, Budget: money, CTR: money, Klik: number };
+    expect(proposed(ofDays)).toEqual({ day: 'Dag', campaign: 'Kampagne', clicks: 'Klik' });
+    expect(proposed({ ...ofDays, Omkostninger: money })).toMatchObject({ cost: 'Omkostninger' });
+  });
+});
