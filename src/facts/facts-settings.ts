@@ -44,6 +44,8 @@ export interface FactsSettings extends MoneySettings {
   journals: readonly (string | null)[];
   /** What a platform's export is called, where its rows name no source. */
   titles: ReadonlyMap<string, string>;
+  /** Per file: of which sheet it is a part or a download, by a number. */
+  sheets: readonly number[];
   /** Per file of the CRM: which list it is a download of; null for the others. */
   crmFiles: readonly (CrmFile | null)[];
   /** Per file: the stages of which it tells whether a lost lead reached them. */

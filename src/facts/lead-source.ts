@@ -35,6 +35,8 @@ export interface SourceSettings {
   platforms: readonly (string | null)[];
   /** What a platform's export is called. */
   titles: ReadonlyMap<string, string>;
+  /** Per file: of which sheet it is a part or a download. */
+  sheets: readonly number[];
 }
 
 /** What there is to know of the names of sources, besides `source_map`. */
@@ -63,7 +65,7 @@ export interface SourceNames {
 export async function nameSources(
   engine: Engine,
   all: readonly Originated[],
-  { aliases, platforms, titles }: SourceSettings,
+  { aliases, platforms, titles, sheets }: SourceSettings,
 ): Promise<SourceNames> {
   const exported = new Set(platforms);
   const selects = all.map((one) => sql`select file, ${originOf(one)} from ${one.rows}`);
@@ -76,6 +78,7 @@ export async function nameSources(
   const origins = rows.map((row) => ({
     ...originIn(row),
     file: row[ORIGIN.length],
+    sheet: sheets[Number(row[ORIGIN.length])],
     count: Number(row[ORIGIN.length + 1]),
   }));
   const apart = toldApart(origins, naming(aliases));
@@ -168,9 +171,11 @@ const MAPPED = {
   ...{ source: 'varchar', platform: 'varchar', rule: 'varchar' },
 };
 
-/** Only where the same file tells advertising of the platform by its medium: elsewhere nobody fills media in. */
-function openIn(named: readonly (Read & { source: string; file: unknown; count: number })[]): SourceNames['openMedia'] {
-  const at = ({ file, key }: { file: unknown; key: Key }) => `${file} ${key.platform}`;
+/** Only where the same sheet tells advertising of the platform by its medium: elsewhere nobody fills media in. */
+function openIn(
+  named: readonly (Read & { source: string; sheet: unknown; count: number })[],
+): SourceNames['openMedia'] {
+  const at = ({ sheet, key }: { sheet: unknown; key: Key }) => `${sheet} ${key.platform}`;
   const paid = new Set(named.filter(({ isPaid }) => isPaid).map(at));
   const found = new Map<string, { source: string; count: number }>();
   for (const one of named)
@@ -225,17 +230,18 @@ const columnsOf = (rows: readonly { origin: Origin }[]): Set<string>[] =>
 
 /**
  * Platforms of which one column names both the site and its advertising: there `google` is not what `adwords` is. A
- * column that spells either in several ways is filled in by hand, and tells nothing apart.
+ * column that spells either in several ways is filled in by hand, and tells nothing apart. A column is one in however many
+ * files its sheet comes.
  */
-function toldApart(rows: readonly { origin: Origin; file: unknown }[], own: Naming): Set<string> {
+function toldApart(rows: readonly { origin: Origin; sheet: unknown }[], own: Naming): Set<string> {
   const columns = new Map<string, { platform: string; site: Set<string>; ads: Set<string> }>();
-  for (const { origin, file } of rows)
+  for (const { origin, sheet } of rows)
     for (const field of ['utmSource', 'source', 'adSource'] as const) {
       const word = origin[field];
       const named = word === null ? null : nameOfPlatform(word, own);
       if (named === null) continue;
       const { platform, isSite, folded } = named;
-      const at = `${file} ${field} ${platform}`;
+      const at = `${sheet} ${field} ${platform}`;
       const column = columns.get(at) ?? { platform, site: new Set(), ads: new Set() };
       column[isSite ? 'site' : 'ads'].add(folded);
       columns.set(at, column);

@@ -7,6 +7,7 @@ import { journalOf } from '../facts/journals.js';
 import type { MoneySettings } from '../facts/money.js';
 import { TIMES } from '../facts/stage-days.js';
 import { LOOKBACK } from '../facts/touches.js';
+import { sheetsOf } from '../intake/recognise/downloads.js';
 import { entryOf } from '../intake/shape/entry.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import { fold } from '../model/fold.js';
@@ -45,6 +46,7 @@ export function factsSettings(
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     journals: facts.files.map((file) => (file.table === 'ad_leads' ? journalOf(file) : null)),
     titles: TITLES,
+    sheets: sheetsOf(facts.files),
     crmFiles: crmLists(facts.files),
     tells: facts.files.map(({ tells }) => tells),
     hasCrm: facts.tables.has('crm'),

@@ -101,8 +101,8 @@ const sourcesOf = async (files: Record<string, string>, more: readonly string[] 
   const rows = rowsOf(out, 'sources').filter((row) => !['(paid)', '(total)'].includes(row.get('source') as string));
   return { said, leads: new Map(rows.map((row) => [row.get('source'), row.get('leads')])) };
 };
-const tagged = (pairs: readonly string[]) =>
-  `Lead ID,Created,UTM Source,UTM Medium\n${pairs.map((pair, at) => `${at + 1},2026-10-01,${pair}`).join('\n')}\n`;
+const tagged = (pairs: readonly string[], after = 0) =>
+  `Lead ID,Created,UTM Source,UTM Medium\n${pairs.map((pair, at) => `${after + at + 1},2026-10-01,${pair}`).join('\n')}\n`;
 
 describe('what came from a platform without a medium', () => {
   it.each([
@@ -147,15 +147,27 @@ describe('what came from a platform without a medium', () => {
     ]);
   });
 
-  it('is the same in two files, where neither names both', async () => {
-    const one = (id: number, source: string) => `Lead ID,Created,UTM Source\n${id},2026-10-01,${source}\n`;
+  it('is the same in two lists, where neither names both', async () => {
+    const one = (id: number, source: string, created = 'Created') =>
+      `Lead ID,${created},UTM Source\n${id},2026-10-01,${source}\n`;
     const files = {
       'a.csv': one(1, 'vk'),
-      'b.csv': one(2, 'vk_ads'),
+      'b.csv': one(2, 'vk_ads', 'Created at'),
       'spend.csv': 'Date,Source,Cost\n2026-10-01,VK Реклама,5\n',
     };
     const { leads, said } = await sourcesOf(files);
     expect([[...leads.values()], said]).toEqual([[2], []]);
+  });
+
+  it('is as in one file where a list comes in several', async () => {
+    const leads = async (...files: string[][]) =>
+      (await sourcesOf(Object.fromEntries(files.map((pairs, at) => [`${at}.csv`, tagged(pairs, at * 10)])))).leads;
+    for (const [ads, site] of [
+      ['adwords,', 'google,'],
+      ['Google_Ads,', 'google ads,'],
+    ] as const)
+      expect(await leads([ads], [site])).toEqual(await leads([ads, site]));
+    expect(await leads(['adwords,', 'google,'], ['google_ads,'])).toEqual(new Map([['adwords', 3]]));
   });
 
   it('is joined by the line that the warning names, and told apart for good by naming both', async () => {

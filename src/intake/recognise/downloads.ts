@@ -23,6 +23,13 @@ export function listsOf(files: readonly Listed[]): number[] {
   return lists;
 }
 
+/** The same of files of any table: whatever is no list of a CRM is one with what was read from all the same headings. */
+export function sheetsOf(files: readonly Listed[]): number[] {
+  const lists = listsOf(files);
+  const read = files.map(({ table, source, headings }) => JSON.stringify([table, source, [...headings].sort()]));
+  return files.map(({ table }, at) => (table === 'crm' ? (lists[at] as number) : read.indexOf(read[at] as string)));
+}
+
 function areOneList(a: Listed, b: Listed): boolean {
   if (a.table !== 'crm' || b.table !== 'crm' || a.source !== b.source || a.entity !== b.entity) return false;
   const [few, many] = [told(a), told(b)].sort((one, other) => one.size - other.size) as [Headings, Headings];
