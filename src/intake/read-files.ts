@@ -33,7 +33,7 @@ import { collectFacts, type Facts } from './type/export-facts.js';
 import { namesOf } from './type/lay-out.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bears } from './type/marks.js';
-import { shareIds } from './type/shared-ids.js';
+import { comeAgain, shareIds } from './type/shared-ids.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
 import { type Typed, typeFile } from './type/type.js';
 import type { TypeOptions } from './type/type-options.js';
@@ -63,7 +63,11 @@ export async function readFiles(
   options: IntakeOptions,
   scratch: Scratch,
 ): Promise<Intake> {
-  const withoutContacts = await contactsBesideLeads(given, { headingsOf: ({ shape }) => shape.headings, shareIds });
+  const withoutContacts = await contactsBesideLeads(given, {
+    headingsOf: ({ shape }) => shape.headings,
+    shareIds,
+    comeAgain,
+  });
   const deals = dealsBesideLeads(withoutContacts);
   const beside = options.clients ? deals : clientsOfTouches(deals);
   refuseBareIds(beside);

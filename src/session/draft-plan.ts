@@ -108,13 +108,17 @@ async function besideLeads(
   tables: readonly Surveyed[],
 ): Promise<readonly (Recognised | undefined)[]> {
   const known = found.flatMap((recognised, at) => (recognised ? [{ recognised, of: tables[at] as Surveyed, at }] : []));
-  const idOf = ({ recognised, of }: (typeof known)[number]) =>
-    of.columns[recognised.columns.get('lead_id')?.index ?? -1];
+  const idOf = ({ recognised, of }: (typeof known)[number], field = 'lead_id') =>
+    of.columns[recognised.columns.get(field)?.index ?? -1];
   const withoutContacts = await contactsBesideLeads(known, {
     headingsOf: ({ of }) => headingsOf(of),
     shareIds: async (one, list) => {
-      const [own, id] = [idOf(one), idOf(list)];
-      return own !== undefined && id !== undefined && linkTo({ columns: [own] }, { of: list.of, id }) !== undefined;
+      const [own, ids] = [idOf(one), [idOf(list), idOf(list, 'deal_id')]];
+      return ids.some((id) => own && id && linkTo({ columns: [own] }, { of: list.of, id }));
+    },
+    comeAgain: async (one) => {
+      const { filled = 0, distinct = 0 } = idOf(one, one.recognised.entity === 'deal' ? 'deal_id' : 'lead_id') ?? {};
+      return (filled - distinct) * 10 > filled;
     },
   });
   const beside = new Map(dealsBesideLeads(withoutContacts).map(({ recognised, at }) => [at, recognised]));

@@ -63,6 +63,9 @@ export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
 /** Whether a heading numbers rows, and says not of what. */
 export const isBareId = (heading: string): boolean => has([...numbers, 'ID'], [heading]);
 
+/** Whether a heading numbers whatever is kept, leads among it. */
+export const isRecordId = (heading: string): boolean => has(['Record ID'], [heading]);
+
 /** Whether a heading numbers people. */
 export const isContactId = (heading: string): boolean => has(contactIds, [heading]);
 
@@ -84,7 +87,13 @@ export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly 
  */
 export const areTasks = ({ source, reason }: Export['fields'], headings: readonly string[]): boolean =>
   !source && !reason && has(SUBJECTS, headings) && has(DUE, headings);
-const SUBJECTS = ['Subject', 'Task', 'Task Name', 'Task Title', 'Задача', 'Название задачи', 'Тема', 'Тема задачи'];
-const DUE = ['Due', 'Due Date', 'Due On', 'Deadline', 'Крайний срок', 'Срок', 'Срок выполнения', 'Дедлайн'];
+const SUBJECTS = [
+  ...['Subject', 'Task', 'Task Name', 'Task Title', 'Task Type', 'Задача', 'Название задачи', 'Тема', 'Тема задачи'],
+  ...['Тип задачи', 'Текст задачи'],
+];
+const DUE = [
+  ...['Due', 'Due Date', 'Due On', 'Deadline', 'Complete Till', 'Крайний срок', 'Срок', 'Срок выполнения', 'Дедлайн'],
+  ...['Выполнить до', 'Дата выполнения', 'Дата завершения'],
+];
 
 const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;

@@ -217,6 +217,25 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
       expect(why(found)).toMatch(/^other\.csv: neither a status nor a source/);
     });
 
+    it.each([
+      [
+        'what HubSpot keeps besides',
+        'Record ID,Call title,Call duration,Create date',
+        'Record ID,Deal Name,Deal Stage',
+      ],
+      ['activities of Bitrix24', 'ID,SUBJECT,OWNER_TYPE_ID,CREATED', 'ID,CATEGORY_ID,STAGE_ID'],
+    ])('nor is %s beside deals that stand for leads', async (_, headings, ofDeals) => {
+      const rows = ['91,A,7,2026-01-05', '92,B,8,2026-01-06', '93,C,9,2026-01-07'];
+      const created = ofDeals.startsWith('Record') ? 'Create Date' : 'DATE_CREATE';
+      const won = ofDeals.startsWith('Record') ? 'closedwon' : 'WON';
+      const found = await report({
+        'other.csv': [headings, ...rows].join('\n'),
+        'deals.csv': `${ofDeals},${created}\n1,a,${won},2026-01-05\n2,b,${won},2026-01-06\n`,
+      });
+      expect([found.total('leads'), found.total('deals')]).toEqual([2, 2]);
+      expect(why(found)).toMatch(/^other\.csv: neither a status nor a source/);
+    });
+
     it('are a second file of leads where they have their IDs', async () => {
       const same = PEOPLE.replace('\n1,', '\n51,').replace('\n2,', '\n52,');
       const found = await report({ 'people.csv': same, 'list.csv': LEADS.replace('Lead ID', 'ID') });
@@ -254,6 +273,21 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
       );
       // Of what is not read nobody asks which columns it lacks.
       expect(found.warnings).not.toContain('new-column');
+    });
+
+    it('is no lead under a bare ID either, with nothing told of it, nor where it names the same ones again', async () => {
+      const rows = ['1,51,2026-02-05', '2,52,2026-02-06', '3,51,2026-02-07'];
+      const files = {
+        'list.csv': list,
+        'lines.csv': ['id,lead_id,created_at', ...rows].join('\n'),
+        'moves.csv': ['id,lead_id,created_at,status', ...rows.map((row) => `${row},Paid`)].join('\n'),
+        'entries.csv': 'lead_id,status,timestamp\n51,New,2026-02-05\n51,Paid,2026-02-06\n52,New,2026-02-06\n',
+      };
+      const found = await report(files);
+      expect([found.total('leads'), found.total('deals')]).toEqual([2, 1]);
+      const said = found.json.warnings.map(({ message }) => message).join('\n');
+      for (const name of ['lines', 'moves', 'entries'])
+        expect(said).toMatch(new RegExp(`${name}\\.csv: rows with IDs of their own .* table: stage_events`));
     });
 
     it.each([

@@ -63,6 +63,8 @@ describe('a history and a CRM export', () => {
     'id, opportunity_id, stage_name, amount, close_date, probability, created_by_id, created_date, is_deleted',
     'id, opportunity_id, field, old_value, new_value, created_by_id, created_date',
     'id, lead_id, field, old_value, new_value, created_by_id, created_date',
+    'deal_id, name, timestamp, value, source, source_id',
+    'contact_id, name, timestamp, value, source, source_id',
     // Bitrix24: crm.stagehistory.list, and the table of its BI connector.
     'ID, TYPE_ID, OWNER_ID, CREATED_TIME, CATEGORY_ID, STAGE_SEMANTIC_ID, STAGE_ID',
     'ID, TYPE_ID, OWNER_ID, CREATED_TIME, STATUS_SEMANTIC_ID, STATUS_ID',
@@ -92,6 +94,16 @@ describe('a history and a CRM export', () => {
     '%s may be either, and is neither until it is said',
     (headings) => expect(() => table(headings)).toThrow('a lead or an entry into a stage'),
   );
+
+  it.each([
+    'Id, CaseNumber, Status, Origin, CreatedDate, OwnerId',
+    'Id, OpportunityId, Name, Status, GrandTotal, CreatedDate',
+    'Id, OpportunityId, ContactId, Role, IsPrimary, CreatedDate',
+    'Record ID, Ticket name, Ticket status, Pipeline, Create date, Close date, Source',
+    'Record ID, Property, Value, Timestamp, Source, Updated by',
+    'Activity - ID, Activity - Subject, Activity - Done, Deal - ID, Deal - Title',
+    'Deal - ID, Deal - Title, Product - Name, Product - Price',
+  ])('%s is what a CRM keeps besides', (headings) => expect(table(headings)).toBe('none'));
 
   it('that lacks its date of creation, and says where leads come from, is no history', () => {
     expect(() => table('ID лида, Статус, Дата перехода, Источник')).toThrow('not an export that is known');

@@ -2,7 +2,7 @@ import { idOfWhat, isMadeForDeal } from '../../model/activities.js';
 import { fold } from '../../model/fold.js';
 import type { Field } from '../../model/tables.js';
 import { type Text, text } from '../../model/text.js';
-import { isBareId, isContactId } from '../../sources/leads-or-else.js';
+import { isBareId, isContactId, isRecordId } from '../../sources/leads-or-else.js';
 import { isDescribed } from './described.js';
 import type { Recognised } from './recognised.js';
 
@@ -19,8 +19,10 @@ export async function contactsBesideLeads<File extends { recognised: Recognised 
   files: readonly File[],
   beside: Beside<File>,
 ): Promise<readonly File[]> {
-  const around = new Set(files.filter((one) => isAround(one, files, beside)));
-  const lists = files.filter((one) => !around.has(one) && tellsOfLeads(one.recognised));
+  const around = new Set<File>();
+  for (const one of files)
+    if (isAround(one, files, beside) || (await isNamedAgain(one, files, beside))) around.add(one);
+  const lists = files.filter((one) => !around.has(one));
   const given: File[] = [];
   for (const one of files) {
     const unread = around.has(one) ? AROUND : await whyNoLeads(one, lists, beside);
@@ -36,14 +38,18 @@ async function whyNoLeads<File extends { recognised: Recognised }>(
 ): Promise<Text | undefined> {
   const { recognised } = one;
   if (!isGuessed(recognised)) return undefined;
-  const saysNothing = [...recognised.columns.keys()].every((field) => OF_ANYTHING.has(field));
+  const saysNothing = saysNothingOf(recognised);
   if (isContactId(ownId(recognised))) {
-    const areNone = lists.some((list) => numbersLeads(list.recognised) || saysNothing);
+    const ofLeads = lists.filter((list) => tellsOfLeads(list.recognised));
+    const areNone = ofLeads.some((list) => numbersLeads(list.recognised) || saysNothing);
     return areNone && tellsNoSale(recognised) ? CONTACTS : undefined;
   }
-  if (!isBareId(ownId(recognised)) || !saysNothing) return undefined;
+  if (!isAnyId(ownId(recognised)) || !saysNothing) return undefined;
   const others = lists.filter(
-    (list) => list !== one && numbersLeads(list.recognised) && tellsHowTheyStand(list.recognised),
+    (list) =>
+      list !== one &&
+      (numbersLeads(list.recognised) || isDealsOfCrm(list.recognised)) &&
+      tellsHowTheyStand(list.recognised),
   );
   const isPartOf = (list: File) => headingsOf(one).every((heading) => headingsOf(list).includes(heading));
   if (others.length === 0 || others.some(isPartOf)) return undefined;
@@ -74,10 +80,35 @@ function isAround<File extends { recognised: Recognised }>(
   );
 }
 
+/**
+ * It names leads or deals that a list beside it has once each: under a bare ID of its own, and tells nothing of them, or
+ * the same ones again and again.
+ */
+async function isNamedAgain<File extends { recognised: Recognised }>(
+  one: File,
+  files: readonly File[],
+  { headingsOf, shareIds, comeAgain }: Beside<File>,
+): Promise<boolean> {
+  const { recognised } = one;
+  const link = recognised.columns.get('lead_id');
+  const [first = ''] = headingsOf(one);
+  if (!isGuessed(recognised) || !link || isContactId(link.heading)) return false;
+  if (OF_A_LEAD.some((field) => recognised.columns.has(field))) return false;
+  const tellsNothing = saysNothingOf(recognised) && link.index > 0 && isAnyId(first);
+  if (!tellsNothing && !(await comeAgain(one))) return false;
+  for (const list of files) {
+    const mayBe = list !== one && list.recognised.table === 'crm' && tellsHowTheyStand(list.recognised);
+    if (mayBe && (await shareIds(one, list)) && !(await comeAgain(list))) return true;
+  }
+  return false;
+}
+
 interface Beside<File> {
   headingsOf: (one: File) => readonly string[];
   /** Whether rows of one are numbered as those of the other. */
   shareIds: (one: File, list: File) => Promise<boolean>;
+  /** Whether several rows have one ID, again and again. */
+  comeAgain: (one: File) => Promise<boolean>;
 }
 
 const ownId = ({ columns }: Recognised): string => columns.get('lead_id')?.heading ?? '';
@@ -88,6 +119,15 @@ const numbersLeads = (one: Recognised): boolean =>
 /** Whether a list is of leads, or of deals that say themselves where they came from. */
 const tellsOfLeads = (one: Recognised): boolean =>
   numbersLeads(one) || (one.table === 'crm' && one.entity === 'deal' && one.source === 'guess' && saysWhence(one));
+
+const isDealsOfCrm = ({ table, entity, source }: Recognised): boolean =>
+  table === 'crm' && entity === 'deal' && !['guess', 'configured'].includes(source);
+
+/** A bare ID, or one that HubSpot gives whatever it keeps. */
+const isAnyId = (heading: string): boolean => isBareId(heading) || isRecordId(heading);
+
+const saysNothingOf = ({ columns }: Recognised): boolean =>
+  [...columns.keys()].every((field) => OF_ANYTHING.has(field));
 
 const saysWhence = ({ columns }: Recognised): boolean =>
   ['source', 'utm_source', 'campaign', 'utm_campaign'].some((field) => columns.has(field));
@@ -122,8 +162,8 @@ const OF_SALES: readonly Field[] = ['status', 'outcome', 'deal_id', 'revenue', '
 const OF_A_LEAD: readonly Field[] = ['source', 'utm_source', 'campaign', 'utm_campaign', 'revenue', 'amount', 'reason'];
 
 const AROUND = text(
-  'rows with IDs of their own that name a lead or a deal of the list beside: no leads, left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
-  'строки со своими ID, которые называют лид или сделку из списка рядом: не лиды, не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]',
+  'rows with IDs of their own that name a lead or a deal of the list beside: no leads, left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]; if changes of their stage, table: stage_events',
+  'строки со своими ID, которые называют лид или сделку из списка рядом: не лиды, не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]; если смены этапа — table: stage_events',
 );
 
 const CONTACTS = text(

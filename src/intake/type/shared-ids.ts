@@ -5,18 +5,31 @@ import type { Loaded } from '../scan/loaded.js';
 /** So many IDs of a list show whose they are. */
 const SHOWN = 1000;
 
-/** Whether half of the leads' IDs at the beginning of a list, and more, are those of another. */
+/** Whether half of the leads' IDs at the beginning of a list, and more, are those of another, or the deals' in it. */
 export async function shareIds(one: Loaded, list: Loaded): Promise<boolean> {
   const sought = new Set<string>();
-  for await (const id of idsOf(one)) if (sought.add(id).size === SHOWN) break;
+  for await (const id of idsOf(one, 'lead_id')) if (sought.add(id).size === SHOWN) break;
   const least = sought.size / 2;
-  const left = new Set(sought);
-  for await (const id of idsOf(list)) if (left.delete(id) && sought.size - left.size >= least) return true;
+  for (const field of ['lead_id', 'deal_id']) {
+    const left = new Set(sought);
+    for await (const id of idsOf(list, field)) if (left.delete(id) && sought.size - left.size >= least) return true;
+  }
   return false;
 }
 
-async function* idsOf(one: Loaded): AsyncGenerator<string> {
-  const column = one.recognised.columns.get('lead_id');
+/** Whether a tenth of the rows at the beginning of a list, and more, have an ID that stood there before. */
+export async function comeAgain(one: Loaded): Promise<boolean> {
+  const seen = new Set<string>();
+  let rows = 0;
+  for await (const id of idsOf(one, one.recognised.entity === 'deal' ? 'deal_id' : 'lead_id')) {
+    seen.add(id);
+    if (++rows === SHOWN) break;
+  }
+  return (rows - seen.size) * 10 > rows;
+}
+
+async function* idsOf(one: Loaded, field: string): AsyncGenerator<string> {
+  const column = one.recognised.columns.get(field);
   for (const cell of column ? cellsAt(one, column.index) : []) {
     if (cell === null) await giveWay();
     else if (cell !== '') yield cell;

@@ -20,6 +20,7 @@ export const noSubscribers = (heading: RegExp, unless: RegExp): RowRule => ({
 const entered = [/^property_hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>.+)$/i];
 const source = text('property_hs_analytics_source');
 const created = moment('property_createdate');
+const ofProperty = [/^name$/, /^value$/, /^timestamp$/];
 
 export const connector: readonly Export[] = [
   {
@@ -67,6 +68,19 @@ export const connector: readonly Export[] = [
     required: [/^deal_id$/, /^value$/, 'entered_at'],
     rows,
     fields: { deal_id: id('deal_id'), status: text('value'), entered_at: moment('date_entered', '_fivetran_start') },
+  },
+  {
+    // What every property was, `…_property_history`: of a deal its stage counts, of a contact that of the life cycle.
+    table: 'stage_events',
+    required: [/^deal_id$/, ...ofProperty],
+    rows: [...rows, { heading: /^name$/, keep: /^dealstage$/ }],
+    fields: { deal_id: id('deal_id'), status: text('value'), entered_at: moment('timestamp') },
+  },
+  {
+    table: 'stage_events',
+    required: [/^contact_id$/, ...ofProperty],
+    rows: [...rows, { heading: /^name$/, keep: /^lifecyclestage$/ }],
+    fields: { lead_id: id('contact_id'), status: text('value'), entered_at: moment('timestamp') },
   },
   {
     table: 'deal_links',

@@ -252,6 +252,10 @@ export const hubspot = defineSource({
         ...tags,
       },
     },
+    // Tickets have a source and an end too.
+    { table: 'none', required: [/^Record ID$/i, /^Ticket (name|status|owner|description)$/i], fields: {} },
+    // What a property was, and when.
+    { table: 'none', required: [/^Record ID$/i, /^Property( name)?$/i, /^(Property )?Value$/i], fields: {} },
     ...connector,
   ],
   statuses: { ...dealStages, ...lifecycleStages, ...leadStatuses },

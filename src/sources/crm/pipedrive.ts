@@ -2,6 +2,9 @@ import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, text } from '../define-source.js';
 import { at, tags } from './crm-words.js';
 
+/** Lists of what is done about deals, or sold in them, name the deal of each. */
+const ofDeal = /^(Activity|Note|Product|Активность|Заметка|Продукт|Товар) - .+$/iu;
+
 // Headings bear the name of what they belong to, custom fields too. A lost deal keeps its last open stage:
 // only `Deal - Status` tells the outcome. A lead leaves the inbox when it becomes a deal, so a deal stands for its lead.
 export const pipedrive = defineSource({
@@ -12,6 +15,7 @@ export const pipedrive = defineSource({
     {
       table: 'crm',
       required: ['lead_id', /^(Deal|Сделка) - (Title|Stage|Status|Название|Этап|Статус)$/i],
+      absent: [ofDeal],
       fields: {
         lead_id: id('Deal - ID', 'Сделка - ID'),
         created_at: moment('Deal - Deal created', 'Deal - Add time', 'Deal - Creation date', 'Сделка - Сделка создана'),
@@ -57,6 +61,7 @@ export const pipedrive = defineSource({
         ...tags,
       },
     },
+    { table: 'none', required: [ofDeal, /^(Deal|Сделка) - .+$/iu], fields: {} },
   ],
   statuses: {
     'Lead in': at('lead'),

@@ -113,4 +113,8 @@ export const histories: readonly Export[] = [
   },
   // Tasks and events have a status and a date of creation too.
   { table: 'none', required: [/^Who_?Id$/i, /^What_?Id$/i], fields: {} },
+  // Cases, contracts and offers have a status of their own, and whoever decides has a deal.
+  { table: 'none', required: [/^(Case|Contract|Quote)_?Number$/i, /^Created_?Date$/i], fields: {} },
+  { table: 'none', required: [/^Opportunity_?Id$/i, /^Grand_?Total$/i, /^Created_?Date$/i], fields: {} },
+  { table: 'none', required: [/^Opportunity_?Id$/i, /^Contact_?Id$/i, /^(Role|Is_?Primary)$/i], fields: {} },
 ];
