@@ -73,6 +73,55 @@ describe('a word is no evidence of its own denial', () => {
   });
 
   it.each([
+    ...[
+      'Enviar propuesta',
+      'Elaborar proposta',
+      'Envoyer devis',
+      'Angebot erstellen',
+      'Wysłać ofertę',
+      'Devis à envoyer',
+    ],
+    ...['Angebot abgelehnt', 'Presupuesto rechazado', 'Proposta recusada', 'Devis refusé', 'Oferta odrzucona'],
+    ...['Teklif reddedildi', 'Teklif istendi', 'Teklif bekleniyor', 'Aguardando proposta', 'Warten auf Angebot'],
+    ...['Angebotsanfrage', 'Fuera de presupuesto', 'Sin presupuesto', 'Oferta do przygotowania', 'Devis demandé'],
+    ...['Reunião com tomador de decisão', 'Value proposition', 'Démo programmée', 'RDV pris', 'Niteliksiz'],
+    ...['No pagado', 'Nicht bezahlt', 'Primera cuota pagada', 'Tráfico pagado', 'Nie zakwalifikowany'],
+  ])('nothing is guessed of «%s», which is to be done, turned down or something else', (status) => {
+    expect(meaning(status)).toBe('?');
+  });
+
+  it.each([
+    ['lead', 'Nova', 'Nouvelle affaire', 'Primer contacto', 'Premier contact', 'Erstkontakt', 'Lead entrante'],
+    ['qualified', 'Zakwalifikowany', 'Nitelikli', 'Qualificado', 'Qualifié'],
+    ['contact', 'Contato feito', 'Contacto realizado', 'Contact effectué', 'Contattato', 'Kontakt hergestellt'],
+    ['contact', 'İletişime geçildi', 'Reunião realizada', 'RDV effectué', 'Gespräch geführt'],
+    [
+      'proposal',
+      'Propuesta enviada',
+      'Proposta',
+      'Proposition',
+      'Devis envoyé',
+      'Preventivo inviato',
+      'Angebot verschickt',
+    ],
+    [
+      'proposal',
+      'Oferta wysłana',
+      'Teklif gönderildi',
+      'Cotización enviada',
+      'Orçamento enviado',
+      'Presupuesto enviado',
+    ],
+    ['decision', 'Negociación', 'Negociação iniciada', 'Négociation', 'In trattativa', 'Verhandlungen begonnen'],
+    ['decision', 'Negocjacje', 'Pazarlık', 'Contrato enviado', 'Vertrag verschickt', 'Facture envoyée', 'Decisão'],
+    ['deal', 'Contrato firmado', 'Contrat signé', 'Vertrag unterschrieben', 'Pagado', 'Bezahlt', 'Pagato'],
+    ['lost', 'Rechazado', 'Abgelehnt', 'Refusé', 'Descartado', 'Kein Interesse', 'Sin interés', 'Descalificado'],
+    ['lost', 'Brak zainteresowania', 'Odrzucony', 'Reddedildi', 'Annulé', 'Storniert', 'Trattativa persa'],
+  ])('%s is guessed of %s, %s and others in languages that CRMs are kept in', (expected, ...statuses) => {
+    expect(statuses.map((status) => [status, meaning(status)])).toEqual(statuses.map((status) => [status, expected]));
+  });
+
+  it.each([
     ['Gewonnen', 'deal'],
     ['Verloren', 'lost'],
     ['Vendido', 'deal'],

@@ -14,6 +14,11 @@ const STAGED_RU =
 const THING = 'запис|брон|доставк|оплат|предоплат|сч[её]т|договор|кп(?!\\p{L})|предложен|рассыл';
 const LATER = '(?:позже|скоро|завтра|послезавтра|потом)';
 
+const OFFER =
+  'angebot|propuesta|presupuesto|cotizaci|oferta|proposta|orçamento|proposition|devis|offre|preventiv|offerta|teklif';
+const TURNED_DOWN =
+  'abgelehnt|rechaz|recus|refus|rifiut|odrzuc|redd|perdid|cancelad|annul|storniert|verloren|iptal|vencid|caducad|abgelaufen|expirée?';
+
 /** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
 const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   ['a denial: «İptal değil»', whole('de[ğg]il')],
@@ -49,6 +54,27 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
       'qualif\\p{L}*(?:[aei]re?|[iey]eren|izieren)',
     ),
   ],
+  [
+    'a thing to be done: «Enviar propuesta», Envoyer devis, Angebot erstellen',
+    whole(
+      'enviar|mandar|elaborar|hacer|fazer|preparar|presentar|apresentar|contactar|contatar|llamar|ligar|calificar|cualificar|qualificar|negociar|firmar|assinar',
+      'envoyer|faire|contacter|appeler|relancer|qualifier|négocier|signer|inviare|fare|preparare|contattare|chiamare|firmare',
+      'erstellen|senden|schicken|verschicken|kontaktieren|anrufen|verhandeln|unterschreiben|wysłać|przygotować|podpisać|\\p{L}+[ae]cak',
+    ),
+  ],
+  [
+    'waited for: «Aguardando proposta», Warten auf Angebot, Teklif bekleniyor',
+    begins(
+      'esperando',
+      'aguardando',
+      'en espera',
+      'attesa',
+      'warte[nt]?(?!\\p{L})',
+      'oczekuj',
+      'bekle',
+      'do \\p{L}+nia(?!\\p{L})',
+    ),
+  ],
   ['a doubt', /\?/u],
   [
     'a doubt',
@@ -76,7 +102,18 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   ],
   [
     'set up, and not held',
-    begins('solicitad', 'planifi', 'pr[eé]vu', 'fissat', 'previst', 'marcad', 'richiest', 'demand[eé]'),
+    begins(
+      'solicitad',
+      'planifi',
+      'programmé',
+      'pr[eé]vu',
+      'fissat',
+      'previst',
+      'marcad',
+      'richiest',
+      'demand[eé]',
+      'iste',
+    ),
   ],
   [
     'asked for: «Запросил КП», Quote requested',
@@ -136,6 +173,13 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
       `отказ\\p{L}* от (?:${VSTRECHA}|предоплат|рассыл)`,
       `(?:${MEETING}|payment|card|offer|proposal|quote|contract|subscription)s? (?:was |is )?(?:declin|reject|cancel|refus|lost)`,
       `(?:declin|reject|cancel|refus|lost)\\p{L}* (?:the |our )?(?:${MEETING}|payment|card|offer|proposal|quote|contract)`,
+    ),
+  ],
+  [
+    'turned down, not the lead: Angebot abgelehnt, «Presupuesto rechazado»',
+    new RegExp(
+      `(?<!\\p{L})(?:${OFFER}).*(?<!\\p{L})(?:${TURNED_DOWN})|(?<!\\p{L})(?:${TURNED_DOWN}).*(?<!\\p{L})(?:${OFFER})`,
+      'iu',
     ),
   ],
   [
@@ -208,6 +252,7 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
     'advertising: Paid lead, «Оплаченная реклама»',
     begins(
       'реклам',
+      'anunci|anúnci|publici|pubblici|tráfi|tráfego|werbung|reklam',
       'трафик',
       'продвижен',
       'оплаченн\\p{L}* (?:лид|клик|канал|размещ|источник)',
@@ -239,7 +284,22 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   ],
   [
     'a part: Teilweise verkauft, Parcialmente vendido',
-    begins('teil(?:weise|zahlung)', 'anzahlung', 'parcial', 'partiel', 'parzial', 'anticip', 'acompte', 'halb'),
+    begins(
+      ...['teil(?:weise|zahlung)', 'anzahlung', 'parcial', 'partiel', 'parzial', 'anticip', 'acompte', 'halb'],
+      ...[
+        'cuota',
+        'parcela',
+        'señal',
+        'sinal',
+        'caparra',
+        'arras',
+        'zaliczk',
+        'zadat[ek]',
+        'kapora',
+        'taksit',
+        'ön ödeme',
+      ],
+    ),
   ],
   ['a part', /\d ?%/u],
   // English is fast where German is nearly: «Contacted (fast)».

@@ -8,7 +8,7 @@ const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one })
 const lost: StatusMeaning = { kind: 'lost', after: null };
 
 /** Words at the beginning of a word, whatever its ending: `оплачен` is in «Оплачено», and not in «Неоплачено». */
-const atStart = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})`, 'iu');
+const atStart = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})`, 'iu');
 
 /** The whole of a status, whatever its number and ending. */
 const alone = (words: string): RegExp => new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${words})[\\s\\p{P}\\p{S}]*$`, 'iu');
@@ -34,6 +34,8 @@ const PHRASES: readonly [RegExp, StatusMeaning][] = [
   [
     atStart(
       'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|unqualif|disqualif|not (?:interested|qualified$|qualified lead)',
+      'des[ck]alificad[oa]|descualificad[oa]|desqualificad[oa]|zdyskwalifikowan|sin inter[eé]s|sem interesse|pas int[eé]ress[eé]|non interessat[oa]',
+      'kein interesse|nicht interessiert|brak zainteresowania|niezainteresowan|nie zainteresowan|ilgilenmiyor',
     ),
     lost,
   ],
@@ -50,38 +52,53 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   [
     atStart(
       'проигра|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
+      'abgelehnt|rechazad[oa]|recusad[oa]|refusée?s?(?!\\p{L})|rifiutat[oa]|odrzucon[yae]|reddedildi|descartad[oa]|utracon[yae]',
+      'annulée?s?(?!\\p{L})|annullat[oa]|anulowan[yae]|storniert|duplicad[oa]|doublon|duplikat|duplicat[oa]',
     ),
     lost,
   ],
   [
     atStart(
       'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment (?:done|received)|оплата (?:получен|поступил|прошла)|(?:получен|поступил)\\p{L}* оплат|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft|gagnée?s?(?!\\p{L})|vint[oa](?!\\p{L})|wygran|sprzedan|kazan[ıi](?:ld[ıi]|lm[ıi]ş)(?!\\p{L})|sat[ıi]ld[ıi](?!\\p{L})',
+      'contrato (?:firmado|assinado)|contrat sign[eé](?!\\p{L})|contratto firmato|vertrag (?:unterschrieben|unterzeichnet)',
+      'umowa podpisana|podpisana umowa|sözleşme imzalandı|pagad[oa](?!\\p{L})|payée?s?(?!\\p{L})|pagat[oa](?!\\p{L})|bezahlt(?!\\p{L})|opłacon[yae]|ödendi(?!\\p{L})',
     ),
     stage('deal'),
   ],
   [
-    atStart('сч[её]т(?!чик)|договор|решени|соглас|payment|invoice|contract(?!or)|negotiat|decision|verbal'),
+    atStart(
+      'сч[её]т(?!чик)|договор|решени|соглас|payment|invoice|contract(?!or)|negotiat|decision|verbal',
+      'n[eé]goci(?:aci|aç|ando|ation)|contrat(?:t?o)?(?!\\p{L})|(?<!tomador(?:es)? de )(?:d[eé]cisi(?:[oó]n|one)|decisão)(?!\\p{L})|factur[ae]|fatura|in trattativa|negoziazion',
+      'verhandlung(?:en|sphase)?(?!\\p{L})|vertrag(?:sverhandlung(?:en)?|sentwurf)?(?!\\p{L})|rechnung(?!\\p{L})|entscheidung(?:sphase)?(?!\\p{L})|onderhandeling|negocjacj|umow[ayę](?!\\p{L})|faktur|decyzj|pazarl[ıi]k|müzakere|sözleşme(?!siz)',
+    ),
     stage('decision'),
   ],
   [
-    atStart('предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing'),
+    atStart(
+      'предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing',
+      'propuesta|(?:presupuesto|orçamento) (?:enviado|presentado|apresentado|entregado|entregue|emitido)|presupuestad[oa]|cotizaci[oó]n|proposta|(?<!value )proposition|devis(?!\\p{L})|offre(?!\\p{L})|preventiv[oi](?!\\p{L})',
+      'angebot(?:e|sphase)?(?!\\p{L})|ofert[aęy](?!\\p{L})|teklif|d[eé]mo(?:nstration)? (?:effectu|r[eé]alis)[eé]e?(?!\\p{L})',
+    ),
     stage('proposal'),
   ],
   [
     atStart(
       'встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон(?:ил|ен)|meeting|call (?:done|held)|contacted|connected|conversation|kontaktiert|contactad[oa]|contatad[oa]|contactée?s?(?!\\p{L})|skontaktowan|görüşüldü',
+      'conta(?:c?to|tto) (?:realizado|hecho|feito|efe[ct]?tuado|establecido|estabelecido|effettuato|stabilito|avvenuto)|contattat[oa]',
+      'contact (?:effectu[eé]|[eé]tabli|pris)(?!\\p{L})|kontakt (?:hergestellt|aufgenommen|nawiązany)|[iİ]\\u0307?letişime geçildi',
+      'reuni(?:[oó]n|ão) realizada|(?:r[eé]union|rdv|rendez-vous) effectu[eé]e?(?!\\p{L})|gespräch geführt|görüşme yapıldı|toplantı yapıldı',
     ),
     stage('contact'),
   ],
   [
     atStart(
-      'квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|calificad|cualificad|sql(?!\\p{L})|mql(?!\\p{L})|opportunit',
+      'квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|calificad|cualificad|sql(?!\\p{L})|mql(?!\\p{L})|opportunit|zakwalifikowan|nitelikli(?!\\p{L})',
     ),
     stage('qualified'),
   ],
   [
     atStart(
-      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|novo|nouveau|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})|prospec|prospek',
+      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|nov[oa](?!\\p{L})|nouveau|nouvelle?|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})|nieuw|prospec|prospek|prim(?:er|eiro|o) conta(?:c?t|tt)o|premier contact|erstkontakt',
     ),
     stage('lead'),
   ],
