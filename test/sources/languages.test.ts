@@ -72,6 +72,37 @@ describe('the report of Google Ads', () => {
   });
 });
 
+describe('the deals of Pipedrive', () => {
+  it.each([
+    [
+      'Ganho',
+      'Negócio - Título,Negócio - ID,Negócio - Valor,Negócio - Moeda de Valor,Negócio - Etapa,Negócio - Status,Negócio - Negócio criado em,Negócio - Ganho em,Negócio - Data de fechamento esperada,Negócio - Origem,Negócio - UTM source',
+    ],
+    [
+      'Ganado',
+      'Trato - Título,Trato - ID,Trato - Valor,Trato - Moneda,Trato - Etapa,Trato - Estado,Trato - Trato creado,Trato - Fecha de ganado,Trato - Fecha de cierre prevista,Trato - Origen,Trato - utm_source',
+    ],
+    [
+      'Gagnée',
+      'Affaire - Titre,Affaire - ID,Affaire - Valeur,Affaire - Devise,Affaire - Étape,Affaire - Statut,Affaire - Affaire créée,Affaire - Date de gain,Affaire - Date de clôture prévue,Affaire - Origine,Affaire - utm_source',
+    ],
+    [
+      'Gewonnen',
+      'Deal - Titel,Deal - ID,Deal - Wert,Deal - Währung von Wert,Deal - Phase,Deal - Status,Deal - Deal erstellt,Deal - Datum des gewonnenen Deals,Deal - Erwartetes Abschlussdatum,Deal - Ursprung,Deal - utm_source',
+    ],
+  ])('%s: %s', async (won, headings) => {
+    const text = [
+      headings,
+      `A,1,1000.50,EUR,Qualified,${won},2026-10-01 10:00:00,2026-10-03 10:00:00,2026-12-01,API,Radio`,
+      'B,2,2000,EUR,Qualified,,2026-10-02 10:00:00,,2026-12-01,API,Radio',
+    ].join('\n');
+    expect(await read(text)).toMatchObject({
+      ...{ currency: 'EUR', period: { from: '2026-10-01', to: '2026-10-02' }, source: 'pipedrive' },
+      figures: [['Radio', 2, 1, '1000.50']],
+    });
+  });
+});
+
 describe('a price that is none of millionths', () => {
   const sheet = (currency: string, cost: string) =>
     `Date,Source,Campaign,Clicks,Cost,Currency\n2026-10-01,google,a,10,${cost},${currency}\n`;

@@ -4,7 +4,8 @@ import type { Field } from '../../model/tables.js';
 import { count, type FieldSource, type Heading, id, text } from '../define-source.js';
 
 /** A custom field as CRMs decorate its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`, `custom.utm_source`. */
-const custom = (name: string): RegExp => new RegExp(`^((deal|lead|сделка) - |custom\\.)?${name}(__c)?$`, 'i');
+const custom = (name: string): RegExp =>
+  new RegExp(`^((deal|lead|сделка|neg[óo]cio|trato|affaire) - |custom\\.)?${name}(__c)?$`, 'i');
 
 /** UTM tags, click IDs and the ID that an ad platform's own form gave the lead: custom fields in every CRM. */
 export const tags = {

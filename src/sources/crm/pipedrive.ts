@@ -1,6 +1,96 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define-source.js';
+import { defineSource, type Export, id, moment, money, text } from '../define-source.js';
 import { at, tags } from './crm-words.js';
+
+// Portuguese, Spanish, French and German headings are those that programs read; «Trato» is what Mexico calls a «Negocio». What
+// is called «Origem» there says how a deal was created (by hand, by import), and is not read; «Canal de origem» says more.
+const inLanguage = (own: RegExp, fields: Export['fields']): Export => ({
+  table: 'crm',
+  required: ['lead_id', 'outcome', own],
+  fields: { ...fields, ...tags },
+});
+
+const portuguese = inLanguage(/^Negócio - (?:Título|Etapa|Funil)$/iu, {
+  lead_id: id('Negócio - ID'),
+  created_at: moment('Negócio - Negócio criado em', 'Negócio - Data de criação do negócio'),
+  modified_at: moment('Negócio - Atualizado em', 'Negócio - Data atualizada'),
+  closed_at: moment('Negócio - Negócio fechado em', 'Negócio - Ganho em', 'Negócio - Data de perda'),
+  deal_at: moment('Negócio - Ganho em'),
+  status: text('Negócio - Etapa'),
+  pipeline: text('Negócio - Funil'),
+  outcome: text('Negócio - Status'),
+  source: text('Negócio - Origem do lead', 'Negócio - Fonte do lead', 'Negócio - Canal de origem'),
+  campaign: text('Negócio - Campanha'),
+  amount: money('Negócio - Valor'),
+  revenue: money('Negócio - Valor'),
+  currency: text(/^Negócio - Moeda(?: .+)?$/iu),
+  reason: text('Negócio - Motivo da perda'),
+  manager: text('Negócio - Proprietário'),
+});
+
+const valorInSpanish = money(/^(?:Trato|Negocio) - Valor$/iu);
+const spanish = inLanguage(/^(?:Trato|Negocio) - (?:Título|Etapa|Embudo)$/iu, {
+  lead_id: id(/^(?:Trato|Negocio) - ID$/iu),
+  created_at: moment(/^(?:Trato - Trato|Negocio - Negocio) creado(?: el)?$/iu),
+  modified_at: moment(/^(?:Trato|Negocio) - Hora de actualización$/iu),
+  closed_at: moment(
+    /^(?:Trato - Trato|Negocio - Negocio) cerrado(?: el)?$/iu,
+    /^(?:Trato|Negocio) - Fecha de ganado$/iu,
+    /^(?:Trato|Negocio) - Fecha de (?:perdido|pérdida)$/iu,
+  ),
+  deal_at: moment(/^(?:Trato|Negocio) - Fecha de ganado$/iu),
+  status: text(/^(?:Trato|Negocio) - Etapa$/iu),
+  pipeline: text(/^(?:Trato|Negocio) - Embudo$/iu),
+  outcome: text(/^(?:Trato|Negocio) - (?:Estado|Estatus)$/iu),
+  source: text(/^(?:Trato|Negocio) - Fuente del lead$/iu, /^(?:Trato|Negocio) - Canal de origen$/iu),
+  amount: valorInSpanish,
+  revenue: valorInSpanish,
+  currency: text(/^(?:Trato|Negocio) - Moneda(?: .+)?$/iu),
+  reason: text(/^(?:Trato|Negocio) - Motivo de (?:la )?pérdida$/iu),
+  manager: text(/^(?:Trato|Negocio) - Propietario$/iu),
+});
+
+const french = inLanguage(/^Affaire - (?:Titre|Étape|Pipeline)$/iu, {
+  lead_id: id('Affaire - ID'),
+  created_at: moment('Affaire - Affaire créée', 'Affaire - Affaire créée le'),
+  modified_at: moment('Affaire - Heure de mise à jour'),
+  closed_at: moment(
+    /^Affaire - Affaire (?:clôturée|fermée|conclue)(?: le)?$/iu,
+    'Affaire - Date de gain',
+    /^Affaire - (?:Date de perte|Heure de l['’]échec)$/iu,
+  ),
+  deal_at: moment('Affaire - Date de gain'),
+  status: text('Affaire - Étape'),
+  pipeline: text('Affaire - Pipeline'),
+  outcome: text('Affaire - Statut'),
+  source: text('Affaire - Source du lead', 'Affaire - Canal source'),
+  amount: money('Affaire - Valeur'),
+  revenue: money('Affaire - Valeur'),
+  currency: text(/^Affaire - Devise(?: .+)?$/iu),
+  reason: text('Affaire - Raison de la perte', 'Affaire - Raison de perte'),
+  manager: text('Affaire - Propriétaire'),
+});
+
+const german = inLanguage(/^Deal - (?:Titel|Wert|Phase|Besitzer)$/iu, {
+  lead_id: id('Deal - ID'),
+  created_at: moment('Deal - Deal erstellt', 'Deal - Deal erstellt am'),
+  modified_at: moment('Deal - Zeit der Aktualisierung'),
+  closed_at: moment(
+    'Deal - Deal abgeschlossen am',
+    'Deal - Datum des gewonnenen Deals',
+    'Deal - Datum des verlorenen Deals',
+  ),
+  deal_at: moment('Deal - Datum des gewonnenen Deals'),
+  status: text('Deal - Phase'),
+  pipeline: text('Deal - Pipeline'),
+  outcome: text('Deal - Status'),
+  source: text('Deal - Lead-Quelle', 'Deal - Quelle'),
+  amount: money('Deal - Wert'),
+  revenue: money('Deal - Wert'),
+  currency: text(/^Deal - Währung(?: .+)?$/iu),
+  reason: text('Deal - Verlustgrund'),
+  manager: text('Deal - Besitzer'),
+});
 
 /** Lists of what is done about deals, or sold in them, name the deal of each. */
 const ofDeal = /^(Activity|Note|Product|Активность|Заметка|Продукт|Товар) - .+$/iu;
@@ -62,6 +152,10 @@ export const pipedrive = defineSource({
       },
     },
     { table: 'none', required: [ofDeal, /^(Deal|Сделка) - .+$/iu], fields: {} },
+    portuguese,
+    spanish,
+    french,
+    german,
   ],
   statuses: {
     'Lead in': at('lead'),
