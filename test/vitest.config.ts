@@ -1,21 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { alias, engine, external } from './compiled.js';
+import { compiled } from './compiled.js';
 
 // Statements of an engine run one after the other: on one thread each finds the memory of the one before.
 process.env.UV_THREADPOOL_SIZE ??= '1';
 
 // Who watches changes the program while tests run: they have it from Vite then, which notices.
-const isWatched = process.argv.includes('watch');
-if (!isWatched) process.env.FUNNEL_ENGINE ??= engine;
+const program = process.argv.includes('watch') ? undefined : await compiled();
+if (program) process.env.FUNNEL_ENGINE ??= program.engine;
 
 export default defineConfig({
-  resolve: { alias: isWatched ? [] : alias },
+  resolve: { alias: program?.alias ?? [] },
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    globalSetup: ['test/set-up.ts', ...(isWatched ? [] : ['test/compiled.ts'])],
+    globalSetup: 'test/set-up.ts',
     include: ['test/**/*.test.ts'],
-    server: { deps: { external } },
+    server: { deps: { external: program?.external ?? [] } },
     // What hangs ends; what is slow on a busy machine is no fault of the program.
     testTimeout: 300_000,
     hookTimeout: 300_000,
