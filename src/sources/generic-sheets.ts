@@ -189,7 +189,18 @@ export const crm: HomeMade = {
     ),
     amount: money(...amounts),
     currency: text(...currencies),
-    reason: text(...[...reasons, 'Reason', 'Rejection Reason', 'Reject Reason', 'Why lost', 'Причина', 'Почему отказ']),
+    reason: text(
+      ...[
+        ...reasons,
+        'Lost Reason Name',
+        'Reason',
+        'Rejection Reason',
+        'Reject Reason',
+        'Why lost',
+        'Причина',
+        'Почему отказ',
+      ],
+    ),
     manager: text(...managers),
   },
 };

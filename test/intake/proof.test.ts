@@ -114,3 +114,18 @@ describe('a sheet of home-made headings', () => {
     expect(whose(header.split(/[,;]/), named('cost'))).toBe(source);
   });
 });
+
+describe('a CRM that calls the day of creation otherwise than the one whose words it has', () => {
+  it.each([
+    ['Record ID, Deal name, Deal stage, Deal owner, Deal value, Created at', 'deal value', 'hubspot'],
+    ['Opportunity Name, stage, Lead Value, source, Created on, status, Opportunity ID', 'lead value', 'salesforce'],
+  ])('is read as any other: %s', (list, amount, other) => {
+    const headings = list.split(', ');
+    const { source, columns } = recognise(headings, 'a.csv', undefined);
+    expect(source).toBe('guess');
+    expect(columns.get('revenue')?.heading.toLowerCase()).toBe(amount);
+    expect(columns.get('created_at')?.heading).toMatch(/^Created/);
+    // Where nothing says when, what it has is asked for as that one calls it.
+    expect(whose(headings.filter((one) => !one.startsWith('Created')))).toBe(other);
+  });
+});

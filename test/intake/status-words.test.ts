@@ -91,7 +91,16 @@ describe('a word is no evidence of its own denial', () => {
   });
 
   it.each([
-    ['lead', 'Nova', 'Nouvelle affaire', 'Primer contacto', 'Premier contact', 'Erstkontakt', 'Lead entrante'],
+    [
+      'lead',
+      'New opportunity',
+      'Nova',
+      'Nouvelle affaire',
+      'Primer contacto',
+      'Premier contact',
+      'Erstkontakt',
+      'Lead entrante',
+    ],
     ['qualified', 'Zakwalifikowany', 'Nitelikli', 'Qualificado', 'Qualifié'],
     ['contact', 'Contato feito', 'Contacto realizado', 'Contact effectué', 'Contattato', 'Kontakt hergestellt'],
     ['contact', 'İletişime geçildi', 'Reunião realizada', 'RDV effectué', 'Gespräch geführt'],
@@ -117,7 +126,7 @@ describe('a word is no evidence of its own denial', () => {
     ['deal', 'Contrato firmado', 'Contrat signé', 'Vertrag unterschrieben', 'Pagado', 'Bezahlt', 'Pagato'],
     ['lost', 'Rechazado', 'Abgelehnt', 'Refusé', 'Descartado', 'Kein Interesse', 'Sin interés', 'Descalificado'],
     ['lost', 'Brak zainteresowania', 'Odrzucony', 'Reddedildi', 'Annulé', 'Storniert', 'Trattativa persa'],
-  ])('%s is guessed of %s, %s and others in languages that CRMs are kept in', (expected, ...statuses) => {
+  ])('%s is guessed of «%s», «%s» and others in languages that CRMs are kept in', (expected, ...statuses) => {
     expect(statuses.map((status) => [status, meaning(status)])).toEqual(statuses.map((status) => [status, expected]));
   });
 

@@ -1,7 +1,9 @@
 import type { FileSettings } from '../../model/settings.js';
 import type { Export } from '../../sources/define-source.js';
 import { guess, isUsual, sourceHeadings } from '../../sources/generic.js';
+import { created } from '../../sources/generic-headings.js';
 import { SOURCES } from '../../sources/known-sources.js';
+import { has } from '../../sources/loosely-fits.js';
 import { hasSome, placesOf, type Wanted } from './heading-match.js';
 
 /**
@@ -42,6 +44,16 @@ export function isNumberedByOthers(
   if (own === undefined || hasSome([...own.headings, ...names], headings)) return false;
   const sheet = guess(headings, ['crm'])?.fields;
   return sheet?.lead_id !== undefined || sheet?.deal_id !== undefined;
+}
+
+/**
+ * What a CRM would call the day on which its rows were created is not there, and what others call it is: `Deal stage, Created
+ * at` is no HubSpot, which writes `Create Date`. To ask for an export with that column would help nobody.
+ */
+export function isDatedByOthers({ table, fields }: Export, headings: readonly string[]): boolean {
+  const own = fields.created_at;
+  if (table !== 'crm' || own === undefined || hasSome(own.headings, headings)) return false;
+  return has(created, headings) && guess(headings, ['crm'])?.fields.created_at !== undefined;
 }
 
 /** Rates and prices of one are worked out in every sheet: `CTR`, `Avg. CPC`, `eCPM`. */

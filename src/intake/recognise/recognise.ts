@@ -16,7 +16,7 @@ import type { Found } from './found.js';
 import { fromExport } from './from-export.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { isOwnReport, ownReport } from './own-reports.js';
-import { isNumberedByOthers, isOrdinary, isProven } from './proof.js';
+import { isDatedByOthers, isNumberedByOthers, isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
 
@@ -66,7 +66,10 @@ function best(
     .sort((a, b) => b.score - a.score);
   const found = historyInstead(fitting, headings, settings) ?? fitting[0];
   const isAnybodys =
-    found && (isOrdinary(found.shape, headings, settings) || isNumberedByOthers(found.shape, headings));
+    found &&
+    (isOrdinary(found.shape, headings, settings) ||
+      isNumberedByOthers(found.shape, headings) ||
+      (!settings?.columns.has('created_at') && isDatedByOthers(found.shape, headings)));
   return isAnybodys ? undefined : found;
 }
 

@@ -20,7 +20,7 @@ const NAMES: readonly [RegExp, StatusMeaning][] = [
     stage(one),
   ]),
   [alone('контакт'), stage('contact')],
-  [alone('new (?:enquiry|inquiry|request|order|application)'), stage('lead')],
+  [alone('new (?:enquiry|inquiry|request|order|application|opportunity)'), stage('lead')],
   [
     alone(
       'deals?|сделк[аи]|sales?|продаж[аи]|success(?:ful)?|успех|(?:(?:new|paying|became (?:a )?) ?)?customers?|clients?|(?:стал )?(?:клиент|покупател|заказчик)(?:ом|ем|ы|и|ь)?|cliente|kunde|deal closed won|сделка (?:состоялась|заключена|выиграна|проведена)|deal (?:made|won)',
