@@ -1,5 +1,6 @@
 import { spanInYear, spanOf } from '../intake/shape/span-words.js';
 import { idOfWhat, isPayment, isTalk } from '../model/activities.js';
+import { STATUS_OF_PAYMENT } from '../model/paid-words.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
 import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
@@ -140,25 +141,46 @@ function isTalkOf({ columns }: Surveyed): boolean {
 }
 
 /**
- * Rows with the ID of a payment at their head, that of the lead or deal it is for further on, a day and a sum. Where some are of another
- * status than others only a person can tell which came in.
+ * Rows with the ID of a payment at their head, or whose day and sum are called those of one; that of the lead or deal it is
+ * for; a day and a sum. Where their status tells nothing of that only a person can say which came in.
  */
 function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Proposal | Useless | undefined {
-  const [head, ...others] = of.columns;
-  const whose = others.find(({ heading, kind }) => kind !== 'date' && idWeight(heading) >= ID_OF_A_DEAL);
+  const [head] = of.columns;
+  const own = of.columns.find(({ heading }) => isPayment(idOfWhat(heading) ?? ''));
   const [at, amount] = [found.get('closed_at') ?? found.get('created_at'), found.get('revenue')];
-  if (!head || !isPayment(idOfWhat(head.heading) ?? '') || !whose || !at || !amount) return undefined;
-  if ((found.get('status')?.words?.size ?? 0) > 1) return { of, lacks: [], isOther: 'dues' };
-  const link = LEAD.test(wordsOf(whose.heading)) ? 'lead_id' : 'deal_id';
+  if (!own || !at || !amount) return undefined;
+  const isCalledSo = [at, amount].every(({ heading }) => OF_A_PAYMENT.test(wordsOf(heading)));
+  const link = of.columns.find(
+    (one) =>
+      one !== own && (isCalledSo || one !== head) && one.kind !== 'date' && idWeight(one.heading) >= ID_OF_A_DEAL,
+  );
+  if (!link || (own !== head && !isCalledSo)) return undefined;
+  return asPayments(of, own, link, at, amount, found.get('status'));
+}
+
+/** What was paid, where nothing is in the way of telling which of it came in. */
+export function asPayments(
+  of: Surveyed,
+  own: ColumnProfile,
+  link: ColumnProfile,
+  at: ColumnProfile,
+  amount: ColumnProfile,
+  status: ColumnProfile | undefined,
+): Proposal | Useless {
+  if ((status?.words?.size ?? 0) > 1 && !STATUS_OF_PAYMENT.test(status?.heading.trim() ?? ''))
+    return { of, lacks: [], isOther: 'dues' };
   const columns = new Map<Field, ColumnProfile>([
-    ['payment_id', head],
-    [link, whose],
+    ['payment_id', own],
+    [LEAD.test(wordsOf(link.heading)) ? 'lead_id' : 'deal_id', link],
     ['paid_at', at],
     ['amount', amount],
+    ...of.columns.filter(({ heading }) => CURRENCY.test(wordsOf(heading))).map((one) => ['currency', one] as const),
   ]);
   return { of, table: 'payments', entity: 'lead', columns, others: new Map() };
 }
 
+const CURRENCY = /^(?:currency(?: code)?|(?:код )?валют[аы]|moneda|moeda|devise|währung|valuta)$/u;
+const OF_A_PAYMENT = any('paid|payment|charge|transaction|оплат\\p{L}*|плат[её]ж\\p{L}*|транзакци\\p{L}*');
 const LEAD = any('lead|лид\\p{L}*|заявк\\p{L}*|обращени\\p{L}*|request|enquiry|inquiry');
 
 /**

@@ -1,10 +1,10 @@
-import { idOfWhat } from '../model/activities.js';
+import { idOfWhat, isPayment } from '../model/activities.js';
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, wordsOf } from './field-words.js';
 import { ID_OF_A_DEAL, idWeight } from './id-words.js';
 import { SAYS_WON } from './lead-words.js';
-import type { Proposal } from './propose.js';
+import { asPayments, isProposal, type Proposal } from './propose.js';
 import type { Surveyed } from './survey.js';
 
 /** What a proposal is beside the other tables of the folder. */
@@ -178,6 +178,8 @@ function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
   const { of, columns } = one;
   const to = { to: list.of.name, by: link.heading };
   const moment = columns.get('closed_at') ?? columns.get('created_at') ?? undefined;
+  const paid = paidFor(one, link, moment);
+  if (paid) return { ...paid, stage: undefined, linked: to, isSpare: false };
   const isPlainStage = !columns.has('status') && !columns.has('revenue') && moment !== undefined;
   if (isPlainStage && !columns.has('closed_at')) {
     const own = new Map<Field, ColumnProfile | null>([
@@ -200,6 +202,15 @@ function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
   // A file of nothing but purchases is one of deals that were won; of closings it is not.
   if (!columns.has('status') && moment && saysWon(of, moment)) deal.set('deal_at', moment);
   return { ...one, entity: 'deal', columns: deal, stage: undefined, linked: to, isSpare: false };
+}
+
+/** Payments for them, where that is what the rows are numbered as. */
+function paidFor({ of, columns }: Proposal, link: ColumnProfile, at: ColumnProfile | undefined): Proposal | undefined {
+  const id = columns.get('lead_id');
+  const amount = columns.get('revenue') ?? of.columns.find(({ heading }) => wordsOf(heading) === 'gross');
+  if (!id || id === link || !at || !amount || !isPayment(idOfWhat(id.heading) ?? '')) return undefined;
+  const paid = asPayments(of, id, link, at, amount, columns.get('status') ?? undefined);
+  return isProposal(paid) ? paid : undefined;
 }
 
 const ownIdOf = (of: Surveyed, columns: Proposal['columns'], link: ColumnProfile): ColumnProfile | undefined => {

@@ -9,7 +9,8 @@ const PAYMENT = /^(?:invoice|payment|transaction|счет\p{L}*|платеж\p{L
 const MADE =
   /^(?:shipments?|shipping|deliver(?:y|ies)|dispatch|task|job|production(?:order)?|manufacturing(?:order)?|(?:work|job|shop|workshop|production)orders?|отгрузк\p{L}*|доставк\p{L}*|поставк\p{L}*|задач\p{L}*|задани\p{L}*|производств\p{L}*|заказнаряд\p{L}*|наряд\p{L}*|монтаж\p{L}*)$/u;
 /** A heading that says ID, and of what: `TASKID`, `Call Id`, «№ звонка». */
-const OF_ID = /^(?:(?:id|№|номер|код)\s+(?<after>\S.*)|(?<before>\S.*?)[\s_.-]*(?:id|guid|uuid|№|number|номер))$/iu;
+const OF_ID =
+  /^(?:(?:id|№|номер|код|идентификатор)\s+(?<after>\S.*)|(?<before>\S.*?)[\s_.-]*(?:id|guid|uuid|№|number|номер))$/iu;
 /** Words that end so and are none. */
 const NO_ID = /(?:paid|void|valid|avoid|bid|said|grid)$/iu;
 

@@ -27,8 +27,8 @@ const OTHER: Readonly<Record<'talk' | 'wide' | 'dues', Text>> = {
     'события вокруг лидов (звонки, обращения, задачи), а не лиды',
   ),
   dues: text(
-    'payments and no leads, with a status: leave those in it that came in, and describe it as table: payments (deal_id or lead_id, paid_at, amount)',
-    'оплаты, а не лиды, и у них есть статус: оставьте в файле поступившие и опишите его как table: payments (deal_id или lead_id, paid_at, amount)',
+    'payments and no leads, some of which may not have come in: describe it as table: payments (deal_id or lead_id, paid_at, amount), and leave out those by exclude: {column: [words]}',
+    'оплаты, а не лиды, и часть, возможно, не поступила: опишите файл как table: payments (deal_id или lead_id, paid_at, amount), а их уберите через exclude: {столбец: [слова]}',
   ),
   wide: text(
     'days, months or sources side by side: lay it out with a row for each (source, month, spend), then funnel init drafts it',

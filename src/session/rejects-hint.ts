@@ -1,5 +1,6 @@
 import { isDay } from '../model/dates.js';
 import { leaveOut } from '../model/leave-out.js';
+import { NOT_SAID_PAID } from '../model/paid-words.js';
 import type { Reject } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 
@@ -22,6 +23,15 @@ export function rejectsHint(rejects: readonly Reject[], rejected: number, lines:
   const patterns = patternsOf(form).filter((pattern) => pattern !== said.dates);
   const against = inTheWay(form, said);
   if (patterns.length === 0 && against) return written(first, form, leaveOut(against));
+  if (first?.reason.en === NOT_SAID_PAID.en) {
+    const unclear = rejects.filter(({ reason }) => reason.en === NOT_SAID_PAID.en).map(({ value }) => value);
+    const words = [...new Set(unclear)].filter((value) => value !== '').slice(0, 5);
+    const exclude = `exclude: {"${first.column}": ${words.length > 0 ? JSON.stringify(words) : 'absent'}}`;
+    return text(
+      `those of these words that mean not paid go into funnel.yaml, for example ${exclude}; rows with the others count then`,
+      `те из этих слов, что значат «не оплачено», впишите в funnel.yaml, например ${exclude}; строки с остальными тогда идут в счёт`,
+    );
+  }
   const ofColumn = rejects.filter(({ column }) => column !== null && column === first?.column).length;
   if (!first || first.value === '' || ofColumn < lines * MANY) {
     const percent = Math.ceil((rejected / lines) * 100);

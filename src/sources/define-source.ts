@@ -19,6 +19,8 @@ export interface RowRule {
   drop?: RegExp;
   /** Why they are left out, where a person may have taken them for leads: it is said. A rule of `lead` keeps a row. */
   why?: Text;
+  /** Why a cell of neither form is refused, unless `exclude` of the configuration looks at the column: then that decides. */
+  unclear?: Text;
   /** Where such a row has something under this heading, somebody works on it: how many do is said. */
   unless?: RegExp;
 }

@@ -50,6 +50,18 @@ describe('payments', () => {
     expect(await revenue(rows, yaml(beside))).toMatchObject({ VK: '850.00' });
   });
 
+  it('count where their status says that they came in; a word that says neither is a person’s to tell', async () => {
+    const rows = 'No,Deal,When,Sum,Status\np1,7,2026-03-05,600,succeeded\np2,7,2026-03-09,400,Отменён\n';
+    const pay = PAY.replace(', lead_id: Lead', '');
+    expect(await revenue(rows, yaml(pay))).toMatchObject({ VK: '600.00' });
+    const disputed = `${rows}p3,8,2026-03-05,500,Disputed\np4,8,2026-03-05,30,Held\n`;
+    const refused = await ask(disputed, yaml(pay), '--max-rejects', '0%');
+    expect(refused.code).toBe(3);
+    expect(refused.err).toContain('for example exclude: {"Status": ["Disputed","Held"]}');
+    const settled = yaml(pay, 'exclude: {Status: [Held]}\n');
+    expect(await revenue(disputed, settled)).toMatchObject({ VK: '1100.00' });
+  });
+
   it('of a lead are of the first deal that it has won, and of a lead alone its own', async () => {
     // Before these it had one that is open still.
     const more = {

@@ -1,6 +1,7 @@
 import type { FileSettings, Matcher } from '../../model/settings.js';
 import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
-import { DELETED, noDeleted } from '../../sources/define-source.js';
+import { DELETED, noDeleted, type RowRule } from '../../sources/define-source.js';
+import { paidOnly } from '../../sources/payments/payment-words.js';
 import { nameOf } from '../shape/header.js';
 import { actionsCondition } from './actions-condition.js';
 import { configuredEntered } from './entered.js';
@@ -50,8 +51,8 @@ export function configured(
     if (isDraft(matchers, headings[index] as string)) drafted.add(field);
   }
   const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
-  // As where a sheet is guessed: to confirm a draft brings nobody back.
-  const rows = base?.rows ?? (table === 'crm' ? rulesIn(noDeleted, headings) : []);
+  // As where a sheet is guessed: to confirm a draft brings nobody back. A list of payments is known by no headings.
+  const rows = base?.rows ?? rulesIn(OWN_RULES[table], headings);
   const mapped = new Set([...settings.columns.keys()].map((field) => columns.get(field)?.index));
   return {
     ...(base ?? { ...SAID_BY_NO_EXPORT, entity: settings.entity }),
@@ -72,6 +73,8 @@ export function configured(
     entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
   };
 }
+
+const OWN_RULES: Partial<Record<Table, readonly RowRule[]>> = { crm: noDeleted, payments: [paidOnly] };
 
 /** Of a file that only the configuration explains. */
 const SAID_BY_NO_EXPORT = {

@@ -33,14 +33,17 @@ export const leftOutMarks = (rules: readonly Rule[], isLead: Sql): Mark[] =>
     return [{ of: 'no-lead', ...rule.column, when }, ...worked];
   });
 
-/** A cell that says neither yes nor no: to count its row, or not to, would be a guess. */
-export const unclearRows = (rules: readonly Rule[]): Check[] =>
-  rules.flatMap(({ column, keep, drop }) =>
-    keep && drop
+/**
+ * A cell that says neither yes nor no: to count its row, or not to, would be a guess. `settled` are the places of the
+ * columns by which the configuration leaves rows out.
+ */
+export const unclearRows = (rules: readonly Rule[], settled: ReadonlySet<number | undefined>): Check[] =>
+  rules.flatMap(({ column, keep, drop, unclear }) =>
+    keep && drop && !(unclear && settled.has(column.index))
       ? {
           column: { ...column, kind: 'text' },
           when: sql`(not ${is(column.index, keep)} and not ${is(column.index, drop)})`,
-          reason: text('neither yes nor no', 'ни да, ни нет'),
+          reason: unclear ?? text('neither yes nor no', 'ни да, ни нет'),
         }
       : [],
   );

@@ -8,7 +8,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { cellRead, cellText, cellValue, cellWords, RECORD } from './cells.js';
 import { checksOf } from './checks.js';
 import { cleanId } from './clean-id.js';
-import { type Cells, folded, holds } from './conditions.js';
+import { type Cells, columnsOf, folded, holds } from './conditions.js';
 import { enteredColumn } from './events.js';
 import { fieldValue } from './field-value.js';
 import { callsIn, IS_CALL } from './journal-calls.js';
@@ -65,7 +65,8 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const conditions = conditionsOn(extras);
   const fields = [...fieldColumns(loaded, by), ...furtherColumns(loaded, by, conditions)];
   const ofFields = checksOf(recognised, by.placeholders, (index) => isRead(by.laidOut.columns, index));
-  const checks = [...ofFields, ...unclearRows(recognised.rows)].filter(({ when }) => known(when) !== false);
+  const settled = new Set([...columnsOf(options.exclude ?? []).all].map((heading) => extras.get(heading)));
+  const checks = [...ofFields, ...unclearRows(recognised.rows, settled)].filter(({ when }) => known(when) !== false);
   const isLead = holds(readable(options.rules.get('lead'), extras), conditions);
   const marks = [
     ...marksOf(loaded, by.request.typed, by.readings, by.laidOut, options),
