@@ -485,3 +485,12 @@ describe('what totals are called', () => {
     },
   );
 });
+
+describe('a total in whose row a dash stands for all that is no sum', () => {
+  it.each(['Всего результатов: 2', 'Totaux'])('«%s» counts nothing twice, and its currency is none', async (label) => {
+    const outcome = await report(
+      `Campaign,Clicks,Impressions,Cost,Currency\nA,1,10,10.50,EUR\nB,2,20,20.00,EUR\nC,3,30,5.00,-\n${label},6,60,35.50,-\n`,
+    );
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['35.50', 1]);
+  });
+});

@@ -1,9 +1,9 @@
 import { fold } from '../../model/fold.js';
 import { BEGINS_AS_TOTAL, TOTAL_WORD } from '../shape/total-words.js';
 
-/** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`; «Всего за 990 ₽» is an offer. */
+/** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, «Всего результатов: 3», `Grand Totals (5700 records)`; «Всего за 990 ₽» is an offer. */
 const LABEL = new RegExp(
-  `^${TOTAL_WORD}(?:\\s*$|\\s*[:：,(–—-]|\\s+(?:of|and|и|за|по|for|in|\\d)(?![\\d\\s.,]+(?:₽|руб|р\\.|[$€£]|usd|eur|rub)))`,
+  `^${TOTAL_WORD}(?:\\s*$|\\s*[:：,(–—-]|\\s+результат|\\s+(?:of|and|и|за|по|for|in|\\d)(?![\\d\\s.,]+(?:₽|руб|р\\.|[$€£]|usd|eur|rub)))`,
   'iu',
 );
 

@@ -1,6 +1,13 @@
 /** What a row of totals is called, in the languages whose headings are known. */
 export const TOTAL_WORD = `(?:${[
-  ...['(?:grand |sub-?)?totals?', 'total g[eé]n[eé]ral', 'total g(?:ene|e)ral', 'totale complessivo', 'totalsumma'],
+  ...[
+    '(?:grand |sub-?)?totals?',
+    'totaux',
+    'total g[eé]n[eé]ral',
+    'total g(?:ene|e)ral',
+    'totale complessivo',
+    'totalsumma',
+  ],
   ...['(?:общий |промежуточный )?итог', 'итого', 'всего', 'под[ыи]тог', 'загальний підсумок', 'підсумок'],
   ...['сумма', 'разом', 'усього', 'всього', 'sum', 'summa', 'suma(?: końcowa)?', 'somme', 'gesamt(?:summe|ergebnis)?'],
   ...['(?:zwischen)?summe', 'teilergebnis', 'insgesamt', '(?:eind|sub)?totaal', 'totale', 'totali', 'totalt', 'totais'],

@@ -25,7 +25,7 @@ export function fieldValue(
       field === 'period_to' ? 'to' : 'from',
     );
   const value = cellValue(index);
-  if (field === 'currency') return currencyCode(cellText(index));
+  if (field === 'currency') return currencyCode(dashesAreNothing(cellText(index)));
   if (field === 'actions' && actionsWhen)
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${literal(`(?i)${actionsWhen.value.source}`)}) then ${value} end`;
   if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
