@@ -166,17 +166,3 @@ export const SAYS_WON = any(
 export const SAYS_STAGE = any(
   'stage|phase|step|этап\\p{L}*|стади\\p{L}*|воронк\\p{L}*|stufe|etapa|fase|étape|etap|aşama',
 );
-
-const ENDED = [
-  'won|lost|closed (?:won|lost)|sold|выигран\\p{L}*|проигран\\p{L}*|продан\\p{L}*|отказ',
-  'ganad[oa]|perdid[oa]|ganh[oa]|vendid[oa]|gewonnen|verloren|gagnée?|perdue?|vint[oa]|pers[oa]|wygran[yae]|przegran[yae]',
-];
-const STILL_OPEN = [
-  'open|active|in progress|pending|on hold|abandoned|dead|cancell?ed|открыт\\p{L}*|в работе|активн\\p{L}*|отмен[её]н\\p{L}*',
-  'abiert[oa]|en curso|activ[oa]|abert[oa]|em andamento|pausad[oa]|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart[yae]|w toku',
-];
-/** Words for how a deal ended, and for what has not. */
-export const OUTCOMES = {
-  ended: new RegExp(`^(?:${ENDED.join('|')})$`, 'iu'),
-  any: new RegExp(`^(?:${[...ENDED, ...STILL_OPEN].join('|')})$`, 'iu'),
-};

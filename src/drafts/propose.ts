@@ -3,11 +3,12 @@ import { idOfWhat, isPayment, isTalk } from '../model/activities.js';
 import { STATUS_OF_PAYMENT } from '../model/paid-words.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
+import { isEnded, tellOutcomes } from '../model/told-outcomes.js';
 import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, type FieldWords, wordsOf } from './field-words.js';
 import { ID_OF_A_DEAL, idWeight, NAMES_LEADS, PERSONAL } from './id-words.js';
-import { LEAD_FIELDS, OUTCOMES, SAYS_STAGE, SAYS_WON } from './lead-words.js';
+import { LEAD_FIELDS, SAYS_STAGE, SAYS_WON } from './lead-words.js';
 import type { Surveyed } from './survey.js';
 
 /** What a table that nobody knows may be: never more than a guess, by its headings and by what stands under them. */
@@ -96,13 +97,7 @@ function withOutcome(
   };
 }
 
-/** Nothing but words for won, lost and open, two of them at least. */
-function tellsOutcomes({ kind, words }: ColumnProfile): boolean {
-  const all = kind === 'text' ? [...(words?.keys() ?? [])] : [];
-  return (
-    all.length > 1 && all.every((word) => OUTCOMES.any.test(word)) && all.some((word) => OUTCOMES.ended.test(word))
-  );
-}
+const tellsOutcomes = ({ kind, words }: ColumnProfile): boolean => kind === 'text' && tellOutcomes(words?.keys() ?? []);
 
 /**
  * Rows without an ID of their own that say when, and two of these: where it came from, why it was lost, how it stands or who
@@ -234,7 +229,7 @@ function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) 
 const tellsSales = ({ columns, others }: ReturnType<typeof fieldsIn>): boolean =>
   [columns.get('status') ?? [], others.get('status') ?? []]
     .flat()
-    .some(({ words }) => [...(words?.keys() ?? [])].some((word) => OUTCOMES.ended.test(word)));
+    .some(({ words }) => [...(words?.keys() ?? [])].some(isEnded));
 
 const isYesOrNo = (column: ColumnProfile | undefined): boolean => column?.isFlag ?? false;
 

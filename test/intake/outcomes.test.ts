@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { recognise } from '../../src/intake/recognise/recognise.js';
 import { expectRefused, makeHarness } from './harness.js';
 
 const harness = makeHarness();
@@ -66,5 +67,28 @@ describe('the words of an outcome', () => {
     expect(none.warnings).toContain('winners-unknown');
     const open = await report(leads('Outcome', ['Open', 1000], ['', 500]));
     expect(['deals', 'revenue'].map(open.total)).toEqual([0, '0.00']);
+  });
+});
+
+describe('a column that nobody’s heading names', () => {
+  const columns: Record<string, string[]> = {
+    ID: ['1', '2', '3'],
+    'Data de criação': ['01/10/2026', '02/10/2026', '13/10/2026'],
+    Etapa: ['Proposta', 'Proposta', 'Contato'],
+    Estado: ['Vendida', 'Perdida', 'Em andamento'],
+  };
+  const outcomeIn = (more: Record<string, string[]>) => {
+    const all = { ...columns, ...more };
+    const cells = (at: number) => Object.values(all)[at] ?? [];
+    const read = recognise(Object.keys(all), 'a.csv', undefined, [], (at) => new Set(cells(at)), cells);
+    return read.columns.get('outcome')?.heading;
+  };
+
+  it('says how each ended where its cells say nothing else, and the status how far it came', () => {
+    expect(outcomeIn({})).toBe('Estado');
+    expect(outcomeIn({ Estado: ['Vendida', 'Perdida', 'SP'] })).toBeUndefined();
+    expect(outcomeIn({ Etapa: ['Ganho', 'Perdido', 'Aberto'] })).toBeUndefined();
+    expect(outcomeIn({ Estado: [], 'Estado anterior': ['Perdida', 'Em andamento'] })).toBeUndefined();
+    expect(outcomeIn({ Licitação: ['Ganha', 'Perdida'] })).toBeUndefined();
   });
 });

@@ -15,6 +15,7 @@ import type { IsBlank } from './first-index.js';
 import type { Found } from './found.js';
 import { fromExport } from './from-export.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
+import { withOwnOutcome } from './own-outcome.js';
 import { isOwnReport, ownReport } from './own-reports.js';
 import { isDatedByOthers, isNumberedByOthers, isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
@@ -43,7 +44,8 @@ export function recognise(
   const isOpen = !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
   const known = found && isOpen ? withoutPlatform(found, headings, valuesOf, firstOf) : found;
   const sheet = found ? undefined : guess(headings, settings?.table, counted);
-  const guessed = isOpen ? withOwnSource(sheet, headings, valuesOf, firstOf) : sheet;
+  const ended = withOwnOutcome(sheet, headings, valuesOf, firstOf);
+  const guessed = isOpen ? withOwnSource(ended, headings, valuesOf, firstOf) : ended;
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   if (!own) throw unknownExport(headings, file);

@@ -1,0 +1,33 @@
+import { tellOutcomes } from '../../model/told-outcomes.js';
+import { type Export, text } from '../../sources/define-source.js';
+import type { FirstOf, ValuesOf } from './blended.js';
+
+/**
+ * A deal that was lost may keep the stage that it was lost after: where no heading that people use says how it ended, the one
+ * column does of which nothing else is read and that holds nothing but words for won, lost and open. Without it the lost
+ * would be open.
+ */
+export function withOwnOutcome(
+  shape: Export | undefined,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+  firstOf: FirstOf,
+): Export | undefined {
+  if (shape?.table !== 'crm' || !shape.fields.status || shape.fields.outcome) return shape;
+  // The first rows give reason to look at the others: of two words that they may lack one is enough.
+  const tells = (heading: string | undefined) => {
+    const column = headings.indexOf(heading ?? '');
+    return tellOutcomes([...firstOf(column), ...ANY]) && tellOutcomes(valuesOf(column));
+  };
+  const read = Object.values(shape.fields).flatMap((field) => field.headings);
+  if (read.some((heading) => shape.fields.status?.headings.includes(heading) && tells(String(heading)))) return shape;
+  const [own, ...others] = headings.filter(
+    (heading) => !read.includes(heading) && !OF_BEFORE.test(heading) && tells(heading),
+  );
+  return own === undefined || others.length > 0 ? shape : { ...shape, fields: { ...shape.fields, outcome: text(own) } };
+}
+
+/** How it stood before it was taken up again. */
+const OF_BEFORE = /previous|prior|former|пр[её]жн|предыдущ|прошл|anterior|pr[ée]c[ée]dent|vorherig|früher|poprzedn/iu;
+
+const ANY = ['won', 'lost', 'open'];

@@ -1,0 +1,24 @@
+const ENDED = [
+  'won|lost|closed (?:won|lost)|sold|выигран\\p{L}*|проигран\\p{L}*|продан\\p{L}*|отказ',
+  'ganad[oa]|perdid[oa]|ganh[oa]|vendid[oa]|gewonnen|verloren|gagnée?|perdue?|vint[oa]|pers[oa]|wygran[yae]|przegran[yae]',
+];
+const STILL_OPEN = [
+  'open|active|in progress|pending|on hold|abandoned|dead|cancell?ed|открыт\\p{L}*|в работе|активн\\p{L}*|отмен[её]н\\p{L}*',
+  'abiert[oa]|en curso|activ[oa]|abert[oa]|em andamento|pausad[oa]|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart[yae]|w toku',
+];
+/** Words for how a deal ended, and for what has not. */
+const OUTCOMES = {
+  ended: new RegExp(`^(?:${ENDED.join('|')})$`, 'iu'),
+  any: new RegExp(`^(?:${[...ENDED, ...STILL_OPEN].join('|')})$`, 'iu'),
+};
+
+/** Nothing but words for won, lost and open, two of them at least. */
+export function tellOutcomes(cells: Iterable<string>): boolean {
+  const all = [...new Set([...cells].map((cell) => cell.trim()))];
+  return (
+    all.length > 1 && all.every((word) => OUTCOMES.any.test(word)) && all.some((word) => OUTCOMES.ended.test(word))
+  );
+}
+
+/** Whether a word says that a deal was won, or lost. */
+export const isEnded = (word: string): boolean => OUTCOMES.ended.test(word);
