@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import { type Format, HANDED_ON } from '../model/dialect.js';
 import type { Lang } from '../model/text.js';
-import { isFolder } from '../session/output.js';
+import { isFolder, STDOUT } from '../session/output.js';
 import { formatFor, formatOfName } from './out-format.js';
 
 /** Where a report goes, and how it is written there. */
@@ -13,9 +13,6 @@ export interface Target {
   /** One file per report, or one of a name of ours. */
   readonly isFolder: boolean;
 }
-
-/** What `--out` may name besides files and folders. */
-const STDOUT = new Set(['-', '/dev/stdout']);
 
 /**
  * A target for each `--out`, in their order; without any it is stdout. Where there are several, `--format` is for those

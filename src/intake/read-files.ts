@@ -25,6 +25,7 @@ import { refuseChanged } from './open/opened.js';
 import { clientsOfTouches } from './recognise/clients-of-touches.js';
 import { contactsBesideLeads } from './recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
+import { isDescribed } from './recognise/described.js';
 import { type Listed, listsOf } from './recognise/downloads.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
@@ -196,12 +197,16 @@ function unreadIn({ recognised }: Loaded, { marks }: Typed, counted: Tally): Use
 }
 
 /** Per file: the default statuses of the CRM that it comes from, and the statuses that its headings name. */
-const statusSources = (loaded: readonly Loaded[]): StatusSource[] =>
-  loaded.map(({ recognised }) => ({
+function statusSources(loaded: readonly Loaded[]): StatusSource[] {
+  const isGuess = ({ source, settings }: Loaded['recognised']) => source === 'guess' && !isDescribed(settings);
+  const hasCrm = loaded.some(({ recognised }) => recognised.table === 'crm' && !isGuess(recognised));
+  return loaded.map(({ file, recognised }) => ({
     table: recognised.table,
     defaults: recognised.statuses ?? defaultsOfCrm(recognised, loaded),
     entered: recognised.entered,
+    perhaps: hasCrm && recognised.table === 'crm' && isGuess(recognised) ? file.name : undefined,
   }));
+}
 
 /** As many headings as a person reads. */
 const MOST_HEADINGS = 12;

@@ -5,7 +5,10 @@ import { asWritten, defineOption, isOn, SWITCH, TEXT } from './define-option.js'
 export const INIT_OPTIONS = {
   out: defineOption({
     flags: '-o, --out <file>',
-    help: text('this file, not funnel.yaml beside the exports', 'в этот файл, а не в funnel.yaml рядом с выгрузками'),
+    help: text(
+      'this file, not funnel.yaml beside the exports; - prints it',
+      'в этот файл, а не в funnel.yaml рядом с выгрузками; - выведет на экран',
+    ),
     on: ['init'],
     given: TEXT,
     read: asWritten,

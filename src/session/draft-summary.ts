@@ -8,6 +8,8 @@ import { shownFrom } from './draft-target.js';
 
 interface Written {
   target: string;
+  /** It went to stdout, as it would stand there. */
+  isPrinted: boolean;
   paths: readonly string[];
   cwd: string;
 }
@@ -17,14 +19,15 @@ export function summaryOf(
   { files, statuses, currencies, wrong, spare, left, wide }: Draft,
   warnings: readonly Warning[],
   content: string,
-  { target, paths, cwd }: Written,
+  { target, isPrinted, paths, cwd }: Written,
 ): Text[] {
   const summaries = spare.filter(({ table }) => areSums(table as Table));
   const lists = spare.filter((one) => !summaries.includes(one));
   const guessed = files.filter((file) => file.guessed).length;
   const name = shownFrom(cwd, target);
   const elsewhere = NAMES.includes(basename(target)) ? '' : ` --config ${shell(name)}`;
-  const next = `  → funnel report ${paths.map(shell).join(' ')}${elsewhere}`;
+  const given = paths.map(shell).join(' ');
+  const next = `  → funnel ${isPrinted ? `init ${given}` : `report ${given}${elsewhere}`}`;
   const open = openLines(content);
   const unexplained = statuses.filter(({ meaning }) => meaning === undefined).length;
   const toFill = [
@@ -39,7 +42,9 @@ export function summaryOf(
       : []),
   ];
   return [
-    text(`${name}: written`, `${name}: записан`),
+    isPrinted
+      ? text(`as it would stand in ${name}; nothing is written`, `так было бы в ${name}; ничего не записано`)
+      : text(`${name}: written`, `${name}: записан`),
     text(
       `  ${counted(files.length, 'export')}, ${guessed} with guessed columns`,
       `  ${files.length} ${plural(files.length, 'выгрузка', 'выгрузки', 'выгрузок')}, со столбцами по догадке: ${guessed}`,

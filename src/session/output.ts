@@ -6,6 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EXIT, type Text, text, UserError } from '../error.js';
 import { isAlive, MACHINE } from '../scratch.js';
 
+/** What `--out` may name besides files and folders. */
+export const STDOUT: ReadonlySet<string> = new Set(['-', '/dev/stdout']);
+
 /** Where `--out` points: a folder (it exists, or its name ends with a slash or has no ending) or a file. */
 export async function isFolder(path: string, cwd: string): Promise<boolean> {
   if (/[/\\]$/.test(path)) return true;

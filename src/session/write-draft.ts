@@ -12,12 +12,12 @@ import { draftWithoutPeople } from './draft-without-people.js';
 import { yamlOf } from './draft-yaml.js';
 import { findInputs, type Inputs } from './inputs.js';
 import { draftOf, type Unsettled } from './make-draft.js';
-import { refuseInputs, refuseOddTargets, writeFiles } from './output.js';
+import { refuseInputs, refuseOddTargets, STDOUT, writeFiles } from './output.js';
 import { type ReadOptions, withSession } from './session.js';
 import { STDIN } from './standard-input.js';
 
 export interface DraftOptions extends ReadOptions {
-  /** A file, or a folder. */
+  /** A file, a folder, or stdout. */
   out: string | undefined;
   /** Over a configuration that is there. */
   force: boolean;
@@ -28,7 +28,10 @@ export interface DraftOptions extends ReadOptions {
 /** Writes a funnel.yaml beside the exports: what they are, and what a person must look at; says in lines what it wrote. */
 export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Promise<Text[]> {
   const paths = options.paths.length > 0 ? options.paths : ['.'];
-  const target = await targetOf(paths, options, io.cwd);
+  const isPrinted = options.out !== undefined && STDOUT.has(options.out);
+  // What is printed is what would be written beside the exports, whatever lies there.
+  const place = isPrinted ? { out: undefined, force: true } : options;
+  const target = await targetOf(paths, place, io.cwd);
   // Nothing is configured yet, whatever lies in some folder above: the exports must speak for themselves.
   const reading: ReadOptions = {
     ...options,
@@ -58,8 +61,9 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
   // One that leaves open what a file is, or how it is written, cannot be read yet: that is what it says.
   const isOpen = draft.open.length > 0 || draft.files.some((file) => file.unsettled.size > 0);
   if (!isOpen) parseConfig(content, target);
-  await writeFiles(new Map([[target, content]]));
-  return summaryOf(draft, read.warnings, content, { target, paths, cwd: io.cwd });
+  if (isPrinted) io.out(content);
+  else await writeFiles(new Map([[target, content]]));
+  return summaryOf(draft, read.warnings, content, { target, isPrinted, paths, cwd: io.cwd });
 }
 
 /**

@@ -257,6 +257,15 @@ describe('funnel init', () => {
     expect(readdirSync(path).filter((name) => name.startsWith('funnel'))).toEqual(['funnel.yml']);
   });
 
+  it('prints what it would write, where --out is -', async () => {
+    const path = folder(FOLDERS[Object.keys(FOLDERS)[0] as string] ?? {});
+    const ran = await funnel(['init', path, '--out', '-'], { cwd: path });
+    expect([ran.code, existsSync(join(path, '-')), existsSync(join(path, 'funnel.yaml'))]).toEqual([0, false, false]);
+    expect(ran.err).toMatch(/^as it would stand in funnel\.yaml; nothing is written/);
+    await funnel(['init', path]);
+    expect(ran.out).toBe(written(path));
+  });
+
   it('writes another file where it is told to, with paths that lead to the exports', async () => {
     const path = folder(small());
     const other = folder({});

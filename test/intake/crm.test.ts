@@ -94,6 +94,9 @@ it('a stage of HubSpot may bear the name of its pipeline, and no other', async (
   expect([outcome.total('leads'), outcome.total('lost'), outcome.total('deals')]).toEqual([3, 1, 1]);
   const other = row(4, 'Closed Won (Renewals)', 'Sales Pipeline');
   expectRefused(await harness.report({ 'deals.csv': head + other }), /statuses that funnel.yaml does not explain: 1/);
+  // What a sheet of whatever calls its rows' states need not be a status of leads.
+  const calls = { 'deals.csv': head + own.join(''), 'calls.csv': 'ID,Created,Status,Owner\n7,2026-01-10,ANSWER,O\n' };
+  expectRefused(await harness.report(calls), /by their headings alone .*, ignore: \["calls.csv"\] in funnel.yaml/);
 });
 
 describe('opportunities of Salesforce', () => {

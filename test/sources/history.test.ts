@@ -99,6 +99,7 @@ describe('a history and a CRM export', () => {
     'Id, CaseNumber, Status, Origin, CreatedDate, OwnerId',
     'Id, OpportunityId, Name, Status, GrandTotal, CreatedDate',
     'Id, OpportunityId, ContactId, Role, IsPrimary, CreatedDate',
+    'Id, CampaignId, LeadId, ContactId, Status, HasResponded, FirstRespondedDate, CreatedDate',
     'Record ID, Ticket name, Ticket status, Pipeline, Create date, Close date, Source',
     'Record ID, Property, Value, Timestamp, Source, Updated by',
     'Activity - ID, Activity - Subject, Activity - Done, Deal - ID, Deal - Title',

@@ -37,6 +37,8 @@ export interface StatusSource {
   table: Recognised['table'];
   defaults: Readonly<Record<string, StatusMeaning>>;
   entered: readonly Entered[];
+  /** Its name, where its headings alone make leads of it, beside a CRM that is known. */
+  perhaps: string | undefined;
 }
 
 /**
@@ -65,11 +67,13 @@ export async function mapStatuses(
   const own = files.map(
     ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
   );
-  const explained = (words: string, label: string, count: number, known: StatusMeaning | undefined) => {
+  const explained = (file: number, words: string, label: string, count: number, known: StatusMeaning | undefined) => {
     if (known?.drafted) draft(drafted, label, count, known);
     if (known) return known;
     const suggestion = guess === 'lead' ? OPEN_LEAD : (usualMeaning(words) ?? suggest(words, statuses));
-    unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion });
+    const { perhaps } = files[file] ?? {};
+    const of = new Set([...(unknown.get(label)?.perhaps ?? []), ...(perhaps === undefined ? [] : [perhaps])]);
+    unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion, perhaps: of });
     return suggestion;
   };
   for (const [file, pipeline, status, outcome, count, isOwn] of rows as [
@@ -89,14 +93,20 @@ export async function mapStatuses(
         own[Number(file)]?.get(fold(withoutPipeline(status, pipeline)));
       // A heading that no row has a date under needs no meaning.
       if (!meaning && Number(count) === 0) continue;
-      meaning = explained(status, pipeline === null ? status : `${pipeline} / ${status}`, Number(count), meaning);
+      meaning = explained(
+        Number(file),
+        status,
+        pipeline === null ? status : `${pipeline} / ${status}`,
+        Number(count),
+        meaning,
+      );
     }
     let said: StatusMeaning | undefined;
     if (outcome !== null) {
       facts.withOutcomes.add(Number(file));
       // The configuration and the CRM's own words come first: "Unqualified" is how HubSpot says lost.
       const known = meanings.get(fold(outcome)) ?? own[Number(file)]?.get(fold(outcome)) ?? outcomeOf(outcome);
-      said = explained(outcome, outcome, Number(count), known);
+      said = explained(Number(file), outcome, outcome, Number(count), known);
     }
     const isEnd = said?.kind === 'lost' || (said?.kind === 'stage' && said.stage === 'deal');
     const result = isEnd ? said : undefined;

@@ -6,6 +6,8 @@ import type { StatusMeaning } from '../../model/settings.js';
 export interface UnknownStatus {
   count: number;
   suggestion: StatusMeaning | undefined;
+  /** Files with it that their headings alone make leads of. */
+  perhaps: ReadonlySet<string>;
 }
 
 /** The error that lists them all as lines of funnel.yaml. */
@@ -18,6 +20,15 @@ export function unknownStatuses(unknown: ReadonlyMap<string, UnknownStatus>): Us
     );
   });
   const list = (lang: 'en' | 'ru') => lines.map((line) => line[lang]).join('\n');
+  const perhaps = [...new Set([...unknown.values()].flatMap((one) => [...one.perhaps]))];
+  const ignored = `ignore: ${JSON.stringify(perhaps)}`;
+  const [en, ru] =
+    perhaps.length === 0
+      ? ['', '']
+      : [
+          `\nby their headings alone these are taken for leads; where they hold none, ${ignored} in funnel.yaml leaves them out`,
+          `\nтолько по заголовкам приняты за лиды; если лидов там нет, ${ignored} в funnel.yaml их уберёт`,
+        ];
   return new UserError(
     text(
       `statuses that funnel.yaml does not explain: ${unknown.size}`,
@@ -25,8 +36,8 @@ export function unknownStatuses(unknown: ReadonlyMap<string, UnknownStatus>): Us
     ),
     {
       hint: text(
-        `add them to funnel.yaml (funnel init writes one; a guess stands beside each; stages: ${LEAD_STAGES.join(', ')}; or lost, ignore):\nstatuses:\n${list('en')}\nor run with --guess to go on with these`,
-        `добавьте их в funnel.yaml (его пишет funnel init; рядом догадка; этапы: ${LEAD_STAGES.join(', ')}; или lost, ignore):\nstatuses:\n${list('ru')}\nили запустите с --guess, чтобы принять догадки`,
+        `add them to funnel.yaml (funnel init writes one; a guess stands beside each; stages: ${LEAD_STAGES.join(', ')}; or lost, ignore):\nstatuses:\n${list('en')}\nor run with --guess to go on with these${en}`,
+        `добавьте их в funnel.yaml (его пишет funnel init; рядом догадка; этапы: ${LEAD_STAGES.join(', ')}; или lost, ignore):\nstatuses:\n${list('ru')}\nили запустите с --guess, чтобы принять догадки${ru}`,
       ),
     },
   );

@@ -116,5 +116,6 @@ export const histories: readonly Export[] = [
   // Cases, contracts and offers have a status of their own, and whoever decides has a deal.
   { table: 'none', required: [/^(Case|Contract|Quote)_?Number$/i, /^Created_?Date$/i], fields: {} },
   { table: 'none', required: [/^Opportunity_?Id$/i, /^Grand_?Total$/i, /^Created_?Date$/i], fields: {} },
+  { table: 'none', required: [/^Campaign_?Id$/i, /^(Has_?Responded|First_?Responded_?Date)$/i], fields: {} },
   { table: 'none', required: [/^Opportunity_?Id$/i, /^Contact_?Id$/i, /^(Role|Is_?Primary)$/i], fields: {} },
 ];
