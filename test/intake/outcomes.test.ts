@@ -70,6 +70,27 @@ describe('the words of an outcome', () => {
   });
 });
 
+describe('a column of yes and no', () => {
+  const orders = [
+    'ID,Дата создания,Источник,Статус,Отменен,Сумма',
+    '1,2026-10-01,a,Выдан,Нет,100',
+    '2,2026-10-02,a,Новый,Да,200',
+    '3,2026-10-03,a,Новый,Нет,300\n',
+  ].join('\n');
+
+  it.each([
+    ['by its heading', ''],
+    ['by funnel.yaml', 'files: [{path: crm.csv, columns: {outcome: Отменен}}]\n'],
+  ])('known %s says what was called off, whatever status that keeps, and not who was won', async (_, files) => {
+    const told = (statuses: string) =>
+      harness.report({ 'crm.csv': orders, 'funnel.yaml': `${files}statuses: {Новый: lead, ${statuses}}\n` });
+    expect(FIGURES.map((await told('Выдан: deal')).total)).toEqual([1, 1, '100.00', '300.00']);
+    const none = await told('Выдан: ignore');
+    expect([none.total('deals'), none.total('lost'), none.total('revenue')]).toEqual([null, 1, null]);
+    expect(none.warnings).toContain('winners-unknown');
+  });
+});
+
 describe('a column that nobody’s heading names', () => {
   const columns: Record<string, string[]> = {
     ID: ['1', '2', '3'],

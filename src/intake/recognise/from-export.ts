@@ -51,7 +51,7 @@ export function fromExport(
     openActions: openActions.length > 1 ? openActions : [],
     breakdowns: shape.breakdowns ? placesOf(shape.breakdowns, headings) : [],
     rows: rulesIn(shape.rows, headings),
-    flags: shape.closed && { closed: placesOf(shape.closed, headings)[0] },
+    flags: shape.closed && { says: 'won', closed: placesOf(shape.closed, headings)[0] },
     constants: constantsIn(shape, preamble),
     includesVat: shape.includesVat ?? false,
     isJoined: settings?.concatenated === true || shape.joined === true,

@@ -1,6 +1,7 @@
 import { tellOutcomes } from '../../model/told-outcomes.js';
-import { type Export, text } from '../../sources/define-source.js';
+import { type Export, NO, text, YES } from '../../sources/define-source.js';
 import type { FirstOf, ValuesOf } from './blended.js';
+import type { Recognised } from './recognised.js';
 
 /**
  * A deal that was lost may keep the stage that it was lost after: where no heading that people use says how it ended, the one
@@ -24,8 +25,26 @@ export function withOwnOutcome(
   const [own, ...others] = headings.filter(
     (heading) => !read.includes(heading) && !OF_BEFORE.test(heading) && tells(heading),
   );
-  return own === undefined || others.length > 0 ? shape : { ...shape, fields: { ...shape.fields, outcome: text(own) } };
+  if (others.length > 0) return shape;
+  const outcome =
+    own ?? headings.find((heading) => !read.includes(heading) && isCalledOff(heading, headings, valuesOf));
+  return outcome === undefined ? shape : { ...shape, fields: { ...shape.fields, outcome: text(outcome) } };
 }
+
+/** Under «Отменён» a yes is a loss, whatever the status beside it, which such an order keeps. */
+export function withCalledOff(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
+  const heading = recognised.table === 'crm' ? recognised.columns.get('outcome')?.heading : undefined;
+  if (heading === undefined || !isCalledOff(heading, headings, valuesOf)) return recognised;
+  return { ...recognised, flags: { says: 'lost' } };
+}
+
+function isCalledOff(heading: string, headings: readonly string[], valuesOf: ValuesOf): boolean {
+  if (!CALLED_OFF.test(heading.trim())) return false;
+  const values = [...valuesOf(headings.indexOf(heading))].map((value) => value.trim());
+  return values.some((value) => YES.test(value)) && values.every((value) => YES.test(value) || NO.test(value));
+}
+
+const CALLED_OFF = /^(?:заказ )?отмен[её]н[ао]?$|^(?:is[ _]?)?(?:cancell?ed|lost)$/iu;
 
 /** How it stood before it was taken up again. */
 const OF_BEFORE = /previous|prior|former|пр[её]жн|предыдущ|прошл|anterior|pr[ée]c[ée]dent|vorherig|früher|poprzedn/iu;

@@ -15,7 +15,7 @@ import type { IsBlank } from './first-index.js';
 import type { Found } from './found.js';
 import { fromExport } from './from-export.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
-import { withOwnOutcome } from './own-outcome.js';
+import { withCalledOff, withOwnOutcome } from './own-outcome.js';
 import { isOwnReport, ownReport } from './own-reports.js';
 import { isDatedByOthers, isNumberedByOthers, isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
@@ -34,7 +34,12 @@ export function recognise(
   const isBlank: IsBlank = (column) =>
     firstOf(column).length === 0 && valuesOf(column) !== TOO_MANY && valuesOf(column).size === 0;
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
-    guarded(configured(headings, file, by, own, preamble, isBlank), headings, file, valuesOf);
+    guarded(
+      withCalledOff(configured(headings, file, by, own, preamble, isBlank), headings, valuesOf),
+      headings,
+      file,
+      valuesOf,
+    );
   if (settings && (describes || named)) return asConfigured(named, settings);
   if (isOwnReport(headings)) throw ownReport(file);
   const counted = countedIn(headings, valuesOf);
@@ -49,7 +54,7 @@ export function recognise(
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   if (!own) throw unknownExport(headings, file);
-  const read = fromExport(own, headings, file, settings, preamble, isBlank);
+  const read = withCalledOff(fromExport(own, headings, file, settings, preamble, isBlank), headings, valuesOf);
   return own.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, valuesOf);
 }
 

@@ -44,8 +44,8 @@ export interface Recognised {
     column: Omit<Column, 'kind'>;
     unless: Omit<Column, 'kind'> | undefined;
   })[];
-  /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
-  flags: { closed: number | undefined } | undefined;
+  /** Where the outcome is a column of yes and no: what yes says, and the one that says whether a deal is closed, or none. */
+  flags: { says: 'won' | 'lost'; closed?: number | undefined } | undefined;
   /** Fields whose heading stands several times: the columns must hold the same cells. */
   repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
   /** What the lines above the header say of every row. */

@@ -113,12 +113,12 @@ export function collectFacts(
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet. One that somebody made
-  // and in which nothing stands says nothing.
+  // and in which nothing stands says nothing, and one of what was called off not who was won.
   const saysWon = (index: number): boolean => {
     const { recognised } = loaded[index] as Loaded;
     const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
     const hasOutcome = recognised.table === 'crm' && ownFields(loaded[index] as Loaded).includes('outcome');
-    return hasOutcome && (!isHomeMade || statuses.withOutcomes.has(index));
+    return hasOutcome && recognised.flags?.says !== 'lost' && (!isHomeMade || statuses.withOutcomes.has(index));
   };
   if (loaded.some((_, index) => saysWon(index))) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);

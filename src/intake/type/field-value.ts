@@ -28,7 +28,7 @@ export function fieldValue(
   if (field === 'currency') return currencyCode(dashesAreNothing(cellText(index)));
   if (field === 'actions' && actionsWhen)
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${literal(`(?i)${actionsWhen.value.source}`)}) then ${value} end`;
-  if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
+  if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if (CLICK_FIELDS.includes(field)) return cleanClick(cellText(index), plainIn(columns, index));
   if (kind === 'text') return textValue(field, cellText(index), columns.get(index));
@@ -42,10 +42,10 @@ export function fieldValue(
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 
-/** Salesforce's IsWon and IsClosed as one outcome: what is closed and not won is lost. */
-function outcomeOf(won: Sql, closed: number | undefined): Sql {
+/** Salesforce's IsWon and IsClosed as one outcome: what is closed and not won is lost. Of orders that they were called off. */
+function outcomeOf(flag: Sql, { says, closed }: NonNullable<Recognised['flags']>): Sql {
   const lost = closed === undefined ? sql`` : sql` when ${hasForm(cellText(closed), YES)} then 'lost'`;
-  return sql`(case when ${hasForm(won, YES)} then 'won'${lost} end)`;
+  return sql`(case when ${hasForm(flag, YES)} then ${literal(says)}${lost} end)`;
 }
 
 /** Most columns have neither an escaped text nor a dash, and then there is nothing to look for in each of their cells. */
