@@ -130,12 +130,14 @@ function dayParts(value: string): DayParts | undefined {
   return { year, first: Number(local[1]), second: Number(local[2]), order: 'open' };
 }
 
-/** `Сентябрь 2026`, `2026-W40`: days in a row, by their first. A number alone is none. */
+/** `Сентябрь 2026`, `2026-W40`: days in a row, by their first; `Sep 1, 2026 6:16 PM`. A number alone is none. */
 function monthParts(value: string): DayParts | undefined {
-  const from = NUMBER.test(value) ? undefined : spanOf(value, 'day', null)?.from;
+  const from = NUMBER.test(value) ? undefined : spanOf(value.replace(TIME, ''), 'day', null)?.from;
   const [year = '', month, day] = from?.split('-') ?? [];
   return from === undefined ? undefined : { year, first: Number(month), second: Number(day), order: 'ymd' };
 }
+
+const TIME = /,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?$/u;
 
 /** The first and the last day; undefined where days and months cannot be told apart. */
 function range(days: readonly DayParts[]): ColumnProfile['days'] {

@@ -49,6 +49,16 @@ describe('what is proposed for a sheet in another language', () => {
     });
   });
 
+  it.each([
+    (row: number) => `September ${row + 10}, 2026 6:16 PM`,
+    (row: number) => `Sep ${row + 10}, 2026, 06:16 PM`,
+    (row: number) => `${row + 10} September 2026 18:16`,
+  ])('began at a moment whose month is a word', (moment) => {
+    expect(proposed({ ID: number, Status: word, 'Created time': moment })).toMatchObject({
+      created_at: 'Created time',
+    });
+  });
+
   it('says nothing of when it began where all that is told is when it was lost', () => {
     expect(proposed({ ID: number, Etapa: word, Origen: word, 'Fecha de pérdida': some(day) })).not.toHaveProperty(
       'created_at',
