@@ -88,7 +88,10 @@ export const delimiter = scalar(
 );
 
 export const datePattern = scalar(
-  text('a pattern like dd.MM.yyyy HH:mm, or dmy, mdy, ymd', 'шаблон вроде dd.MM.yyyy HH:mm, или dmy, mdy, ymd'),
+  text(
+    'a pattern like dd.MM.yyyy HH:mm, or dmy, mdy, ymd, unix',
+    'шаблон вроде dd.MM.yyyy HH:mm, или dmy, mdy, ymd, unix',
+  ),
   (written) => (dateSetting(written) ? written : new Wrong(hintFor(dateSettingMeant(written)))),
   { type: 'string' },
 );

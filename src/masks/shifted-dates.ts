@@ -8,6 +8,7 @@ const TIME = String.raw`(?:(?:,? +|T)\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?
 const ISO = new RegExp(`^(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})(${TIME})$`, 'iu');
 const NUMERIC = new RegExp(`^(\\d{1,2})([-./])(\\d{1,2})\\2(\\d{4}|\\d\\d)(${TIME})$`, 'iu');
 const PACKED = /^(\d{4})(\d\d)(\d\d)$/;
+const SECONDS = /^(\d{10})(\d{3})?$/;
 const WEEKDAY = String.raw`(?:\p{L}{2,12}\.?,? )?`;
 const DAY_FIRST = new RegExp(
   `^(${WEEKDAY})(\\d{1,2})((?:\\.|er|º)?[ -](?:de )?)(\\p{L}{3,12})(\\.?,?[ -](?:de )?)(\\d{4}|\\d\\d)((?: г\\.?)?${TIME})$`,
@@ -57,6 +58,12 @@ function partsOf(cell: string, orderOf: OrderOf): Written | null {
   const [, year, month, date] = PACKED.exec(cell) ?? [];
   if (year !== undefined && month !== undefined && date !== undefined)
     return of([year, month, date], (parts) => parts.join(''));
+  const [, seconds, thousandths = ''] = SECONDS.exec(cell) ?? [];
+  if (seconds !== undefined) {
+    const day = new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+    const since = Number(seconds) - Date.parse(day) / 1000;
+    return { day, write: (to) => `${Date.parse(to) / 1000 + since}${thousandths}` };
+  }
   return named(cell);
 }
 

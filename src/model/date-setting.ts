@@ -5,24 +5,29 @@ export interface DateSetting {
   shortYears: boolean;
   /** Dates without separators (`20260801`) are only read when the setting says so. */
   packed: boolean;
+  /** Seconds, or thousandths of them, since 1970 (`1772442000`) likewise: any number of ten digits would be one. */
+  seconds: boolean;
 }
 
-/** What `--dates` and `dates:` take: `dmy`, `mdy`, `ymd`, or a pattern like `dd.MM.yyyy HH:mm` or `MMM d, yyyy`. */
+/** What `--dates` and `dates:` take: `dmy`, `mdy`, `ymd`, `unix`, or a pattern like `dd.MM.yyyy HH:mm` or `MMM d, yyyy`. */
 export function dateSetting(written: string): DateSetting | undefined {
   const word = written.trim();
+  if (/^unix$/i.test(word)) return { order: 'ymd', shortYears: false, packed: false, seconds: true };
   if (/^(dmy|mdy|ymd)$/i.test(word))
-    return { order: word.toLowerCase() as DateOrder, shortYears: false, packed: false };
+    return { order: word.toLowerCase() as DateOrder, shortYears: false, packed: false, seconds: false };
   const order = [...word.replace(/[Hhmsa:]+/g, (part) => (/[M]/.test(part) ? part : ' '))]
     .filter((char) => 'dMy'.includes(char))
     .filter((char, index, all) => all.indexOf(char) === index)
     .join('')
     .toLowerCase();
   if (!['dmy', 'mdy', 'ymd'].includes(order)) return undefined;
-  return { order: order as DateOrder, shortYears: /(?<!y)yy(?!y)/.test(word), packed: /^yyyyMMdd/.test(word) };
+  const [shortYears, packed] = [/(?<!y)yy(?!y)/.test(word), /^yyyyMMdd/.test(word)];
+  return { order: order as DateOrder, shortYears, packed, seconds: false };
 }
 
 /** A pattern as other programs write it: `DD.MM.YYYY`, `dd.mm.yyyy`, `дд.мм.гггг` and `%d.%m.%Y` are `dd.MM.yyyy`. */
 export function dateSettingMeant(written: string): string | undefined {
+  if (/^(?:epoch|unix[ _-]?(?:time|timestamp|epoch|seconds)|timestamp|x|%s)$/i.test(written.trim())) return 'unix';
   const usual = written
     .replace(/%[dmY]/g, (part) => ({ '%d': 'dd', '%m': 'MM', '%Y': 'yyyy' })[part] as string)
     .replace(/[DYдДмМгГ]/g, (letter) => LETTERS.get(letter.toLowerCase()) as string);

@@ -63,9 +63,12 @@ export const decimal = defineOption({
 
 export const dates = defineOption({
   flags: '--dates <order>',
-  offers: ['dmy', 'mdy', 'ymd'],
+  offers: ['dmy', 'mdy', 'ymd', 'unix'],
   isRare: true,
-  help: text('dmy, mdy, or a pattern like dd.MM.yyyy', 'dmy, mdy или шаблон вида dd.MM.yyyy'),
+  help: text(
+    'dmy, mdy, unix (seconds since 1970), or a pattern like dd.MM.yyyy',
+    'dmy, mdy, unix (секунды с 1970 года) или шаблон вида dd.MM.yyyy',
+  ),
   on: OPENING,
   given: TEXT,
   read: ifWritten((written) => {
@@ -79,6 +82,9 @@ function noPattern(written: string): UserError {
   return new UserError(text(`not a date pattern: ${written}`, `это не шаблон даты: ${written}`), {
     hint: likely
       ? meant(`--dates ${shellWord(likely)}`)
-      : text('for example dd.MM.yyyy HH:mm, or dmy, mdy, ymd', 'например dd.MM.yyyy HH:mm, или dmy, mdy, ymd'),
+      : text(
+          'for example dd.MM.yyyy HH:mm, or dmy, mdy, ymd, unix',
+          'например dd.MM.yyyy HH:mm, или dmy, mdy, ymd, unix',
+        ),
   });
 }

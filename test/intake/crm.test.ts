@@ -173,6 +173,7 @@ describe('dates with one reading', () => {
       [['01.08.26', '13.08.26'], 'dd.MM.yy'],
       [['25-Jan-21', '26-Jan-21'], 'd-MMM-yy'],
       [['20260801', '20260802'], 'yyyyMMdd'],
+      [['1772442000', '1772528400'], 'unix'],
     ] as const) {
       const refused = await harness.strictly(leads(...dates));
       expectRefused(refused, new RegExp(`--dates ${flags.replaceAll('.', '\\.')}`), 3);
@@ -180,6 +181,15 @@ describe('dates with one reading', () => {
       const again = await harness.strictly(leads(...dates), '--dates', flags);
       expect(again.total('leads')).toBe(2);
     }
+  });
+
+  it('of amoCRM’s API are seconds, as it gives them, or dates that somebody made of them', async () => {
+    const api = (at: string) => `id,price,status_id,pipeline_id,loss_reason_id,created_at\n1,5,142,3,,${at}\n`;
+    const moments = ['1772442000', '2026-03-02 09:00:00'].map(async (at) => {
+      const outcome = await harness.strictly({ 'leads.csv': api(at), 'funnel.yaml': 'currency: RUB\n' });
+      return [outcome.json.as_of, outcome.total('revenue')];
+    });
+    for (const found of await Promise.all(moments)) expect(found).toEqual(['2026-03-02T09:00:00', '5.00']);
   });
 
   it('are let pass where only a few cannot be read', async () => {

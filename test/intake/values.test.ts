@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/error.js';
-import { dateSetting } from '../../src/model/date-setting.js';
+import { dateSetting, dateSettingMeant } from '../../src/model/date-setting.js';
 import { OPTIONS } from '../../src/options/all-options.js';
 import { AD_COLUMNS, adsYaml, CRM_COLUMNS, crmYaml, expectRefused, makeHarness, Outcome } from './harness.js';
 import { described, readRows } from './reader.js';
@@ -711,6 +711,13 @@ describe('day and month', () => {
   it('eight digits are read only where the pattern has them', async () => {
     expect(await moment('20260131', { dates: 'yyyyMMdd' })).toBe('2026-01-31 00:00:00');
     expect(await moment('20261331', { dates: 'yyyyMMdd' })).toBe('not a date that can be read');
+  });
+
+  it('ten digits, and thirteen, are seconds since 1970 by UTC where that is said', async () => {
+    expect(await moment('1772442000')).toBe('not a date that can be read');
+    expect(await moment('1772442000', { dates: 'unix' })).toBe('2026-03-02 09:00:00');
+    expect(await moment('1772442000123', { dates: 'unix', timezone: 'Europe/Moscow' })).toMatch(/^2026-03-02 12:00:00/);
+    expect(dateSettingMeant('timestamp')).toBe('unix');
   });
 
   it.each(['dd.MM', 'yesterday', 'MM', 'ddMM'])('--dates %s is no pattern', (pattern) => {

@@ -28,9 +28,8 @@ export async function clocksOf(
   const saying = moments.filter(({ index }) => clocks(index).includes('offset'));
   if (saying.length === 0) return { isPlain, offsets: [] };
   const said = saying.map(
-    ({
-      index,
-    }) => sql`select regexp_extract(${cellText(index)}, '(?i)[0-9] ?(z|utc|[+-][0-9]{2}:?[0-9]{0,2})$', 1) as clock
+    ({ index }) => sql`select case when regexp_full_match(${cellText(index)}, '[0-9]{10,13}') then 'utc'
+        else regexp_extract(${cellText(index)}, '(?i)[0-9] ?(z|utc|[+-][0-9]{2}:?[0-9]{0,2})$', 1) end as clock
       from ${textsOf(loaded, laidOut, [])}`,
   );
   const rows = await engine.query(

@@ -82,6 +82,8 @@ export const amocrm = defineSource({
       table: 'crm',
       required: ['lead_id', 'status', 'created_at', /^(?:closing_reason|loss_reason(?:_id)?|pipeline_id)$/i],
       rows: noDeleted,
+      // As the API gives them, where nobody has made dates of them.
+      dates: 'unix',
       fields: {
         lead_id: id('lead_id', 'id'),
         created_at: moment('created_at'),

@@ -1,4 +1,4 @@
-import { literal, type Sql, sql } from '../../../engines/sql.js';
+import { literal, raw, type Sql, sql } from '../../../engines/sql.js';
 import { text } from '../../../error.js';
 import type { DateSetting } from '../../../model/date-setting.js';
 import { LETTER_OF_MONTHS, monthNamed } from '../../../model/months.js';
@@ -13,6 +13,8 @@ const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i')
 /** `20261001`, and with its hour, minute and second behind it. */
 const PACKED = /^0{8}(?<clock>00(?:00){0,2})?$/;
 const PACKED_DAY = /^0{8}$/;
+/** Since 1970 by the clock of UTC: in seconds, or in thousandths. */
+const SECONDS = /^0{10}(?:000)?$/;
 const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
 const NAMED_DAY_FIRST = new RegExp(
   `^${WEEKDAY}0{1,2}(?:\\.|er|º)?[ -](?:de )?(?<month>${LETTER_OF_MONTHS}{3,12})\\.?,?[ -](?:de )?(?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
@@ -27,6 +29,7 @@ const AT_THE_END = new RegExp(`[ T]${CLOCK}$`, 'i');
 
 /** Whether a moment of a shape says how far its clock is ahead of UTC; undefined: a day, or no moment at all. */
 export function clockIn(shape: string): 'plain' | 'offset' | undefined {
+  if (SECONDS.test(shape)) return 'offset';
   const clock = AT_THE_END.exec(shape);
   return clock === null ? undefined : clock.groups?.offset ? 'offset' : 'plain';
 }
@@ -133,6 +136,15 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
   if (packed && (context.setting ?? context.usual)?.packed) {
     const format = `%Y%m%d${'%H%M%S'.slice(0, packed.groups?.clock?.length ?? 0)}`;
     return { value: (cell) => sql`try_strptime(${cell}, ${literal(format)})` };
+  }
+  if (SECONDS.test(shape) && (context.setting ?? context.usual)?.seconds) {
+    said.add('unix');
+    const { report } = context.zone;
+    const naive = (cell: Sql) =>
+      sql`make_timestamp(try_cast(${cell} as bigint) * ${raw(shape.length === 10 ? '1000000' : '1000')})`;
+    return {
+      value: report === undefined ? naive : (cell) => sql`timezone(${report}, timezone('UTC', ${naive(cell)}))`,
+    };
   }
   for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
     const named = pattern.exec(shape);
