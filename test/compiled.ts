@@ -7,11 +7,12 @@ import { globSync } from 'tinyglobby';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The program as modules of Node itself, and how tests come by it: run by Vite each name out of another module is looked up
- * anew, a tenth of what a small report takes. Two runs at once have a folder each, which is gone with the run.
+ * The program as modules that Node itself imports, and how tests come by it: run by Vite each name out of another module is
+ * looked up anew, a tenth of what a small report takes. Two runs at once have a folder each, which is gone with the run; it lies
+ * where a build, which empties `dist`, leaves it alone, and where Vite takes what lies there for what is to be imported as it is.
  */
 export async function compiled() {
-  const folder = join(root, 'dist', `tests-${process.pid}`);
+  const folder = join(root, 'node_modules', `.funnel-tests-${process.pid}`);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await build({
     absWorkingDir: root,
@@ -28,7 +29,6 @@ export async function compiled() {
   for (const path of ['package.json', 'src/intake/open/pass.wasm']) cpSync(join(root, path), join(folder, path));
   return {
     alias: [{ find: /^(?:\.\.?\/)+src\/(.*)\.js$/, replacement: `${folder}/src/$1.js` }],
-    external: [/\/dist\/tests-\d+\//],
     engine: join(folder, 'src/main.js'),
   };
 }

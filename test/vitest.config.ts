@@ -15,7 +15,6 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     globalSetup: 'test/set-up.ts',
     include: ['test/**/*.test.ts'],
-    server: { deps: { external: program?.external ?? [] } },
     // What hangs ends; what is slow on a busy machine is no fault of the program.
     testTimeout: 300_000,
     hookTimeout: 300_000,
