@@ -59,6 +59,8 @@ export interface Data {
   leads: Lead[];
   /** Deals that belong to no lead, where the CRM keeps leads as well: they are none. */
   dealsAlone: Lead[];
+  /** Of which sheet each file is: a sheet may come in several. */
+  sheets: Map<number, number | string>;
   ads: AdRow[];
   hasCrm: boolean;
   /** The days on which the CRM has made a lead or a deal. */
@@ -75,7 +77,7 @@ export interface Data {
   /** What is told of leads: a file of deals none of which belongs to a lead tells nothing of any. */
   knows: Set<Stage>;
   mapped: { crm: Set<string>; ads: Set<string> };
-  /** What is told of the deals alone: by all files. */
+  /** What is told of the deals alone: by all files, and who is won by their own. */
   ofDeals: { knows: Set<Stage>; mapped: { crm: Set<string>; ads: Set<string> } };
 }
 
@@ -86,7 +88,7 @@ interface Chain {
 }
 
 export const readData = (input: OracleInput): Data => {
-  const { crm, crmFiles, adLeads, ads, payments, moves, has, knows, mapped } = readTables(input);
+  const { crm, crmFiles, otherFiles, adLeads, ads, payments, moves, has, knows, mapped } = readTables(input);
   const asOf = asOfIn(crm, adLeads, ads);
   const kept = withMoves(oncePerId(crm, crmFiles), moves, { knows, mapped });
   const hasLeads = kept.some(({ entity }) => entity === 'lead');
@@ -114,10 +116,15 @@ export const readData = (input: OracleInput): Data => {
   const crmFrom = stated.map(({ from }) => from).sort()[0] ?? null;
   const linked = new Set(chains.flatMap(({ rows }) => rows.map(({ entity, id }) => `${entity} ${id}`)));
   const told = ofLeads(crm, crmFiles, linked, hasLeads ? { knows, mapped } : null) ?? { knows, mapped };
-  const ofDeals = { knows, mapped };
+  // Who of the deals alone is won, a file that holds some of them tells, or their history.
+  const alone = all.filter(isAlone).flatMap(({ rows }) => rows);
+  const tells = ({ knows, fields }: CrmFile) => knows.has('deal') || fields.has('status') || fields.has('outcome');
+  const tellsWins = alone.some(({ file, evidence }) => evidence.has('deal') || tells(crmFiles.get(file) as CrmFile));
+  const ofDeals = { knows: new Set([...knows].filter((stage) => stage !== 'deal' || tellsWins)), mapped };
   return {
     leads,
     dealsAlone,
+    sheets: new Map<number, number | string>([...listsOf(crmFiles), ...otherFiles]),
     ads,
     hasCrm: has.crm,
     crmDays,

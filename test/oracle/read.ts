@@ -163,6 +163,8 @@ export interface Tables {
   crm: CrmRow[];
   /** Of each file of the CRM, by its number. */
   crmFiles: Map<number, CrmFile>;
+  /** Of each other file, its table and what each field is read from, in words: files of the same words are one sheet. */
+  otherFiles: Map<number, string>;
   adLeads: AdLead[];
   ads: AdRow[];
   /** Null: no list of them. */
@@ -557,7 +559,7 @@ const stagesOf = (config: Config, present: string[], header: string[]): Set<Stag
 export const readTables = (input: OracleInput): Tables => {
   const config = input.config as Config;
   const tables: Omit<Tables, 'knows'> = {
-    ...{ crm: [], crmFiles: new Map(), adLeads: [], ads: [], payments: null, moves: [] },
+    ...{ crm: [], crmFiles: new Map(), otherFiles: new Map(), adLeads: [], ads: [], payments: null, moves: [] },
     ...{ has: { crm: false, adLeads: false }, mapped: { crm: new Set(), ads: new Set() } },
   };
   const rateOf = ratesIn(input);
@@ -572,6 +574,9 @@ export const readTables = (input: OracleInput): Tables => {
       const fields = new Set([...Object.keys(file.columns ?? {}), ...Object.keys(file.set ?? {})]);
       const present = [...fields].filter((field) => isMapped(file, header, field));
       const kept = rows.filter((row) => !isExcluded(row, config.exclude));
+      const headings = new Map(present.map((field) => [field, String(headingOf(header, file.columns?.[field]))]));
+      if (file.table !== 'crm')
+        tables.otherFiles.set(fileNumber, JSON.stringify([file.table, ...[...headings].sort()]));
       if (file.table === 'ad_stats') {
         for (const field of present) tables.mapped.ads.add(field);
         const read = kept.map((row) => readAd(row, file, config, present.includes('day'), rateOf));
@@ -610,7 +615,6 @@ export const readTables = (input: OracleInput): Tables => {
       } else {
         tables.has.crm = true;
         for (const field of present) tables.mapped.crm.add(field);
-        const headings = new Map(present.map((field) => [field, String(headingOf(header, file.columns?.[field]))]));
         const knows = stagesOf(config, present, header);
         const period = file.period ?? null;
         tables.crmFiles.set(fileNumber, {

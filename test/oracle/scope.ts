@@ -108,7 +108,7 @@ const PLATFORMS = [
 
 const fold = (text: string) => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 
-const nameSources = (config: Config, { leads, dealsAlone, ads }: Data) => {
+const nameSources = (config: Config, { leads, dealsAlone, ads, sheets }: Data) => {
   const own = Object.entries(config.sources ?? {}).flatMap(([name, aliases]) =>
     [name, ...aliases].map((alias) => [alias, name] as const),
   );
@@ -121,7 +121,7 @@ const nameSources = (config: Config, { leads, dealsAlone, ads }: Data) => {
   ];
   const columns = groupBy(
     rows.flatMap(({ words }) => words).filter(([, word]) => !exact.has(fold(word))),
-    ([column]) => column,
+    ([column]) => column.replace(/^\d+/, (file) => String(sheets.get(Number(file)))),
   );
   const isApart = PLATFORMS.filter(({ ads, site }) =>
     [...columns.values()].some((words) =>
