@@ -79,3 +79,17 @@ describe('a row that is by chance the sum of the others', () => {
     expectRefused(outcome, /add up to 60\.00, 2 times its own total of 30\.00/);
   });
 });
+
+describe('a list in which each row is a lead', () => {
+  it('has none in the sums below its groups, which say neither when nor whence nor how it stands', async () => {
+    const board =
+      'Name,Stage,Added,Source,Value\nA,Won,2026-10-01,Radio,100\nB,New,2026-10-02,Radio,200\n,,,,300\nC,New,,,50\n,,,,50\n';
+    const columns = 'lead_id: $row, status: Stage, created_at: Added, source: Source, revenue: Value';
+    const outcome = await harness.report({
+      'a.csv': board,
+      'funnel.yaml': `files: [{path: a.csv, table: crm, columns: {${columns}}}]\nstatuses: {Won: deal, New: lead}\n`,
+    });
+    expect(['leads', 'deals', 'revenue'].map(outcome.total)).toEqual([3, 1, '100.00']);
+    expect(outcome.ledger.total).toBe(2);
+  });
+});

@@ -1,5 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { toTheCent } from '../../model/numbers.js';
+import { areSums } from '../../model/tables.js';
 import { counted } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import type { Typed } from '../type/type.js';
@@ -16,7 +17,8 @@ export function requireSums(loaded: Loaded, typed: Typed, tally: Tally): void {
   const nameless = totals.filter(({ isNamed }) => !isNamed);
   const [first] = nameless;
   const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
-  if (!isHomeMade || first === undefined) return;
+  // Sums of deals below their groups are none of all; each row of leads says when, whence or how it stands.
+  if (!isHomeMade || first === undefined || !areSums(recognised.table)) return;
   const found = MEASURES.flatMap((measure) =>
     totalsOf(loaded, typed, measure)
       .filter(({ label, value }) => label === '' && value.num !== 0n)

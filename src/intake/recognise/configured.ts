@@ -67,7 +67,7 @@ export function configured(
     decimal: settings.decimal,
     dates: settings.dates,
     actionsWhen: actionsCondition(known?.shape.actionsWhen, headings, columns.get('actions')),
-    blankTotal: blankInTotals(known, table, columns, headings),
+    blankTotal: blankInTotals(known, table, columns, headings, rowIsLead),
     isJoined: settings.concatenated || base?.isJoined === true,
     micros: settings.micros ?? base?.micros ?? false,
     entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),

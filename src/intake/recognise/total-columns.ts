@@ -11,21 +11,25 @@ export const blankInTotals = (
   table: Table,
   columns: ReadonlyMap<string, Column>,
   headings: readonly string[],
+  rowIsLead = false,
 ): number[] =>
-  found && found.source !== generic ? blankTotalOf(found.shape, columns, headings) : namelessIn(table, columns);
+  found && found.source !== generic && !rowIsLead
+    ? blankTotalOf(found.shape, columns, headings)
+    : namelessIn(table, columns, rowIsLead);
 
 /** What a total may bear all the same: it names no row. */
 const OF_ALL = new Set(['currency', 'account', 'taken_at']);
 
 /**
  * Columns that a sheet leaves empty in the sum of its rows: all that name a row. Two at least: a day alone, or a source,
- * may be missing from a row of spend. That it is the sum is checked with all totals.
+ * may be missing from a row of spend. That it is the sum is checked with all totals. Where each row is a lead nothing else
+ * tells one from a sum of deals below a group: it does not say when, whence or how it stands.
  */
-function namelessIn(table: Table, columns: ReadonlyMap<string, Column>): number[] {
+function namelessIn(table: Table, columns: ReadonlyMap<string, Column>, rowIsLead: boolean): number[] {
   const own = [...columns].flatMap(([field, { index, kind }]) =>
-    !OF_ALL.has(field) && ['day', 'text', 'id'].includes(kind) ? index : [],
+    !OF_ALL.has(field) && ['day', 'moment', 'text', 'id'].includes(kind) ? index : [],
   );
-  return areSums(table) && own.length > 1 ? own : [];
+  return (areSums(table) || (table === 'crm' && rowIsLead)) && own.length > 1 ? own : [];
 }
 
 /**
