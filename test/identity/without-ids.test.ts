@@ -269,7 +269,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
       const found = await report({ ...files, 'contacts.csv': CONTACTS });
       expect([found.total('leads'), found.total('deals')]).toEqual([2, 1]);
       expect(found.json.warnings.map(({ message }) => message).join('\n')).toMatch(
-        /shipped\.csv: rows with IDs of their own that name a lead or a deal .* no leads, left out/,
+        /shipped\.csv: rows that only name leads or deals .* no leads, left out/,
       );
       // Of what is not read nobody asks which columns it lacks.
       expect(found.warnings).not.toContain('new-column');
@@ -281,13 +281,16 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
         'list.csv': list,
         'lines.csv': ['id,lead_id,created_at', ...rows].join('\n'),
         'moves.csv': ['id,lead_id,created_at,status', ...rows.map((row) => `${row},Paid`)].join('\n'),
+        'visits.csv': 'date,lead_id,utm_source\n2025-12-01,51,ads\n2025-12-02,51,vk\n2025-12-03,52,ads\n',
         'entries.csv': 'lead_id,status,timestamp\n51,New,2026-02-05\n51,Paid,2026-02-06\n52,New,2026-02-06\n',
       };
       const found = await report(files);
       expect([found.total('leads'), found.total('deals')]).toEqual([2, 1]);
+      // Nor was any of them made with its last visit, or its last line.
+      expect(found.json.as_of).toMatch(/^2026-01-06/);
       const said = found.json.warnings.map(({ message }) => message).join('\n');
-      for (const name of ['lines', 'moves', 'entries'])
-        expect(said).toMatch(new RegExp(`${name}\\.csv: rows with IDs of their own .* table: stage_events`));
+      for (const name of ['lines', 'moves', 'entries', 'visits'])
+        expect(said).toMatch(new RegExp(`${name}\\.csv: rows that only name leads or deals .* table: stage_events`));
     });
 
     it.each([

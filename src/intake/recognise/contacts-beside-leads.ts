@@ -1,6 +1,6 @@
 import { idOfWhat, isMadeForDeal } from '../../model/activities.js';
 import { fold } from '../../model/fold.js';
-import type { Field } from '../../model/tables.js';
+import { CLICK_FIELDS, type Field } from '../../model/tables.js';
 import { type Text, text } from '../../model/text.js';
 import { isBareId, isContactId, isRecordId } from '../../sources/leads-or-else.js';
 import { isDescribed } from './described.js';
@@ -10,10 +10,13 @@ import type { Recognised } from './recognised.js';
  * People of whom a sheet tells no more than who they are and where they came from are leads where that is all there is.
  * Beside a list that numbers its own leads, or deals that stand for them, each would be a lead once more. So it is with
  * whatever a bare `ID` numbers (contacts, companies, goods) that tells neither where it came from nor how it stands, beside
- * a list that does: unless it has the IDs of that list, or no column that the list lacks, as an earlier month may. Deals that
- * name their contacts make them leads, unless it is the deals that say where they came from. And so it is with what is made for
- * a deal, has an ID of its own and names a lead or a deal of the list beside it (an order to the workshop, a shipment): how
- * that stands is not how the deal does; of a sale or a client it is. What funnel.yaml describes is what it says.
+ * a list that does, or deals of a known CRM: unless it has the IDs of that list, or those that the deals link to, or no column
+ * that the list lacks, as an earlier month may. Deals that name their contacts make them leads, unless it is the deals that
+ * say where they came from. And so it is with what is made for a deal, has an ID of its own and names a lead or a deal of
+ * the list beside it (an order to the workshop, a shipment): how that stands is not how the deal does; of a sale or a client
+ * it is. So it is too with rows of a bare ID that name leads or deals of that list and tell nothing of them (a line of an
+ * order), and with rows that name the same ones again and again: changes of their status, or visits of theirs. What
+ * funnel.yaml describes is what it says.
  */
 export async function contactsBesideLeads<File extends { recognised: Recognised }>(
   files: readonly File[],
@@ -93,7 +96,8 @@ async function isNamedAgain<File extends { recognised: Recognised }>(
   const link = recognised.columns.get('lead_id');
   const [first = ''] = headingsOf(one);
   if (!isGuessed(recognised) || !link || isContactId(link.heading)) return false;
-  if (OF_A_LEAD.some((field) => recognised.columns.has(field))) return false;
+  const isOfVisits = [...recognised.columns.keys()].every((field) => OF_A_VISIT.has(field));
+  if (!isOfVisits && OF_A_LEAD.some((field) => recognised.columns.has(field))) return false;
   const tellsNothing = saysNothingOf(recognised) && link.index > 0 && isAnyId(first);
   if (!tellsNothing && !(await comeAgain(one))) return false;
   for (const list of files) {
@@ -153,6 +157,13 @@ const OF_ANYTHING: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** What a list of the visits of leads, or of their requests, tells of each. */
+const OF_A_VISIT: ReadonlySet<string> = new Set([
+  ...['lead_id', 'created_at', 'source', 'medium', 'campaign', 'landing', 'client_id', 'google_client_id'],
+  ...['utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term', 'phone', 'email'],
+  ...CLICK_FIELDS,
+]);
+
 const tellsHowTheyStand = ({ columns }: Recognised): boolean => columns.has('status') || columns.has('outcome');
 
 /** What is known of leads and deals alone. */
@@ -162,8 +173,8 @@ const OF_SALES: readonly Field[] = ['status', 'outcome', 'deal_id', 'revenue', '
 const OF_A_LEAD: readonly Field[] = ['source', 'utm_source', 'campaign', 'utm_campaign', 'revenue', 'amount', 'reason'];
 
 const AROUND = text(
-  'rows with IDs of their own that name a lead or a deal of the list beside: no leads, left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]; if changes of their stage, table: stage_events',
-  'строки со своими ID, которые называют лид или сделку из списка рядом: не лиды, не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]; если смены этапа — table: stage_events',
+  'rows that only name leads or deals of the list beside: no leads, left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]; if changes of their stage, table: stage_events; if their visits, table: touches',
+  'строки, которые лишь называют лиды или сделки из списка рядом: не лиды, не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]; если смены этапа — table: stage_events; если визиты — table: touches',
 );
 
 const CONTACTS = text(
