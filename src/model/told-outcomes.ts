@@ -1,13 +1,15 @@
-const ENDED = [
-  'won|lost|closed (?:won|lost)|sold|выигран\\p{L}*|проигран\\p{L}*|продан\\p{L}*|отказ',
-  'ganad[oa]|perdid[oa]|ganh[oa]|vendid[oa]|gewonnen|verloren|gagnée?|perdue?|vint[oa]|pers[oa]|wygran[yae]|przegran[yae]',
+const WON_OR_LOST = [
+  'won|lost|closed (?:won|lost)|выигран\\p{L}*|проигран\\p{L}*|отказ',
+  'ganad[oa]|perdid[oa]|ganh[oa]|gewonnen|verloren|gagnée?|perdue?|vint[oa]|pers[oa]|wygran[yae]|przegran[yae]',
 ];
+const ENDED = [...WON_OR_LOST, 'sold|продан\\p{L}*|vendid[oa]'];
 const STILL_OPEN = [
   'open|active|in progress|pending|on hold|abandoned|dead|cancell?ed|открыт\\p{L}*|в работе|активн\\p{L}*|отмен[её]н\\p{L}*',
   'abiert[oa]|en curso|activ[oa]|abert[oa]|em andamento|pausad[oa]|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart[yae]|w toku',
 ];
 /** Words for how a deal ended, and for what has not. */
 const OUTCOMES = {
+  wonOrLost: new RegExp(`^(?:${WON_OR_LOST.join('|')})$`, 'iu'),
   ended: new RegExp(`^(?:${ENDED.join('|')})$`, 'iu'),
   any: new RegExp(`^(?:${[...ENDED, ...STILL_OPEN].join('|')})$`, 'iu'),
 };
@@ -22,3 +24,6 @@ export function tellOutcomes(cells: Iterable<string>): boolean {
 
 /** Whether a word says that a deal was won, or lost. */
 export const isEnded = (word: string): boolean => OUTCOMES.ended.test(word);
+
+/** Whether a word says so of a deal alone: a house of which a lead asks may be sold too, to somebody else. */
+export const isWonOrLost = (word: string): boolean => OUTCOMES.wonOrLost.test(word.trim());

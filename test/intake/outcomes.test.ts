@@ -110,6 +110,7 @@ describe('a column that nobody’s heading names', () => {
     expect(outcomeIn({ Estado: ['Vendida', 'Perdida', 'SP'] })).toBeUndefined();
     expect(outcomeIn({ Etapa: ['Ganho', 'Perdido', 'Aberto'] })).toBeUndefined();
     expect(outcomeIn({ Estado: [], 'Estado anterior': ['Perdida', 'Em andamento'] })).toBeUndefined();
+    expect(outcomeIn({ Estado: ['Vendida', 'Ativa'] })).toBeUndefined();
     expect(outcomeIn({ Licitação: ['Ganha', 'Perdida'] })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { tellOutcomes } from '../../model/told-outcomes.js';
+import { isWonOrLost, tellOutcomes } from '../../model/told-outcomes.js';
 import { type Export, NO, text, YES } from '../../sources/define-source.js';
 import type { FirstOf, ValuesOf } from './blended.js';
 import type { Recognised } from './recognised.js';
@@ -20,10 +20,12 @@ export function withOwnOutcome(
     const column = headings.indexOf(heading ?? '');
     return tellOutcomes([...firstOf(column), ...ANY]) && tellOutcomes(valuesOf(column));
   };
+  const tellsOfDeals = (heading: string) =>
+    tells(heading) && [...valuesOf(headings.indexOf(heading))].some(isWonOrLost);
   const read = Object.values(shape.fields).flatMap((field) => field.headings);
   if (read.some((heading) => shape.fields.status?.headings.includes(heading) && tells(String(heading)))) return shape;
   const [own, ...others] = headings.filter(
-    (heading) => !read.includes(heading) && !OF_BEFORE.test(heading) && tells(heading),
+    (heading) => !read.includes(heading) && !OF_BEFORE.test(heading) && tellsOfDeals(heading),
   );
   if (others.length > 0) return shape;
   const outcome =
