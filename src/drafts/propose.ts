@@ -1,6 +1,6 @@
 import { spanInYear, spanOf } from '../intake/shape/span-words.js';
 import { idOfWhat, isPayment, isTalk } from '../model/activities.js';
-import { STATUS_OF_PAYMENT } from '../model/paid-words.js';
+import { saysWhatCameIn } from '../model/paid-words.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
 import { isEnded, tellOutcomes } from '../model/told-outcomes.js';
@@ -162,7 +162,7 @@ export function asPayments(
   amount: ColumnProfile,
   status: ColumnProfile | undefined,
 ): Proposal | Useless {
-  if ((status?.words?.size ?? 0) > 1 && !STATUS_OF_PAYMENT.test(status?.heading.trim() ?? ''))
+  if ((status?.words?.size ?? 0) > 1 && !saysWhatCameIn(status?.heading ?? '', status?.words?.keys() ?? []))
     return { of, lacks: [], isOther: 'dues' };
   const columns = new Map<Field, ColumnProfile>([
     ['payment_id', own],

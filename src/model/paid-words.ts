@@ -13,10 +13,18 @@ export const STATUS_OF_PAYMENT = either(
   '(?:статус|состояние|стадия)(?: (?:платежа|оплаты|операции|транзакции|сч[её]та))?',
 );
 
+/** Headings under which a part of a country, or the stage of the deal, may stand as well. */
+const OF_ANYTHING = either('state|stage', 'состояние|стадия');
+
+/** Whether a column of a list of payments says which of them came in. */
+export const saysWhatCameIn = (heading: string, words: Iterable<string>): boolean =>
+  STATUS_OF_PAYMENT.test(heading.trim()) &&
+  (!OF_ANYTHING.test(heading.trim()) || [...words].some((word) => PAID.test(word.trim()) || UNPAID.test(word.trim())));
+
 /** It came in. */
 export const PAID = either(
-  'paid|succeeded|success|successful|completed?|captured|settled|confirmed|approved|received|obtained|posted|cleared',
-  'оплачен[ао]?|успешн(?:о|ый|ая)|успешно (?:оплачен|провед[её]н|заверш[её]н)[ао]?|провед[её]н[ао]?|заверш[её]н[ао]?',
+  'paid(?: in full)?|fully paid|succeeded|success|successful|completed?|captured|settled|confirmed|approved|received|obtained|posted|cleared',
+  'оплачен[ао]?(?: полностью)?|полностью оплачен[ао]?|оплата (?:получена|поступила|прошла)|выполнен[ао]?|успешн(?:о|ый|ая)|успешно (?:оплачен|провед[её]н|заверш[её]н)[ао]?|провед[её]н[ао]?|заверш[её]н[ао]?',
   'подтвержд[её]н[ао]?|исполнен[ао]?|зачислен[ао]?|получен[ао]?|поступил[ао]?|pag[oa]|pagad[oa]|aprovad[oa]|aprobad[oa]',
   'conclu[ií]d[oa]|completad[oa]|bezahlt|payée?|réglée?|pagat[oa]',
 );

@@ -27,9 +27,11 @@ export function rejectsHint(rejects: readonly Reject[], rejected: number, lines:
     const unclear = rejects.filter(({ reason }) => reason.en === NOT_SAID_PAID.en).map(({ value }) => value);
     const words = [...new Set(unclear)].filter((value) => value !== '').slice(0, 5);
     const exclude = `exclude: {"${first.column}": ${words.length > 0 ? JSON.stringify(words) : 'absent'}}`;
+    const none = `exclude: {"${first.column}": absent}`;
+    const [en, ru] = words.length > 0 ? [`; if none does, ${none}`, `; если таких нет, ${none}`] : ['', ''];
     return text(
-      `those of these words that mean not paid go into funnel.yaml, for example ${exclude}; rows with the others count then`,
-      `те из этих слов, что значат «не оплачено», впишите в funnel.yaml, например ${exclude}; строки с остальными тогда идут в счёт`,
+      `those of these words that mean not paid go into funnel.yaml, for example ${exclude}; rows with the others count then${en}`,
+      `те из этих слов, что значат «не оплачено», впишите в funnel.yaml, например ${exclude}; строки с остальными тогда идут в счёт${ru}`,
     );
   }
   const ofColumn = rejects.filter(({ column }) => column !== null && column === first?.column).length;

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { saysWhatCameIn } from '../../src/model/paid-words.js';
 import { makeHarness } from '../intake/harness.js';
 
 const harness = makeHarness();
@@ -50,6 +51,16 @@ describe('payments', () => {
     expect(await revenue(rows, yaml(beside))).toMatchObject({ VK: '850.00' });
   });
 
+  it.each([
+    ['Status', ['Won'], true],
+    ['State', ['Paid', 'In dispute'], true],
+    ['State', ['Texas', 'Ohio'], false],
+    ['Stage', ['Closed Won', 'Negotiation'], false],
+    ['Стадия', [], false],
+  ])('say under «%s» with %j what came in: %s', (heading, words, says) => {
+    expect(saysWhatCameIn(heading, words)).toBe(says);
+  });
+
   it('count where their status says that they came in; a word that says neither is a person’s to tell', async () => {
     const rows = 'No,Deal,When,Sum,Status\np1,7,2026-03-05,600,succeeded\np2,7,2026-03-09,400,Отменён\n';
     const pay = PAY.replace(', lead_id: Lead', '');
@@ -58,6 +69,7 @@ describe('payments', () => {
     const refused = await ask(disputed, yaml(pay), '--max-rejects', '0%');
     expect(refused.code).toBe(3);
     expect(refused.err).toContain('for example exclude: {"Status": ["Disputed","Held"]}');
+    expect(refused.err).toContain('if none does, exclude: {"Status": absent}');
     const settled = yaml(pay, 'exclude: {Status: [Held]}\n');
     expect(await revenue(disputed, settled)).toMatchObject({ VK: '1100.00' });
   });

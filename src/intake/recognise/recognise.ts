@@ -8,6 +8,7 @@ import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { guarded, inCurrencyBeside } from './amounts.js';
 import { type FirstOf, TOO_MANY, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
+import { withoutOtherStates } from './came-in.js';
 import { configured } from './configured.js';
 import { inOneCurrency } from './converted.js';
 import { countedIn, isSomebodysSheet } from './counted-sums.js';
@@ -35,7 +36,11 @@ export function recognise(
     firstOf(column).length === 0 && valuesOf(column) !== TOO_MANY && valuesOf(column).size === 0;
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
     guarded(
-      withCalledOff(configured(headings, file, by, own, preamble, isBlank), headings, valuesOf),
+      withCalledOff(
+        withoutOtherStates(configured(headings, file, by, own, preamble, isBlank), valuesOf),
+        headings,
+        valuesOf,
+      ),
       headings,
       file,
       valuesOf,
