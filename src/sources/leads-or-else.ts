@@ -83,17 +83,17 @@ export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly 
 
 /**
  * What is to be done, and until when: tasks have a status and a day of creation as leads do, and are none. But nobody says of a
- * task where it came from, or why it was lost.
+ * task where it came from, why it was lost, or what it brings.
  */
-export const areTasks = ({ source, reason }: Export['fields'], headings: readonly string[]): boolean =>
-  !source && !reason && has(SUBJECTS, headings) && has(DUE, headings);
+export const areTasks = ({ source, reason, revenue }: Export['fields'], headings: readonly string[]): boolean =>
+  !source && !reason && !revenue && has(SUBJECTS, headings) && has(DUE, headings);
 const SUBJECTS = [
   ...['Subject', 'Task', 'Task Name', 'Task Title', 'Task Type', 'Задача', 'Название задачи', 'Тема', 'Тема задачи'],
   ...['Тип задачи', 'Текст задачи'],
 ];
 const DUE = [
   ...['Due', 'Due Date', 'Due On', 'Deadline', 'Complete Till', 'Крайний срок', 'Срок', 'Срок выполнения', 'Дедлайн'],
-  ...['Выполнить до', 'Дата выполнения', 'Дата завершения'],
+  'Выполнить до',
 ];
 
 const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;

@@ -85,6 +85,10 @@ describe('a history and a CRM export', () => {
     'id, opportunity_id, stage_name, amount, created_date, created_by_id, owner_id, lead_source',
     'id, stage_name, amount, created_date, created_by_id, close_date',
     'ID, TITLE, STAGE_ID, STAGE_SEMANTIC_ID, OPPORTUNITY, DATE_CREATE, ASSIGNED_BY_ID, TYPE_ID',
+    'ID, TITLE, STATUS_ID, OPPORTUNITY, DATE_CREATE, ASSIGNED_BY_ID, DEAL_ID',
+    'deal_id, name, value, timestamp, stage',
+    'ID, Тема, Дата создания, Дата завершения, Статус',
+    'ID, Тема, Дата создания, Срок, Статус, Сумма',
     // Where it moved from last is a column of a lead too.
     'ID лида, Статус, Предыдущий статус, Дата создания, Источник',
     'lead_id, status, previous_status, created_at, manager',

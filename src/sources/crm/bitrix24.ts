@@ -104,7 +104,7 @@ const rest = {
 // crm.stagehistory.list, and the table of the BI connector: a row per stage entered, with an ID of its own beside that of the
 // deal or lead.
 const entered = moment('CREATED_TIME', 'DATE_CREATE');
-const ofChange = /^(OWNER_ID|DEAL_ID|CREATED_TIME)$/i;
+const ofChange = (link: 'DEAL_ID' | 'LEAD_ID') => new RegExp(`^(OWNER_ID|${link}|CREATED_TIME)$`, 'i');
 
 // The columns of the user's list, in the language of the portal; values are names, the code where a name is missing.
 // Each line ends with `;`. "Excel" is an HTML table named .xls.
@@ -179,7 +179,7 @@ export const bitrix24 = defineSource({
       statuses: dealStages,
       entity: 'deal',
       required: ['deal_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STAGE_SEMANTIC_ID|CATEGORY_ID)$/],
-      absent: [ofChange],
+      absent: [ofChange('DEAL_ID')],
       fields: {
         ...rest,
         deal_id: id('ID'),
@@ -194,7 +194,7 @@ export const bitrix24 = defineSource({
       table: 'crm',
       statuses: leadStatuses,
       required: ['lead_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STATUS_SEMANTIC_ID)$/],
-      absent: [ofChange],
+      absent: [ofChange('LEAD_ID')],
       fields: {
         ...rest,
         lead_id: id('ID'),

@@ -20,7 +20,8 @@ export const noSubscribers = (heading: RegExp, unless: RegExp): RowRule => ({
 const entered = [/^property_hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>.+)$/i];
 const source = text('property_hs_analytics_source');
 const created = moment('property_createdate');
-const ofProperty = [/^name$/, /^value$/, /^timestamp$/];
+// A deal has a name, a value and a day too; where a value came from is said of a property alone.
+const ofProperty = [/^name$/, /^value$/, /^timestamp$/, /^(source_id|_fivetran_(synced|start))$/];
 
 export const connector: readonly Export[] = [
   {
