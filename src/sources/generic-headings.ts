@@ -82,18 +82,9 @@ export const campaigns = [
 export const currencies = ['Currency', 'Currency Code', 'Валюта', 'Код валюты'];
 
 export const amounts = [
-  ...[
-    'Amount',
-    'Deal Amount',
-    'Deal Value',
-    'Lead Value',
-    'Opportunity Value',
-    'Order Amount',
-    'Value',
-    'Budget',
-    'Price',
-    'Total',
-  ],
+  ...['Amount', 'Deal Amount', 'Deal Value', 'Order Amount', 'Value', 'Budget', 'Price', 'Total'],
   ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Бюджет', 'Бюджет сделки', 'Стоимость', 'Стоимость заказа', 'Цена'],
   'Чек',
+  // What it may bring, where nothing says what it did.
+  ...['Lead Value', 'Opportunity Value'],
 ];

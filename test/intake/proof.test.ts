@@ -115,6 +115,11 @@ describe('a sheet of home-made headings', () => {
   });
 });
 
+it('takes what a lead may bring for revenue only where nothing says what it did', () => {
+  const { columns } = recognise(['Lead ID', 'Created', 'Stage', 'Lead Value', 'Total'], 'a.csv', undefined);
+  expect(columns.get('revenue')?.heading).toBe('Total');
+});
+
 describe('a CRM that calls the day of creation otherwise than the one whose words it has', () => {
   it.each([
     ['Record ID, Deal name, Deal stage, Deal owner, Deal value, Created at', 'deal value', 'hubspot'],
