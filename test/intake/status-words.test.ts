@@ -125,6 +125,7 @@ describe('a word is no evidence of its own denial', () => {
     ['decision', 'Negocjacje', 'Pazarlık', 'Contrato enviado', 'Vertrag verschickt', 'Facture envoyée', 'Decisão'],
     ['deal', 'Contrato firmado', 'Contrat signé', 'Vertrag unterschrieben', 'Pagado', 'Bezahlt', 'Pagato'],
     ['lost', 'Rechazado', 'Abgelehnt', 'Refusé', 'Descartado', 'Kein Interesse', 'Sin interés', 'Descalificado'],
+    ['lost', 'Perdido - presupuesto', 'Angebot verloren', 'Cancelado por orçamento', 'Annulé - devis trop cher'],
     ['lost', 'Brak zainteresowania', 'Odrzucony', 'Reddedildi', 'Annulé', 'Storniert', 'Trattativa persa'],
   ])('%s is guessed of «%s», «%s» and others in languages that CRMs are kept in', (expected, ...statuses) => {
     expect(statuses.map((status) => [status, meaning(status)])).toEqual(statuses.map((status) => [status, expected]));

@@ -17,7 +17,7 @@ const LATER = '(?:позже|скоро|завтра|послезавтра|по
 const OFFER =
   'angebot|propuesta|presupuesto|cotizaci|oferta|proposta|orçamento|proposition|devis|offre|preventiv|offerta|teklif';
 const TURNED_DOWN =
-  'abgelehnt|rechaz|recus|refus|rifiut|odrzuc|redd|perdid|cancelad|annul|storniert|verloren|iptal|vencid|caducad|abgelaufen|expirée?';
+  'abgelehnt|rechaz|recus|refus|rifiut|odrzuc|redd|cancelad|annul|storniert|iptal|vencid|caducad|abgelaufen|expirée?';
 
 /** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
 const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
@@ -178,7 +178,7 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   [
     'turned down, not the lead: Angebot abgelehnt, «Presupuesto rechazado»',
     new RegExp(
-      `(?<!\\p{L})(?:${OFFER}).*(?<!\\p{L})(?:${TURNED_DOWN})|(?<!\\p{L})(?:${TURNED_DOWN}).*(?<!\\p{L})(?:${OFFER})`,
+      `(?<!\\p{L})(?:${OFFER}).*(?<!\\p{L})(?:${TURNED_DOWN})|(?<!\\p{L})(?:${TURNED_DOWN})\\p{L}* (?:(?:el|la|le|les|il|o|a|das) )?(?:${OFFER})`,
       'iu',
     ),
   ],
