@@ -83,20 +83,20 @@ const followed = (side: Side, of: Figures, leads: Person[], seconds: number): Fi
     !some || whole === null ? null : some.length;
   const costed = (some: Person[] | null) => some?.filter(({ isCosted }) => isCosted);
   const won = (some: Person[] | null | undefined) => some?.filter(({ outcome }) => outcome === 'won');
-  const earned = (some: Person[] | null | undefined, whole: bigint | null) =>
-    !some || whole === null ? null : figures(context, some, []).revenue;
+  // Of nobody it is nothing, whatever is unknown of those who came later.
+  const earned = (some: Person[] | null | undefined) => (some ? figures(context, some, []).revenue : null);
   return {
     ...of,
     qualified: size(qualified, of.qualified),
     allQualified: of.allQualified === null ? null : size(qualified, of.qualified),
     deals: size(deals, of.deals),
     priced: (won(deals) ?? []).reduce((sum, { pricedDeals }) => sum + pricedDeals, 0),
-    revenue: earned(won(deals), of.revenue),
+    revenue: earned(won(deals)),
     costed: {
       leads: of.costed.leads,
       qualified: size(costed(qualified), of.costed.qualified),
       deals: size(costed(deals), of.costed.deals),
-      revenue: earned(won(costed(deals)), of.costed.revenue),
+      revenue: earned(won(costed(deals))),
       profit: deals ? figures(context, won(costed(deals)) ?? [], []).costed.profit : null,
     },
   };
