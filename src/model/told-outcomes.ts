@@ -1,15 +1,14 @@
-const WON_OR_LOST = [
-  'won|lost|closed (?:won|lost)|выигран\\p{L}*|проигран\\p{L}*|отказ',
-  'ganad[oa]|perdid[oa]|ganh[oa]|gewonnen|verloren|gagnée?|perdue?|vint[oa]|pers[oa]|wygran[yae]|przegran[yae]',
-];
-const ENDED = [...WON_OR_LOST, 'sold|продан\\p{L}*|vendid[oa]'];
+const LOST = '(?:closed )?lost|проигран\\p{L}*|отказ|perdid[oa]|verloren|perdue?|pers[oa]|przegran[yae]';
+const WON = '(?:closed )?won|выигран\\p{L}*|ganad[oa]|ganh[oa]|gewonnen|gagnée?|vint[oa]|wygran[yae]';
+const ENDED = [WON, LOST, 'sold|продан\\p{L}*|vendid[oa]'];
 const STILL_OPEN = [
   'open|active|in progress|pending|on hold|abandoned|dead|cancell?ed|открыт\\p{L}*|в работе|активн\\p{L}*|отмен[её]н\\p{L}*',
   'abiert[oa]|en curso|activ[oa]|abert[oa]|em andamento|pausad[oa]|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart[yae]|w toku',
 ];
 /** Words for how a deal ended, and for what has not. */
 const OUTCOMES = {
-  wonOrLost: new RegExp(`^(?:${WON_OR_LOST.join('|')})$`, 'iu'),
+  wonOrLost: new RegExp(`^(?:${WON}|${LOST})$`, 'iu'),
+  lost: new RegExp(`^(?:${LOST})$`, 'iu'),
   ended: new RegExp(`^(?:${ENDED.join('|')})$`, 'iu'),
   any: new RegExp(`^(?:${[...ENDED, ...STILL_OPEN].join('|')})$`, 'iu'),
 };
@@ -27,3 +26,6 @@ export const isEnded = (word: string): boolean => OUTCOMES.ended.test(word);
 
 /** Whether a word says so of a deal alone: a house of which a lead asks may be sold too, to somebody else. */
 export const isWonOrLost = (word: string): boolean => OUTCOMES.wonOrLost.test(word.trim());
+
+/** Whether a word says that it was lost. */
+export const isLost = (word: string): boolean => OUTCOMES.lost.test(word.trim());

@@ -111,6 +111,7 @@ describe('a column that nobody’s heading names', () => {
     expect(outcomeIn({ Etapa: ['Ganho', 'Perdido', 'Aberto'] })).toBeUndefined();
     expect(outcomeIn({ Estado: [], 'Estado anterior': ['Perdida', 'Em andamento'] })).toBeUndefined();
     expect(outcomeIn({ Estado: ['Vendida', 'Ativa'] })).toBeUndefined();
+    expect(outcomeIn({ Etapa: ['Proposta', 'Ganho', 'Perdido'] })).toBeUndefined();
     expect(outcomeIn({ Licitação: ['Ganha', 'Perdida'] })).toBeUndefined();
   });
 });

@@ -1,12 +1,13 @@
-import { isWonOrLost, tellOutcomes } from '../../model/told-outcomes.js';
+import { isLost, isWonOrLost, tellOutcomes } from '../../model/told-outcomes.js';
 import { type Export, NO, text, YES } from '../../sources/define-source.js';
+import { usualMeaning } from '../../sources/usual-statuses.js';
 import type { FirstOf, ValuesOf } from './blended.js';
 import type { Recognised } from './recognised.js';
 
 /**
  * A deal that was lost may keep the stage that it was lost after: where no heading that people use says how it ended, the one
  * column does of which nothing else is read and that holds nothing but words for won, lost and open. Without it the lost
- * would be open.
+ * would be open. Where the stage says itself who was lost, such a column is of a tender or a policy.
  */
 export function withOwnOutcome(
   shape: Export | undefined,
@@ -16,17 +17,20 @@ export function withOwnOutcome(
 ): Export | undefined {
   if (shape?.table !== 'crm' || !shape.fields.status || shape.fields.outcome) return shape;
   // The first rows give reason to look at the others: of two words that they may lack one is enough.
-  const tells = (heading: string | undefined) => {
-    const column = headings.indexOf(heading ?? '');
+  const tells = (heading: string) => {
+    const column = headings.indexOf(heading);
     return tellOutcomes([...firstOf(column), ...ANY]) && tellOutcomes(valuesOf(column));
   };
   const tellsOfDeals = (heading: string) =>
     tells(heading) && [...valuesOf(headings.indexOf(heading))].some(isWonOrLost);
+  const saysLost = (heading: string) =>
+    [...valuesOf(headings.indexOf(heading))].some((word) => isLost(word) || usualMeaning(word)?.kind === 'lost');
+  const stages = headings.filter((heading) => shape.fields.status?.headings.includes(heading));
+  if (stages.some(tells)) return shape;
   const read = Object.values(shape.fields).flatMap((field) => field.headings);
-  if (read.some((heading) => shape.fields.status?.headings.includes(heading) && tells(String(heading)))) return shape;
-  const [own, ...others] = headings.filter(
-    (heading) => !read.includes(heading) && !OF_BEFORE.test(heading) && tellsOfDeals(heading),
-  );
+  const [own, ...others] = stages.some(saysLost)
+    ? []
+    : headings.filter((heading) => !read.includes(heading) && !OF_BEFORE.test(heading) && tellsOfDeals(heading));
   if (others.length > 0) return shape;
   const outcome =
     own ?? headings.find((heading) => !read.includes(heading) && isCalledOff(heading, headings, valuesOf));
