@@ -275,6 +275,17 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
       expect(found.warnings).not.toContain('new-column');
     });
 
+    it('is the lead as it was on some days where it says when each row was changed', async () => {
+      const [head, days] = ['lead_id,created_at,status,updated_at', ['2026-02-05', '2026-02-06']];
+      const rows = days.flatMap((day, at) => [51, 52].map((id) => `${id},2026-01-06,${['New', 'Paid'][at]},${day}`));
+      const found = await report({ 'list.csv': list, 'weekly.csv': [head, ...rows].join('\n') });
+      expect([found.total('leads'), found.total('deals'), found.json.as_of?.slice(0, 10)]).toEqual([
+        2,
+        2,
+        '2026-02-06',
+      ]);
+    });
+
     it('is no lead under a bare ID either, with nothing told of it, nor where it names the same ones again', async () => {
       const rows = ['1,51,2026-02-05', '2,52,2026-02-06', '3,51,2026-02-07'];
       const files = {

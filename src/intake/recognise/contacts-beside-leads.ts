@@ -99,7 +99,9 @@ async function isNamedAgain<File extends { recognised: Recognised }>(
   const isOfVisits = [...recognised.columns.keys()].every((field) => OF_A_VISIT.has(field));
   if (!isOfVisits && OF_A_LEAD.some((field) => recognised.columns.has(field))) return false;
   const tellsNothing = saysNothingOf(recognised) && link.index > 0 && isAnyId(first);
-  if (!tellsNothing && !(await comeAgain(one))) return false;
+  // What says when it was last changed, and has no ID but the lead's, is that lead as it was then.
+  const isAsOf = link.index === 0 && recognised.columns.has('modified_at');
+  if (!tellsNothing && (isAsOf || !(await comeAgain(one)))) return false;
   for (const list of files) {
     const mayBe = list !== one && list.recognised.table === 'crm' && tellsHowTheyStand(list.recognised);
     if (mayBe && (await shareIds(one, list)) && !(await comeAgain(list))) return true;
