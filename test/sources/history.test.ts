@@ -87,6 +87,7 @@ describe('a history and a CRM export', () => {
     'ID, TITLE, STAGE_ID, STAGE_SEMANTIC_ID, OPPORTUNITY, DATE_CREATE, ASSIGNED_BY_ID, TYPE_ID',
     'ID, TITLE, STATUS_ID, OPPORTUNITY, DATE_CREATE, ASSIGNED_BY_ID, DEAL_ID',
     'deal_id, name, value, timestamp, stage',
+    'Deal - ID, Deal - Title, Deal - Stage, Deal - Deal created, Product - Name',
     'ID, Тема, Дата создания, Дата завершения, Статус',
     'ID, Тема, Дата создания, Срок, Статус, Сумма',
     // Where it moved from last is a column of a lead too.

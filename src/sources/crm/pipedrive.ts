@@ -92,8 +92,47 @@ const german = inLanguage(/^Deal - (?:Titel|Wert|Phase|Besitzer)$/iu, {
   manager: text('Deal - Besitzer'),
 });
 
-/** Lists of what is done about deals, or sold in them, name the deal of each. */
-const ofDeal = /^(Activity|Note|Product|Активность|Заметка|Продукт|Товар) - .+$/iu;
+// Lists of what is done about deals, or sold in them, name the deal of each. A list of deals may name what is sold, too, and says
+// how each stands.
+const done = /^(Activity|Note|Активность|Заметка) - .+$/iu;
+const sold = /^(Product|Продукт|Товар) - .+$/iu;
+const standing = /^(Deal|Сделка) - (Stage|Status|Этап|Статус)$/iu;
+
+const deals: Export = {
+  table: 'crm',
+  required: ['lead_id', /^(Deal|Сделка) - (Title|Stage|Status|Название|Этап|Статус)$/i],
+  absent: [done, sold],
+  fields: {
+    lead_id: id('Deal - ID', 'Сделка - ID'),
+    created_at: moment('Deal - Deal created', 'Deal - Add time', 'Deal - Creation date', 'Сделка - Сделка создана'),
+    modified_at: moment('Deal - Update time', 'Сделка - Время обновления'),
+    closed_at: moment(
+      'Deal - Deal closed on',
+      'Deal - Closed on',
+      'Deal - Won time',
+      'Deal - Lost time',
+      'Сделка - Сделка закрыта',
+    ),
+    deal_at: moment('Deal - Won time', 'Сделка - Время выигрыша'),
+    status: text('Deal - Stage', 'Сделка - Этап'),
+    pipeline: text('Deal - Pipeline', 'Сделка - Воронка'),
+    outcome: text('Deal - Status', 'Сделка - Статус'),
+    source: text(
+      'Deal - Lead source',
+      'Deal - Source',
+      'Deal - Source channel',
+      'Сделка - Источник',
+      'Сделка - Канал источника',
+    ),
+    campaign: text('Deal - Campaign'),
+    amount: money('Deal - Value', 'Сделка - Ценность', 'Сделка - Сумма'),
+    revenue: money('Deal - Value', 'Сделка - Ценность', 'Сделка - Сумма'),
+    currency: text('Deal - Currency of value', 'Deal - Currency', 'Сделка - Валюта', /^Сделка - Валюта .+$/i),
+    reason: text('Deal - Lost reason', 'Сделка - Причина проигрыша', 'Сделка - Причина потери'),
+    manager: text('Deal - Owner', 'Сделка - Владелец', 'Сделка - Ответственный'),
+    ...tags,
+  },
+};
 
 // Headings bear the name of what they belong to, custom fields too. A lost deal keeps its last open stage:
 // only `Deal - Status` tells the outcome. A lead leaves the inbox when it becomes a deal, so a deal stands for its lead.
@@ -102,41 +141,8 @@ export const pipedrive = defineSource({
   title: 'Pipedrive',
   where: words('Deals → list view → ⋯ → Export → CSV', 'Сделки → список → ⋯ → Экспорт → CSV'),
   exports: [
-    {
-      table: 'crm',
-      required: ['lead_id', /^(Deal|Сделка) - (Title|Stage|Status|Название|Этап|Статус)$/i],
-      absent: [ofDeal],
-      fields: {
-        lead_id: id('Deal - ID', 'Сделка - ID'),
-        created_at: moment('Deal - Deal created', 'Deal - Add time', 'Deal - Creation date', 'Сделка - Сделка создана'),
-        modified_at: moment('Deal - Update time', 'Сделка - Время обновления'),
-        closed_at: moment(
-          'Deal - Deal closed on',
-          'Deal - Closed on',
-          'Deal - Won time',
-          'Deal - Lost time',
-          'Сделка - Сделка закрыта',
-        ),
-        deal_at: moment('Deal - Won time', 'Сделка - Время выигрыша'),
-        status: text('Deal - Stage', 'Сделка - Этап'),
-        pipeline: text('Deal - Pipeline', 'Сделка - Воронка'),
-        outcome: text('Deal - Status', 'Сделка - Статус'),
-        source: text(
-          'Deal - Lead source',
-          'Deal - Source',
-          'Deal - Source channel',
-          'Сделка - Источник',
-          'Сделка - Канал источника',
-        ),
-        campaign: text('Deal - Campaign'),
-        amount: money('Deal - Value', 'Сделка - Ценность', 'Сделка - Сумма'),
-        revenue: money('Deal - Value', 'Сделка - Ценность', 'Сделка - Сумма'),
-        currency: text('Deal - Currency of value', 'Deal - Currency', 'Сделка - Валюта', /^Сделка - Валюта .+$/i),
-        reason: text('Deal - Lost reason', 'Сделка - Причина проигрыша', 'Сделка - Причина потери'),
-        manager: text('Deal - Owner', 'Сделка - Владелец', 'Сделка - Ответственный'),
-        ...tags,
-      },
-    },
+    deals,
+    { ...deals, required: ['lead_id', standing, sold], absent: [done] },
     {
       table: 'crm',
       required: ['lead_id', /^Lead - (Title|Lead created|Add time|Creation date|Owner)$/i],
@@ -151,7 +157,7 @@ export const pipedrive = defineSource({
         ...tags,
       },
     },
-    { table: 'none', required: [ofDeal, /^(Deal|Сделка) - .+$/iu], fields: {} },
+    ...[done, sold].map((of): Export => ({ table: 'none', required: [of, /^(Deal|Сделка) - .+$/iu], fields: {} })),
     portuguese,
     spanish,
     french,
