@@ -95,6 +95,7 @@ describe('a word is no evidence of its own denial', () => {
       'lead',
       'New opportunity',
       'Nova',
+      'Novos',
       'Nouvelle affaire',
       'Primer contacto',
       'Premier contact',

@@ -98,7 +98,7 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
   [
     atStart(
-      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|nov[oa](?!\\p{L})|nouveau|nouvelle?|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})|nieuw|prospec|prospek|prim(?:er|eiro|o) conta(?:c?t|tt)o|premier contact|erstkontakt',
+      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|nov[oa]s?(?!\\p{L})|nouveau|nouvelle?|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})|nieuw|prospec|prospek|prim(?:er|eiro|o) conta(?:c?t|tt)o|premier contact|erstkontakt',
     ),
     stage('lead'),
   ],
