@@ -19,6 +19,7 @@ describe('the README', () => {
   ];
   it.each(transcripts.map(([, typed = '', isTable, printed = '']) => [typed, printed, isTable !== undefined] as const))(
     'shows what the program prints for the demo: funnel %s',
+    { tags: 'slow' },
     async (typed, printed, isTable) => {
       const words = typed.match(/(?:"[^"]*"|\S)+/g) ?? [];
       const { out, code } = await funnel(

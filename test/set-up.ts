@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -10,7 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * Before all tests, and after them: a program that is built, for those that start it as a person does (they would else run
  * one that is not there, or an old one), and a folder for whatever they lay down.
  */
-export function setup(): () => void {
+export function setup({ config }: TestProject): () => void {
+  if (config.tagsFilter?.includes('!slow')) process.stderr.write('left out, as slow: npm run test:slow runs them\n');
   build();
   const folder = mkdtempSync(join(tmpdir(), 'funnel-tests-'));
   process.env.TMPDIR = folder;

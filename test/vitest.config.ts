@@ -15,6 +15,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     globalSetup: 'test/set-up.ts',
     include: ['test/**/*.test.ts'],
+    tags: [{ name: 'slow', description: 'enters hardly a branch that no other test enters: npm run test:all' }],
     // What hangs ends; what is slow on a busy machine is no fault of the program.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -59,7 +59,7 @@ describe('A6, A7: UTF-16', () => {
     ['A6-utf-16be', 'utf-16be'],
     ['A7-utf-16le-without-mark', 'utf-16le'],
     ['A7-utf-16be-without-mark', 'utf-16be'],
-  ])('%s is read to the letter', async (folder, encoding) => {
+  ])('%s is read to the letter', { tags: 'slow' }, async (folder, encoding) => {
     const outcome = await over(folder);
     expect([outcome.ledger.encoding, outcome.buckets]).toEqual([encoding, { header: 1, used: 2 }]);
     expect(outcome.figures('sources', 'spend')).toMatchObject({ Осень: '1.50', почта: '1.50' });
@@ -74,15 +74,19 @@ describe('A8: one byte for a letter', () => {
   it.each([
     ['A8-windows-1251', 'windows-1251', 'Осенние скидки', 'Осенние'],
     ['A8-windows-1252', 'windows-1252', 'Été à Genève', 'Été'],
-  ])('%s: the guess stands in check with one word of the file', async (folder, encoding, source, word) => {
-    const outcome = await over(folder);
-    expect([outcome.ledger.encoding, outcome.total('spend')]).toEqual([
-      encoding,
-      outcome.buckets.used === 3 ? '4.50' : '3.00',
-    ]);
-    expect(outcome.figures('sources', 'spend')).toHaveProperty([source], '1.50');
-    expect((await check(folder)).out).toContain(`read as ${encoding}: «${word}»`);
-  });
+  ])(
+    '%s: the guess stands in check with one word of the file',
+    { tags: 'slow' },
+    async (folder, encoding, source, word) => {
+      const outcome = await over(folder);
+      expect([outcome.ledger.encoding, outcome.total('spend')]).toEqual([
+        encoding,
+        outcome.buckets.used === 3 ? '4.50' : '3.00',
+      ]);
+      expect(outcome.figures('sources', 'spend')).toHaveProperty([source], '1.50');
+      expect((await check(folder)).out).toContain(`read as ${encoding}: «${word}»`);
+    },
+  );
 
   it('--encoding goes before the guess, and then nothing is guessed', async () => {
     expectError(await over('A8-windows-1252', '--encoding', 'utf-8'), [/byte \d+ is not utf-8/]);
@@ -99,7 +103,7 @@ describe('A9: letters that nobody can read', () => {
     expectError(await over('A9-two-encodings'), [/a\.csv: line 3: byte 63 is not utf-8: encodings are mixed/]);
   });
 
-  it('U+FFFD that was there before is counted', async () => {
+  it('U+FFFD that was there before is counted', { tags: 'slow' }, async () => {
     const outcome = await over('A9-letters-lost-before');
     expect([outcome.buckets, countOf(outcome, 'lost-characters')]).toEqual([{ header: 1, used: 2 }, 3]);
   });
@@ -119,7 +123,7 @@ describe('A11: a download that was cut off', () => {
     ['A11-short-last-row', '2 cells, the header has 4'],
     ['A11-quote-open-at-the-end', 'a quote is opened and never closed'],
     ['A11-half-a-character', 'the download was cut off here'],
-  ])('%s: its last row is rejected, the others count, and it is told', async (folder, reason) => {
+  ])('%s: its last row is rejected, the others count, and it is told', { tags: 'slow' }, async (folder, reason) => {
     const outcome = await lenient(folder);
     expect([outcome.buckets, outcome.total('spend')]).toEqual([{ header: 1, rejected: 1, used: 3 }, '4.50']);
     expect(outcome.ledger.rejects).toEqual([{ line: 5, column: null, value: '', reason }]);

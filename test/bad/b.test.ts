@@ -247,7 +247,7 @@ describe('B17: what is too large', () => {
   const head = Object.values(AD_COLUMNS).join();
   const report = (...lines: string[]) => harness.report({ 'a.csv': `${lines.join('\n')}\n`, 'funnel.yaml': adsYaml() });
 
-  it('a cell of more than 1 MiB costs its line, quoted or not', async () => {
+  it('a cell of more than 1 MiB costs its line, quoted or not', { tags: 'slow' }, async () => {
     const cell = 'x'.repeat(1_100_000);
     const row = '2026-03-04,mail,1.50,1';
     const outcome = await report(head, `2026-03-02,${cell},1.50,1`, `2026-03-03,"${cell}",1.50,1`, row);

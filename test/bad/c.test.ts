@@ -93,7 +93,7 @@ describe('C6: words in place of amounts', () => {
 });
 
 describe('C7: sums', () => {
-  it('of 30,000 times 0.1 are 3000 exactly', async () => {
+  it('of 30,000 times 0.1 are 3000 exactly', { tags: 'slow' }, async () => {
     const rows = Array.from({ length: 30_000 }, () => '2026-03-01,VK,0.1').join('\n');
     const ran = await funnel(['report', folder({ 'ads.csv': `Day,Source,Cost\n${rows}\n` }), '-f', 'json']);
     expect(new Outcome(ran.code, ran.out, ran.err, '').total('spend')).toBe('3000.00');
@@ -184,14 +184,18 @@ describe('C12: a status that nobody explained', () => {
 });
 
 describe('C13: percents', () => {
-  it.each(['C13-percents-mapped-as-clicks', 'C13-shares-mapped-as-clicks'])('%s are no counts', async (fixture) => {
-    expectError(await over(fixture), [/2 of 3 lines could not be read/], 3);
-    const outcome = await over(fixture, ...ANY);
-    expect(rejects(outcome)).toEqual([
-      [2, 'Clicks'],
-      [3, 'Clicks'],
-    ]);
-  });
+  it.each(['C13-percents-mapped-as-clicks', 'C13-shares-mapped-as-clicks'])(
+    '%s are no counts',
+    { tags: 'slow' },
+    async (fixture) => {
+      expectError(await over(fixture), [/2 of 3 lines could not be read/], 3);
+      const outcome = await over(fixture, ...ANY);
+      expect(rejects(outcome)).toEqual([
+        [2, 'Clicks'],
+        [3, 'Clicks'],
+      ]);
+    },
+  );
 
   it('of rows are never averaged: a rate is of the sums', async () => {
     const outcome = await over('C13-rates-of-rows');

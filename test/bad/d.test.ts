@@ -181,7 +181,9 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     expect(bucketsIn(outcome, 'meta-late.csv')).toEqual({ header: 1, duplicate: 1, used: 1 });
   });
 
-  it('without days are told apart by their names, else by funnel.yaml, which the error says', async () => {
+  it('without days are told apart by their names, else by funnel.yaml, which the error says', {
+    tags: 'slow',
+  }, async () => {
     const month = (...sums: number[]) =>
       ['Source,Campaign,Clicks,Cost', ...sums.map((sum, at) => `Google,c${at},${sum},${sum}`), ''].join('\n');
     const [january, february] = [month(10, 20), month(11, 21)];
@@ -236,7 +238,7 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     ['of two clients whose campaigns bear one name', 'D8-two-clients-with-one-campaign-name', '869.10'],
     ['of two platforms whose campaigns bear one name', 'D8-one-name-on-two-platforms', '20.00'],
     ['of two accounts, as funnel.yaml says', 'D8-two-accounts-said-apart', '62.00'],
-  ])('%s are no overlap', async (_, fixture, spend) => {
+  ])('%s are no overlap', { tags: 'slow' }, async (_, fixture, spend) => {
     const outcome = await over(fixture);
     expect([outcome.total('spend'), outcome.warnings]).toEqual([spend, []]);
   });
@@ -299,13 +301,18 @@ describe('D8: the same days and campaigns in two ad exports', () => {
       monthly('2026-03,VK,1200'),
       'files: [{path: daily.csv, set: {account: one}}, {path: other.csv, set: {account: two}}]\n',
     ],
-  ])('day by day and by month both count where these tell them apart: %s', async (_, other, config) => {
-    const files = { 'daily.csv': daily, 'other.csv': other, ...(config ? { 'funnel.yaml': config } : {}) };
-    expect((await reportOf(files)).total('spend')).toBe('2200.00');
-  });
+  ])(
+    'day by day and by month both count where these tell them apart: %s',
+    { tags: 'slow' },
+    async (_, other, config) => {
+      const files = { 'daily.csv': daily, 'other.csv': other, ...(config ? { 'funnel.yaml': config } : {}) };
+      expect((await reportOf(files)).total('spend')).toBe('2200.00');
+    },
+  );
 
   it.each(['yandex-direct.csv', 'vk-ads.csv'])(
     'law: %s in two overlapping parts gives the same report',
+    { tags: 'slow' },
     async (file) => {
       const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
       const lines = readFileSync(`${demo}/${file}`, 'utf8').trimEnd().split('\n');

@@ -276,7 +276,9 @@ describe('F6: a bare machine', () => {
 });
 
 describe('F7: the clock', () => {
-  it("is nobody's to ask: as of which moment is said, and is that of the exports unless it is named", async () => {
+  it("is nobody's to ask: as of which moment is said, and is that of the exports unless it is named", {
+    tags: 'slow',
+  }, async () => {
     const path = folder(small());
     const asOf = async (...flags: string[]) =>
       (JSON.parse((await funnel(['report', path, '-f', 'json', ...flags])).out) as { as_of: string }).as_of;
@@ -331,7 +333,7 @@ describe('F8: runs beside each other', () => {
 });
 
 describe('F9: another number of threads', () => {
-  it('gives the same to the byte', async () => {
+  it('gives the same to the byte', { tags: 'slow' }, async () => {
     // More rows than an engine gives to one thread.
     const path = folder(large(130_000));
     const report = async (...flags: string[]) =>

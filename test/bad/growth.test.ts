@@ -70,7 +70,7 @@ const PLACES: [place: string, files: Files][] = [
 ];
 
 describe('time grows with the length alone', () => {
-  it.each(PLACES)('%s', async (_, files) => {
+  it.each(PLACES)('%s', { tags: 'slow' }, async (_, files) => {
     const run = async (length: number) => {
       const cwd = folder(files(length));
       return workOf(() => funnel(['report', cwd, '--currency', 'RUB', '--guess', '--max-rejects', '100%'], { cwd }));
@@ -108,7 +108,7 @@ describe('a pattern of a person', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('has no column')]);
   });
 
-  it('finds a heading whatever its case, by its groups too', async () => {
+  it('finds a heading whatever its case, by its groups too', { tags: 'slow' }, async () => {
     expect((await over('^camp(aign|agne)$', 'CAMPAIGN')).err).toBe('');
     expect((await over('камп', 'Рекламная КАМПАНИЯ')).err).toBe('');
   });
@@ -120,7 +120,7 @@ describe('a pattern of a person', () => {
 });
 
 describe('a header', () => {
-  it('of two thousand unknown columns is answered at once', async () => {
+  it('of two thousand unknown columns is answered at once', { tags: 'slow' }, async () => {
     const names = Array.from({ length: 2000 }, (_, at) => `Some column ${at} of a wide export`);
     const cwd = folder({ 'a.csv': csv([names, names.map(() => '1')]) });
     const before = process.cpuUsage();

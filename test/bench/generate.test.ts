@@ -38,7 +38,7 @@ describe('the exports that figures are measured on', () => {
   it.each([
     ['clean', []],
     ['dirty', ['--dirty']],
-  ])('hold 500 leads and three that the CRM never received, %s', async (name, options) => {
+  ])('hold 500 leads and three that the CRM never received, %s', { tags: 'slow' }, async (name, options) => {
     const { out, code } = await funnel(['report', generated(name, ...options), '-f', 'json']);
     expect(code).toBe(0);
     expect(rowsOf(out, 'sources').at(-1)?.get('leads')).toBe(503);

@@ -34,7 +34,7 @@ const contact = async (more: string, ...flags: string[]) => {
 };
 
 describe('calls as evidence of contact', () => {
-  it('are none unless funnel.yaml says so', async () => {
+  it('are none unless funnel.yaml says so', { tags: 'slow' }, async () => {
     expect(await contact('')).toEqual([null, null, null]);
   });
 
@@ -44,7 +44,7 @@ describe('calls as evidence of contact', () => {
     expect(await contact('calls: contact\n', '--reach', 'observed')).toEqual([3, null, 1]);
   });
 
-  it('tell their day, and are said where the figure is explained', async () => {
+  it('tell their day, and are said where the figure is explained', { tags: 'slow' }, async () => {
     const path = given('calls: contact\n');
     const times = await funnel(['times', path, '--all', '--as-of', '2026-11-12', '-f', 'json']);
     const row = rowsOf(times.out, 'times').find((one) => one.get('stage') === 'contact');

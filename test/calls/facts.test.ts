@@ -107,7 +107,9 @@ statuses: {New: lead}
     });
   });
 
-  it('are found by a phone of either side only where funnel.yaml asks for it: of one person the last lead that was there', async () => {
+  it('are found by a phone of either side only where funnel.yaml asks for it: of one person the last lead that was there', {
+    tags: 'slow',
+  }, async () => {
     const rows = `ID звонка;Дата звонка;Кто звонил;Кому звонили;Разговор
 c1;2026-03-02 10:05:00;101;+79160001001;40
 c2;2026-03-03 10:05:00;8 916 000 10 02;74950000000;40
@@ -132,7 +134,9 @@ c7;2026-03-05 12:00:00;102;79169999999;5
     expect(Object.values(found).map((one) => one[0])).toEqual(['1', ...'------']);
   });
 
-  it('had a talk where both sides spoke: no machine, no silence, and nothing is taken for it', async () => {
+  it('had a talk where both sides spoke: no machine, no silence, and nothing is taken for it', {
+    tags: 'slow',
+  }, async () => {
     const cases: [cells: string, talked: string][] = [
       ['60,40,', 'true'],
       ['60,0,', 'false'],
@@ -181,7 +185,9 @@ c7;2026-03-05 12:00:00;102;79169999999;5
     expect(warnings.map(({ code }) => code)).not.toContain('calls-of-nobody');
   });
 
-  it('that two downloads hold are one, without an ID as many as either has; what came after as-of has not happened', async () => {
+  it('that two downloads hold are one, without an ID as many as either has; what came after as-of has not happened', {
+    tags: 'slow',
+  }, async () => {
     const one = `${HEAD}c1,1,2026-03-02 10:05,Mia,60,40,\nc2,1,2026-03-03 10:05,Mia,60,,\n,2,2026-03-03 12:00,Leo,5,0,\n,2,2026-03-03 12:00,Leo,5,0,\n`;
     const two = `${HEAD}c2,1,2026-03-03 10:05,Mia,60,25,https://rec.example/c2\n,2,2026-03-03 12:00,Leo,5,0,\nc3,3,2026-03-09 10:00,Leo,5,0,\n`;
     const files = { 'crm.csv': CRM, 'a.csv': one, 'b.csv': two, 'funnel.yaml': STATUSES };

@@ -50,7 +50,9 @@ const figures = async (path: string, names: readonly string[], ...flags: string[
 };
 
 describe('sla with calls', () => {
-  it('takes the first talk of a person, from creation on, for the answer; a machine, silence and a robot are none', async () => {
+  it('takes the first talk of a person, from creation on, for the answer; a machine, silence and a robot are none', {
+    tags: 'slow',
+  }, async () => {
     const path = given(BY_CALLS);
     expect(await figures(path, ['leads', ...PARTS, 'median_seconds'])).toEqual({
       // Lead 2 is Mia's, and Ann spoke to it.
@@ -85,7 +87,9 @@ describe('sla with calls', () => {
     });
   });
 
-  it('knows of nobody whom no list of calls covers: not reached is blank then, and no zero', async () => {
+  it('knows of nobody whom no list of calls covers: not reached is blank then, and no zero', {
+    tags: 'slow',
+  }, async () => {
     const later = CRM.replace('3,Mia,2026-11-09 17:55', '3,Eve,2026-11-12 17:55').replace('8,Leo', '8,Zoe');
     const until = CALLS.replace('p,77,2026-11-12 10:00,Leo,out,10,', 'p,8,2026-11-11 10:00,Leo,out,0,');
     const path = folder({ 'crm.csv': later, 'calls.csv': until.replace(/^g,.*\n/m, ''), 'funnel.yaml': yaml('') });
@@ -96,7 +100,9 @@ describe('sla with calls', () => {
     });
   });
 
-  it('leaves answers to the CRM where nobody asks for calls, and says that there are calls', async () => {
+  it('leaves answers to the CRM where nobody asks for calls, and says that there are calls', {
+    tags: 'slow',
+  }, async () => {
     const path = given('');
     expect(await figures(path, ['answered', 'unknown', ...OF_CALLS])).toMatchObject({
       '(total)': [0, 9, 2, 2, 1, 13, 7],
@@ -104,7 +110,7 @@ describe('sla with calls', () => {
     expect((await ask(path, '--lang', 'en')).out.replace(/\s+/g, ' ')).toContain('sla: {answer: calls} in funnel.yaml');
   });
 
-  it('has blanks where there is no list of calls, and refuses to count answers by one', async () => {
+  it('has blanks where there is no list of calls, and refuses to count answers by one', { tags: 'slow' }, async () => {
     const files = (sla: string) => ({
       'crm.csv': CRM,
       'funnel.yaml': yaml(sla).replace(/ {2}- \{path: calls.*\n/, ''),
@@ -114,7 +120,7 @@ describe('sla with calls', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('sla.answer: calls: no export is a list of calls')]);
   });
 
-  it('stands in the order of its columns, those of calls before the open leads', async () => {
+  it('stands in the order of its columns, those of calls before the open leads', { tags: 'slow' }, async () => {
     const { out } = await ask(given(BY_CALLS), '-f', 'csv');
     expect(out.split('\n')[0]).toMatch(/,feedback_ever,attempts,no_answer,no_answer_under_3,calls,open_leads$/);
   });

@@ -8,7 +8,7 @@ import { CRM, folder, funnel, small, YAML } from './run.js';
 const withYaml = (more: string) => ({ ...small(), 'funnel.yaml': `${YAML}${more}\n` });
 
 describe('the language', () => {
-  it('is that of funnel.yaml where nobody asks for another, in errors too', async () => {
+  it('is that of funnel.yaml where nobody asks for another, in errors too', { tags: 'slow' }, async () => {
     const cwd = folder(withYaml('lang: ru'));
     expect((await funnel(['report', cwd])).out).toContain('ИСТОЧНИКИ');
     expect((await funnel(['report', cwd, '--lang', 'en'])).out).toContain('SOURCES');
@@ -31,7 +31,7 @@ describe('a filter', () => {
     ['stage=Предложение', 'stage=proposal'],
     ['stage!=Deal', 'stage!=deal'],
     ['category=спам или неверный номер', 'category=spam'],
-  ])('takes a value as tables show it: %s', async (shown, written) => {
+  ])('takes a value as tables show it: %s', { tags: 'slow' }, async (shown, written) => {
     const outputs = [shown, written].map(async (filter) => {
       const { code, out } = await funnel(['sources', exports, '-f', 'csv', '--where', filter]);
       expect(code).toBe(0);
@@ -51,7 +51,7 @@ describe('help', () => {
 });
 
 describe('the title', () => {
-  it('stands above the report and in JSON, and nowhere where there is none', async () => {
+  it('stands above the report and in JSON, and nowhere where there is none', { tags: 'slow' }, async () => {
     const cwd = folder(withYaml('title: Acme \u001b[31m'));
     expect((await funnel(['report', cwd])).out).toMatch(/^Funnel · Acme \\x1b\[31m · /);
     expect(JSON.parse((await funnel(['report', cwd, '-f', 'json'])).out).title).toBe('Acme \u001b[31m');
@@ -60,7 +60,9 @@ describe('the title', () => {
 });
 
 describe('--excel', () => {
-  it('is for the Excel of the language, or of the one that is asked for, and says for which', async () => {
+  it('is for the Excel of the language, or of the one that is asked for, and says for which', {
+    tags: 'slow',
+  }, async () => {
     const cwd = folder(small());
     for (const [flags, semicolons, word] of [
       [['--excel'], false, 'English Excel'],
@@ -81,7 +83,7 @@ describe('--excel', () => {
 });
 
 describe('-o', () => {
-  it('without an ending is a folder, unless a file of that name is there', async () => {
+  it('without an ending is a folder, unless a file of that name is there', { tags: 'slow' }, async () => {
     const cwd = folder(small());
     expect((await funnel(['report', '.', '-f', 'csv', '-o', 'report', '-q'], { cwd })).code).toBe(0);
     expect(readdirSync(join(cwd, 'report'))).toContain('run.json');
@@ -112,7 +114,7 @@ describe('check', () => {
   const repeats = `${CRM}${CRM.trim().split('\n').slice(1, 3).join('\n')}\n`;
   const exports = (more: string) => folder({ ...withYaml(more), 'crm.csv': repeats });
 
-  it('says what accept knows of, up to its bound, and fails on what is beyond', async () => {
+  it('says what accept knows of, up to its bound, and fails on what is beyond', { tags: 'slow' }, async () => {
     for (const [bound, exit] of [
       ['2', 0],
       ['34%', 0],
@@ -130,7 +132,9 @@ describe('check', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('duplicate-leads')]);
   });
 
-  it('is JSON with everything where that is asked for, and ends with 2 where --strict says so', async () => {
+  it('is JSON with everything where that is asked for, and ends with 2 where --strict says so', {
+    tags: 'slow',
+  }, async () => {
     const cwd = exports('');
     const { code, out } = await funnel(['check', cwd, '-f', 'json']);
     const read = JSON.parse(out);

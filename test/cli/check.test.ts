@@ -140,7 +140,7 @@ describe('law: what check says of a file does not hang on where it is packed', (
       .filter((one) => /^\w\.csv\n/.test(one))
       .sort();
 
-  it('in an archive, alone and beside another', async () => {
+  it('in an archive, alone and beside another', { tags: 'slow' }, async () => {
     const plain = paragraphs((await page(FILES)).out);
     expect(plain).toHaveLength(4);
     const all = await zip(FILES);
@@ -166,7 +166,7 @@ describe('law: what a report warns of needs a person, and check says it', () => 
   /** Every twentieth; FUNNEL_EVERY=1 goes through all of them. */
   const every = Number(process.env.FUNNEL_EVERY ?? 20);
 
-  it.each(all.filter((_, at) => at % every === 0))('%s', async (name) => {
+  it.each(all.filter((_, at) => at % every === 0))('%s', { tags: 'slow' }, async (name) => {
     const path = join(fixtures, name);
     const [report, check] = [await funnel(['report', path, '-f', 'json']), await funnel(['check', path, '-f', 'json'])];
     expect([0, 2, 3]).toContain(report.code);
@@ -190,7 +190,7 @@ describe('law: what a report warns of needs a person, and check says it', () => 
         'funnel.yaml': YAML.replace('reason: Reason', 'reason: Reason, deal_at: Paid'),
       },
     ],
-  ])('in words: %s', async (_, files) => {
+  ])('in words: %s', { tags: 'slow' }, async (_, files) => {
     const path = folder(files);
     const report = JSON.parse((await funnel(['report', path, '-f', 'json'])).out).warnings as { message: string }[];
     const check = await funnel(['check', path]);

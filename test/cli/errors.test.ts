@@ -68,7 +68,7 @@ describe('wrong input gives one clear message and the right exit code', () => {
       ['given twice'],
     ],
   ];
-  it.each(cases)('%s', async (_, files, argv, code, says) => {
+  it.each(cases)('%s', { tags: 'slow' }, async (_, files, argv, code, says) => {
     const ran = await funnel(['report', folder(files), ...argv]);
     for (const part of says) expect(ran.err).toContain(part);
     expect(ran).toMatchObject({ code, out: '' });
@@ -100,7 +100,7 @@ describe('wrong input gives one clear message and the right exit code', () => {
     expect(ran.out).not.toMatch(/anna@|999 000|secret reason/);
   });
 
-  it('says what a check found with exit code 1, and nothing with 0', async () => {
+  it('says what a check found with exit code 1, and nothing with 0', { tags: 'slow' }, async () => {
     const told = {
       ...small(),
       'funnel.yaml': small()['funnel.yaml']?.replace('Lost: lost', 'Lost: {lost: lead}') ?? '',
@@ -109,7 +109,7 @@ describe('wrong input gives one clear message and the right exit code', () => {
     expect((await funnel(['check', folder({ ...small(), 'crm.csv': `${CRM}5,2026-10-05` })])).code).toBe(1);
   });
 
-  it('takes warnings for errors when it is told to be strict', async () => {
+  it('takes warnings for errors when it is told to be strict', { tags: 'slow' }, async () => {
     const files = { ...small(), 'crm.csv': `${CRM}4,2026-10-04 09:15,Won,Google,400,\n` };
     expect((await funnel(['report', folder(files)])).code).toBe(0);
     const ran = await funnel(['report', folder(files), '--strict']);
@@ -117,7 +117,9 @@ describe('wrong input gives one clear message and the right exit code', () => {
     expect(ran.err).toContain('duplicate-leads: 1 row with a lead ID that comes again');
   });
 
-  it('with --strict=CODE,… takes those for errors that bear one of the codes, and no others', async () => {
+  it('with --strict=CODE,… takes those for errors that bear one of the codes, and no others', {
+    tags: 'slow',
+  }, async () => {
     const path = folder({ ...small(), 'crm.csv': `${CRM}4,2026-10-04 09:15,Won,Google,400,\n` });
     const codeOf = async (...flags: string[]) => (await funnel(['report', path, ...flags])).code;
     expect(await codeOf('--strict=no-data,missing-days')).toBe(0);
@@ -128,7 +130,7 @@ describe('wrong input gives one clear message and the right exit code', () => {
     expect(err).toContain('did you mean --strict=duplicate-leads?');
   });
 
-  it('goes on with guesses when it may, and says so in the head', async () => {
+  it('goes on with guesses when it may, and says so in the head', { tags: 'slow' }, async () => {
     const ran = await funnel([
       'report',
       folder({ ...small(), 'crm.csv': CRM.replace('Qualified', 'Qualified lead') }),

@@ -21,13 +21,17 @@ describe('a pattern of funnel.yaml', () => {
     ['in/crm*.csv', 'in/ads*.csv'],
     ['./in/crm*.csv', '**/ads*.csv'],
     ['{in,out}/crm.csv', '**/a*.csv'],
-  ])('is held against the files that were given, and finds them where none is: %s, %s', async (crm, ads) => {
-    const cwd = places(crm, ads);
-    for (const paths of [['in'], ['in/crm.csv', 'in/ads.csv'], ['in/*.csv'], []]) {
-      const { code, out, err } = await stages(cwd, ...paths);
-      expect([code, leads(out)], err).toEqual([0, '4']);
-    }
-  });
+  ])(
+    'is held against the files that were given, and finds them where none is: %s, %s',
+    { tags: 'slow' },
+    async (crm, ads) => {
+      const cwd = places(crm, ads);
+      for (const paths of [['in'], ['in/crm.csv', 'in/ads.csv'], ['in/*.csv'], []]) {
+        const { code, out, err } = await stages(cwd, ...paths);
+        expect([code, leads(out)], err).toEqual([0, '4']);
+      }
+    },
+  );
 
   it('never walks what was not asked for', async () => {
     const cwd = places('/**', '/**/ads.csv');
@@ -40,7 +44,9 @@ describe('a pattern of funnel.yaml', () => {
     expect([alone.code, alone.err]).toEqual([2, expect.stringContaining('goes through all folders outside')]);
   });
 
-  it('that no given file fits is said where it looks at their folder, and else may be of another one', async () => {
+  it('that no given file fits is said where it looks at their folder, and else may be of another one', {
+    tags: 'slow',
+  }, async () => {
     const cwd = places('in/crm*.csv', 'in/add*.csv');
     const { err } = await stages(cwd, 'in');
     expect(err).toContain('in/add*.csv');

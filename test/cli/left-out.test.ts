@@ -55,7 +55,7 @@ describe('what is no export stops no folder: it is named once, with its headings
   ];
   /** All of them beside one another. */
   const check = funnel(['check', folder(Object.assign(small(), ...ones.map(([, files]) => files)))]);
-  it.each(ones)('%s', async (_, files, message) => {
+  it.each(ones)('%s', { tags: 'slow' }, async (_, files, message) => {
     const path = folder({ ...small(), ...files });
     const { code, out, err } = await funnel(['report', path, '-f', 'json']);
     expect(code).toBe(0);
@@ -71,7 +71,7 @@ describe('what is no export stops no folder: it is named once, with its headings
   it.each([
     ['prose and a picture', ones.slice(1, 3)],
     ['a page and a workbook', ones.slice(5, 7)],
-  ])('every format says it, and whoever wants no warnings gets an error: %s', async (_, some) => {
+  ])('every format says it, and whoever wants no warnings gets an error: %s', { tags: 'slow' }, async (_, some) => {
     const path = folder(Object.assign(small(), ...some.map(([, files]) => files)));
     const [table, csv] = [await funnel(['report', path]), await funnel(['report', path, '-f', 'csv'])];
     for (const [, , message] of some) {
@@ -173,16 +173,17 @@ describe('left out without a word is what funnel.yaml says is no export', () => 
         ),
       },
     ],
-  ])('%s', (_, files) => silent({ ...small(), ...others, ...files }));
+  ])('%s', { tags: 'slow' }, (_, files) => silent({ ...small(), ...others, ...files }));
 
-  it('the files of rates, holidays and look-ups', () =>
+  it('the files of rates, holidays and look-ups', { tags: 'slow' }, () =>
     silent({
       ...small(),
       'rates.csv': 'date,currency,rate\n2026-10-01,USD,90\n',
       'holidays.csv': 'day\n2026-01-01\n',
       'sources.csv': 'Code,Name\nVK,VK\nGoogle,Google\n',
       'funnel.yaml': `rates: rates.csv\nsla: {response: 15m, calendar: {holidays: holidays.csv}}\nlookups: {source: {file: sources.csv, key: Code, value: Name}}\n${YAML}`,
-    }));
+    }),
+  );
 
   it('one sheet of a workbook', async () => {
     const sheets = [
@@ -266,7 +267,7 @@ ${YAML}`;
     );
   });
 
-  it('name a field, a status too, before anything is made of it', async () => {
+  it('name a field, a status too, before anything is made of it', { tags: 'slow' }, async () => {
     const path = folder({
       ...small(),
       'crm.csv': CRM.replace(',New,', ',S1,')

@@ -371,6 +371,7 @@ describe.each(Object.entries(LINES))('%s that is mistaken is told with what to t
 describe('what is wrong with a file is told with what to write, and that works', () => {
   it.each(FOLDERS.map(([files, says, ...rest]) => [says, files, ...rest] as const))(
     '%s',
+    { tags: 'slow' },
     async (says, files, proposes, mended, typed = 'report exports') => {
       await expectTold(typed, files, says, proposes);
       await expectToWork(typed, mended);

@@ -24,7 +24,9 @@ const leads = (out: string) => /^lead,.*?,(\d+),/m.exec(out)?.[1];
 const stages = (cwd: string, ...paths: string[]) => funnel(['stages', ...paths, '-f', 'csv', '--all'], { cwd });
 
 describe('a name with letters that a Mac takes apart', () => {
-  it('is one name in either form, in funnel.yaml and on the command line, as a path and as a pattern', async () => {
+  it('is one name in either form, in funnel.yaml and on the command line, as a path and as a pattern', {
+    tags: 'slow',
+  }, async () => {
     const [found, given] = [[], ['м*й/*май.csv', 'май/чужой.csv']];
     for (const [crm, ads, ways] of [
       ['май/сделки май.csv', 'май/расход май.csv', [found, given, ['май'], ['май/*.csv'], ['май'.normalize('NFD')]]],
@@ -70,7 +72,7 @@ describe('a folder with such a name', () => {
 });
 
 describe('a folder with signs of a pattern in its name', () => {
-  it('is itself where it stands before a pattern, and so is a download that came twice', async () => {
+  it('is itself where it stands before a pattern, and so is a download that came twice', { tags: 'slow' }, async () => {
     const cwd = folder({ 'funnel.yaml': named('in/сделки*.csv', 'in/расход*.csv') });
     for (const name of ['Выгрузки (2)', 'Выгрузки [2026]']) {
       mkdirSync(join(cwd, name));

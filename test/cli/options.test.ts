@@ -11,7 +11,9 @@ const flagOf = ({ flags }: Pick<Option<never, unknown>, 'flags'>): string => /--
 describe.each(COMMANDS.map(({ name, place, own }) => ({ name, place, own })))('the help of $name', (command) => {
   const { name, place, own = {} } = command;
 
-  it('has the options that hold there and no others, with words in both languages, and on a screen those that it needs', async () => {
+  it('has the options that hold there and no others, with words in both languages, and on a screen those that it needs', {
+    tags: 'slow',
+  }, async () => {
     const holding = [...shared.filter(({ on }) => on.includes(place) || on.includes('all')), ...Object.values(own)];
     for (const lang of ['en', 'ru'] as const) {
       for (const [asked, isWhole] of [

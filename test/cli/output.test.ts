@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { CRM, folder, funnel, rowsOf, small, YAML } from './run.js';
 
 describe('what is written', () => {
-  it('is one valid tidy CSV for the whole report, and the plain sheet for one', async () => {
+  it('is one valid tidy CSV for the whole report, and the plain sheet for one', { tags: 'slow' }, async () => {
     const path = folder(small());
     const tidy = parse((await funnel(['report', path, '-f', 'csv'])).out) as string[][];
     expect(tidy[0]).toEqual(['period', 'report', 'row', 'measure', 'value']);
@@ -62,7 +62,7 @@ describe('what is written', () => {
     expect(left).toEqual([]);
   });
 
-  it('makes formulas in text inert and leaves numbers alone', async () => {
+  it('makes formulas in text inert and leaves numbers alone', { tags: 'slow' }, async () => {
     const crm = CRM.replace('Too dear', '=1+1').replace(
       '3,2026-10-03 12:00,Lost,Google',
       '3,2026-10-03 12:00,Lost,@cmd',
@@ -94,7 +94,9 @@ describe('what is written', () => {
     expect(({} as Record<string, unknown>).bad).toBeUndefined();
   });
 
-  it('is the same to the byte whatever the number of threads, the terminal or the locale', async () => {
+  it('is the same to the byte whatever the number of threads, the terminal or the locale', {
+    tags: 'slow',
+  }, async () => {
     const path = folder(small());
     const one = await funnel(['report', path, '-f', 'json', '--threads', '1']);
     const two = await funnel(['report', path, '-f', 'json', '--threads', '4'], {
@@ -104,7 +106,7 @@ describe('what is written', () => {
     expect(two.out).toBe(one.out);
   });
 
-  it('has colours on a terminal, none in a pipe, and obeys NO_COLOR and the flags', async () => {
+  it('has colours on a terminal, none in a pipe, and obeys NO_COLOR and the flags', { tags: 'slow' }, async () => {
     const path = folder(small());
     const colours = async (argv: string[], io: Parameters<typeof funnel>[1]) =>
       (await funnel(['report', path, ...argv], io)).out.includes('\u001b[');

@@ -13,7 +13,7 @@ describe('reports that were written beside the exports', () => {
     ['tidy', ['-o', 'report.csv']],
     ['a table', ['-o', 'report.txt']],
     ['a Russian one', ['--lang', 'ru', '-o', 'отчёт.txt']],
-  ])('are no exports: %s', async (_, argv) => {
+  ])('are no exports: %s', { tags: 'slow' }, async (_, argv) => {
     const cwd = folder(small());
     expect((await funnel(['report', '.', ...argv], { cwd })).code).toBe(0);
     const after = await funnel(['report', '.', '-f', 'json'], { cwd });
@@ -22,7 +22,7 @@ describe('reports that were written beside the exports', () => {
     expect(JSON.parse(after.out).ledger).toHaveLength(2);
   });
 
-  it('are written in the format that their name says', async () => {
+  it('are written in the format that their name says', { tags: 'slow' }, async () => {
     const cwd = folder(small());
     for (const name of ['a.csv', 'a.json']) await funnel(['report', '.', '-q', '-o', `out/${name}`], { cwd });
     const stated = await funnel(['report', '.', '-q', '-f', 'json'], { cwd });

@@ -56,7 +56,7 @@ function against(value: unknown, schema: Schema, root: Schema, at = '$'): string
 const schemaOf = async (of: string) => JSON.parse((await funnel(['schema', of])).out);
 
 describe('funnel schema report', () => {
-  it('is what -f json and run.json hold to, whatever is asked', async () => {
+  it('is what -f json and run.json hold to, whatever is asked', { tags: 'slow' }, async () => {
     const schema = await schemaOf('report');
     expect([schema.$schema, schema.title]).toEqual(['http://json-schema.org/draft-07/schema#', 'funnel/1']);
     const more = `margin: 40%
@@ -111,7 +111,9 @@ gates: [{figure: cpl, max: 4}, {figure: contacted_rate, min: 5%, optional: true}
 });
 
 describe('funnel schema explain', () => {
-  it('is what explain --json holds to, of quotients, sums, verdicts and words, with the rows behind them', async () => {
+  it('is what explain --json holds to, of quotients, sums, verdicts and words, with the rows behind them', {
+    tags: 'slow',
+  }, async () => {
     const schema = await schemaOf('explain');
     const path = firm('margin: 40%');
     for (const [figure = '', ...flags] of [

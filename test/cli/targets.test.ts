@@ -85,6 +85,7 @@ describe('whatever stands where a report is to be written', () => {
 
   it.each(cases)(
     '$what stays what it is, or is replaced whole: $how',
+    { tags: 'slow' },
     async ({ what, how, make, codes, argv, name }) => {
       const cwd = places();
       const out = join(cwd, 'out');
@@ -113,7 +114,7 @@ describe('whatever stands where a report is to be written', () => {
 });
 
 describe('names of files', () => {
-  it('never reach a terminal raw, whatever is said of them', async () => {
+  it('never reach a terminal raw, whatever is said of them', { tags: 'slow' }, async () => {
     const cwd = folder({});
     const { 'funnel.yaml': yaml = '', 'crm.csv': crm = '', 'ads.csv': ads = '' } = small();
     const odd = 'crm\u001b[31m\u202e.csv';
@@ -132,7 +133,7 @@ describe('names of files', () => {
 describe('a report that goes to several places in one run', () => {
   const to = (...out: string[]) => out.flatMap((one) => ['-o', one]);
 
-  it('is written to each in the format of its name, as if it were there alone', async () => {
+  it('is written to each in the format of its name, as if it were there alone', { tags: 'slow' }, async () => {
     const cwd = places();
     const run = (...more: string[]) => funnel(['report', 'in', '--title', 'Ours', ...more], { cwd });
     expect(await run(...to('page.html', 'data.json', 'x.md', 'tables/', '-'), '-f', 'table')).toMatchObject({

@@ -28,7 +28,9 @@ it('every warning that is listed stands in a test', () => {
 });
 
 describe('warned of is', () => {
-  it('an export beside funnel.yaml that it does not name, where it alone says what to read', async () => {
+  it('an export beside funnel.yaml that it does not name, where it alone says what to read', {
+    tags: 'slow',
+  }, async () => {
     const folder = harness.write({ ...small(), 'more.csv': CRM });
     const { json } = await harness.start(['report', '-f', 'json'], folder);
     expect(json.warnings).toContainEqual(
@@ -44,7 +46,7 @@ describe('warned of is', () => {
     expect(found).toMatchObject({ count: 1, message: expect.stringMatching(/are not read: \S*vk;/) });
   });
 
-  it('by check what a report would refuse, beside everything else', async () => {
+  it('by check what a report would refuse, beside everything else', { tags: 'slow' }, async () => {
     const folder = harness.write({
       'crm.csv': 'ID,Created,Status,Budget,Money\n1,2026-10-01,Won,100,USD\n2,2026-10-02,Won,100,EUR\n',
       'funnel.yaml': `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, revenue: Budget, currency: Money}}]
@@ -81,7 +83,7 @@ statuses: {Won: deal}
     expect(codes).toContain('no-report');
   });
 
-  it('an export of ads that covers a part of its account', async () => {
+  it('an export of ads that covers a part of its account', { tags: 'slow' }, async () => {
     const rows = 'Campaign,Campaign state,Cost,Clicks,Currency code,Day\n';
     const ads = (account: string) =>
       `${rows}Bread,Enabled,10.00,5,USD,2026-03-01\nTotal: Campaigns, --,10.00,5,USD, --\nTotal: Account, --,${account},5,USD, --\n`;
@@ -102,7 +104,7 @@ statuses: {Won: deal}
     ['Кампания,Стоимость,Код валюты,Взаимодействия', 'Хлеб,"5,50",RUB,40'],
     ['Campaña,Coste,Código de moneda,Interacciones', 'Pan,"5,50",EUR,40'],
     ['Название кампании,Сумма затрат (RUB),Клики (все)', 'Хлеб,"5,50",40'],
-  ])('so it is in every language: %s', async (head, row) => {
+  ])('so it is in every language: %s', { tags: 'slow' }, async (head, row) => {
     expect(await warning('clicks-stand-in', { 'a.csv': `${head}\n${row}\n` })).toMatchObject({ count: 1 });
   });
 
@@ -122,7 +124,7 @@ statuses: {Won: deal}
     expect([both.warnings.includes('clicks-stand-in'), both.total('visits')]).toEqual([false, 7]);
   });
 
-  it('an as-of moment after which the exports know of changes', async () => {
+  it('an as-of moment after which the exports know of changes', { tags: 'slow' }, async () => {
     const files = {
       ...small(),
       'crm.csv': CRM.replace('Reason\n', 'Reason,Changed\n').replace('Too dear', 'Too dear,2026-10-09 10:00'),
@@ -136,14 +138,14 @@ statuses: {Won: deal}
     expect(await warning('as-of-past', files, '--as-of', '2026-10-09')).toBeUndefined();
   });
 
-  it('an as-of moment before the exports were made, though they say nothing of changes', async () => {
+  it('an as-of moment before the exports were made, though they say nothing of changes', { tags: 'slow' }, async () => {
     const message =
       'the exports were made after the as-of moment: stages and losses that bear no date are as they stood in them';
     expect(await warning('as-of-past', small(), '--as-of', '2026-10-01')).toMatchObject({ count: 1, message });
     expect(await warning('as-of-past', small(), '--as-of', '2026-12-31')).toBeUndefined();
   });
 
-  it('a lead that is lost and holds evidence of a deal: no revenue', async () => {
+  it('a lead that is lost and holds evidence of a deal: no revenue', { tags: 'slow' }, async () => {
     const yaml = YAML.replace('status: Status', 'status: Status, deal_at: Sold');
     const crm = CRM.replace('Reason\n', 'Reason,Sold\n').replace(/(Too dear|,)$/gm, '$1,');
     const files = { ...small(), 'funnel.yaml': yaml, 'crm.csv': crm.replace('Too dear,', 'Too dear,2026-10-03') };

@@ -79,7 +79,7 @@ test('anchors save repeating a list', () => {
   expect(rules.get('contact')).toEqual(rules.get('qualified'));
 });
 
-test('aliases of aliases are not unfolded without end', () => {
+test('aliases of aliases are not unfolded without end', { tags: 'slow' }, () => {
   const bomb = ['a: &a [x,x,x,x,x,x,x,x,x,x]'];
   for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh', 'hi'].map((pair) => [...pair]))
     bomb.push(`${to}: &${to} [${Array(10).fill(`*${from}`).join(',')}]`);
@@ -100,7 +100,7 @@ test('a byte order mark and Windows line ends do not matter', () => {
   });
 });
 
-test('whatever is damaged in a configuration ends in a configuration or an error for people', () => {
+test('whatever is damaged in a configuration ends in a configuration or an error for people', { tags: 'slow' }, () => {
   const piece = fc.constantFrom(
     '',
     ':',

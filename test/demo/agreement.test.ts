@@ -37,7 +37,7 @@ describe('what the two departments of the demo agreed on', () => {
     told = await sheets('report', 'fixtures/demo', '--section', 'sla,standard_matrix,plan,hypotheses');
   });
 
-  it('stands in reports of its own: the report of all stays short', async () => {
+  it('stands in reports of its own: the report of all stays short', { tags: 'slow' }, async () => {
     expect(Object.keys(await sheets('report', 'fixtures/demo'))).toEqual(['stages', 'sources', 'reasons']);
   });
 
@@ -102,7 +102,7 @@ describe('what the two departments of the demo agreed on', () => {
 });
 
 describe('the meeting of a week', () => {
-  it('begins with what was decided: one worked, one is undecided, one is only read out', async () => {
+  it('begins with what was decided: one worked, one is undecided, one is only read out', { tags: 'slow' }, async () => {
     const { review_decided: decided } = await sheets(
       'review',
       'fixtures/demo',
@@ -117,7 +117,9 @@ describe('the meeting of a week', () => {
     ]);
   });
 
-  it('has the calls of two weeks beside it, each of its lead but for those that hung up', async () => {
+  it('has the calls of two weeks beside it, each of its lead but for those that hung up', {
+    tags: 'slow',
+  }, async () => {
     const { out } = await funnel(['check', 'fixtures/demo', 'fixtures/demo-calls', '-f', 'json'], { cwd: root });
     const { ledger, warnings } = JSON.parse(out) as Record<'ledger' | 'warnings', Record<string, unknown>[]>;
     const lines = callsCsv(leads).toString().trimEnd().split('\r\n');
@@ -129,7 +131,7 @@ describe('the meeting of a week', () => {
 });
 
 describe('the CRM a month later', () => {
-  it('is made again, however it is packed', () => {
+  it('is made again, however it is packed', { tags: 'slow' }, () => {
     for (const [folder, files] of makeAll()) {
       const stored = readdirSync(join(root, folder)).filter((name) => /\.[ct]sv(\.gz)?$/.test(name));
       expect([...files.keys()].sort()).toEqual(stored);
@@ -141,7 +143,7 @@ describe('the CRM a month later', () => {
     }
   });
 
-  it('was rewritten: what was won is open again, what was qualified never was', async () => {
+  it('was rewritten: what was won is open again, what was qualified never was', { tags: 'slow' }, async () => {
     const { diff_kinds: kinds } = await sheets('diff', `fixtures/demo/${CRM}`, 'fixtures/demo-june');
     expect(kinds?.map(({ kind, leads: changed }) => [kind, changed])).toEqual([
       ['forward', REWRITTEN.sold],

@@ -54,7 +54,7 @@ const figures = (of: readonly Lead[], ads: readonly AdRow[]) => ({
 });
 
 describe('the demo files', () => {
-  it('are made again to the byte', () => {
+  it('are made again to the byte', { tags: 'slow' }, () => {
     const made = makeDemo();
     expect([...made.keys()].sort()).toEqual(readdirSync(folder).filter((name) => /\.[ct]sv$/.test(name)));
     for (const [name, bytes] of made) expect(bytes.equals(file(name)), name).toBe(true);
@@ -361,7 +361,7 @@ describe('funnel report fixtures/demo', () => {
     );
   });
 
-  it('breaks down by how often people came before they asked', async () => {
+  it('breaks down by how often people came before they asked', { tags: 'slow' }, async () => {
     const stages = rowsOf(await report('--by', 'touches', '--section', 'stages'), 'stages');
     for (const [name, touches] of [
       ...[1, 2, 3, 4, 5].map((each) => [String(each), each] as const),
@@ -376,7 +376,9 @@ describe('funnel report fixtures/demo', () => {
     }
   });
 
-  it('tells most of it without a configuration, where statuses alone say how deep a lead got', async () => {
+  it('tells most of it without a configuration, where statuses alone say how deep a lead got', {
+    tags: 'slow',
+  }, async () => {
     const guessed = await report('--no-config', '--guess');
     expect([guessed.period, guessed.as_of]).toEqual([whole.period, whole.as_of]);
     // Nobody reads the dates of stages: a lost lead got no further than a lead, and negotiations are no qualification.
@@ -409,7 +411,7 @@ describe('funnel report fixtures/demo', () => {
     );
   });
 
-  it('tells the months of Google Ads apart', async () => {
+  it('tells the months of Google Ads apart', { tags: 'slow' }, async () => {
     const monthly = await report('--period', 'month', '--where', 'source=Google Ads', '--section', 'sources');
     for (const [month, cpl, deals] of [
       ['2026-02', '400.0000', 30],
@@ -422,7 +424,7 @@ describe('funnel report fixtures/demo', () => {
     }
   });
 
-  it('begins and ends with a week of which the exports have some days only', async () => {
+  it('begins and ends with a week of which the exports have some days only', { tags: 'slow' }, async () => {
     const weekly = rowsOf(await report('--period', 'week', '--section', 'sources'), 'sources');
     const states = weekly.filter(({ source }) => source === '(total)').map(({ period, state }) => [period, state]);
     const whole = ['06', '07', '08', '09', '10', '11', '12', '13'].map((week) => [`2026-W${week}`, 'whole']);
@@ -430,7 +432,7 @@ describe('funnel report fixtures/demo', () => {
     expect(weekly.at(-1)).toMatchObject({ leads: count(leads, (lead) => dayOf(lead) >= '2026-03-30') });
   });
 
-  it('says the same without the visits: a file of touches changes no figure unasked', async () => {
+  it('says the same without the visits: a file of touches changes no figure unasked', { tags: 'slow' }, async () => {
     const without = mkdtempSync(join(tmpdir(), 'funnel-demo-'));
     cpSync(folder, without, { recursive: true, filter: (path) => !path.endsWith('.tsv') });
     const { reports, findings } = JSON.parse(await funnel('report', without, '-f', 'json')) as Report;
@@ -492,7 +494,7 @@ describe('funnel report fixtures/demo', () => {
         /12 leads from Meta/,
       ],
     ],
-  ] as const)('says so at a glance, --lang %s', async (lang, wanted) => {
+  ] as const)('says so at a glance, --lang %s', { tags: 'slow' }, async (lang, wanted) => {
     const page = (await funnel('report', 'fixtures/demo', '--lang', lang)).replaceAll(/[\u00a0\u202f]/g, ' ');
     for (const line of wanted) expect(page).toMatch(line);
     expect(page.split('\n').filter((line) => [...line].length > 100)).toEqual([]);

@@ -67,7 +67,7 @@ describe('the Russian demo', () => {
     expect(reached(stages)).toEqual(STAGES.map((_, depth) => all(depth) - (depth === 0 ? 0 : onTheWay(depth))));
   });
 
-  it('needs nobody: that its downloads repeat each other is known', async () => {
+  it('needs nobody: that its downloads repeat each other is known', { tags: 'slow' }, async () => {
     expect((await funnel(['check', 'fixtures/demo-ru'], { cwd: root })).code).toBe(0);
   });
 

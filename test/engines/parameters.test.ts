@@ -34,6 +34,7 @@ describe('a parameter', () => {
   ];
   it.each(typed.map((one) => [...one] as const))(
     'comes back as it went in, of the same type: %#',
+    { tags: 'slow' },
     async (values, typeOf) => {
       await fc.assert(
         fc.asyncProperty(values, async (value) => {

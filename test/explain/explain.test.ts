@@ -22,7 +22,9 @@ describe('funnel explain', () => {
     expect(out).toContain('leads created, and money spent: 2026-10-01 to 2026-10-04');
   });
 
-  it('says in JSON whatever it says in words, and besides what a figure is quoted with, what it is divided by, and what is doubted', async () => {
+  it('says in JSON whatever it says in words, and besides what a figure is quoted with, what it is divided by, and what is doubted', {
+    tags: 'slow',
+  }, async () => {
     const asked = ['sources.cpl', '--row', 'source=VK', '--where', 'source=VK', '--ids'];
     const told = await json(...asked);
     const words = JSON.stringify(told);
@@ -112,7 +114,9 @@ describe('funnel explain', () => {
     expect(JSON.parse(out)).toMatchObject({ value: null, parts: [], arithmetic: null });
   });
 
-  it('holds how many are implied beside the leads behind an estimate, and not beside the estimate', async () => {
+  it('holds how many are implied beside the leads behind an estimate, and not beside the estimate', {
+    tags: 'slow',
+  }, async () => {
     const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
     const { out } = await funnel(['explain', 'times.by_1d', demo, '--row', 'stage=contact', '--json']);
     expect(JSON.parse(out).parts[0]).toMatchObject({
@@ -164,7 +168,7 @@ describe('funnel explain', () => {
     expect(parts.map(({ words }: { words: string }) => words)).toEqual(['lost leads', 'all lost leads']);
   });
 
-  it('lists the leads and the lines of ad statistics behind it, in every format', async () => {
+  it('lists the leads and the lines of ad statistics behind it, in every format', { tags: 'slow' }, async () => {
     const table = (await explain('sources.cpl', '--row', 'source=VK', '--ids')).out;
     for (const line of [/^ {3}ads\.csv:2 +2026-10-01 +VK +100\.10$/m, /^ {3}ads\.csv:3 /m, /^ {3}1 +2026-10-01 +VK$/m])
       expect(table).toMatch(line);
@@ -184,7 +188,9 @@ describe('funnel explain', () => {
     ]);
   });
 
-  it('reads the row out of the address, out of --row, as printed or as CSV has it; else it is the total', async () => {
+  it('reads the row out of the address, out of --row, as printed or as CSV has it; else it is the total', {
+    tags: 'slow',
+  }, async () => {
     expect((await json('stages.deal.reached')).value).toBe(1);
     expect((await json('stages.reached', '--row', 'stage=Deal')).value).toBe(1);
     expect((await json('sources.leads', '--row', 'source=вк')).row).toEqual({ source: 'VK' });
@@ -239,7 +245,7 @@ describe('funnel explain', () => {
     expect(out).toContain('lines of crm.csv: rejected 1');
   });
 
-  it('says how many of what it counts were left out of a price, and not of all leads', async () => {
+  it('says how many of what it counts were left out of a price, and not of all leads', { tags: 'slow' }, async () => {
     const late = '5,2026-10-03 10:00,Won,VK,10,\n6,2026-10-04 10:00,New,VK,,\n7,2026-10-04 10:00,Lost,VK,,\n';
     const path = folder({ ...small(), 'crm.csv': `${small()['crm.csv']}${late}` });
     const said = async (figure: string) =>

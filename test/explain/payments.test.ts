@@ -39,7 +39,9 @@ describe('explain of revenue that was paid', () => {
   const path = folder(FILES);
   const explain = async (...argv: string[]) => (await funnel(['explain', ...argv, path, '--all'])).out;
 
-  it('lists the payments by file and line, with the lead and the day of each, and not the leads', async () => {
+  it('lists the payments by file and line, with the lead and the day of each, and not the leads', {
+    tags: 'slow',
+  }, async () => {
     expect(await explain('sources.revenue', '--row', 'source=VK', '--ids', '-f', 'csv')).toBe(
       [
         'part,lead_id,file,line,day,source,adds',
@@ -70,7 +72,7 @@ describe('explain of revenue that was paid', () => {
     ]);
   });
 
-  it('lists the leads where these are split over their touches', async () => {
+  it('lists the leads where these are split over their touches', { tags: 'slow' }, async () => {
     const touched = folder({
       ...FILES,
       't.csv': 'lead,at,source\n1,2026-02-27 10:00,VK\n1,2026-02-28 10:00,Beta\n',
@@ -87,6 +89,7 @@ describe('explain of revenue that was paid', () => {
 
   it.each([{}, { basis: 'event' }, { period: 'month', by: ['campaign'] }] as const)(
     'comes to what is printed: %j',
+    { tags: 'slow' },
     async (asked) => {
       const { count, off } = await inContext({ ...PLAIN, paths: [path], all: true, ...asked }, multipliedOut);
       expect([count > 100, off]).toEqual([true, []]);

@@ -42,7 +42,7 @@ describe('nothing is lost on the way, or the run ends', () => {
   it.each([
     ['a kopeck more', sql`update spend set cost_as_exported = cost_as_exported + 0.01 where record = 1`],
     ['a blank', sql`update spend set cost_as_exported = null where record = 1`],
-  ])('what a file says was spent is in the facts: %s is not', (_, fault) =>
+  ])('what a file says was spent is in the facts: %s is not', { tags: 'slow' }, (_, fault) =>
     within(async (session) => {
       const { from, values } = balanceOf({
         ...{
@@ -87,16 +87,19 @@ describe('nothing is lost on the way, or the run ends', () => {
       await expect(reasons.compute(context)).rejects.toThrow(/1 lost, but 4 by their reasons/);
     }));
 
-  it.each(['implied', 'strict'] as const)('no more leads reach a stage than the one before it, %s', (reach) =>
-    within(async (_, { cube, known, has }) => {
-      const [{ measures } = { measures: null }] = await cube([]);
-      if (measures === null) throw new Error('no measures');
-      const context = { known, has, reach };
-      expect(() => assertNoRateAboveOne(measures, context)).not.toThrow();
-      const faulty = { ...measures, 'reached.deal': exact(5n) };
-      expect(() => assertNoRateAboveOne(faulty, context)).toThrow(/deal: 5 reached it, of/);
-      // Seen alone a stage may be marked where the one before it is not.
-      expect(() => assertNoRateAboveOne(faulty, { ...context, reach: 'observed' })).not.toThrow();
-    }),
+  it.each(['implied', 'strict'] as const)(
+    'no more leads reach a stage than the one before it, %s',
+    { tags: 'slow' },
+    (reach) =>
+      within(async (_, { cube, known, has }) => {
+        const [{ measures } = { measures: null }] = await cube([]);
+        if (measures === null) throw new Error('no measures');
+        const context = { known, has, reach };
+        expect(() => assertNoRateAboveOne(measures, context)).not.toThrow();
+        const faulty = { ...measures, 'reached.deal': exact(5n) };
+        expect(() => assertNoRateAboveOne(faulty, context)).toThrow(/deal: 5 reached it, of/);
+        // Seen alone a stage may be marked where the one before it is not.
+        expect(() => assertNoRateAboveOne(faulty, { ...context, reach: 'observed' })).not.toThrow();
+      }),
   );
 });

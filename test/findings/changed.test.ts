@@ -48,7 +48,7 @@ describe('what changed from month to month', () => {
     expect(said?.ru).toMatch(/от −6,2 до −0,5 п\. п\.: явно ниже$/);
   });
 
-  it('is nothing where chance explains it, unless deals changed by half', async () => {
+  it('is nothing where chance explains it, unless deals changed by half', { tags: 'slow' }, async () => {
     const second = (won: number, lost: number) => foundInBoth('changed', monthsOf(FEBRUARY, { ...MARCH, won, lost }));
     expect(await second(40, 560)).toBeUndefined();
     expect(await second(44, 830)).toBeUndefined();
@@ -60,7 +60,7 @@ describe('what changed from month to month', () => {
     expect(await second(16, 304)).toBeUndefined();
   });
 
-  it('calls no fall what leads that are still open may make good', async () => {
+  it('calls no fall what leads that are still open may make good', { tags: 'slow' }, async () => {
     const [before, after] = [
       { ...MARCH, month: '2026-02' },
       { ...FEBRUARY, month: '2026-03' },
@@ -72,7 +72,7 @@ describe('what changed from month to month', () => {
     ).toMatchObject({ tone: 'bad' });
   });
 
-  it('looks at the last two whole months of the period', async () => {
+  it('looks at the last two whole months of the period', { tags: 'slow' }, async () => {
     const three = monthsOf(FEBRUARY, { ...FEBRUARY, month: '2026-03' }, { ...MARCH, month: '2026-04' });
     expect((await found('changed', three))?.en).toContain('2026-04 against 2026-03');
     expect(await found('changed', three, '--to', '2026-04-29')).toBeUndefined();
@@ -84,7 +84,7 @@ describe('what changed from month to month', () => {
     expect(await found('changed', half, '--from', '2026-02-01', '--to', '2026-03-31')).toBeUndefined();
   });
 
-  it('does without a price where spend is unknown, and says nothing of few leads', async () => {
+  it('does without a price where spend is unknown, and says nothing of few leads', { tags: 'slow' }, async () => {
     const { leads } = monthsOf(FEBRUARY, MARCH);
     expect((await found('changed', { leads }))?.en).toMatch(/2026-02: deals 30 → 50 \(\+67%\)/);
     const few = monthsOf({ ...FEBRUARY, won: 1, lost: 28 }, { ...MARCH, won: 20, lost: 10 });

@@ -33,7 +33,7 @@ describe('a cheap and empty source', () => {
     expect(said?.ru).toContain('но только 2 сделки из 200 лидов (1,0 %, у остальных 40,0 %)');
   });
 
-  it('is none where leads are too few to tell, where it is dear, or where it sells', async () => {
+  it('is none where leads are too few to tell, where it is dear, or where it sells', { tags: 'slow' }, async () => {
     expect(await found('cheap-and-empty', market(29, 0))).toBeUndefined();
     expect(await found('cheap-and-empty', market(30, 0))).toBeDefined();
     expect(await found('cheap-and-empty', market(100, 0, 20_000))).toBeUndefined();
@@ -56,7 +56,7 @@ describe('a cheap and empty source', () => {
     expect(said?.ru).toMatch(/^Meta: низкая цена лида \(CPL\), 15 ₽ .*Говорят: «Spam» 200\. То же: VK$/);
   });
 
-  it('is none where filters leave no spend, or nothing to compare with', async () => {
+  it('is none where filters leave no spend, or nothing to compare with', { tags: 'slow' }, async () => {
     const { leads, spend } = market(100, 0);
     const managed = { spend, leads: leads.map((one) => ({ ...one, manager: 'Anna' })) };
     expect(await found('cheap-and-empty', managed, '--where', 'manager=Anna')).toBeUndefined();

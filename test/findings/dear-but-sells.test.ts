@@ -25,17 +25,19 @@ describe('a dear source that sells', () => {
     });
   });
 
-  it('is none where it does not earn what is spent on it, however much better than the rest', async () => {
+  it('is none where it does not earn what is spent on it, however much better than the rest', {
+    tags: 'slow',
+  }, async () => {
     expect(await found('dear-but-sells', market(120))).toBeUndefined();
     expect(await found('dear-but-sells', market(126))).toBeDefined();
   });
 
-  it('is none where profit, by the margin, does not reach what is spent', async () => {
+  it('is none where profit, by the margin, does not reach what is spent', { tags: 'slow' }, async () => {
     expect(await found('dear-but-sells', { ...market(1000), yaml: 'margin: 10%' })).toBeUndefined();
     expect(await found('dear-but-sells', { ...market(1000), yaml: 'margin: 50%' })).toBeDefined();
   });
 
-  it('needs revenue and spend', async () => {
+  it('needs revenue and spend', { tags: 'slow' }, async () => {
     expect(await found('dear-but-sells', { ...market(1000), without: ['revenue'] })).toBeUndefined();
     expect(await found('dear-but-sells', { leads: market(1000).leads })).toBeUndefined();
   });

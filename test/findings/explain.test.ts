@@ -51,7 +51,7 @@ describe('--explain', () => {
       expect(said).toContain(part);
   });
 
-  it('says which heading is the reason and shows spellings that were folded', async () => {
+  it('says which heading is the reason and shows spellings that were folded', { tags: 'slow' }, async () => {
     const [said = ''] = await explained(['reasons', exports(), '--explain']);
     expect(said).toContain('Reason = «Reason» of lost leads; lost = status «Lost», «Lost late»');
     expect(said).toContain('like «Too dear» 3, «too dear!» 2');
@@ -70,7 +70,7 @@ describe('--explain', () => {
     expect(said.join()).not.toMatch(/undefined|null|NaN/);
   });
 
-  it('says nothing where it was not asked for, and changes no figure', async () => {
+  it('says nothing where it was not asked for, and changes no figure', { tags: 'slow' }, async () => {
     const path = exports();
     expect((await funnel(['report', path])).out).not.toContain('made of');
     expect((await funnel(['report', path, '--explain', '-f', 'json'])).out).toBe(

@@ -47,7 +47,7 @@ describe('leads that never reached the CRM', () => {
     });
   });
 
-  it('are nothing where all arrived, or where nobody can tell', async () => {
+  it('are nothing where all arrived, or where nobody can tell', { tags: 'slow' }, async () => {
     expect(await findingsIn(forms(['f1'], [['f1', 'Meta']]))).toEqual([]);
     expect(await found('not-handed-over', { leads: [{ status: 'New', count: 3 }] })).toBeUndefined();
   });

@@ -18,7 +18,7 @@ describe('lost leads without a reason', () => {
     });
   });
 
-  it('are also those whose reason says nothing', async () => {
+  it('are also those whose reason says nothing', { tags: 'slow' }, async () => {
     const leads: Leads[] = [
       ...lost(4, 90),
       { status: 'Lost', count: 4, reason: 'Другое' },
@@ -32,17 +32,17 @@ describe('lost leads without a reason', () => {
     });
   });
 
-  it('are told above 5 %, and not at 5 %', async () => {
+  it('are told above 5 %, and not at 5 %', { tags: 'slow' }, async () => {
     expect(await found('reasons-unrecorded', { leads: lost(5, 95) })).toBeUndefined();
     expect(await found('reasons-unrecorded', { leads: lost(6, 94) })).toMatchObject({ tone: 'bad' });
   });
 
-  it('are told from 30 on whatever their share, quietly', async () => {
+  it('are told from 30 on whatever their share, quietly', { tags: 'slow' }, async () => {
     expect(await found('reasons-unrecorded', { leads: lost(29, 971) })).toBeUndefined();
     expect(await found('reasons-unrecorded', { leads: lost(30, 970) })).toMatchObject({ tone: 'info' });
   });
 
-  it('is to be decided about only where it is many of them', async () => {
+  it('is to be decided about only where it is many of them', { tags: 'slow' }, async () => {
     const decided = async (leads: Leads[]) =>
       (await funnel(['report', exportsOf({ leads }), '-f', 'text'])).out.includes('a field that must be filled in');
     expect([await decided(lost(6, 94)), await decided(lost(30, 970))]).toEqual([true, false]);

@@ -17,7 +17,7 @@ describe('spend without a single lead', () => {
     });
   });
 
-  it('is told above 5 %, and not at 5 %', async () => {
+  it('is told above 5 %, and not at 5 %', { tags: 'slow' }, async () => {
     expect(await found('spend-unmatched', { leads, spend: sources(50) })).toBeUndefined();
     expect(await found('spend-unmatched', { leads, spend: sources(51) })).toBeDefined();
   });
@@ -39,7 +39,9 @@ describe('spend without a single lead', () => {
     );
   });
 
-  it('says nothing of campaigns where the CRM does not name them, or names them otherwise', async () => {
+  it('says nothing of campaigns where the CRM does not name them, or names them otherwise', {
+    tags: 'slow',
+  }, async () => {
     expect(await found('spend-unmatched', { leads, spend: campaigns })).toBeUndefined();
     expect(await found('spend-unmatched', { leads, spend: campaigns, without: ['campaign'] })).toBeUndefined();
     const named = (a: number, other: number): Leads[] => [
@@ -50,7 +52,7 @@ describe('spend without a single lead', () => {
     expect(await found('spend-unmatched', { leads: named(90, 10), spend: campaigns })).toBeDefined();
   });
 
-  it('is nothing where spend is unknown, zero, or there are no leads at all', async () => {
+  it('is nothing where spend is unknown, zero, or there are no leads at all', { tags: 'slow' }, async () => {
     expect(await found('spend-unmatched', { leads })).toBeUndefined();
     expect(await found('spend-unmatched', { leads, spend: [{ source: 'Radio', cost: 0 }] })).toBeUndefined();
     const managed = leads.map((one) => ({ ...one, manager: 'Anna' }));

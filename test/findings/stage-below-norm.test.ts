@@ -36,7 +36,9 @@ describe('the stage below its norm', () => {
     expect(said?.ru).toContain('50,0 % (пробелы в CRM: больше десятой части не отмечено, а выведено). Не');
   });
 
-  it('is none within the norm, within chance of it, above it, without a norm and for too few leads', async () => {
+  it('is none within the norm, within chance of it, above it, without a norm and for too few leads', {
+    tags: 'slow',
+  }, async () => {
     const at = (norms: string, leads = LEADS) => found('stage-below-norm', { leads, norms, yaml: MARKED });
     expect(await at('{qualified: 0.28}')).toBeUndefined();
     // 280 of 1000: the interval reaches from 25.3 to 30.9 %.
@@ -48,7 +50,9 @@ describe('the stage below its norm', () => {
     expect(await at('{qualified: 0.9}', [{ status: 'Lost early', count: 30, reason: 'x' }])).toBeDefined();
   });
 
-  it('is the one that misses the most leads, and is for both to look into where nothing proves more', async () => {
+  it('is the one that misses the most leads, and is for both to look into where nothing proves more', {
+    tags: 'slow',
+  }, async () => {
     const leads: Leads[] = [
       { status: 'New', count: 500 },
       { status: 'Qualified', count: 300 },
@@ -92,7 +96,9 @@ describe('the stage below its norm', () => {
     });
   });
 
-  it('is no verdict of stages, sources or steps either where leads are chosen by what became of them', async () => {
+  it('is no verdict of stages, sources or steps either where leads are chosen by what became of them', {
+    tags: 'slow',
+  }, async () => {
     const path = exportsOf({ leads: LEADS, norms: '{qualified: 0.5}', yaml: MARKED });
     const printed = async (...argv: string[]) => (await funnel(['report', path, '--all', ...argv])).out;
     const of = async (...argv: string[]) => {
@@ -119,7 +125,9 @@ describe('the stage below its norm', () => {
     expect(await printed('--where', 'source=VK')).toMatch(/BELOW NORM/);
   });
 
-  it('is none where a filter leaves only leads that ended in one way, or evidence alone is asked for', async () => {
+  it('is none where a filter leaves only leads that ended in one way, or evidence alone is asked for', {
+    tags: 'slow',
+  }, async () => {
     const exports = { leads: LEADS, norms: '{qualified: 0.5}', yaml: MARKED };
     expect(await found('stage-below-norm', exports, '--where', 'reason=Only asked')).toBeUndefined();
     expect(await found('stage-below-norm', exports, '--where', 'stage=lead')).toBeUndefined();

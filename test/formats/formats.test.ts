@@ -23,7 +23,7 @@ describe('funnel formats', () => {
     }
   });
 
-  it.each([20, 40, 60, 80, 100, 140, 200])('fits into %i columns', async (width) => {
+  it.each([20, 40, 60, 80, 100, 140, 200])('fits into %i columns', { tags: 'slow' }, async (width) => {
     for (const lang of ['en', 'ru']) {
       const { out } = await funnel(['formats', '--lang', lang], { width });
       const widest = Math.max(...out.split('\n').map(displayWidth));

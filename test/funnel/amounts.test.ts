@@ -31,7 +31,9 @@ describe('a won deal without a readable amount', () => {
     ]);
   });
 
-  it('earned nobody knows what where no other has an amount: blank, beside a source that sold nothing and earned nothing', async () => {
+  it('earned nobody knows what where no other has an amount: blank, beside a source that sold nothing and earned nothing', {
+    tags: 'slow',
+  }, async () => {
     const outcome = await ask('1,2026-10-01,VK,Paid,\n2,2026-10-01,Google,Gone,\n3,2026-10-01,Meta,Paid,50\n');
     expect(outcome.figures('sources', 'revenue')).toEqual({
       ...{ VK: null, Google: '0.00', Meta: '50.00', '(paid)': null, '(total)': '50.00' },
@@ -49,7 +51,7 @@ describe('a won deal without a readable amount', () => {
     ]);
   });
 
-  it('stays so in every breakdown and period', async () => {
+  it('stays so in every breakdown and period', { tags: 'slow' }, async () => {
     for (const flags of [
       ['--by', 'source'],
       ['--period', 'month'],
@@ -112,6 +114,7 @@ describe('where nothing tells who is won', () => {
 
   it.each(['stage_code', 'closed_won_flag', 'deal_status_code'])(
     'names it as programmers write it: %s',
+    { tags: 'slow' },
     async (heading) => {
       const outcome = await harness.report({
         'a.csv': `lead_id,created_at,${heading}\n1,2026-10-01,NEW\n2,2026-10-02,WON\n`,
@@ -132,7 +135,7 @@ describe('where nothing tells who is won', () => {
     ['a status', STATUSES, 'status: Stage, revenue: Sum, amount: Sum', { deals: 1, lost: 1, revenue: '300.00' }],
     ['an outcome', STATUSES, 'outcome: Stage, revenue: Sum, amount: Sum', { deals: 1, lost: 1, revenue: '300.00' }],
     ['a rule', 'rules: {deal: {Stage: [Paid]}}\n', 'revenue: Sum, amount: Sum', { deals: 1, revenue: '300.00' }],
-  ])('%s tells it', async (_, top, columns, expected) => {
+  ])('%s tells it', { tags: 'slow' }, async (_, top, columns, expected) => {
     const outcome = await ask(rows, top, columns);
     expect(of(outcome, ...Object.keys(expected))).toEqual(expected);
     expect(said(outcome, 'winners-unknown')).toEqual([]);
@@ -167,6 +170,7 @@ describe('where nothing tells who is won', () => {
 
   it.each(['Дата оплаты', 'Дата продажи'])(
     'a day of paying is read as one of closing, and may tell it: %s',
+    { tags: 'slow' },
     async (heading) => {
       const files = { 'a.csv': `ID;Дата создания;${heading};Сумма\n1;01.10.2026;05.10.2026;300\n2;01.10.2026;;\n` };
       const before = await harness.report({
@@ -234,7 +238,7 @@ describe('what revenue and pipeline are made of', () => {
     ],
     ['no column of what was earned', STATUSES, 'status: Stage, amount: Sum', false, true],
     ['no column of what is hoped for', STATUSES, 'status: Stage, revenue: Sum', true, false],
-  ])('is told where the figure is: %s', async (_, top, columns, revenue, pipeline) => {
+  ])('is told where the figure is: %s', { tags: 'slow' }, async (_, top, columns, revenue, pipeline) => {
     const files = { 'crm.csv': crm(rows), 'ads.csv': ads, 'funnel.yaml': yaml(top, columns) };
     const folder = harness.write(files);
     const { out, code } = await harness.start(['report', folder, '--explain'], folder, { width: 200 });

@@ -121,17 +121,25 @@ describe('spend by the month', () => {
     ['Month end', '2026-09-30', '2026-10-31'],
     ['Конец месяца', '30.09.2026', '31.10.2026'],
     ['Дата', '01.09.2026', '01.10.2026'],
-  ])('under «%s» as %s stands beside the leads of its month', async (...[heading, september, october]) => {
-    expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
-  });
+  ])(
+    'under «%s» as %s stands beside the leads of its month',
+    { tags: 'slow' },
+    async (...[heading, september, october]) => {
+      expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
+    },
+  );
 
   it.each([
     ['Год,Месяц', '2026,Сентябрь', '2026,Октябрь'],
     ['Year,Month', '2026,9', '2026,10'],
     ['Год,Месяц', '2026,09', '2026,Окт'],
-  ])('is the same where its year has a column of its own: %s as %s', async (...[heading, september, october]) => {
-    expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
-  });
+  ])(
+    'is the same where its year has a column of its own: %s as %s',
+    { tags: 'slow' },
+    async (...[heading, september, october]) => {
+      expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
+    },
+  );
 
   it('of two years keeps to its own', async () => {
     const rows = '2025,Октябрь,Social,7\n2025,Сентябрь,Social,8\n';
@@ -143,10 +151,14 @@ describe('spend by the month', () => {
     ['Год,Месяц', 'план,Сентябрь', '2026,Октябрь'],
     ['Год,Месяц', '2026,Сентябрь', '26,Октябрь'],
     ['Отдел,Месяц', '2026,Сентябрь', '2026,Октябрь'],
-  ])('is left unread where a cell names none: %s as %s and %s', async (...[heading, september, october]) => {
-    const { out } = await run(sheet(heading, september, october));
-    expect(JSON.parse(out).warnings.map(({ code }: { code: string }) => code)).toContain('undated-spend');
-  });
+  ])(
+    'is left unread where a cell names none: %s as %s and %s',
+    { tags: 'slow' },
+    async (...[heading, september, october]) => {
+      const { out } = await run(sheet(heading, september, october));
+      expect(JSON.parse(out).warnings.map(({ code }: { code: string }) => code)).toContain('undated-spend');
+    },
+  );
 
   it('is the month of the row, and not the days of the whole download', async () => {
     const meta = (month: string, cost: number) => `Social,"${month}",${cost}.00,1,1,2026-09-01,2026-10-31\n`;
@@ -162,7 +174,7 @@ describe('spend by the month', () => {
     ]);
   });
 
-  it('is the same between a first and a last day', async () => {
+  it('is the same between a first and a last day', { tags: 'slow' }, async () => {
     for (const [first, last] of [
       ['Начало периода', 'Конец периода'],
       ['Start Date', 'End Date'],
@@ -209,7 +221,7 @@ describe('spend by the month', () => {
       expect(one?.get(figure), figure).toEqual(other?.get(figure));
   });
 
-  it('is cut by no period: that is an error with its days', async () => {
+  it('is cut by no period: that is an error with its days', { tags: 'slow' }, async () => {
     const months = sheet('Month', '2026-09', '2026-10');
     const cut = await run(months, '--from', '2026-09-15');
     expect([cut.code, cut.err]).toEqual([
@@ -230,7 +242,7 @@ describe('spend by the month', () => {
     expect(JSON.parse(out).outside).toEqual({ leads: 0, spend: '40.00' });
   });
 
-  it('that is told by dates alone is a guess, and said; a column called Day means days', async () => {
+  it('that is told by dates alone is a guess, and said; a column called Day means days', { tags: 'slow' }, async () => {
     const codes = async (ads: string) =>
       JSON.parse((await run(ads)).out).warnings.map(({ code }: { code: string }) => code);
     expect(await codes(sheet('Date', '2026-09-01', '2026-10-01'))).toContain('coarse-days');
@@ -248,7 +260,7 @@ describe('spend by the month', () => {
 });
 
 describe('spend by the week', () => {
-  it('is of seven days, by its first day or by its number', async () => {
+  it('is of seven days, by its first day or by its number', { tags: 'slow' }, async () => {
     const rows = (weeks: string[]) => weeks.map((week, at) => `${week},Social,${at + 1}0\n`).join('');
     const weeks = { '2026-W40': ['10.00', '10.0000'], '2026-W41': ['20.00', null], '2026-W42': ['30.00', '30.0000'] };
     for (const [heading, own] of [
@@ -274,7 +286,7 @@ describe('spend by the week', () => {
     ['Week ending', ['2026-10-04', '2026-10-11', '2026-10-18']],
     ['Конец недели', ['04.10.2026', '11.10.2026', '18.10.2026']],
     ['Неделя по', ['04.10.2026', '11.10.2026', '18.10.2026']],
-  ] as const)('is told by its last day under «%s»', async (heading, own) => {
+  ] as const)('is told by its last day under «%s»', { tags: 'slow' }, async (heading, own) => {
     const rows = own.map((week, at) => `${week},Social,${at + 1}0\n`).join('');
     const days = ['--from', '2026-09-28', '--to', '2026-10-18'];
     expect(await byPeriod(`${heading},Source,Spend\n${rows}`, 'week', ...days)).toEqual({
@@ -288,7 +300,7 @@ describe('spend by the week', () => {
     ['Неделя с', ['28.09.2026', '05.10.2026', '12.10.2026']],
     ['Date', ['2026-W40', '2026-W41', '2026-W42']],
     ['Дата', ['28.09.2026 - 04.10.2026', '05.10.2026 - 11.10.2026', '12.10.2026 - 18.10.2026']],
-  ] as const)('is told by its first day, or by itself, under «%s»', async (heading, own) => {
+  ] as const)('is told by its first day, or by itself, under «%s»', { tags: 'slow' }, async (heading, own) => {
     const rows = own.map((week, at) => `${week},Social,${at + 1}0\n`).join('');
     const days = ['--from', '2026-09-28', '--to', '2026-10-18'];
     expect(await byPeriod(`${heading},Source,Spend\n${rows}`, 'week', ...days)).toEqual({
@@ -308,15 +320,19 @@ describe('spend by the week', () => {
     expect((await run('Date,Source,Spend\nSeptember 2026,Social,10\n2026-10-01,Social,20\n')).code).toBe(3);
   });
 
-  it.each(['Date', 'Week', 'Неделя'])('that begins on no Monday is said to be a guess under «%s»', async (heading) => {
-    const messages = async (...days: string[]) =>
-      JSON.parse(
-        (await run(`${heading},Source,Spend\n${days.map((day) => `${day},Social,10\n`).join('')}`)).out,
-      ).warnings.map(({ message }: { message: string }) => message);
-    expect((await messages('2026-10-04', '2026-10-11', '2026-10-18')).join()).toMatch(/call the column Week ending/);
-    if (heading !== 'Date')
-      expect((await messages('2026-09-28', '2026-10-05', '2026-10-12')).join()).not.toMatch(/Week ending/);
-  });
+  it.each(['Date', 'Week', 'Неделя'])(
+    'that begins on no Monday is said to be a guess under «%s»',
+    { tags: 'slow' },
+    async (heading) => {
+      const messages = async (...days: string[]) =>
+        JSON.parse(
+          (await run(`${heading},Source,Spend\n${days.map((day) => `${day},Social,10\n`).join('')}`)).out,
+        ).warnings.map(({ message }: { message: string }) => message);
+      expect((await messages('2026-10-04', '2026-10-11', '2026-10-18')).join()).toMatch(/call the column Week ending/);
+      if (heading !== 'Date')
+        expect((await messages('2026-09-28', '2026-10-05', '2026-10-12')).join()).not.toMatch(/Week ending/);
+    },
+  );
 });
 
 describe('months of spend that lack one', () => {
@@ -343,7 +359,7 @@ describe('months of spend that lack one', () => {
     ['its days are there one by one', `${AROUND}2026-09-03,Social,5\n`],
     ['none lacks', `${AROUND}September 2026,Social,5\n`],
     ['the month is of another source', `${AROUND.replaceAll('Social', 'Other')}September 2026,Social,5\n`],
-  ])('are not where %s', async (_, ads) => {
+  ])('are not where %s', { tags: 'slow' }, async (_, ads) => {
     expect(await said(ads, '--all')).toEqual([]);
   });
 });
@@ -365,7 +381,9 @@ describe('spend of days of which no export holds the leads', () => {
     expect(await said('Month,Source,Spend\nOctober 2026,Social,100\n')).toMatchObject({ count: 6 });
   });
 
-  it('is said of days that were asked for, and is out of the days that nobody asked for', async () => {
+  it('is said of days that were asked for, and is out of the days that nobody asked for', {
+    tags: 'slow',
+  }, async () => {
     expect(await said(daily(31), '--month', '2026-10')).toMatchObject({ count: 6 });
     expect(await said(daily(31))).toBeUndefined();
     expect(await said(daily(31), '--from', '2026-10-27', '--to', '2026-10-31')).toMatchObject({ count: 5 });

@@ -25,7 +25,9 @@ statuses: {Won: deal}
 describe('set', () => {
   const crm = 'ID,Name\n1,a\n2,b\n';
 
-  it('gives any field of any table: the day of creation, the status, an amount, the day of spend', async () => {
+  it('gives any field of any table: the day of creation, the status, an amount, the day of spend', {
+    tags: 'slow',
+  }, async () => {
     const all = 'created_at: "2026-10-02", status: Won, source: Radio, revenue: "7.50", manager: Ann';
     const { of } = await run(crm, all);
     expect([of('leads'), of('deals'), of('revenue'), of('cpl')]).toEqual([2, 2, '15.00', '50.0000']);

@@ -49,7 +49,9 @@ describe('costs of funnel.yaml', () => {
     });
   });
 
-  it('leave CPL, ROAS, places by CPL and the verdict as they were, and a source without spend without a place', async () => {
+  it('leave CPL, ROAS, places by CPL and the verdict as they were, and a source without spend without a place', {
+    tags: 'slow',
+  }, async () => {
     const [without, beside] = [
       await ask('{}'),
       await ask('{per: month, agency: 900, by: {source: {SEO: 1, VK: 40000}}}'),
@@ -60,7 +62,7 @@ describe('costs of funnel.yaml', () => {
     expect(without.figures('sources', 'romi_rank')).toMatchObject({ Google: 2, VK: 1, SEO: null });
   });
 
-  it('decide whether a source pays', async () => {
+  it('decide whether a source pays', { tags: 'slow' }, async () => {
     const pays = async (costs: string) => (await ask(costs, ['--all'], 'margin: 10%\n')).figures('sources', 'pays');
     expect(await pays('{}')).toMatchObject({ VK: 'yes', '(total)': 'yes' });
     // 400 of gross profit for 200 of spend and twice 100: it breaks even.
@@ -69,7 +71,9 @@ describe('costs of funnel.yaml', () => {
     expect(await pays('{per: month, agency: 25.01}')).toMatchObject({ VK: 'yes', '(total)': 'no' });
   });
 
-  it('are shared by the days of a month to the kopeck, the first ones with what is left over', async () => {
+  it('are shared by the days of a month to the kopeck, the first ones with what is left over', {
+    tags: 'slow',
+  }, async () => {
     const of = async (...days: string[]) => {
       const { out } = await ask('{2026-03: {agency: 1.00}, 2026-04: 0.31}', [...days, '-f', 'table', '--lang', 'en']);
       return /costs in ROMI[^:]*?: (\d+\.\d\d)/.exec(out.replace(/\s+/g, ' '))?.[1];
@@ -93,7 +97,7 @@ describe('costs of funnel.yaml', () => {
     expect([parts.length, parts.reduce((sum, one) => sum + Number(one), 0)]).toEqual([122, 2 * (10003 + 999)]);
   });
 
-  it('are said in the head and below: what days, how much, how much no source bears', async () => {
+  it('are said in the head and below: what days, how much, how much no source bears', { tags: 'slow' }, async () => {
     const page = await said('{per: month, agency: 100, by: {source: {VK: 30}}}', '--explain');
     expect(page).toContain(
       'costs in ROMI, the part of each month by its days, 2026-03-01 to 2026-04-30: 260.00; 200.00 of them no source bears: only in Total',
@@ -102,7 +106,9 @@ describe('costs of funnel.yaml', () => {
     expect(await said('{}', '--explain')).toContain('where spend is only advertising');
   });
 
-  it('are open in part of a source that bears some, and what no source bears is in no part', async () => {
+  it('are open in part of a source that bears some, and what no source bears is in no part', {
+    tags: 'slow',
+  }, async () => {
     const costs = '{per: month, agency: 100, by: {source: {VK: 30}}}';
     const finer = await ask(costs, ['--all', '--by', 'campaign', '--section', 'sources']);
     const rows = finer.json.reports.sources?.rows.map((row) => [row[0], row[1], row[20]]);
@@ -114,7 +120,9 @@ describe('costs of funnel.yaml', () => {
     expect(await romi(costs, '--all', '--where', 'campaign=b')).toMatchObject({ VK: null, '(total)': null });
   });
 
-  it('are of their own periods in trend, and what no source bears is in neither a source nor a campaign', async () => {
+  it('are of their own periods in trend, and what no source bears is in neither a source nor a campaign', {
+    tags: 'slow',
+  }, async () => {
     const trend = async (costs: string, ...by: string[]) => {
       const folder = harness.write({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': yaml(costs) });
       const argv = ['trend', folder, '--all', '--period', 'month', '-f', 'json', ...by];

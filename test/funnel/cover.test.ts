@@ -113,7 +113,7 @@ describe('a source whose spend ends before its leads do', () => {
     expect(tones(await json(exportsOf(good, dear(15))))).not.toContain('dear-but-sells');
   });
 
-  it('costs the same whatever leads come later', async () => {
+  it('costs the same whatever leads come later', { tags: 'slow' }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 12 }),
@@ -230,7 +230,7 @@ statuses: {New: lead}
       return get((await json(path, '--all')).of('Channel'), ...names).slice(0, 3);
     };
 
-    it('take of a month their share of it', async () => {
+    it('take of a month their share of it', { tags: 'slow' }, async () => {
       const october = ', period: {from: 2026-10-01, to: 2026-10-31}';
       // With leads on the day without a cost, and with none.
       expect(await found(2, october)).toEqual(['3300.00', 4, '800.0000']);
@@ -270,7 +270,9 @@ describe('an export without any cost beside others of its source', () => {
     return json(folder({ 'crm.csv': crmOf(leads), ...ads, 'funnel.yaml': yaml }), '--all');
   };
 
-  it('has clicks of days that no other has a cost of: what they cost is unknown, and it is said', async () => {
+  it('has clicks of days that no other has a cost of: what they cost is unknown, and it is said', {
+    tags: 'slow',
+  }, async () => {
     const { of, codes, err } = await found(days(3, 4));
     expect(get(of('Channel'), ...names)).toEqual(['4000.00', 4, '1000.0000', '1000.0000']);
     expect(codes).toContain('costs-missing');
@@ -280,7 +282,7 @@ describe('an export without any cost beside others of its source', () => {
   it.each([
     ['on days of which others have the cost', [1, 2], 1000],
     ['where the source is known to cost nothing', [3, 4], 0],
-  ])('leaves nothing open %s', async (_, [from = 0, to = 0], cost) => {
+  ])('leaves nothing open %s', { tags: 'slow' }, async (_, [from = 0, to = 0], cost) => {
     expect((await found(days(from, to), cost)).codes).not.toContain('costs-missing');
   });
 });
@@ -317,7 +319,9 @@ describe('money spent on lost leads', () => {
     return rowsOf(out, 'reasons').map((row) => row.get('money_spent'));
   };
 
-  it('is unknown where a source of theirs was paid for and has no price; one without spend adds nothing', async () => {
+  it('is unknown where a source of theirs was paid for and has no price; one without spend adds nothing', {
+    tags: 'slow',
+  }, async () => {
     expect(await spent(`${day(1)},Channel,100,9\n`)).toEqual(['130.00']);
     expect(await spent(`${day(1)},Channel,100,9\n${day(1)},Channel,,9\n`)).toEqual([null]);
     expect(await spent('')).toEqual(['30.00']);
@@ -341,7 +345,7 @@ describe('a source of which no cost is known at all', () => {
     // What its clicks cost nobody knows: its leads make nothing cheaper. What costs nothing, and what is no advertising, does.
     ['', null, 6, '20.0000'],
     ['0', '0.00', 12, '10.0000'],
-  ])('is in no price of the total: %s', async (cost, spend, costed, cpl) => {
+  ])('is in no price of the total: %s', { tags: 'slow' }, async (cost, spend, costed, cpl) => {
     const { of } = await found(cost, '2026-10-02');
     expect(get(of('Unpriced'), 'spend', 'leads', 'cpl')).toEqual([spend, 6, null]);
     expect(get(of('Paid'), 'cpl')).toEqual(['30.0000']);
@@ -363,7 +367,7 @@ describe('a month or a week with clicks whose cost is blank', () => {
     ['Month', ['2026-09', '2026-10', '2026-11']],
     ['Week', ['2026-W37', '2026-W41', '2026-W46']],
     ['Period', ['2026-09-01 - 2026-09-30', '2026-10-01 - 2026-10-31', '2026-11-01 - 2026-11-30']],
-  ])('has no price for any of its leads: %s', async (heading, spans) => {
+  ])('has no price for any of its leads: %s', { tags: 'slow' }, async (heading, spans) => {
     const costs = ['100', '', '100'];
     const ads = `${heading},Source,Spend,Clicks\n${spans.map((one, at) => `${one},Social,${costs[at]},10`).join('\n')}\n`;
     const yaml = YAML.split('\n')
@@ -395,7 +399,7 @@ describe('all days', () => {
     ['--to 2026-03-01', 77],
     ['--from 2026-03-01', 40],
     ['--from 2026-10-05 --to 2026-10-10', 10],
-  ])('hold all rows of ad statistics, paid for or not: %s', async (flags, visits) => {
+  ])('hold all rows of ad statistics, paid for or not: %s', { tags: 'slow' }, async (flags, visits) => {
     const { of } = await json(path, ...flags.split(' '));
     expect(of('(total)')?.get('visits')).toBe(visits);
   });
@@ -456,7 +460,9 @@ describe('the days of a report where none are asked for', () => {
     expect(await late(3)).toEqual({ states: ['partial', 'whole', 'whole'], before: [21, 21] });
   });
 
-  it('end with the last moment that the CRM knows, or the day that the name of its file states', async () => {
+  it('end with the last moment that the CRM knows, or the day that the name of its file states', {
+    tags: 'slow',
+  }, async () => {
     const leads = each([day(2), day(9)], { count: 1, status: 'New', source: 'Social' });
     const spend = paid(days(1, 25), 'Social', 10);
     expect((await json(exportsOf(leads, spend))).period.to).toBe('2026-10-09');
@@ -471,7 +477,7 @@ describe('the days of a report where none are asked for', () => {
 });
 
 describe('what lies outside of the days of a report', () => {
-  it('is counted in the head, in JSON, in run.json and beside a CSV', async () => {
+  it('is counted in the head, in JSON, in run.json and beside a CSV', { tags: 'slow' }, async () => {
     const path = exportsOf(
       each([day(2), day(9), day(30)], { count: 2, status: 'New', source: 'Social' }),
       paid(days(1, 20), 'Social', 10),
@@ -486,7 +492,9 @@ describe('what lies outside of the days of a report', () => {
     expect((await json(path, '--all')).outside).toBeNull();
   });
 
-  it('is what the filters of the report hold there; of spend that they cannot tell apart nothing is known', async () => {
+  it('is what the filters of the report hold there; of spend that they cannot tell apart nothing is known', {
+    tags: 'slow',
+  }, async () => {
     const leads = ['Social', 'Search'].flatMap((source) =>
       each([day(9), day(30)], { count: 1, status: 'New', source }),
     );
@@ -505,7 +513,7 @@ describe('a period of which no export holds anything', () => {
       paid(days(1, 9), 'Social', 10),
     );
 
-  it('is said, has no zeros, and is an error to those who are strict', async () => {
+  it('is said, has no zeros, and is an error to those who are strict', { tags: 'slow' }, async () => {
     for (const flags of [
       ['--month', '2027-01'],
       ['--from', '2027-01-01'],
@@ -565,7 +573,7 @@ describe('the state of a period', () => {
     expect([...(rows[0]?.keys() ?? [])].at(-1)).toBe('state');
   });
 
-  it('is partial where the days that were asked for cut it', async () => {
+  it('is partial where the days that were asked for cut it', { tags: 'slow' }, async () => {
     const leads = each(days(1, 31), { count: 1, status: 'New', source: 'Social' });
     const path = exportsOf(leads, paid(days(1, 31), 'Social', 10));
     const state = async (...flags: string[]) => (await json(path, '--period', 'month', ...flags)).rows[0]?.get('state');

@@ -10,7 +10,7 @@ statuses: {New: lead}
 `,
 };
 
-it('all days are those of leads that the CRM never received, too', async () => {
+it('all days are those of leads that the CRM never received, too', { tags: 'slow' }, async () => {
   for (const flags of [[], ['--all'], ['--from', '2026-10-01']]) {
     const { out, code } = await funnel(['report', folder(FILES), '-f', 'json', ...flags]);
     expect(code).toBe(0);

@@ -35,7 +35,7 @@ async function unknownIn(files: Files): Promise<number> {
 }
 
 describe('where the outcome stands apart from the stage', () => {
-  it('the stage says how far a lead came that the outcome calls lost', async () => {
+  it('the stage says how far a lead came that the outcome calls lost', { tags: 'slow' }, async () => {
     const files = crm(['Offer,Lost,,,', 'New,,,,', 'Paid,Won,,,100']);
     expect(await stagesOf('reached', files)).toEqual([3, 2, 2, 2, 1, 1]);
     expect(await stagesOf('lost', files)).toEqual([0, 0, 0, 1, 0, 0]);
@@ -95,14 +95,14 @@ describe('the depth of a lead', () => {
     expect(await stagesOf('reached', { ...unqualified, 'funnel.yaml': yaml })).toEqual([2, null, 2, 1, 0, 0]);
   });
 
-  it('is a stage with a date, on the as-of day itself too, and not after it', async () => {
+  it('is a stage with a date, on the as-of day itself too, and not after it', { tags: 'slow' }, async () => {
     const files = crm(['New,,2026-03-05 10:00,,', 'New,,2026-03-06 00:00,,'], ', proposal_at: Offered');
     const asOf = async (day: string) => (await stagesOf('reached', files, '--as-of', day))[3];
     expect([await asOf('2026-03-04'), await asOf('2026-03-05'), await asOf('2026-03-06')]).toEqual([0, 1, 2]);
     expect([await asOf('2026-03-05T09:59:59'), await asOf('2026-03-05T10:00:00')]).toEqual([0, 1]);
   });
 
-  it('is strictly the last stage up to which every one is seen', async () => {
+  it('is strictly the last stage up to which every one is seen', { tags: 'slow' }, async () => {
     const rows = ['Offer,,,,', 'Paid,,,,5', 'Qualified,,,,', 'New,,,,'];
     expect(await stagesOf('reached', crm(rows), '--reach', 'strict')).toEqual([4, 1, 0, 0, 0, 0]);
     expect(await stagesOf('reached', crm(rows), '--reach', 'observed')).toEqual([4, 1, 0, 1, 0, 1]);

@@ -43,13 +43,19 @@ describe('the facts', () => {
   it.each([
     ['leads', LEADS],
     ['spend', SPEND],
-  ] as const)('are %s with the columns and the types that are declared, and no others', async (table, declared) => {
-    const there = await facts(small, {}, (session) => columnsOf(session, table));
-    const types = Object.entries(declared).map(([column, { type }]) => [column, type]);
-    expect(there.map(([column, type]) => [column, type.replace(/^decimal\(\d+,6\)$/, 'decimal')])).toEqual(types);
-  });
+  ] as const)(
+    'are %s with the columns and the types that are declared, and no others',
+    { tags: 'slow' },
+    async (table, declared) => {
+      const there = await facts(small, {}, (session) => columnsOf(session, table));
+      const types = Object.entries(declared).map(([column, { type }]) => [column, type]);
+      expect(there.map(([column, type]) => [column, type.replace(/^decimal\(\d+,6\)$/, 'decimal')])).toEqual(types);
+    },
+  );
 
-  it('hold when things happened to a lead, where somebody asks: the first date of a column or of the history', async () => {
+  it('hold when things happened to a lead, where somebody asks: the first date of a column or of the history', {
+    tags: 'slow',
+  }, async () => {
     const files = { 'crm.csv': STAGES, 'history.csv': HISTORY, 'funnel.yaml': DATED };
     const happened = (options: Partial<ReadOptions>) =>
       facts(files, options, async (session) => {

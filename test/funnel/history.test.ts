@@ -72,7 +72,9 @@ describe('a row of the history', () => {
     expect(stages.lead).toMatchObject({ reached: 4, lost: 2, open: 1 });
   });
 
-  it('that means nothing, or a loss, is evidence of nothing; one lost after a stage is evidence of it', async () => {
+  it('that means nothing, or a loss, is evidence of nothing; one lost after a stage is evidence of it', {
+    tags: 'slow',
+  }, async () => {
     const without = await read(files(''));
     const nothing = await read(files('1,On hold,2026-10-05\n1,Lost,2026-10-06\n'));
     expect(nothing.reports).toEqual(without.reports);
@@ -167,7 +169,7 @@ describe('a row of the history', () => {
     );
   });
 
-  it('of such a lead makes no stage known that nothing else knows', async () => {
+  it('of such a lead makes no stage known that nothing else knows', { tags: 'slow' }, async () => {
     const yaml = YAML.replace('Qualified: qualified, Offer: proposal, ', '');
     const crm = { 'crm.csv': CRM.replaceAll('New', 'Talked'), 'funnel.yaml': yaml };
     const guess = ['--guess'];
@@ -192,7 +194,9 @@ describe('a row of the history', () => {
 });
 
 describe('the statuses of a history', () => {
-  it('that nobody has explained are an error with counts and suggestions, and --guess takes these', async () => {
+  it('that nobody has explained are an error with counts and suggestions, and --guess takes these', {
+    tags: 'slow',
+  }, async () => {
     const path = folder(files('1,Proposal sent,2026-10-05\n2,Proposal sent,2026-10-05\n'));
     const { code, err } = await funnel(['report', path, '--all']);
     expect([code, err]).toEqual([2, expect.stringContaining('Proposal sent: proposal   # 2 rows')]);
@@ -252,7 +256,7 @@ statuses: {New: lead, Offer: proposal, Won: deal}
     'history.csv': history,
   });
 
-  it('is a lead of the deal where deals are apart: lead 15 is not deal 15', async () => {
+  it('is a lead of the deal where deals are apart: lead 15 is not deal 15', { tags: 'slow' }, async () => {
     const bySource = async (history: string) => {
       const { out } = await funnel([
         'stages',
@@ -360,7 +364,9 @@ describe('histories of known CRMs', () => {
     });
   });
 
-  it('HubSpot through a connector: two contacts with a deal each, whatever else lies there', async () => {
+  it('HubSpot through a connector: two contacts with a deal each, whatever else lies there', {
+    tags: 'slow',
+  }, async () => {
     const { stages, ledger, warnings } = await read(fixtures('history-hubspot-connector'));
     expect(stages).toMatchObject({
       lead: { reached: 2, open: 0 },
@@ -384,6 +390,7 @@ describe('histories of known CRMs', () => {
 
   it.each(['OpportunityHistory.csv', 'OpportunityFieldHistory.csv'])(
     'Salesforce, Data Loader: only changes of the stage in %s count, by the first 15 characters of the ID',
+    { tags: 'slow' },
     async (name) => {
       const path = fixtures('crm-salesforce-data-loader');
       const before = await read(path);
@@ -467,12 +474,16 @@ describe('a deal of several contacts', () => {
     ['8002; 8003', 2, 'VK'],
     ['8003', 2, 'Google'],
     ['8001;8009', 2, undefined],
-  ])('%s belongs to the first of them that the leads hold, else to no lead', async (ids, leads, source) => {
-    const { out } = await funnel(['sources', folder(deals(ids)), '-f', 'json', '--all', '--currency', 'RUB']);
-    const rows = rowsOf(out, 'sources');
-    expect(rows.find((row) => row.get('deals') === 1 && row.get('source') !== '(total)')?.get('source')).toBe(source);
-    expect(rows.find((row) => row.get('source') === '(total)')?.get('leads')).toBe(leads);
-  });
+  ])(
+    '%s belongs to the first of them that the leads hold, else to no lead',
+    { tags: 'slow' },
+    async (ids, leads, source) => {
+      const { out } = await funnel(['sources', folder(deals(ids)), '-f', 'json', '--all', '--currency', 'RUB']);
+      const rows = rowsOf(out, 'sources');
+      expect(rows.find((row) => row.get('deals') === 1 && row.get('source') !== '(total)')?.get('source')).toBe(source);
+      expect(rows.find((row) => row.get('source') === '(total)')?.get('leads')).toBe(leads);
+    },
+  );
 });
 
 describe('rows that were merged', () => {
@@ -544,7 +555,7 @@ describe('a win that the status no longer bears out', () => {
     expect(await said('3,Won,2026-10-04\n', { 'crm.csv': crm })).toBeUndefined();
   });
 
-  it('is said of the status that the newest list tells', async () => {
+  it('is said of the status that the newest list tells', { tags: 'slow' }, async () => {
     const own = 'columns: {lead_id: ID, created_at: Created, modified_at: Changed, status: Stage}';
     const two = (stage: string, day: number) =>
       said('3,Won,2026-10-04\n', {
@@ -613,6 +624,7 @@ function invented(seed: number) {
 describe('whatever the history', () => {
   it.each(seedsOr(2))(
     'shuffling its rows changes nothing, adding rows lowers no stage, a stranger counts for nothing (%i)',
+    { tags: 'slow' },
     async (seed) => {
       const { crm, events, random: own } = invented(seed);
       const run = (rows: readonly string[]) => read(files(rows.map((row) => `${row}\n`).join(''), { 'crm.csv': crm }));
@@ -670,7 +682,7 @@ describe('a loss whose day only the history tells', () => {
     );
   };
 
-  it('is of the day on which the lead was lost for good', async () => {
+  it('is of the day on which the lead was lost for good', { tags: 'slow' }, async () => {
     expect(await lostOn('1,New,2026-10-01\n1,Lost,2026-10-06\n2,Offer,2026-10-05\n2,Lost,2026-10-09\n')).toEqual({
       ...{ '2026-10-06': 1, '2026-10-09': 1 },
     });

@@ -52,21 +52,23 @@ const report = async (changes: Record<string, string> = {}, argv: string[] = [])
 };
 
 describe('leads and deals of one CRM', () => {
-  it('are one lead by the link that either side holds, and lead 15 is not deal 15', async () => {
+  it('are one lead by the link that either side holds, and lead 15 is not deal 15', { tags: 'slow' }, async () => {
     const { sources } = await report();
     // Leads 1, 2, 3, 15, and the ad lead 113 that the CRM never received; the deal 99 belongs to none, and is no lead.
     expect(sources.get('(total)')).toMatchObject({ leads: 5, deals: 1, lost: 1, not_handed_over: 1 });
     expect(sources.get('(deals_without_lead)')).toMatchObject({ leads: null, won_deals: 1, revenue: '10.00' });
   });
 
-  it('add up the product lines of a deal and the deals of a lead, and take the furthest stage', async () => {
+  it('add up the product lines of a deal and the deals of a lead, and take the furthest stage', {
+    tags: 'slow',
+  }, async () => {
     const { sources } = await report();
     expect(sources.get('Meta Ads')).toMatchObject({ leads: 3, deals: 1, revenue: '150.50', cpl: '10.0000' });
     expect(sources.get('VK')).toMatchObject({ leads: 2, qualified: 1, pipeline: '70.00' });
     expect(sources.get('(total)')).toMatchObject({ revenue: '150.50' });
   });
 
-  it('lose a lead only when all its deals are lost, with the reason of the lost deal', async () => {
+  it('lose a lead only when all its deals are lost, with the reason of the lost deal', { tags: 'slow' }, async () => {
     const deals = DEALS.replaceAll('Won,100.50', 'Lost,100.50').replaceAll('Won,50', 'Lost,50');
     const { out } = await report({ 'deals.csv': deals });
     expect(rowsOf(out, 'reasons').map((row) => [row.get('reason'), row.get('lost')])).toContainEqual(['Too dear', 1]);
@@ -74,14 +76,14 @@ describe('leads and deals of one CRM', () => {
 });
 
 describe('the leads of an ad form', () => {
-  it('name the source and the campaign of the CRM lead that bears their ID', async () => {
+  it('name the source and the campaign of the CRM lead that bears their ID', { tags: 'slow' }, async () => {
     const { out } = await report({}, ['--by', 'campaign']);
     const rows = rowsOf(out, 'sources').map((row) => [row.get('campaign'), row.get('source'), row.get('leads')]);
     expect(rows).toContainEqual(['c1', 'Meta Ads', 1]);
     expect(rows).toContainEqual(['c2', 'Meta Ads', 2]);
   });
 
-  it('that the CRM never received are leads that were not handed over', async () => {
+  it('that the CRM never received are leads that were not handed over', { tags: 'slow' }, async () => {
     const { out, sources, warnings } = await report({}, ['--by', 'match']);
     expect(
       rowsOf(out, 'sources')
@@ -92,14 +94,16 @@ describe('the leads of an ad form', () => {
     expect(warnings.find(({ code }) => code === 'ad-leads-not-found')).toMatchObject({ count: 1 });
   });
 
-  it('are not counted twice beside a CRM that cannot be joined, and nobody claims to know how many are missing', async () => {
+  it('are not counted twice beside a CRM that cannot be joined, and nobody claims to know how many are missing', {
+    tags: 'slow',
+  }, async () => {
     const yaml = YAML.replace('ad_lead_id: Meta ID, ', '');
     const { sources, warnings } = await report({ 'funnel.yaml': yaml });
     expect(sources.get('(total)')).toMatchObject({ leads: 4, not_handed_over: null });
     expect(warnings.map(({ code }) => code)).toContain('ad-leads-not-joined');
   });
 
-  it('are joined by a click ID where the lead ID is missing', async () => {
+  it('are joined by a click ID where the lead ID is missing', { tags: 'slow' }, async () => {
     const yaml = YAML.replace('ad_lead_id: Meta ID', 'fbclid: Meta ID').replace(
       'campaign: campaign_name}',
       'campaign: campaign_name, fbclid: form}',
@@ -115,24 +119,29 @@ describe('the leads of an ad form', () => {
     ['both twice', 2, 2, 2, 0],
     ['the form three times', 3, 2, 3, 1],
     ['the CRM three times', 2, 3, 3, 0],
-  ])('are each a lead of the CRM where somebody comes again by one click: %s', async (_, forms, crm, leads, lost) => {
-    const rows = (count: number, row: (at: number) => string) => Array.from({ length: count }, (_, at) => row(at + 1));
-    const path = folder({
-      'leads.csv': `ID,Created,gclid\n${rows(crm, (at) => `${at},2026-10-0${at} 10:05,abc123`).join('\n')}\n`,
-      'meta.csv': `Lead ID,Lead Submit Time,Campaign ID,GCLID\n${rows(forms, (at) => `L${at},2026-10-0${at} 10:00:00,${at},abc123`).join('\n')}\n`,
-      'funnel.yaml':
-        'files: [{path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, gclid: gclid}}]',
-    });
-    const total = rowsOf((await funnel(['report', path, '-f', 'json'])).out, 'sources').at(-1);
-    expect([total?.get('leads'), total?.get('not_handed_over')]).toEqual([leads, lost]);
-  });
+  ])(
+    'are each a lead of the CRM where somebody comes again by one click: %s',
+    { tags: 'slow' },
+    async (_, forms, crm, leads, lost) => {
+      const rows = (count: number, row: (at: number) => string) =>
+        Array.from({ length: count }, (_, at) => row(at + 1));
+      const path = folder({
+        'leads.csv': `ID,Created,gclid\n${rows(crm, (at) => `${at},2026-10-0${at} 10:05,abc123`).join('\n')}\n`,
+        'meta.csv': `Lead ID,Lead Submit Time,Campaign ID,GCLID\n${rows(forms, (at) => `L${at},2026-10-0${at} 10:00:00,${at},abc123`).join('\n')}\n`,
+        'funnel.yaml':
+          'files: [{path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, gclid: gclid}}]',
+      });
+      const total = rowsOf((await funnel(['report', path, '-f', 'json'])).out, 'sources').at(-1);
+      expect([total?.get('leads'), total?.get('not_handed_over')]).toEqual([leads, lost]);
+    },
+  );
 
   const broken: [what: string, from: string, to: string, says: RegExp][] = [
     ['leading zeros that were lost', 'l:111', '00111', /1 would be once leading zeros/],
     ['a tail of .0', 'l:111', '111.0', /1 would be once a tail of \.0/],
     ['a prefix', 'l:111', 'lead-111', /1 would be once a prefix/],
   ];
-  it.each(broken)('say by a count that %s keeps them from joining', async (_, from, to, says) => {
+  it.each(broken)('say by a count that %s keeps them from joining', { tags: 'slow' }, async (_, from, to, says) => {
     const { warnings } = await report({ 'leads.csv': LEADS.replace(from, to) });
     expect(warnings.find(({ code }) => code === 'ad-leads-not-found')?.message).toMatch(says);
   });

@@ -47,7 +47,7 @@ statuses: {New: lead, Won: deal, Talks: proposal}
         .join('')}`,
       ...(form === 'calls' ? CALLS : {}),
     });
-    it('and says how many were destroyed', async () => {
+    it('and says how many were destroyed', { tags: 'slow' }, async () => {
       const out = await report(file(['1.23457E+15', '1.23457E+15'], 198));
       expect(stage(out, 'lead')?.get('reached')).toBe(200);
       expect(JSON.parse(out).warnings).toContainEqual(expect.objectContaining({ code: 'destroyed-ids', count: 2 }));
@@ -57,7 +57,7 @@ statuses: {New: lead, Won: deal, Talks: proposal}
         'Excel destroyed 3 of 5 IDs',
       );
     });
-    it('and says nothing of IDs that only look a little like it', async () => {
+    it('and says nothing of IDs that only look a little like it', { tags: 'slow' }, async () => {
       const out = await report(file(['1E15A', 'E+15', '15-E18'], 2));
       expect(stage(out, 'lead')?.get('reached')).toBe(5);
       expect(JSON.parse(out).warnings.map(({ code }: { code: string }) => code)).not.toContain('destroyed-ids');
@@ -75,6 +75,7 @@ statuses: {New: lead}
 
   it.each(['0', '-', 'n/a', 'null', '{gclid}', '{{click.id}}', '(none)', 'undefined'])(
     'names no platform: %s',
+    { tags: 'slow' },
     async (none) => {
       const out = await report({ 'crm.csv': CRM([none, none, 'EAIaIQobChMI']), 'funnel.yaml': yaml });
       const leads = Object.fromEntries(rowsOf(out, 'sources').map((row) => [row.get('source'), row.get('leads')]));

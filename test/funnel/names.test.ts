@@ -85,7 +85,7 @@ describe('a filter', () => {
     ['ivan petrov', 2],
     ['Ivan  Petrov', 1],
     ['İstanbul', 1],
-  ])('takes «%s» as it was typed, whatever its case', async (campaign, leads) => {
+  ])('takes «%s» as it was typed, whatever its case', { tags: 'slow' }, async (campaign, leads) => {
     const { out, code } = await funnel(['sources', path(), '-f', 'json', '--all', '--where', `campaign=${campaign}`]);
     expect(code).toBe(0);
     expect(leadsBy(out, 'sources', 'source')['(total)']).toBe(leads);
@@ -139,7 +139,7 @@ describe('what came from a platform without a medium', () => {
     [['Google Ads', 'google_ads', 'GOOGLE ADS'], [3], false],
     [['tiktok', 'TikTok', 'vk_ads'], [2, 1], false],
   ];
-  it.each(SPELT)('%j in one column are sources of %j leads', async (column, leads, isSaid) => {
+  it.each(SPELT)('%j in one column are sources of %j leads', { tags: 'slow' }, async (column, leads, isSaid) => {
     const found = await sourcesOf({ 'leads.csv': tagged(column.map((one) => `${one},`)) });
     expect([[...found.leads.values()].sort((a, b) => Number(b) - Number(a)), found.said.length > 0]).toEqual([
       leads,
@@ -209,7 +209,7 @@ describe('a medium that nobody pays for', () => {
     'рассылка',
     'referral',
     'seo',
-  ])('%s is no advertising', async (medium) => {
+  ])('%s is no advertising', { tags: 'slow' }, async (medium) => {
     const { leads } = await sourcesOf({ 'leads.csv': tagged(['vk,cpc', `vk,${medium}`, `vk / ${medium},`]) });
     expect(leads).toEqual(
       new Map([
@@ -273,7 +273,7 @@ describe('sources in two alphabets', () => {
     ['Телеграм', 'tg', 'Telegram'],
     ['Яндекс Карты', 'yandex_maps', 'YandexMaps'],
     ['(direct)', 'direct', '(direct) / (none)'],
-  ])('%s, %s and %s are one', async (...names) => {
+  ])('%s, %s and %s are one', { tags: 'slow' }, async (...names) => {
     const { leads, said } = await sourcesOf({ 'leads.csv': tagged(names.map((name) => `${name},`)) });
     expect([[...leads.values()], said]).toEqual([[3], []]);
   });
@@ -298,7 +298,7 @@ describe('sources that look alike', () => {
     ['Gmail', 'Email'],
     ['Сайт', 'Сайты'],
     ['vk / organic', 'vk / post'],
-  ])('«%s» and «%s» do not', async (...names) => {
+  ])('«%s» and «%s» do not', { tags: 'slow' }, async (...names) => {
     expect((await sourcesOf({ 'leads.csv': tagged(names.map((name) => `${name},`)) })).said).toEqual([]);
   });
 
@@ -335,7 +335,9 @@ describe('a medium of which nothing is known', () => {
   };
   const PAIRS = ['vk,cpc', 'vk,lenta', 'vk,lenta', 'vk,promo24'];
 
-  it('is said where the same platform has paid ones, and either line that is named ends it', async () => {
+  it('is said where the same platform has paid ones, and either line that is named ends it', {
+    tags: 'slow',
+  }, async () => {
     const [said, ...rest] = await saidOf(PAIRS);
     expect(rest).toEqual([]);
     expect(said).toMatchObject({ count: 3 });
@@ -358,7 +360,7 @@ describe('a medium of which nothing is known', () => {
     ['where no medium of that platform says that it was paid for', ['vk,lenta', 'vk,', 'google,cpc']],
     ['of a source that is no platform', ['vk,cpc', 'partner.example,lenta']],
     ['where all are known', ['vk,cpc', 'vk,post']],
-  ])('is not, %s', async (_, pairs) => {
+  ])('is not, %s', { tags: 'slow' }, async (_, pairs) => {
     expect(await saidOf(pairs)).toEqual([]);
   });
 });
@@ -370,17 +372,21 @@ describe('a campaign that was renamed between two exports', () => {
   it.each([
     ['a.csv', 'b.csv'],
     ['b.csv', 'a.csv'],
-  ])('bears the name of its latest day, whatever the files are called (%s, %s)', async (older, newer) => {
-    const { out, code } = await funnel([
-      ...[
-        'sources',
-        folder({ [older]: stats('2026-10-01', 'Before'), [newer]: stats('2026-10-02', 'After'), 'leads.csv': leads }),
-      ],
-      ...['-f', 'json', '--by', 'campaign', '--all', '--guess'],
-    ]);
-    expect(code).toBe(0);
-    expect(leadsBy(out, 'sources', 'campaign')).toMatchObject({ After: 2, Before: 0 });
-  });
+  ])(
+    'bears the name of its latest day, whatever the files are called (%s, %s)',
+    { tags: 'slow' },
+    async (older, newer) => {
+      const { out, code } = await funnel([
+        ...[
+          'sources',
+          folder({ [older]: stats('2026-10-01', 'Before'), [newer]: stats('2026-10-02', 'After'), 'leads.csv': leads }),
+        ],
+        ...['-f', 'json', '--by', 'campaign', '--all', '--guess'],
+      ]);
+      expect(code).toBe(0);
+      expect(leadsBy(out, 'sources', 'campaign')).toMatchObject({ After: 2, Before: 0 });
+    },
+  );
 });
 
 describe('letters that may be a source or anything', () => {
@@ -400,21 +406,25 @@ describe('letters that may be a source or anything', () => {
   it.each([
     ['li', 'LinkedIn'],
     ['OK', 'Odnoklassniki'],
-  ])('«%s» is said where it counts as %s, with the line that settles it, either way', async (word, whole) => {
-    const { leads, said } = await read([word, whole]);
-    expect(leads[whole]).toBe(2);
-    expect(said).toEqual([expect.stringContaining(`«${word}» in the CRM (rows: 1) is counted as ${whole}`)]);
-    for (const [line, count] of [
-      [`sources: {${whole}: [${word}]}`, 2],
-      [`sources: {${word}: [${word}]}`, 1],
-    ] as const) {
-      expect(said[0]).toContain(line);
-      const settled = await read([word, whole], line);
-      expect([settled.leads[whole], settled.said]).toEqual([count, []]);
-    }
-  });
+  ])(
+    '«%s» is said where it counts as %s, with the line that settles it, either way',
+    { tags: 'slow' },
+    async (word, whole) => {
+      const { leads, said } = await read([word, whole]);
+      expect(leads[whole]).toBe(2);
+      expect(said).toEqual([expect.stringContaining(`«${word}» in the CRM (rows: 1) is counted as ${whole}`)]);
+      for (const [line, count] of [
+        [`sources: {${whole}: [${word}]}`, 2],
+        [`sources: {${word}: [${word}]}`, 1],
+      ] as const) {
+        expect(said[0]).toContain(line);
+        const settled = await read([word, whole], line);
+        expect([settled.leads[whole], settled.said]).toEqual([count, []]);
+      }
+    },
+  );
 
-  it('is not said of usual names, nor of a word that stays by itself', async () => {
+  it('is not said of usual names, nor of a word that stays by itself', { tags: 'slow' }, async () => {
     expect((await read(['vk', 'fb', 'tg', 'LinkedIn', 'x', 'snap'])).said).toEqual([]);
   });
 });

@@ -71,7 +71,7 @@ describe('spend that is converted', () => {
 
   it(
     'is the same where a line is cut in two halves, and where its file is cut in two by days',
-    { timeout: 120_000 },
+    { tags: 'slow', timeout: 120_000 },
     () =>
       fc.assert(
         fc.asyncProperty(fc.array(line, { minLength: 3, maxLength: 12 }), fc.nat(), async (lines, pick) => {
@@ -138,7 +138,7 @@ ${more}`;
   };
   const RATES = 'revenue_vat: 22%\nrates: {VND: 0.925123, UZS: 0.0717}\n';
 
-  it('are rounded once per currency and day, however many deals they are of', async () => {
+  it('are rounded once per currency and day, however many deals they are of', { tags: 'slow' }, async () => {
     // A kopeck at 0.000049 is less than half a millionth: eleven thousand of them are half of one and more.
     const kopeck = { day: '2026-03-01', source: 'VK', sum: 1, currency: 'UZS' };
     const deals = Array.from({ length: 12_000 }, (_, at) => ({ ...kopeck, stage: at < 11_000 ? 'Paid' : 'New' }));
@@ -153,7 +153,7 @@ ${more}`;
 
   it(
     'are the same in whatever order the deals stand, in two files, and of a deal in two halves',
-    { timeout: 120_000 },
+    { tags: 'slow', timeout: 120_000 },
     () =>
       fc.assert(
         fc.asyncProperty(fc.array(deal, { minLength: 3, maxLength: 12 }), fc.nat(), async (deals, pick) => {
@@ -193,7 +193,7 @@ describe('spend below zero', () => {
     };
   };
 
-  it('is taken off, at the VAT and by the rounding of what it is taken off', async () => {
+  it('is taken off, at the VAT and by the rounding of what it is taken off', { tags: 'slow' }, async () => {
     // Of the one lead that was made by the last day of spend.
     expect(await of([12_200, -6100], 'vat: 22%\n')).toMatchObject({ spend: '50.00', cpl: '50.0000' });
     // What is given back whole leaves nothing: no kopeck of rounding, and no price.

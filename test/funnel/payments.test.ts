@@ -44,7 +44,7 @@ describe('payments', () => {
     expect(outcome.total('average_deal')).toBe('540.17');
   });
 
-  it('that went back are below zero, in a row of their own or beside what they are of', async () => {
+  it('that went back are below zero, in a row of their own or beside what they are of', { tags: 'slow' }, async () => {
     expect(await revenue(`${PAID}p4,8,,2026-03-15,-100\n`)).toMatchObject({ VK: '1400.00' });
     const beside = PAY.replace('amount: Sum', 'amount: Sum, refunded: Back');
     const rows = 'No,Deal,Lead,When,Sum,Back\np1,7,,2026-03-05,600,150\np2,7,,2026-03-09,400,\n';
@@ -74,7 +74,7 @@ describe('payments', () => {
     expect(await revenue(disputed, settled)).toMatchObject({ VK: '1100.00' });
   });
 
-  it('of a lead are of the first deal that it has won, and of a lead alone its own', async () => {
+  it('of a lead are of the first deal that it has won, and of a lead alone its own', { tags: 'slow' }, async () => {
     // Before these it had one that is open still.
     const more = {
       ...{ 'leads.csv': LEADS, 'deals.csv': `${DEALS}11,1,2026-03-01,New,5,\n`, 'ads.csv': ADS },
@@ -125,19 +125,21 @@ statuses: {Paid: deal, New: lead}
     const VK = async (first: string, second: string) =>
       (await both(first, second, 'report', '--all', '-f', 'json')).figures('sources', 'revenue').VK;
 
-    it('are one whether or not the time is there; without an ID as many as either has', async () => {
+    it('are one whether or not the time is there; without an ID as many as either has', { tags: 'slow' }, async () => {
       expect(await VK('p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-05 10:00,600.00\n')).toBe('600.00');
       expect(await VK(',7,,2026-03-05,60\n,7,,2026-03-05,60\n', ',7,,2026-03-05,60\n,7,,2026-03-06,1\n')).toBe(
         '121.00',
       );
     });
 
-    it('may have more of one ID in the later: what went back, and a part of another day', async () => {
+    it('may have more of one ID in the later: what went back, and a part of another day', {
+      tags: 'slow',
+    }, async () => {
       expect(await VK('p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-05,600\np1,7,,2026-03-05,-50\n')).toBe('550.00');
       expect(await VK('p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-06,300\n')).toBe('900.00');
     });
 
-    it('that say other sums of one are an error, and check says it', async () => {
+    it('that say other sums of one are an error, and check says it', { tags: 'slow' }, async () => {
       const sums = ['p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-05,650\n'] as const;
       const what = 'pay2.csv: payment «p1» of 2026-03-05 stands in pay1.csv too, with another sum';
       const { code, err } = await both(...sums, 'report', '--all');
@@ -166,14 +168,18 @@ statuses: {Paid: deal, New: lead}
     });
   });
 
-  it('leave profit what it is: what was paid without the cost of goods, or by the margin', async () => {
+  it('leave profit what it is: what was paid without the cost of goods, or by the margin', {
+    tags: 'slow',
+  }, async () => {
     const romi = async (columns: string) =>
       (await ask(PAID, yaml(PAY, 'margin: 50%\n', columns))).figures('sources', 'romi').VK;
     expect(await romi(', cost_of_goods: Goods')).toBe((1500 - 150) / 100 - 1);
     expect(await romi('')).toBe((1500 * 0.5) / 100 - 1);
   });
 
-  it('beside what the CRM has are said: the gap, who has not paid, of whom and of what they are in no revenue', async () => {
+  it('beside what the CRM has are said: the gap, who has not paid, of whom and of what they are in no revenue', {
+    tags: 'slow',
+  }, async () => {
     const { json } = await ask(
       `${PAID}p4,9,,2026-03-16,70\np5,99,,2026-03-16,11\np6,9,,2026-03-17,5\np7,99,,2026-03-17,4\n`,
       yaml(),
@@ -191,7 +197,7 @@ statuses: {Paid: deal, New: lead}
     expect((await ask(`${PAID}p4,10,,2026-03-16,900\n`)).warnings).toEqual([]);
   });
 
-  it('beside a lead that is won like its deal are held against the deal alone', async () => {
+  it('beside a lead that is won like its deal are held against the deal alone', { tags: 'slow' }, async () => {
     const leads = 'ID,Created,Source,Stage,Own\n1,2026-03-01,VK,Customer,1000\n2,2026-03-01,VK,Customer,50\n';
     const deals = 'Deal,Lead,Created,Stage,Sum\n7,1,2026-03-02,Paid,1000\n';
     const config = yaml()
@@ -216,7 +222,7 @@ statuses: {Paid: deal, New: lead}
     ]);
   });
 
-  it('none of which is of anybody here are an error that says what to name', async () => {
+  it('none of which is of anybody here are an error that says what to name', { tags: 'slow' }, async () => {
     const { code, err } = await ask('No,Deal,Lead,When,Sum\np1,700,,2026-03-05,600\n', yaml(), '--lang', 'en');
     expect([code, err.replace(/\s+/g, ' ')]).toEqual([
       2,
@@ -244,7 +250,7 @@ statuses: {Paid: deal, New: lead}
     expect([code, err]).toEqual([2, expect.stringContaining(what)]);
   });
 
-  it('of Stripe are read where its metadata says whose, failed ones aside', async () => {
+  it('of Stripe are read where its metadata says whose, failed ones aside', { tags: 'slow' }, async () => {
     const rows = `id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,deal_id (metadata)
 ch_1,2026-03-05 10:00,600.00,100.00,rub,Paid,cus_1,7
 ch_2,2026-03-06 10:00,80.00,0.00,rub,Failed,cus_1,7
@@ -259,7 +265,9 @@ ch_3,2026-03-07 10:00,40.00,40.00,rub,Refunded,cus_1,8
     }
   });
 
-  it('are orders of Shopify, where funnel.yaml says by what the CRM knows them: a line per order', async () => {
+  it('are orders of Shopify, where funnel.yaml says by what the CRM knows them: a line per order', {
+    tags: 'slow',
+  }, async () => {
     const rows = `Name,Email,Financial Status,Paid at,Currency,Total,Lineitem name,Refunded Amount,Id
 7,a@b.c,paid,2026-03-05 10:00:00 +0300,RUB,600.00,Tea,0.00,501
 7,a@b.c,,,,,Cup,,

@@ -37,7 +37,9 @@ describe('the profit of deals', () => {
     ]);
   });
 
-  it('is unknown where one of the deals tells none and there is no margin: part of it is no answer', async () => {
+  it('is unknown where one of the deals tells none and there is no margin: part of it is no answer', {
+    tags: 'slow',
+  }, async () => {
     expect(await of(BOTH)).toEqual([
       [0.3, 'yes'],
       [-0.5, 'no'],
@@ -61,7 +63,7 @@ describe('the profit of deals', () => {
     ]);
   });
 
-  it('is what a margin would have been, where every deal says just that', async () => {
+  it('is what a margin would have been, where every deal says just that', { tags: 'slow' }, async () => {
     const rows = CRM.replace('300,,200', '300,90,').replace('Paid,100,10,', 'Paid,100,30,').replace('100,,', '100,30,');
     const told = await harness.report(
       { 'crm.csv': rows, 'ads.csv': ADS, 'funnel.yaml': yaml(', profit: Left') },
@@ -72,7 +74,7 @@ describe('the profit of deals', () => {
       expect(told.figures('sources', figure)).toEqual(byMargin.figures('sources', figure));
   });
 
-  it('is added up over the deals of a lead, and in the currency of the report', async () => {
+  it('is added up over the deals of a lead, and in the currency of the report', { tags: 'slow' }, async () => {
     const files = {
       'leads.csv': 'ID,Created,Source,Stage\n1,2026-03-01,VK,Talks\n2,2026-03-01,VK,Talks\n',
       'deals.csv':
@@ -96,7 +98,7 @@ statuses: {Talks: lead, Paid: deal}
     expect(out.replace(/\s+/g, ' ')).toContain('ROMI) is of the profit of deals');
   });
 
-  it('is held against advertising only, and ROMI says so, of whatever it is', async () => {
+  it('is held against advertising only, and ROMI says so, of whatever it is', { tags: 'slow' }, async () => {
     const notes = ['(profit − spend)', '(revenue × margin − spend)', '(revenue − spend)'];
     for (const [at, [columns, more]] of [[BOTH], ['', 'margin: 50%\n'], ['']].entries()) {
       const { out } = await ask(columns as string, more, '-f', 'table', '--section', 'sources', '--explain');
@@ -104,7 +106,9 @@ statuses: {Talks: lead, Paid: deal}
     }
   });
 
-  it('is added up over the product lines of a deal, and of the deal where each line repeats it', async () => {
+  it('is added up over the product lines of a deal, and of the deal where each line repeats it', {
+    tags: 'slow',
+  }, async () => {
     const lines =
       'ID,Created,Source,Stage,Sum,Product,Goods,Left\n1,2026-03-01,VK,Paid,100.50,A,40,90\n1,2026-03-01,VK,Paid,50,B,20,90\n';
     const romi = async (column: string) =>
@@ -118,7 +122,9 @@ statuses: {Talks: lead, Paid: deal}
     expect(await romi('profit: Left')).toBe(-0.1);
   });
 
-  it('of lines that cost the same is of each of them where those of another deal differ', async () => {
+  it('of lines that cost the same is of each of them where those of another deal differ', {
+    tags: 'slow',
+  }, async () => {
     const lines = `ID,Created,Source,Stage,Sum,Product,Goods
 1,2026-03-01,VK,Paid,100,A,40
 1,2026-03-01,VK,Paid,100,B,40
@@ -132,7 +138,7 @@ statuses: {Talks: lead, Paid: deal}
     expect(outcome.figures('sources', 'romi')).toMatchObject({ VK: 0.2, Google: 16.5 });
   });
 
-  it('of one line of an older download is not that of its deal, which is unknown', async () => {
+  it('of one line of an older download is not that of its deal, which is unknown', { tags: 'slow' }, async () => {
     const columns =
       'lead_id: ID, created_at: Created, modified_at: Changed, source: Source, status: Stage, revenue: Sum, product_line: Product';
     const outcome = await harness.report(
@@ -159,7 +165,7 @@ statuses: {Paid: deal}
     expect([outcome.figures('sources', 'revenue').VK, outcome.figures('sources', 'romi').VK]).toEqual(['400.00', null]);
   });
 
-  it('of another currency than the amount that it stands beside is unknown', async () => {
+  it('of another currency than the amount that it stands beside is unknown', { tags: 'slow' }, async () => {
     const config = `currency: RUB
 rates: {USD: 100}
 files:

@@ -33,7 +33,7 @@ describe('a rate keeps all its digits', () => {
     ['999999999999 USD', 'USD: 999999999999.5', 'VND', '999999999998500000000000.50'],
     ['-0.01 USD', 'USD: 0.5', 'RUB', '-0.01'],
     ['0.01 USD', 'USD: 92.50000000000000000000000000000000000000', 'RUB', '0.93'],
-  ])('%s at {%s} is %s %s', async (amount, rate, currency, value) => {
+  ])('%s at {%s} is %s %s', { tags: 'slow' }, async (amount, rate, currency, value) => {
     expect(await revenueOf(won([amount], `currency: ${currency}`, `rates: {${rate}}`))).toBe(value);
   });
 
@@ -62,6 +62,7 @@ describe('a rate keeps all its digits', () => {
 
   it.each(['rates: {USD: 92.5}', 'rates: rates.csv', '#'])(
     'is not asked of nothing, which is 0 in any currency: %s',
+    { tags: 'slow' },
     async (rates) => {
       const files = won(['1 RUB', '0 EUR'], 'currency: RUB', rates);
       const ads = {
@@ -99,7 +100,7 @@ describe('rates by day', () => {
     ['of the closing day', ONE, '9250.00'],
     ['else of the last modification', ONE.replace('2026-03-03', ''), '9100.00'],
     ['else of creation', ONE.replace('2026-03-03', '').replace('2026-03-02 10:00', ''), '9000.00'],
-  ])('value revenue at that %s', async (_, rows, value) => {
+  ])('value revenue at that %s', { tags: 'slow' }, async (_, rows, value) => {
     expect(await revenueOf(withRates(DAYS, rows))).toBe(value);
   });
 
@@ -125,7 +126,7 @@ describe('rates by day', () => {
     ['of an open lead that was changed beyond the last', '1,2026-03-01,2026-03-09,,New,5,USD\n', 'USD on 2026-03-09'],
     ['of a plan before the first', '1,2026-03-01,,2026-02-01,New,5,USD\n', 'USD on 2026-02-01'],
     ['of a plan in a currency without any', '1,2026-03-01,,2026-09-30,New,5,GBP\n', 'GBP on 2026-09-30'],
-  ])('miss that %s: an error that names the day', async (_, rows, what) => {
+  ])('miss that %s: an error that names the day', { tags: 'slow' }, async (_, rows, what) => {
     const outcome = await harness.report(withRates(DAYS, rows));
     expectRefused(outcome, new RegExp(`no rate for ${what}\\s+→ add that day to the file of rates`));
   });
@@ -190,7 +191,7 @@ describe('a file of rates is read', () => {
         ...Buffer.from('\r\n03.03.2026;USD;92,5\r\n'),
       ]),
     ],
-  ])('%s', async (_, rates) => {
+  ])('%s', { tags: 'slow' }, async (_, rates) => {
     expect(await revenueOf(withRates(rates, ONE))).toBe('9250.00');
   });
 
@@ -244,7 +245,9 @@ describe('a file of rates is read', () => {
 });
 
 describe('the file that rates names is no export', () => {
-  it('where its folder is read, where it is given itself, by a link, or matches a pattern of files', async () => {
+  it('where its folder is read, where it is given itself, by a link, or matches a pattern of files', {
+    tags: 'slow',
+  }, async () => {
     const files = withRates(DAYS, ONE);
     const folder = harness.write({
       ...files,
@@ -314,9 +317,13 @@ describe('the day of a rate', () => {
     ['', ''],
     ['closed,', ','],
     ['deal,', ','],
-  ])('is that of the last change where nothing tells it, and that is said (%s)', async (head, row) => {
-    expect(await found(head, row)).toEqual(['99000.00', 1]);
-  });
+  ])(
+    'is that of the last change where nothing tells it, and that is said (%s)',
+    { tags: 'slow' },
+    async (head, row) => {
+      expect(await found(head, row)).toEqual(['99000.00', 1]);
+    },
+  );
 
   it('is no question where the rate is the same on all days, or the amount needs none', async () => {
     const constant = won(['1000 USD', '5 RUB'], 'currency: RUB', 'rates: {USD: 90}');
@@ -381,7 +388,7 @@ describe('an amount that a figure is made of asks for its rate', () => {
     ['amount: Sum', LOST, 'strict', '10.00'],
     ['amount: Sum', LOST, 'implied', '10.00'],
     ['revenue: Sum, amount: Sum', WON, 'implied', null],
-  ])('%s, %s by %s', async (columns, row, reach, pipeline) => {
+  ])('%s, %s by %s', { tags: 'slow' }, async (columns, row, reach, pipeline) => {
     const found = await harness.report(files(columns, row), '--reach', reach);
     if (pipeline === null) expectRefused(found, /no rate for USD/);
     else expect(found.total('pipeline')).toBe(pipeline);

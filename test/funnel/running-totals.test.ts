@@ -46,24 +46,28 @@ describe('running totals', () => {
     ['Timestamp', 'Day,Source,Campaign,Cost,Clicks'],
     ['Выгружено', 'Дата,Источник,Кампания,Расход,Клики'],
     ['Срез', 'Дата,Источник,Кампания,Расход,Клики'],
-  ])('are told without a configuration, with the column of moments «%s» to be named in it', async (taken, head) => {
-    const [, ...rows] = TAKEN.split('\n');
-    const path = folder({ 'ads.csv': `${[`${head},${taken}`, ...rows].join('\n')}\n` });
-    const { out } = await funnel(['report', path, '-f', 'json', '--lang', 'en']);
-    const [warning] = JSON.parse(out).warnings.filter(({ code }: { code: string }) => code === 'running-totals');
-    const [, entry] = /files: \[(\{.*?\})\]/.exec(warning.message) ?? [];
-    expect(entry).toContain(`latest: "${taken}"`);
-    const again = folder({
-      'ads.csv': `${[`${head},${taken}`, ...rows].join('\n')}\n`,
-      'funnel.yaml': `files: [${entry}]\n`,
-    });
-    const { out: second } = await funnel(['report', again, '-f', 'json', '--lang', 'en']);
-    expect(
-      rowsOf(second, 'sources')
-        .find((row) => row.get('row') === 'total')
-        ?.get('spend'),
-    ).toBe('95.00');
-  });
+  ])(
+    'are told without a configuration, with the column of moments «%s» to be named in it',
+    { tags: 'slow' },
+    async (taken, head) => {
+      const [, ...rows] = TAKEN.split('\n');
+      const path = folder({ 'ads.csv': `${[`${head},${taken}`, ...rows].join('\n')}\n` });
+      const { out } = await funnel(['report', path, '-f', 'json', '--lang', 'en']);
+      const [warning] = JSON.parse(out).warnings.filter(({ code }: { code: string }) => code === 'running-totals');
+      const [, entry] = /files: \[(\{.*?\})\]/.exec(warning.message) ?? [];
+      expect(entry).toContain(`latest: "${taken}"`);
+      const again = folder({
+        'ads.csv': `${[`${head},${taken}`, ...rows].join('\n')}\n`,
+        'funnel.yaml': `files: [${entry}]\n`,
+      });
+      const { out: second } = await funnel(['report', again, '-f', 'json', '--lang', 'en']);
+      expect(
+        rowsOf(second, 'sources')
+          .find((row) => row.get('row') === 'total')
+          ?.get('spend'),
+      ).toBe('95.00');
+    },
+  );
 
   it.each([
     'Отметка времени,Дата,Услуга,Стоимость',
@@ -116,6 +120,7 @@ describe('running totals', () => {
 
     it.each(['Office', 'Product', 'Offer', 'Creative type', 'Менеджер', 'Device', 'Status'])(
       'count once per «%s»',
+      { tags: 'slow' },
       async (heading) => {
         const { spend, codes } = await taken(heading, ...OFFICES);
         expect([spend, codes]).toEqual(['450.00', []]);
@@ -138,7 +143,7 @@ describe('running totals', () => {
       ['Synced', '01.10.2026 12:00', '01.10.2026 23:00'],
       ['Status', 'Active', 'Paused'],
       ['Бюджет', 'мало', 'много'],
-    ])('and «%s» does not', async (heading, noon, night) => {
+    ])('and «%s» does not', { tags: 'slow' }, async (heading, noon, night) => {
       const { spend, codes } = await taken(heading, ['12:00', noon, 100], ['23:00', night, 150]);
       expect([spend, codes]).toEqual(['150.00', []]);
     });

@@ -38,7 +38,7 @@ describe('the step from ad statistics to leads', () => {
     expect([of('step_rate'), of('verdict')]).toEqual([0.5, 'too few']);
   });
 
-  it('shows the two numbers that it divides, under the table', async () => {
+  it('shows the two numbers that it divides, under the table', { tags: 'slow' }, async () => {
     const folder = harness.write(files(ADS, leads([20, 'Alpha'], [5, 'Beta'], [15, 'organic'])));
     const { out } = await harness.start(['stages', folder, '--all'], folder);
     expect(out).toContain('Target action → Lead = 25 / 50: leads of the sources with statistics / theirs');
@@ -54,7 +54,7 @@ describe('the step from ad statistics to leads', () => {
     expect([step(outcome), codes(outcome)]).toEqual([[0.4, 0.013333], []]);
   });
 
-  it('is blank where names do not match, which is said with the line that joins them', async () => {
+  it('is blank where names do not match, which is said with the line that joins them', { tags: 'slow' }, async () => {
     const all = files(ADS, leads([20, 'Alpha'], [5, 'Bet@']), 'norms: {lead: 0.5}\n');
     const outcome = await harness.report(all);
     expect([step(outcome), outcome.figures('stages', 'verdict').lead, codes(outcome)]).toEqual([
@@ -82,7 +82,9 @@ describe('the step from ad statistics to leads', () => {
     expect(said?.message).toContain('files: [{path: …, set: {source: "Alpha"}}]');
   });
 
-  it('divides what names no source by what names none, and where others are named it is said that they need not be one', async () => {
+  it('divides what names no source by what names none, and where others are named it is said that they need not be one', {
+    tags: 'slow',
+  }, async () => {
     const all = files('2026-10-01,,100,1000,40\n', leads([6, 'Alpha'], [4, '']));
     const outcome = await harness.report(all);
     expect(step(outcome)).toEqual([0.1, 0.004]);
@@ -102,7 +104,7 @@ describe('the step from ad statistics to leads', () => {
     expect(said?.message).not.toContain('sources:');
   });
 
-  it('a tenth of the leads may bear other sources', async () => {
+  it('a tenth of the leads may bear other sources', { tags: 'slow' }, async () => {
     expect(codes(await harness.report(files(ADS, leads([18, 'Alpha'], [2, 'Bet@']))))).toEqual([]);
     expect(codes(await harness.report(files(ADS, leads([17, 'Alpha'], [2, 'Bet@']))))).toEqual(['leads-unmatched']);
   });

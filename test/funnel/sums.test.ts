@@ -34,7 +34,7 @@ const SHEET = `Date,Source,Spend,Leads,Qualified,Deals,Revenue
 `;
 
 describe('a sheet of sums per source and day', () => {
-  it('stands after the total, with its prices, in no total and in no stage', async () => {
+  it('stands after the total, with its prices, in no total and in no stage', { tags: 'slow' }, async () => {
     const { all, stages, warnings } = await sourcesOf({ 'a.csv': SHEET });
     expect(all.map((row) => [row.get('source'), row.get('row')])).toEqual([
       ['(total)', 'total'],
@@ -119,7 +119,7 @@ describe('a sheet of sums per source and day', () => {
     ['Date;Platform;Amount Spent (USD);Total Leads;Closed Won;Sales Revenue', '2026-01-05'],
     ['Day;Channel;Cost;Leads;Orders;Sales', '2026-01-05'],
     ['Дата;Источник;Расход;Лиды, шт.;Продажи (шт);Продажи, ₽', '05.01.2026'],
-  ])('is one in many languages: %s', async (header, day) => {
+  ])('is one in many languages: %s', { tags: 'slow' }, async (header, day) => {
     const found = await sums({ 'a.csv': `${header}\n${day};Some;500;10;2;3000\n` }, RESULTS);
     expect(found).toEqual({ Some: ['500.00', 10, null, 2, '3000.00'] });
   });
@@ -132,7 +132,7 @@ describe('a sheet of sums per source and day', () => {
     expect(JSON.parse(out).currency).toBe('EUR');
   });
 
-  it('may hold two results alone, or say by itself that one is enough', async () => {
+  it('may hold two results alone, or say by itself that one is enough', { tags: 'slow' }, async () => {
     const one = 'Date,Source,Cost,Leads\n2026-01-05,VK,300,10\n';
     expect(await sums({ 'a.csv': 'Date,Source,Leads,Revenue\n2026-01-05,VK,10,500\n' }, RESULTS)).toEqual({
       VK: [null, 10, null, null, '500.00'],
@@ -277,7 +277,9 @@ describe('a cost that the sheet leaves blank', () => {
     expect(warnings.map(({ code }: { code: string }) => code)).toContain('costs-missing');
   });
 
-  it('leaves out of prices what else was spent on that day, in the sheet or in ad statistics', async () => {
+  it('leaves out of prices what else was spent on that day, in the sheet or in ad statistics', {
+    tags: 'slow',
+  }, async () => {
     const prices = ['spend', 'leads', 'costed_leads', 'cpl'];
     const sheet = open('3').replace('2026-01-06', '2026-01-05');
     expect(await sums({ 'a.csv': sheet }, prices)).toEqual({ VK: ['200.00', 25, 10, '10.0000'] });
@@ -338,7 +340,7 @@ statuses: {New: lead}
   const crm = (source: string, day: string) => `ID,Created,Status,Source\n1,${day} 10:00,New,${source}\n`;
   const both = (source: string, day: string) => ({ 'a.csv': SHEET, 'crm.csv': crm(source, day), 'funnel.yaml': YAML });
 
-  it('are an error that says what to type', async () => {
+  it('are an error that says what to type', { tags: 'slow' }, async () => {
     const { code, err } = await run(both('vk', '2026-01-06'));
     expect([code, err]).toEqual([
       2,
@@ -362,7 +364,7 @@ statuses: {New: lead}
     expect((await run(files)).code).toBe(2);
   });
 
-  it('stand beside the leads of other sources and days', async () => {
+  it('stand beside the leads of other sources and days', { tags: 'slow' }, async () => {
     for (const files of [both('Telegram', '2026-01-06'), both('VK', '2026-01-07')]) {
       const { all } = await sourcesOf(files, '--all');
       expect(all.find((row) => row.get('row') === 'total')?.get('leads')).toBe(1);
@@ -410,7 +412,7 @@ describe('what is told of sums', () => {
       .filter((row) => row.get('row') === 'aggregate')
       .reduce((sum, row) => sum + Math.round(Number(row.get(figure)) * 100), 0);
 
-  it('adds up to the sheet however it is broken down', async () => {
+  it('adds up to the sheet however it is broken down', { tags: 'slow' }, async () => {
     const whole = await sourcesOf({ 'a.csv': FILE });
     for (const flags of [
       ['--by', 'campaign'],
@@ -460,6 +462,7 @@ describe('what is told of sums', () => {
 
   it.each(['Бюджет', 'Budget', 'Рекламный бюджет'])(
     'of which the money may be spent or planned says so, and is read where somebody names it: %s',
+    { tags: 'slow' },
     async (heading) => {
       const files = { 'a.csv': `Source,Leads,Deals,${heading}\nVK,10,1,500\nGoogle,20,2,900\n` };
       const before = JSON.parse((await funnel(['report', folder(files), '-f', 'json'])).out);

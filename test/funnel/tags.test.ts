@@ -22,7 +22,7 @@ describe('a tag of an address', () => {
     ['in small letters', escaped('Поиск Москва').toLowerCase()],
     ['escaped twice', escaped(escaped('Поиск Москва'))],
     ['escaped in windows-1251', '%CF%EE%E8%F1%EA%20%CC%EE%F1%EA%E2%E0'],
-  ])('is compared as it was before: %s', async (_, tag) => {
+  ])('is compared as it was before: %s', { tags: 'slow' }, async (_, tag) => {
     expect(await leadsBy('campaign', [tag])).toEqual({ 'Поиск Москва': 1 });
   });
 
@@ -30,12 +30,17 @@ describe('a tag of an address', () => {
     expect(await leadsBy('campaign', ['brand+generic', 'other+one'])).toEqual({ 'brand+generic': 1, 'other one': 1 });
   });
 
-  it.each(['100%', '50% off', 'caf%E9', '%D0%9F%D0', '%zz', '%'])('that cannot be unescaped stays: %s', async (tag) => {
-    expect(await leadsBy('campaign', [tag])).toEqual({ [tag]: 1 });
-  });
+  it.each(['100%', '50% off', 'caf%E9', '%D0%9F%D0', '%zz', '%'])(
+    'that cannot be unescaped stays: %s',
+    { tags: 'slow' },
+    async (tag) => {
+      expect(await leadsBy('campaign', [tag])).toEqual({ [tag]: 1 });
+    },
+  );
 
   it.each(['{campaign_name}', '%7Bcampaign_name%7D', '{{campaign.name}}', '%7B%7Bcampaign.name%7D%7D'])(
     'that was never filled in is unknown: %s',
+    { tags: 'slow' },
     async (tag) => {
       expect(await leadsBy('campaign', [tag])).toEqual({ '(no campaign)': 1 });
     },
@@ -47,23 +52,24 @@ describe('a tag of an address', () => {
     ['letters', [...'Поиск Москва'].map((letter) => `&#${letter.codePointAt(0)};`).join('')],
     ['a name', 'Поиск&nbsp;Москва'],
     ['a page within an address', escaped('Поиск&#32;Москва')],
-  ])('is compared as a page shows it: %s', async (_, tag) => {
+  ])('is compared as a page shows it: %s', { tags: 'slow' }, async (_, tag) => {
     expect(await leadsBy('campaign', [tag])).toEqual({ 'Поиск Москва': 1 });
   });
 
-  it('is what a page would show, once: R&amp;D', async () => {
+  it('is what a page would show, once: R&amp;D', { tags: 'slow' }, async () => {
     expect(await leadsBy('campaign', ['R&amp;D', 'R&D', 'R&#38;D'])).toEqual({ 'R&D': 3 });
     expect(await leadsBy('campaign', ['R&amp;amp;D'])).toEqual({ 'R&amp;D': 1 });
   });
 
   it.each(['&#0;a', '&#55296;', '&#9999999;', '&#xFFFFFF;', '&#32', '&copy;', 'a&b;', '&#;'])(
     'that a page would show as it is, or as nothing, stays: %s',
+    { tags: 'slow' },
     async (tag) => {
       expect(await leadsBy('campaign', [tag])).toEqual({ [tag]: 1 });
     },
   );
 
-  it('names its source', async () => {
+  it('names its source', { tags: 'slow' }, async () => {
     const tags = [escaped('Яндекс Директ'), 'Яндекс+Директ', 'yandex%2Ddirect', 'yandex%20direct'];
     expect(Object.values(await leadsBy('source', tags))).toEqual([4]);
     expect(await leadsBy('source', ['Google+'])).toEqual({ 'Google+': 1 });

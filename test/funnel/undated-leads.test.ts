@@ -46,7 +46,9 @@ describe('a CRM without dates', () => {
   });
 });
 
-it('leads with and without a date: the ones without count where all do, and are named where days are asked for', async () => {
+it('leads with and without a date: the ones without count where all do, and are named where days are asked for', {
+  tags: 'slow',
+}, async () => {
   const mixed: Record<string, string> = {
     'leads.csv': 'Lead ID,Created,Source\n1,2026-01-05,VK\n2,,VK\n3,2026-02-05,VK\n',
   };

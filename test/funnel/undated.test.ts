@@ -20,7 +20,9 @@ const spendOf = (out: string) =>
   Object.fromEntries(rowsOf(out, 'sources').map((row) => [row.get('period') ?? row.get('source'), row.get('spend')]));
 
 describe('spend without days, of a period that is known', () => {
-  it('counts where the days asked for hold it, and lies outside where none of them is its own', async () => {
+  it('counts where the days asked for hold it, and lies outside where none of them is its own', {
+    tags: 'slow',
+  }, async () => {
     const inside = await report(files(OCTOBER), '--month', '2026-10');
     expect(spendOf(inside.out).VK).toBe('150.00');
     for (const flags of [
@@ -53,7 +55,9 @@ describe('spend without days, of a period that is known', () => {
     expect(spendOf(out).VK).toBe('150.00');
   });
 
-  it('belongs to the month, week or quarter that holds all of it, and is refused by any shorter', async () => {
+  it('belongs to the month, week or quarter that holds all of it, and is refused by any shorter', {
+    tags: 'slow',
+  }, async () => {
     for (const [period, key] of [
       ['month', '2026-10'],
       ['quarter', '2026-Q4'],
@@ -85,7 +89,7 @@ describe('spend without days, of which nothing says the period', () => {
   });
 });
 
-it('a row with a day beside its period is of that day', async () => {
+it('a row with a day beside its period is of that day', { tags: 'slow' }, async () => {
   const meta = `Campaign name,Day,Amount spent (USD),Link clicks,Reporting starts,Reporting ends
 Bread,2026-10-05,10.00,1,2026-10-05,2026-10-11
 Bread,2026-10-06,20.00,2,2026-10-05,2026-10-11

@@ -48,7 +48,7 @@ describe('a CRM that exports only where a deal stands now', () => {
     expect(stage(outcome, 'qualified')).toMatchObject({ reached: null, unknown_depth: null });
   });
 
-  it('is told how to get the stages, in every format, and by check', async () => {
+  it('is told how to get the stages, in every format, and by check', { tags: 'slow' }, async () => {
     const folder = harness.write({ 'amo.csv': AMO(100) });
     const outcome = await harness.start(['report', folder, '-f', 'json', '--all'], folder);
     const message =
@@ -64,7 +64,7 @@ describe('a CRM that exports only where a deal stands now', () => {
     expect(csv.err).toContain(message);
   });
 
-  it('with so few that they are a tenth at most, the figures stand', async () => {
+  it('with so few that they are a tenth at most, the figures stand', { tags: 'slow' }, async () => {
     const [tenth, more] = [await harness.report({ 'amo.csv': AMO(11) }), await harness.report({ 'amo.csv': AMO(12) })];
     // 11 of 111 leads are no more than a tenth, and 12 of 112 are more.
     expect(stage(tenth, 'contact')).toMatchObject({ reached: 80, step_rate: 0.720721, unknown_depth: 11 });
@@ -72,7 +72,9 @@ describe('a CRM that exports only where a deal stands now', () => {
     expect(stage(tenth, 'lead')).toMatchObject({ lost: 11 - 0 });
   });
 
-  it('has no verdict where it has no rate, and unproven where more than a tenth is implied', async () => {
+  it('has no verdict where it has no rate, and unproven where more than a tenth is implied', {
+    tags: 'slow',
+  }, async () => {
     const yaml = 'norms: {contact: 0.5, deal: 0.5}\n';
     const open = await harness.report({ 'amo.csv': AMO(100), 'funnel.yaml': yaml });
     expect([stage(open, 'contact').verdict, stage(open, 'deal').verdict]).toEqual([null, null]);
@@ -123,7 +125,7 @@ describe('an export tells how far its lost leads came', () => {
       crm('', '', '', ...untold.map(([n, s]): [number, string] => [n, s === 'Gone' ? 'Gone late' : s])),
       [0, 0, 0],
     ],
-  ])('by %s', async (_, files, expected) => {
+  ])('by %s', { tags: 'slow' }, async (_, files, expected) => {
     expect(await depths(files)).toEqual(expected);
   });
 
@@ -142,7 +144,7 @@ describe('an export tells how far its lost leads came', () => {
     ).toEqual([10, 10, 0]);
   });
 
-  it('whatever the reach', async () => {
+  it('whatever the reach', { tags: 'slow' }, async () => {
     const files = crm('', '', '', ...untold);
     expect([await depths(files, '--reach', 'strict'), await depths(files, '--reach', 'observed')]).toEqual([
       [40, 40, 0],
@@ -150,7 +152,9 @@ describe('an export tells how far its lost leads came', () => {
     ]);
   });
 
-  it('in sources: qualified is the least, its price and its rate blank, the rest stands', async () => {
+  it('in sources: qualified is the least, its price and its rate blank, the rest stands', {
+    tags: 'slow',
+  }, async () => {
     const files = { ...crm('', '', '', ...untold), 'ads.csv': 'Day,Source,Spend\n2026-10-02,VK,1000\n' };
     const outcome = await harness.report(files);
     const figures = ['qualified', 'cpql', 'qualified_rate', 'deal_rate', 'cpl', 'verdict'];

@@ -22,14 +22,16 @@ const totals = async (more: string, ads?: string) => {
 };
 
 describe('VAT', () => {
-  it('is taken out of spend at the rate of its day, of revenue at that of the closing day', async () => {
+  it('is taken out of spend at the rate of its day, of revenue at that of the closing day', {
+    tags: 'slow',
+  }, async () => {
     expect(await totals('')).toEqual(['242.00', '242.00']);
     expect(await totals(`vat: ${DATED}\n`)).toEqual(['200.00', '242.00']);
     expect(await totals(`revenue_vat: ${DATED}\n`)).toEqual(['242.00', '200.00']);
     expect(await totals(`vat: 21%\nrevenue_vat: 21%\n`)).toEqual(['200.00', '200.00']);
   });
 
-  it('belongs to the cost of who cannot deduct it', async () => {
+  it('belongs to the cost of who cannot deduct it', { tags: 'slow' }, async () => {
     expect(await totals('vat: added\n')).toEqual(['242.00', '242.00']);
     expect(await totals('vat: added 10%\n')).toEqual(['266.20', '242.00']);
     const net = ADS.replace('Cost', '"Cost, without VAT"');
@@ -50,7 +52,9 @@ describe('VAT', () => {
     expect(outcome.total('spend')).toBe('242.00');
   });
 
-  it('of a day before the first rate, of rows that cover two rates or have no day, is an error that says so', async () => {
+  it('of a day before the first rate, of rows that cover two rates or have no day, is an error that says so', {
+    tags: 'slow',
+  }, async () => {
     const early = '{2026-01-01: 22%}';
     expect((await ask(`vat: ${early}\n`)).err).toMatch(/ads\.csv.*no rate of VAT on 2025-12-31/);
     expect((await ask(`revenue_vat: ${early}\n`)).err).toMatch(/crm\.csv.*no rate of VAT on 2025-12-31/);
@@ -71,7 +75,9 @@ describe('VAT', () => {
     expect((await within('2026-01-01', '2026-01-31')).total('spend')).toBe('198.36');
   });
 
-  it('is said in the head: that of spend, that of revenue, and where the one is out and nobody knows of the other', async () => {
+  it('is said in the head: that of spend, that of revenue, and where the one is out and nobody knows of the other', {
+    tags: 'slow',
+  }, async () => {
     const table = async (more: string) => (await ask(more, ADS, '-f', 'table')).out.replace(/\s+/g, ' ');
     expect(await table('vat: 20%\n')).toContain('of revenue nothing says whether it includes VAT');
     expect(await table('vat: 20%\nrevenue_vat: 20%\n')).toContain('revenue without VAT');

@@ -42,7 +42,7 @@ describe('where a source has sessions of web analytics and clicks of ads', () =>
     expect((await harness.report(own, '--all')).figures('sources', 'cpa').VK).toBe('250.0000');
   });
 
-  it('those of all sources are added up, source by source, in every report and period', async () => {
+  it('those of all sources are added up, source by source, in every report and period', { tags: 'slow' }, async () => {
     const outcome = await harness.report(files);
     expect([outcome.total('visits'), outcome.reached('visit'), outcome.reached('action')]).toEqual([205, 205, 12]);
     const weekly = await harness.report(files, '--period', 'week', '--section', 'stages');
@@ -111,7 +111,7 @@ describe('web analytics and ads that cover other days', () => {
     ['--by', 'platform'],
     ['--period', 'day'],
     ['--period', 'week', '--by', 'campaign'],
-  ])('no breakdown and no period changes what they add up to: %s %s', async (...flags) => {
+  ])('no breakdown and no period changes what they add up to: %s %s', { tags: 'slow' }, async (...flags) => {
     const files = exports(`${days(1, 1, 'Direct,5,1')}${days(2, 2, 'VK,52,3')}`);
     const whole = await harness.report(files);
     const parts = await harness.report(files, ...flags);
@@ -149,7 +149,7 @@ describe('sessions and goals that clicks stand in for', () => {
     // Of every day that the clicks are of, or of a source without clicks, they are the visits.
     ['2026-03-01,VK,52,3\n2026-03-31,VK,1,0\n', []],
     ['2026-03-02,Direct,52,3\n', []],
-  ])('are said: %s', async (web, left) => {
+  ])('are said: %s', { tags: 'slow' }, async (web, left) => {
     expect(said(await report(web))).toEqual(left);
   });
 

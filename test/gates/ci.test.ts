@@ -48,7 +48,9 @@ describe('--ci', () => {
     expect(out).toMatch(/^::add-mask::2,/m);
   });
 
-  it('tells GitHub which gates do not hold, where they stand, and what else should be known', async () => {
+  it('tells GitHub which gates do not hold, where they stand, and what else should be known', {
+    tags: 'slow',
+  }, async () => {
     const path = firm(GATES);
     const { code, err } = await funnel(['report', path, '--ci', '-f', 'json'], { cwd: path });
     expect(code).toBe(1);

@@ -122,7 +122,9 @@ describe('a gate', () => {
     expect(gates[2]?.command).toContain('--where source=Friends');
   });
 
-  it('by source fails for one of which nobody knows what it cost, beside others whose cost is known', async () => {
+  it('by source fails for one of which nobody knows what it cost, beside others whose cost is known', {
+    tags: 'slow',
+  }, async () => {
     const ads = Array.from({ length: 28 }, (_, at) =>
       ['VK,a,100,20', 'Google,b,,9'].map((rest) => `${shiftDay(FIRST, at)},${rest}\n`).join(''),
     );
@@ -151,7 +153,9 @@ describe('a gate', () => {
     expect(found.gates.map(({ value }) => value)).toEqual([56, 0]);
   });
 
-  it('is said by the table, by stderr beside CSV and by check; what is written is written', async () => {
+  it('is said by the table, by stderr beside CSV and by check; what is written is written', {
+    tags: 'slow',
+  }, async () => {
     const path = firm(section('figure: cpl, max: 40', 'figure: leads, min: 1'));
     const table = await funnel(['report', path, '--lang', 'ru']);
     expect([table.code, table.out]).toEqual([1, expect.stringContaining('ПОРОГИ\n × CPL — ')]);
@@ -277,7 +281,7 @@ ${section('figure: export_age, max: 9d', 'figure: days_covered, min: 1, where: {
     expect(unknown.gates.map(({ why }) => why)).toEqual(['blank', 'blank']);
   });
 
-  it('--as-of now and yesterday are what the clock says there', async () => {
+  it('--as-of now and yesterday are what the clock says there', { tags: 'slow' }, async () => {
     const asOf = async (...flags: string[]) =>
       JSON.parse((await funnel(['report', firm(''), '-f', 'json', '--as-of', ...flags], { now })).out).as_of;
     expect(await asOf('now')).toBe('2026-10-06T22:30:00');
@@ -296,7 +300,9 @@ describe('--week last-whole', () => {
     return [code, ...(/(?:leads created (\S+ to \S+),)/.exec(out)?.slice(1) ?? []), out + err] as const;
   };
 
-  it('is the last week that is over and that the exports cover; the head names those that have begun since', async () => {
+  it('is the last week that is over and that the exports cover; the head names those that have begun since', {
+    tags: 'slow',
+  }, async () => {
     const [, days, out] = await asked();
     expect([days, out]).toEqual([
       '2026-09-21 to 2026-09-27',

@@ -34,7 +34,7 @@ describe('a list that runs add to', () => {
     expect(readdirSync(home)).toEqual([]);
   });
 
-  it('is had by one run at a time, though several find at once what a killed one left', async () => {
+  it('is had by one run at a time, though several find at once what a killed one left', { tags: 'slow' }, async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const home = folder({});
     let [most, now, ended] = [0, 0, 0];

@@ -60,7 +60,7 @@ describe('a history', () => {
     expect([...there]).toEqual(expect.arrayContaining(['leak', 'plan', 'sources', 'stages', 'times', 'trend']));
   });
 
-  it('--last counts whole periods there: the last one is over', async () => {
+  it('--last counts whole periods there: the last one is over', { tags: 'slow' }, async () => {
     const { history, add } = kept();
     const periods = async (...flags: string[]) => JSON.parse((await add(...flags)).out).period;
     // The last lead is of a Sunday morning: that day is not over.
@@ -74,7 +74,7 @@ describe('a history', () => {
     expect(new Set(rowsIn(history).map(({ period }) => period))).toContain('2026-09-01/2026-09-30');
   });
 
-  it('gives the same bytes again, and says what was restated', async () => {
+  it('gives the same bytes again, and says what was restated', { tags: 'slow' }, async () => {
     const { exports, history, restated, add } = kept();
     await add(...WEEKS);
     const before = read(history);
@@ -91,7 +91,9 @@ describe('a history', () => {
     expect(changes.every(([period]) => period === '2026-W37')).toBe(true);
   });
 
-  it('keeps the whole of a period against a part of it, and what was known later against what was known before', async () => {
+  it('keeps the whole of a period against a part of it, and what was known later against what was known before', {
+    tags: 'slow',
+  }, async () => {
     const { history, add } = kept();
     await add(...WEEKS, '--as-of', '2026-10-05');
     const before = read(history);
@@ -108,6 +110,7 @@ describe('a history', () => {
 
   it.each(['crm.csv', 'ads.csv'])(
     'keeps what it has where %s was forgotten, whatever days the others cover',
+    { tags: 'slow' },
     async (file) => {
       const { exports, history, add } = kept();
       await add(...WEEKS, '--as-of', '2026-10-04');
@@ -142,7 +145,9 @@ describe('a history', () => {
     expect(read(history)).toBe(before);
   });
 
-  it('keeps what it has where one of two ad exports was forgotten; a source that is only called otherwise is replaced', async () => {
+  it('keeps what it has where one of two ad exports was forgotten; a source that is only called otherwise is replaced', {
+    tags: 'slow',
+  }, async () => {
     const { exports, history, add } = kept();
     const other = join(exports, 'ads-of-radio.csv');
     const ofRadio = read(join(exports, 'ads.csv'))
@@ -161,7 +166,7 @@ describe('a history', () => {
     expect(read(history)).toContain('source=Wireless,spend,');
   });
 
-  it('takes away what a period no longer has', async () => {
+  it('takes away what a period no longer has', { tags: 'slow' }, async () => {
     const { exports, history, add } = kept();
     await add(...WEEKS);
     const reasons = () => rowsIn(history).filter(({ report }) => report === 'reasons').length;
@@ -172,7 +177,9 @@ describe('a history', () => {
     expect(reasons()).toBe(0);
   });
 
-  it('names nobody: managers have numbers in what is handed on, and another one tomorrow', async () => {
+  it('names nobody: managers have numbers in what is handed on, and another one tomorrow', {
+    tags: 'slow',
+  }, async () => {
     const sla = 'sla: {response: 15m}\n';
     const { exports, history, add } = kept(sla);
     const { err, out } = await add(...WEEKS);
@@ -231,7 +238,7 @@ describe('a file that is not as it was written', () => {
     expect(readFileSync(file)).toEqual(bytes);
   });
 
-  it('an empty one is begun, and one as it was written is gone on with', async () => {
+  it('an empty one is begun, and one as it was written is gone on with', { tags: 'slow' }, async () => {
     for (const content of ['', good]) {
       const file = join(folder({ 'history.csv': content }), 'history.csv');
       expect((await funnel(['sources', firm(''), '--append', file])).code).toBe(0);

@@ -23,7 +23,9 @@ it('is told for cron, GitLab, GitHub Actions and Windows, first of all what stay
   }
 });
 
-it('runs by every command line as it stands; a week without new exports is red where the job watches for it', async () => {
+it('runs by every command line as it stands; a week without new exports is red where the job watches for it', {
+  tags: 'slow',
+}, async () => {
   const cwd = folder({});
   cpSync(firm(''), join(cwd, 'exports'), { recursive: true });
   const monday = () => new Date('2026-10-05T04:00:00Z');

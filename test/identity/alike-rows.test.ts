@@ -46,7 +46,7 @@ describe('rows without an ID that two downloads of one list hold alike', () => {
     ['a row stands twice in each', { 'one.csv': [A, A, B], 'two.csv': [A, A, B, C] }, 4],
     ['a row stands twice in one of them', { 'one.csv': [A, A, B], 'two.csv': [A, B] }, 3],
     ['the newer has a further column', { 'one.csv': [A, B], 'two.csv': [`${A},Anna`, `${B},Boris`, `${C},Anna`] }, 3],
-  ])('count once where %s', async (_, lists, count) => {
+  ])('count once where %s', { tags: 'slow' }, async (_, lists, count) => {
     expect(await leads(folder(lists))).toBe(count);
     const names = Object.keys(lists).reverse();
     const renamed = Object.fromEntries(Object.values(lists).map((rows, at) => [names[at] as string, rows]));
@@ -67,14 +67,16 @@ describe('rows without an ID that two downloads of one list hold alike', () => {
       8,
       1,
     ],
-  ])('count in each where %s', async (_, lists, count, warnings) => {
+  ])('count in each where %s', { tags: 'slow' }, async (_, lists, count, warnings) => {
     expect(await leads(folder(lists))).toBe(count);
     const messages = await said(folder(lists));
     expect(messages.length).toBe(warnings);
     for (const message of messages) expect(message).toContain('counted in each');
   });
 
-  it('are refused where each file has others on the same days: they may be the same leads as they stood later', async () => {
+  it('are refused where each file has others on the same days: they may be the same leads as they stood later', {
+    tags: 'slow',
+  }, async () => {
     const files = folder({ 'one.csv': [A, B, C, D], 'two.csv': [A, B, C.replace('New', 'Sold'), D, E] });
     expectRefused(await harness.report(files), /hold 3 rows without an ID alike, of 4 and 4 on the days of both/);
     const path = harness.write(files);
@@ -88,7 +90,7 @@ describe('rows without an ID that two downloads of one list hold alike', () => {
   it.each([
     [{ 'one.csv': [A, B, C, D], 'two.csv': [A, B, C.replace('New', 'Sold'), D, E] }, 9],
     [{ 'one.csv': [A, B], 'two.csv': [A, B, C] }, 5],
-  ])('are different leads where funnel.yaml tells the files apart', async (lists, count) => {
+  ])('are different leads where funnel.yaml tells the files apart', { tags: 'slow' }, async (lists, count) => {
     const files = folder(lists, { 'one.csv': 'North', 'two.csv': 'South' });
     expect([await leads(files), await said(files)]).toEqual([count, []]);
   });
@@ -112,7 +114,7 @@ describe('rows without an ID that two downloads of one list hold alike', () => {
     expect([await leads(files), (await said(files))[0]]).toEqual([3, expect.stringContaining('counted in each')]);
   });
 
-  it('are deals as well as leads', async () => {
+  it('are deals as well as leads', { tags: 'slow' }, async () => {
     const sold = (rows: string) => `deal,on,worth\n${rows}`;
     const entry = (path: string) =>
       `  - {path: ${path}, table: crm, entity: deal, columns: {deal_id: deal, created_at: on, deal_at: on, revenue: worth}}\n`;

@@ -27,7 +27,7 @@ describe('leads and deals of a CRM, as it exports them', () => {
       ['by the deal', '', '501', [2, 1, '100.00', 0]],
       ['by the contact', '9001', '', [2, 1, '100.00', 0]],
       ['by both', '9001', '501;502', [2, 1, '100.00', 0]],
-    ])('linked %s', async (_, onContact, onDeal, wanted) => {
+    ])('linked %s', { tags: 'slow' }, async (_, onContact, onDeal, wanted) => {
       expect(await figures({ 'all-contacts.csv': contacts(onContact), 'all-deals.csv': deals(onDeal) })).toEqual(
         wanted,
       );
@@ -54,7 +54,9 @@ describe('leads and deals of a CRM, as it exports them', () => {
 "0061a000004XyzB","O","South","Closed Won","30","2026-09-21","2026-09-04"
 `;
 
-    it('an opportunity belongs to the lead that was converted to it, and any other to none', async () => {
+    it('an opportunity belongs to the lead that was converted to it, and any other to none', {
+      tags: 'slow',
+    }, async () => {
       expect(await figures({ 'l.csv': leads(true), 'o.csv': opportunities })).toEqual([2, 1, '70.00', 1]);
       expect(await figures({ 'l.csv': leads(false), 'o.csv': opportunities })).toEqual([2, null, null, 2]);
     });
@@ -76,7 +78,7 @@ zcrm_4000000000102,O,Contacted,Web,2026-09-02 10:00:00${link ? ',' : ''}
       expect(await figures({ 'l.csv': leads(false), 'd.csv': deals })).toEqual([4, 2, '100.00', 0]);
     });
 
-    it('unless the leads hold the deals that they were converted to', async () => {
+    it('unless the leads hold the deals that they were converted to', { tags: 'slow' }, async () => {
       expect(await figures({ 'l.csv': leads(true), 'd.csv': deals })).toEqual([2, 1, '70.00', 1]);
     });
 
@@ -93,7 +95,9 @@ zcrm_4000000000102,O,Contacted,Web,2026-09-02 10:00:00${link ? ',' : ''}
     expect(await figures({ 'l.csv': leads, 'd.csv': deals })).toEqual([2, 1, '70.00', 0]);
   });
 
-  it('amoCRM: weekly downloads in one folder are one list, and tell how far lost leads came', async () => {
+  it('amoCRM: weekly downloads in one folder are one list, and tell how far lost leads came', {
+    tags: 'slow',
+  }, async () => {
     const week = (rows: string) =>
       `"ID","Название сделки","Бюджет","Ответственный","Дата создания сделки","Дата закрытия","Этап сделки","Воронка"\n${rows}`;
     const row = (id: number, day: string, stage: string, budget: number) =>
@@ -148,7 +152,7 @@ ${first + 1};form2;Form;B;;;https://example.com/;;;2026-03-03 09:05:00;x=2
     expect(found?.message).toContain('ignore: ["site.csv"]');
   });
 
-  it('are one list where they share IDs, and so are lists of one system', async () => {
+  it('are one list where they share IDs, and so are lists of one system', { tags: 'slow' }, async () => {
     expect(await said({ 'site.csv': tilda(2), 'crm.csv': list(1) })).toBeUndefined();
     expect(await said({ 'a.csv': list(1), 'b.csv': list(100) })).toBeUndefined();
     expect(await said({ 'a.csv': tilda(1), 'b.csv': tilda(100) })).toBeUndefined();

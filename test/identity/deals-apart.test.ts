@@ -133,7 +133,7 @@ const TOLD: [what: string, files: Files, leads: unknown[]][] = [
 ];
 
 describe('what deals tell of leads', () => {
-  it.each(TOLD)('where %s', async (_, files, leads) => {
+  it.each(TOLD)('where %s', { tags: 'slow' }, async (_, files, leads) => {
     const found = await harness.report(files);
     expect(of(found, ['leads', 'deals', 'won_deals', 'revenue', 'lost'])).toEqual([2, ...leads]);
     expect(found.reached('deal')).toBe(leads[0]);
@@ -151,7 +151,9 @@ describe('what deals tell of leads', () => {
     expect(Object.values(steps).filter((moved) => moved !== null)).toEqual([]);
   });
 
-  it('is said: that deals stand alone, that winners are unknown, and that what leads earned is blank', async () => {
+  it('is said: that deals stand alone, that winners are unknown, and that what leads earned is blank', {
+    tags: 'slow',
+  }, async () => {
     const { warnings } = (await harness.report(folder({ asked: LEADS, sold: DEALS }))).json;
     expect(warnings.map(({ code }) => code)).toEqual(['deals-without-lead', 'winners-unknown']);
     expect(warnings[0]?.message).toContain('what leads earned is blank');
@@ -162,7 +164,9 @@ describe('what deals tell of leads', () => {
     expect(told.json.warnings.map(({ code }) => code)).toEqual(['deals-without-lead', 'reasons-missing']);
   });
 
-  it('is no stage, and no reason, that only lists of deals have which belong to no lead', async () => {
+  it('is no stage, and no reason, that only lists of deals have which belong to no lead', {
+    tags: 'slow',
+  }, async () => {
     const sold: List = {
       entity: 'deal',
       csv: 'deal,made,sum,fits,why\nS1,2026-04-10,700,2026-04-11,\n',
@@ -181,7 +185,7 @@ describe('what deals tell of leads', () => {
     expect([other.reached('qualified'), other.figures('reasons', 'lost')]).toEqual([1, { '(no reason given)': 1 }]);
   });
 
-  it('is no stage of the history of deals that belong to no lead', async () => {
+  it('is no stage of the history of deals that belong to no lead', { tags: 'slow' }, async () => {
     const moves: List = {
       csv: 'd,at,to\nS1,2026-04-11,fits\n',
       columns: 'deal_id: d, entered_at: at, status: to',

@@ -87,7 +87,7 @@ statuses: {Open: lead}
     expect(Object.keys(found.figures('sources', 'row'))).toEqual(['fair', 'radio', '(deals_without_lead)', '(total)']);
   });
 
-  it('count in the period in which they were made', async () => {
+  it('count in the period in which they were made', { tags: 'slow' }, async () => {
     const found = await within(UNLINKED, '2026-05-01', '2026-05-31');
     expect(only(found, '(deals_without_lead)').slice(2, 4)).toEqual([1, '50.00']);
   });
@@ -98,7 +98,7 @@ statuses: {Open: lead}
     ['2026-04-10', '2026-04-10', 0, false],
     ['2026-06-01', '2026-06-30', null, true],
     ['2026-03-01', '2026-03-31', null, true],
-  ])('are data: from %s to %s there are %s leads', async (from, to, leads, isSaid) => {
+  ])('are data: from %s to %s there are %s leads', { tags: 'slow' }, async (from, to, leads, isSaid) => {
     const found = await within(UNLINKED, from, to);
     expect([found.total('leads'), found.warnings.includes('no-data')]).toEqual([leads, isSaid]);
     const said = found.json.warnings.find(({ code }) => code === 'no-data')?.message ?? '';
@@ -106,7 +106,7 @@ statuses: {Open: lead}
       expect(said).toContain('leads of 2026-04-01 to 2026-04-08, deals without a lead of 2026-04-10 to 2026-05-11');
   });
 
-  it('are found by what they alone bear', async () => {
+  it('are found by what they alone bear', { tags: 'slow' }, async () => {
     const files = folder('deal,made,sum,push\nS1,2026-04-10,700,spring\nS2,2026-04-11,50,\n', ', campaign: push');
     const [spring, others] = [
       await harness.report(files, '--where', 'campaign=spring'),
@@ -122,15 +122,19 @@ statuses: {Open: lead}
     );
   });
 
-  it.each(['month', 'week', 'day'])('have a row in their %s, as where it is asked for alone', async (period) => {
-    const all = await harness.report(UNLINKED, '--period', period);
-    const { columns, rows } = all.json.reports.sources as { columns: { name: string }[]; rows: unknown[][] };
-    const at = (name: string) => columns.findIndex((column) => column.name === name);
-    const alone = rows.filter((row) => row[at('row')] === 'deals_without_lead');
-    expect(alone.map((row) => row[at('revenue')])).toEqual(['700.00', '50.00']);
-    const leads = rows.filter((row) => row[at('row')] === 'total').map((row) => Number(row[at('leads')]));
-    expect(leads.reduce((sum, one) => sum + one, 0)).toBe(3);
-  });
+  it.each(['month', 'week', 'day'])(
+    'have a row in their %s, as where it is asked for alone',
+    { tags: 'slow' },
+    async (period) => {
+      const all = await harness.report(UNLINKED, '--period', period);
+      const { columns, rows } = all.json.reports.sources as { columns: { name: string }[]; rows: unknown[][] };
+      const at = (name: string) => columns.findIndex((column) => column.name === name);
+      const alone = rows.filter((row) => row[at('row')] === 'deals_without_lead');
+      expect(alone.map((row) => row[at('revenue')])).toEqual(['700.00', '50.00']);
+      const leads = rows.filter((row) => row[at('row')] === 'total').map((row) => Number(row[at('leads')]));
+      expect(leads.reduce((sum, one) => sum + one, 0)).toBe(3);
+    },
+  );
 
   it('are said, with what to type', async () => {
     const { warnings } = (await report(UNLINKED)).json;
@@ -185,7 +189,7 @@ statuses: {Open: lead}
         'funnel.yaml': `${yaml('')}  - {path: links.csv, table: deal_links, columns: {deal_id: d, lead_id: l}}\n`,
       },
     ],
-  ])('are none once a link stands %s', async (_, files) => {
+  ])('are none once a link stands %s', { tags: 'slow' }, async (_, files) => {
     const found = await report(files);
     expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([3, 1, '700.00']);
     expect(found.warnings.includes('deals-without-lead')).toBe(false);
@@ -199,7 +203,7 @@ describe('a lead that has a deal older than itself', () => {
     ', lead_id: of',
   );
 
-  it('counts on the day on which it was made itself', async () => {
+  it('counts on the day on which it was made itself', { tags: 'slow' }, async () => {
     const april = await within(early, '2026-04-01', '2026-04-30');
     expect([april.total('leads'), april.total('revenue')]).toEqual([3, '755.00']);
     const january = await within(early, '2026-01-01', '2026-01-31');
@@ -218,7 +222,7 @@ describe('a deal that names a lead which is not here, while a lead names the dea
   it.each([
     ['names nobody', 'S1,2026-04-10,700,'],
     ['names somebody else', 'S1,2026-04-10,700,K9'],
-  ])('belongs to that lead where it %s', async (_, row) => {
+  ])('belongs to that lead where it %s', { tags: 'slow' }, async (_, row) => {
     const found = await report(folder(`deal,made,sum,of\n${row}\n`, ', lead_id: of', asked, ', deal_id: deal'));
     expect([found.total('deals'), found.total('revenue')]).toEqual([1, '700.00']);
     expect(found.json.warnings.map(({ code }) => code)).not.toContain('deals-without-lead');

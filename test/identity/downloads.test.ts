@@ -39,7 +39,9 @@ describe('two downloads of one list', () => {
     expect(await figures(both(EARLY, LATE))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
   });
 
-  it('are told by no column of who edited a row: neither that it differs nor that one of them lacks it', async () => {
+  it('are told by no column of who edited a row: neither that it differs nor that one of them lacks it', {
+    tags: 'slow',
+  }, async () => {
     const edited = (of: string, by: string) => of.replaceAll(/\n(?=\d)/g, `,${by}\n`).replace(`,${by}`, ',Editor');
     const [with_, without] = [entry('may.csv', ', modified_by: Editor'), entry('june.csv', ', source: Via')];
     const early = edited(EARLY, 'Anna').replace(/25\n$/, '25,Anna\n');
@@ -64,7 +66,7 @@ describe('two downloads of one list', () => {
     expect(await said(two, 'duplicate-leads')).toMatch(/the latest row of each lead counts$/);
   });
 
-  it('whatever they are called, and in whatever order they are named', async () => {
+  it('whatever they are called, and in whatever order they are named', { tags: 'slow' }, async () => {
     const files = both(EARLY, LATE);
     const right = await figures(files);
     for (const names of [
@@ -83,7 +85,7 @@ describe('two downloads of one list', () => {
     );
   });
 
-  it('a date of modification goes before: it tells of each row by itself', async () => {
+  it('a date of modification goes before: it tells of each row by itself', { tags: 'slow' }, async () => {
     const more = ', modified_at: Touched';
     const early = 'Ticket,Opened,State,Fee,Touched\n7,2026-05-01,Sold,40,2026-07-09\n8,2026-05-02,New,1,2026-05-02\n';
     const late = 'Ticket,Opened,State,Fee,Touched\n7,2026-05-01,New,10,2026-06-01\n8,2026-05-02,Sold,5,2026-06-01\n';
@@ -93,7 +95,7 @@ describe('two downloads of one list', () => {
     );
   });
 
-  it('where neither is newer and they differ, it is an error that names both', async () => {
+  it('where neither is newer and they differ, it is an error that names both', { tags: 'slow' }, async () => {
     const other = EARLY.replace('8,2026-05-02,New,40', '8,2026-05-02,Sold,55');
     const { code, err } = await harness.report(both(EARLY, other));
     expect(code).toBe(2);
@@ -110,7 +112,7 @@ describe('two downloads of one list', () => {
     expect(await figures(both(EARLY, turned))).toEqual({ leads: 3, deals: 1, revenue: '25.00' });
   });
 
-  it('the older one with a column less is a download of the same list all the same', async () => {
+  it('the older one with a column less is a download of the same list all the same', { tags: 'slow' }, async () => {
     const late = LATE.replaceAll('\n', ',x\n').replace('Fee,x', 'Fee,Via');
     const files = { ...both(EARLY, late), 'funnel.yaml': yaml(entry('may.csv'), entry('june.csv', ', source: Via')) };
     expect(await figures(files)).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
@@ -123,13 +125,15 @@ describe('an older download', () => {
     return [found.lead, found.proposal, found.decision, found.deal];
   };
 
-  it('proves the stages in which leads stood then, and how many leads gained one is said', async () => {
+  it('proves the stages in which leads stood then, and how many leads gained one is said', {
+    tags: 'slow',
+  }, async () => {
     // 7 had an offer before it was lost.
     expect(await reached(both(EARLY, LATE))).toEqual([4, 4, 3, 3]);
     expect(await said(both(EARLY, LATE), 'older-downloads')).toMatch(/^1 lead reached a stage of which only an older/);
   });
 
-  it('through any number of weeks', async () => {
+  it('through any number of weeks', { tags: 'slow' }, async () => {
     const week = (day: string, state: string) => `${HEAD}\n7,2026-05-01,${state},40\n8,2026-05-${day},New,1\n`;
     const files = {
       'w1.csv': week('08', 'Talks'),
@@ -155,7 +159,7 @@ describe('an older download', () => {
 });
 
 describe('what two files hold alike, and no ID joins', () => {
-  it('IDs that differ in case, zeros or a tail alone are two leads, and said', async () => {
+  it('IDs that differ in case, zeros or a tail alone are two leads, and said', { tags: 'slow' }, async () => {
     const files = (ids: readonly string[]): Files => ({
       'one.csv': `${HEAD}\nab7,2026-05-01,New,\n0042,2026-05-02,New,\n9,2026-05-03,New,\n`,
       'two.csv': `${HEAD}\n${ids.map((id) => `${id},2026-05-0${id.length === 3 ? 1 : 3},New,\n`).join('')}`,

@@ -26,7 +26,7 @@ const leadsOf = async (more: string, crm?: string, forms?: string) =>
   (await ask(more, crm, forms)).figures('sources', 'leads');
 
 describe('a lead of a form is found in the CRM by its phone or its address', () => {
-  it('only where the configuration says so', async () => {
+  it('only where the configuration says so', { tags: 'slow' }, async () => {
     expect(await leadsOf('')).toEqual({ '(no source)': 3, '(total)': 3 });
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n')).toEqual({
       ...{ VK: 3, '(no source)': 2, '(total)': 5 },
@@ -44,7 +44,7 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', more(3), only)).not.toHaveProperty('VK');
   });
 
-  it('not one that was a lead before the form was sent: it came of something else', async () => {
+  it('not one that was a lead before the form was sent: it came of something else', { tags: 'slow' }, async () => {
     const crm = `${CRM.split('\n')[0]}\nold,2026-02-01,Walk in,Paid,8 916 123-45-60,\nnew,2026-03-01,,New,89161234560,\n`;
     const form = FORMS.split('\n').slice(0, 2).join('\n');
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', crm, form)).toEqual({
@@ -55,7 +55,7 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', only, form)).toMatchObject({ 'Walk in': 1 });
   });
 
-  it('not one of the same person that came long after another which did', async () => {
+  it('not one of the same person that came long after another which did', { tags: 'slow' }, async () => {
     const form = FORMS.split('\n').slice(0, 2).join('\n');
     const crm = (later: string) =>
       `${CRM.split('\n').slice(0, 2).join('\n')}\nlater,${later},Walk in,New,89161234560,\n`;
@@ -86,7 +86,7 @@ later,2026-03-20,Walk in,New,89161234560,ann@shop.ru
     });
   });
 
-  it('and neither is told, in any format', async () => {
+  it('and neither is told, in any format', { tags: 'slow' }, async () => {
     for (const format of ['json', 'csv', 'table']) {
       const { out, err } = await ask('ids: {fallback: [phone, email], country: RU}\n', CRM, FORMS, '-f', format);
       for (const part of ['916', '123-45-60', 'shop.ru', 'bob', 'Bob']) expect(out + err).not.toContain(part);
@@ -127,7 +127,7 @@ statuses: {New: lead, Paid: deal}
     return ['repeats', 'leads', 'cpl', 'cpl_unique'].map((figure) => outcome.figures('sources', figure).VK);
   };
 
-  it('stays a lead and is counted apart, within the window', async () => {
+  it('stays a lead and is counted apart, within the window', { tags: 'slow' }, async () => {
     expect(await counts('')).toEqual([null, 4, '30.0000', null]);
     expect(await counts('repeats: {by: [phone], window: 30d}\n')).toEqual([1, 4, '30.0000', '40.0000']);
     expect(await counts('repeats: {by: phone, window: 2w}\n')).toEqual([0, 4, '30.0000', '30.0000']);
@@ -159,7 +159,7 @@ statuses: {New: lead, Paid: deal}
     expect(await asked(exclude + repeats)).toEqual([3, 1]);
   });
 
-  it('is told under other usual headings too, and a file without any is said', async () => {
+  it('is told under other usual headings too, and a file without any is said', { tags: 'slow' }, async () => {
     const [head = '', ...others] = crm(rows).split('\n');
     const second = (heading: string) =>
       harness.report(

@@ -35,7 +35,7 @@ describe('a second file of the same leads', () => {
     expect([january.total('leads'), january.total('revenue')]).toEqual([4, '1500.00']);
   });
 
-  it('says the same whatever the files are called', async () => {
+  it('says the same whatever the files are called', { tags: 'slow' }, async () => {
     expect(await reports(stagesFiles('z.csv', 'a.csv'))).toBe(await reports(stagesFiles('a.csv', 'z.csv')));
   });
 
@@ -74,7 +74,7 @@ describe('a second file of the same leads', () => {
     expect(err.replaceAll(/\s+/g, ' ')).toContain('asked.csv, won.csv say different things (source) of 1 lead');
   });
 
-  it('is decided by the moment of modification where both have one', async () => {
+  it('is decided by the moment of modification where both have one', { tags: 'slow' }, async () => {
     const files = (touched: string): Files => ({
       'asked.csv': ASKED.replace('via\n', 'via,touched\n').replaceAll(/(fair|radio)\n/g, '$1,2026-01-20\n'),
       'won.csv': `who,seen,how,touched\nQ1,2026-01-13,letter,${touched}\n`,
@@ -138,7 +138,7 @@ describe('one list split in two', () => {
     ['by columns', ['status', 'reason', 'proposal_at']],
     ['by columns, the amounts apart', ['revenue', 'amount']],
     ['by columns, one of them alone', ['source']],
-  ] as const)('%s gives the report of the whole', async (_, apart) => {
+  ] as const)('%s gives the report of the whole', { tags: 'slow' }, async (_, apart) => {
     const isApart = (field: Field) => (apart as readonly Field[]).includes(field);
     const shared: Field[] = ['lead_id', 'created_at'];
     const one = FIELDS.filter((field) => !isApart(field));
@@ -147,7 +147,7 @@ describe('one list split in two', () => {
     expect(parts).toBe(await reports(whole));
   });
 
-  it('and some rows twice, all alike, gives the report of the whole', async () => {
+  it('and some rows twice, all alike, gives the report of the whole', { tags: 'slow' }, async () => {
     const parts = { 'y.csv': [FIELDS, ROWS.slice(0, 40)], 'x.csv': [FIELDS, ROWS.slice(20)] } as const;
     expect(await reports(folder(parts))).toBe(await reports(whole));
   });
@@ -159,7 +159,7 @@ describe('a download with fewer columns', () => {
   const FEWER = 'Lead ID,Created,Status\n1,2026-10-02,deal\n3,2026-10-20,new\n';
   const OTHER = 'Lead ID,Created,Status,Amount\n1,2026-10-02,deal,500\n5,2026-10-25,new,\n';
 
-  it('blanks nothing of what it does not have', async () => {
+  it('blanks nothing of what it does not have', { tags: 'slow' }, async () => {
     const found = await harness.report({ 'leads.csv': WHOLE, 'update.csv': FEWER, ...yaml });
     expect(found.figures('sources', 'revenue')).toMatchObject({ Google: '500.00' });
     expect(found.figures('sources', 'leads')).toEqual({ Google: 2, '(no source)': 1, '(total)': 3 });
@@ -173,7 +173,7 @@ describe('a download with fewer columns', () => {
     expect([found.total('leads'), found.total('pipeline'), found.total('deals')]).toEqual([3, '100.00', 0]);
   });
 
-  it('says the same whatever the three files are called', async () => {
+  it('says the same whatever the three files are called', { tags: 'slow' }, async () => {
     const texts = [WHOLE, FEWER, OTHER];
     const orders = [
       [0, 1, 2],
@@ -221,14 +221,18 @@ describe('a newer download with one column more and another less', () => {
   it.each([
     ['a.csv', 'b.csv'],
     ['b.csv', 'a.csv'],
-  ])('replaces the older one where both say when a row was changed (%s, %s)', async (first, second) => {
-    const found = await harness.report({
-      ...{ [first]: older, [second]: newer('1,2026-10-02,2026-10-09,new,,Ann') },
-      ...yaml,
-    });
-    expect(['leads', 'deals', 'revenue'].map((name) => found.total(name))).toEqual([2, 1, '20.00']);
-    expect(found.figures('sources', 'leads')).toMatchObject({ Google: 2 });
-  });
+  ])(
+    'replaces the older one where both say when a row was changed (%s, %s)',
+    { tags: 'slow' },
+    async (first, second) => {
+      const found = await harness.report({
+        ...{ [first]: older, [second]: newer('1,2026-10-02,2026-10-09,new,,Ann') },
+        ...yaml,
+      });
+      expect(['leads', 'deals', 'revenue'].map((name) => found.total(name))).toEqual([2, 1, '20.00']);
+      expect(found.figures('sources', 'leads')).toMatchObject({ Google: 2 });
+    },
+  );
 
   it('is the older one where its row was changed before', async () => {
     const found = await harness.report({

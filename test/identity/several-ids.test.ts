@@ -30,16 +30,21 @@ const ofLeads = (google: string, vk: string) =>
 describe('a cell of several IDs', () => {
   it.each(['1;2', '1; 2', '1, 2', '1,2', '1\n2', '1\r\n2', '1 | 2', '["1","2"]', '[1, 2]', "'1', '2'", '1;;2', '2'])(
     'links a deal to the lead that is here: %j',
+    { tags: 'slow' },
     async (ids) => {
       const outcome = await ofDeal(ids);
       expect(outcome.figures('sources', 'revenue')).toMatchObject({ Google: '500.00', VK: '0.00' });
     },
   );
 
-  it.each(['D1;D7', 'D1, D7', 'D7\nD1', '["D7", "D1"]'])('links a lead to its deals: %j', async (ids) => {
-    const outcome = await ofLeads(ids, 'D2, D8');
-    expect(outcome.figures('sources', 'revenue')).toMatchObject({ Google: '500.00', VK: '70.00' });
-  });
+  it.each(['D1;D7', 'D1, D7', 'D7\nD1', '["D7", "D1"]'])(
+    'links a lead to its deals: %j',
+    { tags: 'slow' },
+    async (ids) => {
+      const outcome = await ofLeads(ids, 'D2, D8');
+      expect(outcome.figures('sources', 'revenue')).toMatchObject({ Google: '500.00', VK: '70.00' });
+    },
+  );
 
   it('of two leads that hold it links a deal to the first by its ID, once', async () => {
     const outcome = await ofLeads('D1', 'D1; D2');
@@ -55,7 +60,7 @@ describe('a cell of several IDs', () => {
     expect(outcome.figures('sources', 'revenue')).toMatchObject({ Google: '500.00' });
   });
 
-  it('of which none is here leaves the deal without a lead', async () => {
+  it('of which none is here leaves the deal without a lead', { tags: 'slow' }, async () => {
     const outcome = await ofDeal('8, 9');
     expect(outcome.figures('sources', 'won_deals')).toMatchObject({ '(deals_without_lead)': 1 });
   });

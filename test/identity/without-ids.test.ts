@@ -18,7 +18,7 @@ statuses: {Sold: deal, Open: proposal}
 `,
   });
 
-  it('are a deal each, blanks and placeholders alike, and are said', async () => {
+  it('are a deal each, blanks and placeholders alike, and are said', { tags: 'slow' }, async () => {
     const files = folder(
       'D1,L1,2026-02-01,Sold,100\n,L1,2026-02-02,Sold,50\n-,L2,2026-02-03,Sold,7\n,L2,2026-02-03,Open,9\n',
     );
@@ -37,7 +37,7 @@ statuses: {Sold: deal, Open: proposal}
     expect((await harness.report(folder(rows.join('')))).total('won_deals')).toBe(200);
   });
 
-  it('need their date: a row without both is none', async () => {
+  it('need their date: a row without both is none', { tags: 'slow' }, async () => {
     const found = await harness.report(folder('D1,L1,2026-02-01,Sold,100\n,,,,100\n'));
     expect(found.total('revenue')).toBe('100.00');
   });
@@ -51,13 +51,13 @@ describe('a report of Salesforce without IDs', () => {
   const NORTH = '"North - New","Closed Won","100","9/20/2026","9/13/2026","Web"';
   const SOUTH = '"South - New","Closed Lost","50","9/20/2026","9/14/2026","Web"';
 
-  it('is told apart by names where no two are the same, and says so', async () => {
+  it('is told apart by names where no two are the same, and says so', { tags: 'slow' }, async () => {
     const files = report([NORTH, SOUTH]);
     expect((await harness.report(files)).total('leads')).toBe(2);
     expect((await said(files, 'names-as-ids'))?.message).toContain('«Opportunity Name» stands in for it');
   });
 
-  it('counts each row where a name comes again: no deal is taken for another', async () => {
+  it('counts each row where a name comes again: no deal is taken for another', { tags: 'slow' }, async () => {
     const files = report([NORTH, SOUTH, SOUTH.replace('Closed Lost', 'Closed Won').replace('9/14', '9/15')]);
     const found = await harness.report(files);
     expect([found.total('leads'), found.total('won_deals'), found.total('revenue')]).toEqual([3, 2, '150.00']);
@@ -65,7 +65,9 @@ describe('a report of Salesforce without IDs', () => {
     expect(found.warnings).not.toContain('names-as-ids');
   });
 
-  it('is told apart by names in all its downloads or in none, and what they hold alike is said', async () => {
+  it('is told apart by names in all its downloads or in none, and what they hold alike is said', {
+    tags: 'slow',
+  }, async () => {
     const again = SOUTH.replace('Closed Lost', 'Closed Won').replace('9/14', '9/15');
     const { 'report.csv': older = '' } = report([NORTH, SOUTH]);
     const files = { ...report([NORTH, SOUTH, again]), 'older.csv': older };
@@ -96,7 +98,7 @@ describe('what happened around leads', () => {
     ['tasks with a number', 'ID,Created,Status,Subject,Due date\n901,2026-01-08,New,Call back,2026-01-09\n'],
     ['задачи', 'ID;Дата создания;Статус;Название задачи;Крайний срок\n901;08.01.2026;New;Позвонить;09.01.2026\n'],
     ['what nobody knows', 'Batch ID,Lead ID,Created\n9,51,2026-01-08\n8,77,2026-01-09\n'],
-  ])('is no list of leads: %s', async (_, content) => {
+  ])('is no list of leads: %s', { tags: 'slow' }, async (_, content) => {
     const found = await harness.report(beside(content));
     expect([found.total('leads'), found.reached('deal')]).toEqual([2, 0]);
   });
@@ -176,7 +178,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     ['leads', LEADS],
     ['deals that stand for leads', LEADS.replace('Lead ID', 'Deal ID')],
     ['rows of a bare number', LEADS.replace('Lead ID', 'ID')],
-  ])('are no leads beside %s, and it is said', async (_, list) => {
+  ])('are no leads beside %s, and it is said', { tags: 'slow' }, async (_, list) => {
     const found = await report({ 'contacts.csv': CONTACTS, 'list.csv': list });
     expect([found.total('leads'), found.figures('sources', 'leads').Ads]).toEqual([2, 1]);
     expect(found.json.warnings.map(({ message }) => message).join()).not.toContain('names: ;');
@@ -198,7 +200,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
       ['leads', LEADS],
       ['rows of a bare number', LEADS.replace('Lead ID', 'ID')],
       ['deals that stand for leads', LEADS.replace('Lead ID', '№ сделки')],
-    ])('are no leads beside %s with other IDs, and it is said', async (_, list) => {
+    ])('are no leads beside %s with other IDs, and it is said', { tags: 'slow' }, async (_, list) => {
       const found = await report({ 'people.csv': PEOPLE, 'list.csv': list });
       expect([found.total('leads'), found.figures('sources', 'leads').Ads]).toEqual([2, 1]);
       expect(why(found)).toMatch(/^people\.csv: neither a status nor a source, and other IDs .* no leads, left out/);
@@ -210,7 +212,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
       ['companies', 'ID;Название компании;ИНН;Ответственный;Дата создания'],
       ['goods', 'ID;Название;Склад;Цена;Дата создания'],
       ['employees', 'ID;First Name;Last Name;Department;Created'],
-    ])('nor are %s', async (_, headings) => {
+    ])('nor are %s', { tags: 'slow' }, async (_, headings) => {
       const rows = ['1;A;7;5;2026-01-05', '2;B;8;6;2026-01-06', '3;C;9;7;2026-01-07'];
       const found = await report({ 'other.csv': [headings, ...rows].join('\n'), 'list.csv': LEADS });
       expect(found.total('leads')).toBe(2);
@@ -250,7 +252,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
         'ID,Created\n1,2026-01-05\n2,2026-01-06\n3,2026-01-07\n',
         LEADS.replace('Lead ID', 'ID'),
       ],
-    ])('are leads where %s', async (_, people, list) => {
+    ])('are leads where %s', { tags: 'slow' }, async (_, people, list) => {
       expect((await report({ 'people.csv': people, 'list.csv': list })).total('leads')).toBe(5);
     });
   });
@@ -315,7 +317,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
         { 'list.csv': list, 'other.csv': SHIPPED.replace('shipment', who) },
       ]),
       ['the list does not say how they stand', { 'list.csv': list.replaceAll(/,[^,]*$/gmu, ''), 'other.csv': SHIPPED }],
-    ])('is one where %s', async (_, files) => {
+    ])('is one where %s', { tags: 'slow' }, async (_, files) => {
       expect((await report(files)).total('leads')).toBe(3);
     });
   });
@@ -351,7 +353,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
         'beside one, and what is made for them',
         { 'contacts.csv': BOOK, 'made.csv': 'Work ID,Deal ID,Created,Status\n4,1,2026-01-09,Paid\n' },
       ],
-    ])('each is a lead, also of who bought before, %s', async (_, others) => {
+    ])('each is a lead, also of who bought before, %s', { tags: 'slow' }, async (_, others) => {
       const found = await report({ 'deals.csv': DEALS, ...others, ...statuses });
       expect(['leads', 'lost', 'deals'].map((figure) => found.total(figure))).toEqual([3, 1, 1]);
       expect(found.figures('sources', 'leads')).toMatchObject({ Ads: 2, Friends: 1 });

@@ -69,7 +69,7 @@ describe('a lead that is won by its own row, beside deals', () => {
     ['has two, of one of which the amount is unknown', [1, 2], [1, 2, '300.00', '300.00']],
     ['has won, open and lost ones', [0, 1, 3], [1, 1, '300.00', '300.00']],
     ['has lost its only one', [3], [1, 0, '0.00', null]],
-  ])('is one deal at least, unless all its deals are lost: %s', async (_, which, expected) => {
+  ])('is one deal at least, unless all its deals are lost: %s', { tags: 'slow' }, async (_, which, expected) => {
     const found = await harness.report({
       'people.csv': 'lead,born,state\nA1,2026-02-02,Customer\nA2,2026-02-02,New\n',
       'sales.csv': `sale,lead,sold,state,paid\n${which.map((at) => `${SALES[at]}\n`).join('')}S9,A9,2026-03-09,Open,\n`,

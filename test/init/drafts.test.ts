@@ -452,7 +452,7 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     'Est. Revenue',
     'Number of sales reps',
     'Revenue From Client Past Two Years',
-  ])('%s is no revenue', async (heading) => {
+  ])('%s is no revenue', { tags: 'slow' }, async (heading) => {
     const { columns } = await drafted({
       'leads.csv': table(
         `Enquiry Ref,Enquiry Date,Stage,${heading}`,
@@ -475,6 +475,7 @@ describe('a draft tells what came first, what was won and what is no lead', () =
 
   it.each(['Est. Revenue', 'Prorated Revenue', 'Weighted Amount', 'Importe ponderado', 'Valor estimado'])(
     '%s is no revenue beside what was earned',
+    { tags: 'slow' },
     async (heading) => {
       const { columns } = await drafted({
         'deals.csv': table(
@@ -492,7 +493,7 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     'Previsão de fechamento',
     'Clôture prévue',
     'Fecha estimada de cierre',
-  ])('%s is planned: no day of closing, nor of creation', async (heading) => {
+  ])('%s is planned: no day of closing, nor of creation', { tags: 'slow' }, async (heading) => {
     const { columns } = await drafted({
       'deals.csv': table(
         `Enquiry Ref,Stage,${heading}`,
@@ -520,16 +521,20 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     ['Stage', 'Status', ['Won', 'Lost', 'Open']],
     ['Etapa', 'Estado', ['Vendida', 'Perdida', 'Em andamento']],
     ['Deal Stage', 'Deal Status', ['Won', 'Dead', 'Open']],
-  ])('a deal whose %s is how far it came and whose %s is how it ended has both', async (stage, status, words) => {
-    const { path, columns } = await drafted({
-      'deals.csv': table(
-        `Enquiry Ref,Enquiry Date,${stage},${status}`,
-        times(60, (at) => [`R${at}`, day(at), pick(['Proposal', 'Qualified'], at), pick(words, at)]),
-      ),
-    });
-    expect(columns['deals.csv']).toMatchObject({ status: stage, outcome: status });
-    expect(await reached(path)).toEqual([60, 60, 20]);
-  });
+  ])(
+    'a deal whose %s is how far it came and whose %s is how it ended has both',
+    { tags: 'slow' },
+    async (stage, status, words) => {
+      const { path, columns } = await drafted({
+        'deals.csv': table(
+          `Enquiry Ref,Enquiry Date,${stage},${status}`,
+          times(60, (at) => [`R${at}`, day(at), pick(['Proposal', 'Qualified'], at), pick(words, at)]),
+        ),
+      });
+      expect(columns['deals.csv']).toMatchObject({ status: stage, outcome: status });
+      expect(await reached(path)).toEqual([60, 60, 20]);
+    },
+  );
 
   it('takes each row for a deal where no column tells them apart, and some are won', async () => {
     const { path, columns } = await drafted({
@@ -555,6 +560,7 @@ describe('a draft tells what came first, what was won and what is no lead', () =
 
   it.each(['Call ID', 'ticket_id', 'churn_event_id', 'usage_id', 'ID звонка', 'Task Id'])(
     'rows with a %s are no leads and no deals, however many they are',
+    { tags: 'slow' },
     async (heading) => {
       const { path, tables } = await drafted({
         'leads.csv': table(
@@ -836,6 +842,7 @@ describe('what cannot be read as it is', () => {
 
   it.each(['Channel,Jan 2026,Feb 2026,Mar 2026', 'Источник,Январь,Февраль,Март'])(
     'months side by side are said, and how to lay them out: %s',
+    { tags: 'slow' },
     async (headings) => {
       const { path, err } = await drafted({ 'leads.csv': leads, 'budget.csv': `${headings}\nVK,1,2,3\nRadio,1,2,3\n` });
       expect(err).toContain('days, months or sources side by side, which nothing reads: budget.csv; lay them out');
@@ -860,7 +867,7 @@ describe('what cannot be read as it is', () => {
     expect(out.replace(/\s+/g, ' ')).toContain('what happens around leads (calls, tickets, events), and no leads');
   });
 
-  it('a second column of spend is said, until a person has named the one that counts', async () => {
+  it('a second column of spend is said, until a person has named the one that counts', { tags: 'slow' }, async () => {
     const spend = table(
       'Date,Online_Spend,Offline_Spend',
       times(30, (at) => [day(at), 10, 90]),
@@ -970,7 +977,7 @@ describe('a draft of sheets in other languages', () => {
     ['Talep No;Kayıt Tarihi;Kaynak;Durum;Tutar;Temsilci;Neden', 'Tarih;Kanal;Harcama;Tıklama'],
     ['Numéro demande;Date de création;Provenance;Étape;Montant;Vendeur;Motif', 'Jour;Canal;Dépenses;Clics'],
     ['Numero richiesta;Data di creazione;Provenienza;Esito;Importo;Venditore;Motivo', 'Giorno;Canale;Spesa;Clic'],
-  ])('%s', async (crm, spend) => {
+  ])('%s', { tags: 'slow' }, async (crm, spend) => {
     const semicolons = (headings: string, rows: (string | number)[][]) =>
       `${[headings, ...rows.map((row) => row.join(';'))].join('\n')}\n`;
     const { columns } = await drafted({
@@ -1020,7 +1027,7 @@ describe('a draft of a table of a database', () => {
 });
 
 describe('what is drafted is a guess in every format until a person deletes the mark', () => {
-  it('columns and statuses', async () => {
+  it('columns and statuses', { tags: 'slow' }, async () => {
     const { path } = await drafted({
       'leads.csv': table(
         'Kunde,Ref Id,Angelegt date,Stage',

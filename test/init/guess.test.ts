@@ -221,7 +221,7 @@ describe('a guess', () => {
   const CRM =
     'crm.csv: columns taken by their names: lead_id = ID, created_at = Created, outcome = Outcome, source = Source';
 
-  it('is shown column by column in the report and in the check, and lets both go on', async () => {
+  it('is shown column by column in the report and in the check, and lets both go on', { tags: 'slow' }, async () => {
     const path = folder(files);
     const ran = await funnel(['report', path, '-f', 'json']);
     expect(ran.code).toBe(0);
@@ -241,7 +241,7 @@ describe('a guess', () => {
     expect(ran.err).toContain(CRM);
   });
 
-  it('stays one as a draft, and is none any more once a person has deleted the marks', async () => {
+  it('stays one as a draft, and is none any more once a person has deleted the marks', { tags: 'slow' }, async () => {
     const path = folder(files);
     expect((await funnel(['init', path])).code).toBe(0);
     const drafted = await funnel(['check', path]);

@@ -28,7 +28,7 @@ function draftOf(name: keyof typeof FOLDERS): Promise<string> {
 
 describe('funnel init', () => {
   describe.each(Object.entries(FOLDERS))('of %s', (name, files) => {
-    it('writes a funnel.yaml with which the report runs, and no number differs', async () => {
+    it('writes a funnel.yaml with which the report runs, and no number differs', { tags: 'slow' }, async () => {
       const path = folder(files);
       const before = await funnel(['report', path, '--guess', '-f', 'json']);
       expect(before.code).toBe(0);
@@ -56,7 +56,7 @@ describe('funnel init', () => {
       expect((await funnel(['check', path])).out).not.toMatch(/nobody has confirmed|is a guess/);
     });
 
-    it('writes the same in either language, but for the comments', async () => {
+    it('writes the same in either language, but for the comments', { tags: 'slow' }, async () => {
       const [english, russian] = [await draftOf(name), folder(files)];
       const ran = await funnel(['init', russian, '--lang', 'ru']);
       expect(ran).toMatchObject({ code: 0, out: '' });
@@ -122,7 +122,9 @@ describe('funnel init', () => {
     expect(written(path)).toMatch(/^ {2}\w+: \? +# rows: 3; fill in what it means$/im);
   });
 
-  it('names every source with the spellings that are one to it, in comments that may be uncommented', async () => {
+  it('names every source with the spellings that are one to it, in comments that may be uncommented', {
+    tags: 'slow',
+  }, async () => {
     const path = folder(FOLDERS['home-made sheets in Russian'] ?? {});
     await funnel(['init', path, '--lang', 'ru']);
     const yaml = written(path);
@@ -197,7 +199,7 @@ describe('funnel init', () => {
     expect((await funnel(['init', path])).err).toContain(said);
   });
 
-  it('keeps what the command line settled, so that the report need not be told again', async () => {
+  it('keeps what the command line settled, so that the report need not be told again', { tags: 'slow' }, async () => {
     const files = {
       'crm.csv': 'ID,Created,Outcome,Amount\n1,01/02/2026,won,"1,234"\n2,03/02/2026,lost,"2,345"\n',
       'spend.csv': 'Date,Source,Spend\n01/02/2026,VK,5\n03/02/2026,VK,5\n',
@@ -266,7 +268,7 @@ describe('funnel init', () => {
     expect(ran.out).toBe(written(path));
   });
 
-  it('writes another file where it is told to, with paths that lead to the exports', async () => {
+  it('writes another file where it is told to, with paths that lead to the exports', { tags: 'slow' }, async () => {
     const path = folder(small());
     const other = folder({});
     const ran = await funnel(['init', path, '--out', join(other, 'new', 'mine.yaml')]);
@@ -287,7 +289,9 @@ describe('funnel init', () => {
     expect(readFileSync(join(path, 'crm.csv'), 'utf8')).toBe(small()['crm.csv']);
   });
 
-  it('writes beside the exports: in the folder of a file, before the wildcard of a glob, else in the current one', async () => {
+  it('writes beside the exports: in the folder of a file, before the wildcard of a glob, else in the current one', {
+    tags: 'slow',
+  }, async () => {
     const { 'funnel.yaml': _, ...exports } = small();
     const ask = async (argv: (path: string) => string[], cwd?: (path: string) => string) => {
       const path = folder({});
@@ -346,7 +350,7 @@ describe('funnel init', () => {
     expect(readdirSync(path)).toEqual(['logo.csv']);
   });
 
-  it('writes the same bytes for the same exports', async () => {
+  it('writes the same bytes for the same exports', { tags: 'slow' }, async () => {
     const files = FOLDERS['home-made sheets in Russian'] ?? {};
     const [one, two] = [folder(files), folder(files)];
     await funnel(['init', one, '--threads', '1']);

@@ -34,7 +34,7 @@ const words = fc.oneof(
 );
 
 describe('what init writes', () => {
-  it('is read back as every status that was met', () => {
+  it('is read back as every status that was met', { tags: 'slow' }, () => {
     fc.assert(
       fc.property(fc.uniqueArray(words, { selector: fold, maxLength: 8 }), (statuses) => {
         const draft = {
@@ -52,7 +52,7 @@ describe('what init writes', () => {
     );
   });
 
-  it('never lets a name break out of its comment', () => {
+  it('never lets a name break out of its comment', { tags: 'slow' }, () => {
     fc.assert(
       fc.property(words, words, (one, two) => {
         const file = {

@@ -78,11 +78,17 @@ const SHEETS: [like: string, text: string, figures: unknown[]][] = [
     [['(no source)'], '1500.00', 150, 9],
   ]),
 ];
-it.each(SHEETS)('a sheet of somebody’s is read as it stands, and not as %s', async (_, text, figures) => {
-  const outcome = await harness.report({ 'sheet.csv': text }, '--guess');
-  const names = Object.keys(outcome.figures('sources', 'visits')).filter((name) => !/^\((?:total|paid)\)$/.test(name));
-  expect([names.sort(), outcome.total('spend'), outcome.total('visits'), outcome.total('actions')]).toEqual(figures);
-});
+it.each(SHEETS)(
+  'a sheet of somebody’s is read as it stands, and not as %s',
+  { tags: 'slow' },
+  async (_, text, figures) => {
+    const outcome = await harness.report({ 'sheet.csv': text }, '--guess');
+    const names = Object.keys(outcome.figures('sources', 'visits')).filter(
+      (name) => !/^\((?:total|paid)\)$/.test(name),
+    );
+    expect([names.sort(), outcome.total('spend'), outcome.total('visits'), outcome.total('actions')]).toEqual(figures);
+  },
+);
 
 describe('web analytics', () => {
   const UNIVERSAL = `# ----------------------------------------

@@ -18,7 +18,7 @@ const sheet = (heading: string, headings: string, sources: string[]) =>
   [`Date,${heading},Campaign,${headings}`, ...rows(...sources)].join('\n');
 
 describe('a sheet that blends platforms under the headings of one', () => {
-  it('belongs to the sources that its column names', async () => {
+  it('belongs to the sources that its column names', { tags: 'slow' }, async () => {
     for (const headings of ['Impr.,Cost', 'Impressions,Spend', 'Link clicks,Amount spent'])
       for (const heading of ['Source', 'Platform', 'Channel', 'Data source', 'Ad network'])
         expect(
@@ -53,17 +53,21 @@ describe('a sheet that blends platforms under the headings of one', () => {
     ['nobody’s', 'Campaign,Clicks,Cost', 'a,10,{}', 'System'],
     ['nobody’s', 'Кампания,Клики,Расход', 'a,10,{}', 'Система'],
     ['nobody’s', 'Kampagne,Klicks,Kosten', 'a,10,{}', 'Netzwerk'],
-  ])('is told by the values of a column, in headings that are %s: %s, %s, %s', async (_, headings, row, heading) => {
-    const text = [
-      `Date,${headings},${heading}`,
-      `2026-10-01,${row.replace('{}', '1.00')},Google`,
-      `2026-10-02,${row.replace('{}', '2.00')},LinkedIn`,
-      `2026-10-02,${row.replace('{}', '4.00')},2ГИС`,
-    ].join('\n');
-    expect(await spendIn(text)).toEqual({ Google: '1.00', LinkedIn: '2.00', '2ГИС': '4.00' });
-  });
+  ])(
+    'is told by the values of a column, in headings that are %s: %s, %s, %s',
+    { tags: 'slow' },
+    async (_, headings, row, heading) => {
+      const text = [
+        `Date,${headings},${heading}`,
+        `2026-10-01,${row.replace('{}', '1.00')},Google`,
+        `2026-10-02,${row.replace('{}', '2.00')},LinkedIn`,
+        `2026-10-02,${row.replace('{}', '4.00')},2ГИС`,
+      ].join('\n');
+      expect(await spendIn(text)).toEqual({ Google: '1.00', LinkedIn: '2.00', '2ГИС': '4.00' });
+    },
+  );
 
-  it('is not told by what only mentions platforms, nor by letters that may be anything', async () => {
+  it('is not told by what only mentions platforms, nor by letters that may be anything', { tags: 'slow' }, async () => {
     for (const values of [
       ['google ads', 'how to buy facebook ads'],
       ['x', 'li'],
@@ -121,7 +125,7 @@ describe('a list of leads whose column of sources bears a heading that nobody wo
     ...['Sign-up via', 'Login', 'Registered with', 'Messenger', 'Preferred chat', 'Where to write', 'Reply in'],
     ...['Где ответить', 'Способ связи', 'Куда написать', 'Мессенджер', 'Метка', 'Labels', 'Конкурент', 'Competitor'],
     ...['Услуга', 'Service', 'Компания'],
-  ])('has no source by what somebody wants, uses or is: %s', async (heading) => {
+  ])('has no source by what somebody wants, uses or is: %s', { tags: 'slow' }, async (heading) => {
     const rows = ['1,2026-10-01,won,Telegram', '2,2026-10-01,new,ВКонтакте'];
     expect(await leadsOf(heading, ...rows)).toEqual({ '(no source)': 2 });
   });
@@ -168,14 +172,19 @@ describe('what a platform wrote itself stays its own, whatever else stands in it
   const spendUnder = (head: string, row: (value: string) => string, ...values: string[]) =>
     spendIn([head, ...values.map(row)].join('\n'));
 
-  it.each(['Campaign labels', 'Note', 'Account name', 'Site'])('of Google, with IDs: %s', async (heading) => {
-    const head = `Campaign,Campaign ID,Day,Currency code,Cost,Clicks,Impr.,${heading}`;
-    const row = (value: string) => `Sellers,11,2026-10-01,USD,1.00,10,1000,${value}`;
-    expect(await spendUnder(head, row, 'Ozon', 'Wildberries')).toEqual({ 'Google Ads': '2.00' });
-  });
+  it.each(['Campaign labels', 'Note', 'Account name', 'Site'])(
+    'of Google, with IDs: %s',
+    { tags: 'slow' },
+    async (heading) => {
+      const head = `Campaign,Campaign ID,Day,Currency code,Cost,Clicks,Impr.,${heading}`;
+      const row = (value: string) => `Sellers,11,2026-10-01,USD,1.00,10,1000,${value}`;
+      expect(await spendUnder(head, row, 'Ozon', 'Wildberries')).toEqual({ 'Google Ads': '2.00' });
+    },
+  );
 
   it.each(['Labels', 'Search keyword', 'Audience segment', 'Placement'])(
     'of Google, without IDs: %s',
+    { tags: 'slow' },
     async (heading) => {
       const head = `Campaign,Day,Currency code,Cost,Clicks,Impr.,${heading}`;
       const row = (value: string) => `Sellers,2026-10-01,USD,1.00,10,1000,${value}`;
@@ -191,6 +200,7 @@ describe('what a platform wrote itself stays its own, whatever else stands in it
 
   it.each(['how_did_you_hear_about_us?', 'where_shall_we_write_you?', 'which_shop?'])(
     'of a lead form of Meta: %s',
+    { tags: 'slow' },
     async (question) => {
       const head = `id,created_time,ad_id,ad_name,campaign_id,campaign_name,form_id,form_name,is_organic,platform,${question}`;
       const row = (at: number, value: string) =>

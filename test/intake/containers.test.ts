@@ -47,12 +47,12 @@ describe('the demo gives the same figures', () => {
     plain = await reportsOf(await demoAs(async (name, bytes) => [name, bytes]));
   }, 60_000);
 
-  it('from one zip of everything', async () => {
+  it('from one zip of everything', { tags: 'slow' }, async () => {
     const { 'funnel.yaml': yaml = '', ...exports } = SHORT;
     expect(await reportsOf({ 'all.zip': await zip(exports), 'funnel.yaml': yaml })).toBe(plain);
   });
 
-  it('from workbooks of their cells', async () => {
+  it('from workbooks of their cells', { tags: 'slow' }, async () => {
     const files = await demoAs(async (name, _, rows) => [
       name.replace('.csv', '.xlsx'),
       await book([{ name: 'Sheet0', rows }]),
@@ -60,7 +60,7 @@ describe('the demo gives the same figures', () => {
     expect(await reportsOf(files)).toBe(plain);
   });
 
-  it('from pages with their cells in a table', async () => {
+  it('from pages with their cells in a table', { tags: 'slow' }, async () => {
     const escaped = (cell: string) => cell.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
     const files = await demoAs(async (name, _, rows) => {
       const lines = rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
@@ -77,7 +77,7 @@ describe('A3: a container is known by its content', () => {
     ['A3-zstd-named-csv', 'utf-8'],
     ['A3-zip-of-one-export', 'utf-8'],
     ['A3-xlsx-named-csv', 'xlsx'],
-  ])('%s is read', async (name, encoding) => {
+  ])('%s is read', { tags: 'slow' }, async (name, encoding) => {
     const folder = join(bad, name);
     const outcome = await start(['report', folder, '-f', 'json', '--all'], folder);
     expect(outcome.total('spend')).toBe('12.75');
@@ -127,7 +127,7 @@ describe('A3: a container is known by its content', () => {
     expectRefused(await strictly({ 'all.zip': archive }), /zip file is damaged/);
   });
 
-  it('refuses a zstd file of which any bit has changed', async () => {
+  it('refuses a zstd file of which any bit has changed', { tags: 'slow' }, async () => {
     const good = readFileSync(join(bad, 'A3-zstd-named-csv', 'spend.csv'));
     const text = await unzstd(good, 'a.zst', new Budget(good.length));
     expect(text.toString()).toBe(ADS);
@@ -176,7 +176,9 @@ describe('A3: a container is known by its content', () => {
     expectRefused(await strictly({ 'a.csv': archive }), /more than 150 times its size/);
   });
 
-  it('refuses a bomb of rows that are all alike before it fills the memory, and reads what shrinks as exports do', async () => {
+  it('refuses a bomb of rows that are all alike before it fills the memory, and reads what shrinks as exports do', {
+    tags: 'slow',
+  }, async () => {
     const rows = (times: number) => `${ADS}${'2026-10-01,VK,0.00,0\n'.repeat(times)}`;
     for (const pack of [gzipSync, async (text: string) => zip({ 'a.csv': text })])
       expectRefused(await strictly({ 'a.csv': await pack(rows(4_000_000)) }), /more than 150 times its size/);

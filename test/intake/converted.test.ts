@@ -18,7 +18,7 @@ describe('amounts that a platform has converted', () => {
   it.each([
     ['several currencies', ['USD', 'GBP', 'USD'], true],
     ['one', ['USD', 'USD'], false],
-  ])('are read, and said where the others are in %s', async (_, currencies, isSaid) => {
+  ])('are read, and said where the others are in %s', { tags: 'slow' }, async (_, currencies, isSaid) => {
     const { total, currency, message } = await said(google(...currencies));
     expect([total('spend'), currency]).toEqual([`${(currencies.length * (currencies.length + 1)) / 2}.00`, 'EUR']);
     expect(message ?? '').toContain(
@@ -37,7 +37,7 @@ describe('amounts that a platform has converted', () => {
     ['beside a blank one', deals(',Currency', '100,110,USD', '50,55,'), '150.00', 'USD', false],
     ['without the currencies', deals('', '100,110', '10000,64'), '174.00', null, true],
     ['where they are the same', deals('', '100,100', '50,50'), '150.00', null, false],
-  ])('of deals: %s', async (_, file, revenue, currency, isSaid) => {
+  ])('of deals: %s', { tags: 'slow' }, async (_, file, revenue, currency, isSaid) => {
     const found = await said(file);
     expect([found.total('revenue'), found.currency]).toEqual([revenue, currency]);
     expect(found.message !== undefined).toBe(isSaid);
@@ -50,7 +50,7 @@ describe('amounts that a platform has converted', () => {
   it.each<[what: string, file: string, revenue: string, currency: string, isSaid: boolean]>([
     ['several currencies', opportunities('GBP,100,EUR,115', 'EUR,50,EUR,50'), '165.00', 'EUR', true],
     ['one', opportunities('GBP,100,EUR,115', 'GBP,50,EUR,57.5'), '150.00', 'GBP', false],
-  ])('of opportunities: beside %s', async (_, file, revenue, currency, isSaid) => {
+  ])('of opportunities: beside %s', { tags: 'slow' }, async (_, file, revenue, currency, isSaid) => {
     const found = await said(file);
     expect([found.total('revenue'), found.currency]).toEqual([revenue, currency]);
     expect(found.message !== undefined).toBe(isSaid);

@@ -35,7 +35,7 @@ describe('what was deleted, and is kept by the database,', () => {
     ['as a day of closing', described.replace('status,', 'status, closed_at: deleted_at,')],
     ['as a day of closing, in a draft', described.replace('status,', 'status, closed_at: "deleted_at ?",')],
     ['as a day of closing, over what a guess finds', 'files: [{path: leads.csv, columns: {closed_at: deleted_at}}]\n'],
-  ])('is what funnel.yaml says that it is, %s', async (_, yaml) => {
+  ])('is what funnel.yaml says that it is, %s', { tags: 'slow' }, async (_, yaml) => {
     const text = 'id,source,status,created_at,deleted_at\n1,a,won,2026-03-01,\n2,a,lost,2026-03-02,2026-03-09\n';
     const outcome = await harness.report({ 'leads.csv': text, 'funnel.yaml': `${yaml}${statuses}` });
     expect([outcome.total('leads'), outcome.total('lost')]).toEqual([2, 1]);
@@ -159,7 +159,7 @@ describe('dates with one reading', () => {
     ['2024/1/5 9:05', '2024-01-05T09:05'],
     ['25-Jan-2021', '2021-01-25'],
     ['5-фев-2021 9:05', '2021-02-05T09:05'],
-  ])('are read: %s', async (date, read) => {
+  ])('are read: %s', { tags: 'slow' }, async (date, read) => {
     expect((await harness.report(leads(date))).json.as_of).toContain(read);
   });
 
@@ -168,7 +168,7 @@ describe('dates with one reading', () => {
     expect((await harness.report(leads('25-Jan-21'), '--dates', 'd-MMM-yy')).json.as_of).toContain('2021-01-25');
   });
 
-  it('whose form is not read are shown, with the option that reads them', async () => {
+  it('whose form is not read are shown, with the option that reads them', { tags: 'slow' }, async () => {
     for (const [dates, flags] of [
       [['01.08.26', '13.08.26'], 'dd.MM.yy'],
       [['25-Jan-21', '26-Jan-21'], 'd-MMM-yy'],

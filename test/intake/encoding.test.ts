@@ -371,7 +371,7 @@ describe('an encoding that is no UTF-8', () => {
     ['a slash in too many bytes', Buffer.from([0x41, 0xc0, 0xaf, 0x42])],
     ['a sign that nobody writes', Buffer.from([0x41, 0xac, 0x42])],
     ['half of a letter', Buffer.from([0x41, 0xb6, 0x42])],
-  ])('is said where hardly a letter tells which it is: %s', async (_, bytes) => {
+  ])('is said where hardly a letter tells which it is: %s', { tags: 'slow' }, async (_, bytes) => {
     const [message] = await said(bytes);
     expect(message).toMatch(/a\.csv: not valid UTF-8, and read as windows-125\d: «.+», which few letters tell/);
     expect(await said(bytes, '--encoding', 'windows-1252')).toEqual([]);
@@ -383,7 +383,7 @@ describe('an encoding that is no UTF-8', () => {
     ['a dash between words', cp1252('Spring – sale')],
     ['Russian', cp1251('Осень №5')],
     ['UTF-8', utf8('AÀ¯B')],
-  ])('is not where it is plain: %s', async (_, bytes) => {
+  ])('is not where it is plain: %s', { tags: 'slow' }, async (_, bytes) => {
     expect(await said(bytes)).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe('lines of ad statistics that are equal in every cell', () => {
       '40.00',
     ],
     ['of clicks alone', file('2026-10-01,A,1,,x', '2026-10-01,A,1,,x', B), 1, 'line 3 = 2', '20.00'],
-  ])('are all counted and said: %s', async (_, text, count, pairs, spend) => {
+  ])('are all counted and said: %s', { tags: 'slow' }, async (_, text, count, pairs, spend) => {
     const found = await said({ 'a.csv': text });
     expect([found.count, found.spend]).toEqual([count, spend]);
     expect(found.message).toContain(`(${pairs})`);
@@ -80,7 +80,7 @@ describe('lines of ad statistics that are equal in every cell', () => {
       'they are of a CRM',
       { 'a.csv': 'ID,Created,Status\n1,2026-10-01,Won\n1,2026-10-01,Won\n', 'funnel.yaml': 'statuses: {Won: deal}\n' },
     ],
-  ])('are none where %s', async (_, files) => {
+  ])('are none where %s', { tags: 'slow' }, async (_, files) => {
     expect((await said(files)).count).toBe(0);
   });
 });

@@ -18,7 +18,7 @@ describe('a heading that speaks of VAT', () => {
     ['VK Реклама', 'ID объявления;Название объявления;Показы;Клики;"Потрачено всего, ₽ с НДС"\n1;a;10;1;610,00\n'],
     ['Яндекс Директ, with НДС after a comma', direct('"Расход, ₽, включая НДС"')],
     ['a sheet kept by hand', 'Дата;Источник;Клики;Расход с НДС\n01.08.2026;VK;20;610,00\n'],
-  ])('%s: is an error until the rate is said, and then the net', async (_, text) => {
+  ])('%s: is an error until the rate is said, and then the net', { tags: 'slow' }, async (_, text) => {
     const refused = await harness.report({ 'a.csv': text });
     expectRefused(refused, /includes VAT, and its rate is not in the file/);
     const typed = /files: \[\{.*?\}\]/.exec(refused.err.replaceAll('\n', ' '))?.[0] ?? '';
@@ -70,6 +70,7 @@ describe('a heading that speaks of VAT', () => {
 
   it.each(['Cost VAT', 'Расход (НДС 20%)'])(
     'and leaves open whether it is there asks for the file: %s',
+    { tags: 'slow' },
     async (heading) => {
       const text = `Day,Source,"${heading}"\n2026-03-02,VK,120.00\n`;
       const spend = async (all: string, own: string) => {
@@ -126,7 +127,7 @@ describe('spend that is not read', () => {
     ['Gasto con IVA 21 %', 'vat: ?, columns: {cost: "Gasto con IVA 21 %"}'],
     ['Cost (ex VAT)', '{path: "a.csv", columns: {cost: "Cost (ex VAT)"}}'],
     ['Gross Cost;Net Cost', '{path: "a.csv", columns: {cost: "Net Cost"}}'],
-  ])('is named, with what to do: %s', async (heading, next) => {
+  ])('is named, with what to do: %s', { tags: 'slow' }, async (heading, next) => {
     const outcome = await harness.report({ 'a.csv': sheet(heading) });
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual([null, 20]);
     for (const one of heading.split(';')) expect(warned(outcome, 'spend-not-read')).toContain(`«${one}»`);
@@ -135,6 +136,7 @@ describe('spend that is not read', () => {
 
   it.each(['Цена расхода', 'Cost per click', 'Доля расхода, %', 'Kosten pro Klick', 'Расход на клик, средний'])(
     'is no price of one: %s',
+    { tags: 'slow' },
     async (heading) => {
       expect((await harness.report({ 'a.csv': sheet(`"${heading}"`) })).warnings).not.toContain('spend-not-read');
     },
@@ -155,7 +157,7 @@ describe('spend that is not read', () => {
     ['Spend', 'Gasto TV'],
     ['Spend', 'Costi radio'],
     ['Spend', 'custo_offline'],
-  ])('is named beside another that is read: «%s» and «%s»', async (read, further) => {
+  ])('is named beside another that is read: «%s» and «%s»', { tags: 'slow' }, async (read, further) => {
     const outcome = await harness.report({ 'a.csv': `Дата;Кампания;${read};${further}\n01.08.2026;a;500;610\n` });
     expect(outcome.total('spend')).toBe('500.00');
     expect(warned(outcome, 'spend-not-read')).toContain(`«${read}» alone: «${further}» not read`);
@@ -169,7 +171,7 @@ describe('spend that is not read', () => {
     ['Cost', 'costUSD'],
     ['Cost', 'VAT of the cost'],
     ...['Customers', 'Custom event', 'Costa Rica', 'Suspended', 'Time spent', 'Kostenlos'].map((one) => ['Spend', one]),
-  ])('is none where a column is the same money, or no money: «%s» and «%s»', async (read, other) => {
+  ])('is none where a column is the same money, or no money: «%s» and «%s»', { tags: 'slow' }, async (read, other) => {
     const outcome = await harness.report({ 'a.csv': `Дата;Кампания;${read};"${other}"\n01.08.2026;a;500;610\n` });
     expect(outcome.total('spend')).toBe('500.00');
     expect(outcome.warnings).not.toContain('spend-not-read');
@@ -234,15 +236,19 @@ describe('what was paid, beside an amount', () => {
     'Paid',
     'Cash in',
     'Payments',
-  ])('«%s» is named where the amount is taken for the revenue, with what to type, and that works', async (heading) => {
-    const text = crm(heading.includes(',') ? `"${heading}"` : heading);
-    const outcome = await sheet(text);
-    expect(outcome.total('revenue')).toBe('1000.00');
-    expect(said(outcome)).toContain(`«${heading}» is not read`);
-    const entry = /files: \[\{.*\}\]/u.exec(said(outcome))?.[0] ?? '';
-    const paid = await sheet(text, `${entry}\n`);
-    expect([paid.total('revenue'), paid.total('average_deal'), said(paid)]).toEqual(['900.00', '900.00', '']);
-  });
+  ])(
+    '«%s» is named where the amount is taken for the revenue, with what to type, and that works',
+    { tags: 'slow' },
+    async (heading) => {
+      const text = crm(heading.includes(',') ? `"${heading}"` : heading);
+      const outcome = await sheet(text);
+      expect(outcome.total('revenue')).toBe('1000.00');
+      expect(said(outcome)).toContain(`«${heading}» is not read`);
+      const entry = /files: \[\{.*\}\]/u.exec(said(outcome))?.[0] ?? '';
+      const paid = await sheet(text, `${entry}\n`);
+      expect([paid.total('revenue'), paid.total('average_deal'), said(paid)]).toEqual(['900.00', '900.00', '']);
+    },
+  );
 
   it('is none of when, how, how much is still owed and what else there is to say', async () => {
     const others = [
@@ -274,7 +280,7 @@ describe('what the head says of VAT', () => {
     return (await funnel(['sources', path, '--lang', 'en'])).out.replace(/\s+/g, ' ');
   };
 
-  it('is of all spend, or names the files of which nothing is known', async () => {
+  it('is of all spend, or names the files of which nothing is known', { tags: 'slow' }, async () => {
     expect(await head('vat: 20%\n')).toContain('spend without VAT ─');
     expect(await head('files: [{path: a.csv, vat: 20%}]\n')).toContain('but of «b.csv» nothing says whether');
     expect(await head('currency: RUB\n')).not.toContain('VAT');

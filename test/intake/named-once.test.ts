@@ -20,7 +20,7 @@ describe('names that stand once, above rows without one', () => {
     ['the first row has none', [';01.10.2026;10', 'VK;02.10.2026;20', ';03.10.2026;5', 'Google;04.10.2026;6']],
     ['most rows have one', ['VK;01.10.2026;10', ';02.10.2026;20', 'Google;01.10.2026;5', 'Meta;01.10.2026;6']],
     ['no row lacks one', ['VK;01.10.2026;10', 'Google;02.10.2026;20']],
-  ])('are not where %s', async (_, rows) => {
+  ])('are not where %s', { tags: 'slow' }, async (_, rows) => {
     expect(await said(...rows)).toBeUndefined();
   });
 });

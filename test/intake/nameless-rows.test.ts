@@ -20,7 +20,7 @@ describe('a row of a sheet that names neither a day nor anything else', () => {
       `campaign,date,cost,clicks,currency\n${[A, B, C].map((row) => `${row},EUR\n`).join('')},,60.00,6,EUR\n`,
     ],
   ];
-  it.each(SUMS)('is their total where it is their sum, %s', async (_where, text) => {
+  it.each(SUMS)('is their total where it is their sum, %s', { tags: 'slow' }, async (_where, text) => {
     const outcome = await harness.strictly({ 'a.csv': text });
     expect([outcome.total('spend'), outcome.ledger.total, outcome.ledger.used]).toEqual(['60.00', 1, 3]);
     expect(outcome.warnings.filter((code) => /total|rest/.test(code))).toEqual([]);

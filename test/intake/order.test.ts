@@ -8,7 +8,7 @@ afterAll(harness.remove);
 /** More than two threads take at once, each a part of the file. */
 const ROWS = 400_000;
 
-it('the rows of a large file lie in its order, whatever words are looked for in it', async () => {
+it('the rows of a large file lie in its order, whatever words are looked for in it', { tags: 'slow' }, async () => {
   const isBad = (row: number) => row % 1000 === 500;
   const lines = Array.from(
     { length: ROWS },

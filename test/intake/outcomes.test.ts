@@ -17,7 +17,9 @@ const FIGURES = ['deals', 'lost', 'revenue', 'pipeline'] as const;
 describe('the words of an outcome', () => {
   const own = leads('Outcome', ['Closed (paid)', 1000], ['Dead', 500], ['Nurture', 700], ['', 300]);
 
-  it('that nobody has explained are an error, with their counts and what they probably mean', async () => {
+  it('that nobody has explained are an error, with their counts and what they probably mean', {
+    tags: 'slow',
+  }, async () => {
     const outcome = await report(own);
     expectRefused(outcome, /statuses that funnel\.yaml does not explain: 3/);
     expect(outcome.err).toContain('  Closed (paid): deal   # 1 row\n');
@@ -30,7 +32,7 @@ describe('the words of an outcome', () => {
     expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '1000.00']);
   });
 
-  it('are guessed where that is asked for, and named', async () => {
+  it('are guessed where that is asked for, and named', { tags: 'slow' }, async () => {
     const outcome = await report(own, '', '--guess');
     expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '1000.00']);
     const folder = harness.write({ 'crm.csv': own, 'funnel.yaml': 'statuses: {Negotiation: contact}\n' });
@@ -56,7 +58,7 @@ describe('the words of an outcome', () => {
     ['Выиграна', 'Проиграна', 'В работе'],
     ['Успех', 'Отказ', 'Открыта'],
     ['S', 'F', 'P'],
-  ])('are known where CRMs write them: %s, %s, %s', async (won, lost, open) => {
+  ])('are known where CRMs write them: %s, %s, %s', { tags: 'slow' }, async (won, lost, open) => {
     const outcome = await report(leads('Outcome', [won, 1000], [lost, 500], [open, 700]));
     expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '700.00']);
   });

@@ -74,7 +74,7 @@ describe('columns without a table, for an export that is known by itself', () =>
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['10.00', 20]);
   });
 
-  it('stand for a heading that the export needs and has by another name', async () => {
+  it('stand for a heading that the export needs and has by another name', { tags: 'slow' }, async () => {
     const files = {
       'report.csv':
         'Opportunity Owner,Opp Nr,Phase,Amount,Close Date,Created Date\nA,006A,Closed Won,100,3/15/2026,3/1/2026\n',
@@ -167,7 +167,7 @@ describe('a sheet of IDs, stages and dates', () => {
   const crm = 'Lead ID,Created,Status,Source\n1,2026-02-01,New,VK\n2,2026-02-02,New,VK\n';
   const sheet = { 'crm.csv': crm, 'stages.csv': 'Deal ID,Stage,Date\n1,New,2026-02-01\n1,Won,2026-02-05\n' };
 
-  it('is neither a history nor leads until it is said, and both can be typed', async () => {
+  it('is neither a history nor leads until it is said, and both can be typed', { tags: 'slow' }, async () => {
     const said = (await harness.report(sheet, '--guess')).json.warnings.find(({ code }) => code === 'no-export');
     expect(said?.message).toMatch(/stages\.csv left out: .*a lead or an entry into a stage/);
     const [history = '', leads = ''] = said?.message.split('Leads:') ?? [];
@@ -209,7 +209,7 @@ describe('a sheet whose rows have a number and a date', () => {
     ['leads, where they have a person', 'ID,Дата,Канал,Телефон', 'crm'],
     ['leads, where they have a manager', '№,Дата,Канал,Сумма,Менеджер', 'crm'],
     ['leads, where the date is of creation', '№,Дата создания,Канал,Сумма', 'crm'],
-  ])('is %s', async (_, head, table) => {
+  ])('is %s', { tags: 'slow' }, async (_, head, table) => {
     const row = head
       .split(',')
       .map((word) =>

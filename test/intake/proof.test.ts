@@ -44,7 +44,7 @@ const ADS = SOURCES.filter(({ isAnalytics }) => !isAnalytics).flatMap(({ name, e
 );
 
 describe('law: what funnel.yaml names proves no platform', () => {
-  it.each(ADS)('usual headings beside named columns are not of $name ($at)', ({ shape }) => {
+  it.each(ADS)('usual headings beside named columns are not of $name ($at)', { tags: 'slow' }, ({ shape }) => {
     const required = shape.required.filter((one) => typeof one === 'string');
     for (const fields of [required, ...required.map((field) => [field])]) {
       const wanted = fields.flatMap((field) => shape.fields[field]?.headings ?? []);
@@ -60,7 +60,7 @@ describe('law: what funnel.yaml names proves no platform', () => {
 });
 
 describe('law: a sheet with a day that a platform would leave unread is not its export', () => {
-  it.each(ADS.filter(({ shape }) => shape.table === 'ad_stats'))('$name ($at)', ({ shape }) => {
+  it.each(ADS.filter(({ shape }) => shape.table === 'ad_stats'))('$name ($at)', { tags: 'slow' }, ({ shape }) => {
     const { day, source, medium, ...fields } = shape.fields;
     const told = shape.required.filter((one) => one instanceof RegExp).map((one) => [one]);
     const others = [...Object.values(fields).map(({ headings }) => headings), ...told].flatMap(

@@ -259,7 +259,7 @@ describe('one damaged row', () => {
       })
       .filter((one) => one !== undefined);
 
-  it.each(Object.keys(DAMAGES))('%s: costs its own line and nothing else', (name) => {
+  it.each(Object.keys(DAMAGES))('%s: costs its own line and nothing else', { tags: 'slow' }, (name) => {
     fc.assert(
       fc.property(damaged(name), ({ text, delimiter, newline, width, right, brokenAt, blank, end }) => {
         const result = scanOf(text, delimiter, width);
@@ -336,7 +336,7 @@ describe('rows that are left out on purpose', () => {
 });
 
 describe('size', () => {
-  it('reads a million bytes of quotes of any kind in no time', async () => {
+  it('reads a million bytes of quotes of any kind in no time', { tags: 'slow' }, async () => {
     const work = await workOf(() => {
       for (const line of ['"', '""', '"""', '"a', 'a"', '"a""', '","', '"\n"', 'a,"b', '"",'])
         scanOf(`${line}\n`.repeat(Math.floor(1e6 / (line.length + 1))), ',', 2);

@@ -39,7 +39,7 @@ describe('a file of several tables', () => {
       '\n# Days\nDate,Sessions\n20261001,10\n20261002,90\n20261003,90\n\n# Devices\nDevice,Sessions\nmobile,1\n',
       13,
     ],
-  ])('is read for its first one, and the next is said: %s', async (...[, below, line]) => {
+  ])('is read for its first one, and the next is said: %s', { tags: 'slow' }, async (...[, below, line]) => {
     const { visits, warnings, ledger } = await run(ACQUISITION + below);
     expect(visits).toMatchObject({ google: 70, newsletter: 30 });
     expect(warnings.filter(({ code }) => code === 'second-table').map(({ message }) => message)).toEqual([

@@ -37,7 +37,7 @@ type Case = [name: string, text: string, buckets: Record<string, number>, spend?
 /** Files that are read in one run, each with its own source, and looked at one by one. */
 function cases(name: string, all: readonly Case[], yaml = ADS) {
   let run: ReturnType<typeof harness.report> | undefined;
-  it.each(all)(name, async (label, _, buckets, spend) => {
+  it.each(all)(name, { tags: 'slow' }, async (label, _, buckets, spend) => {
     run ??= harness.report({
       ...Object.fromEntries(all.map(([, text], at) => [`c${at}.csv`, own(text, `S${at}`)])),
       'funnel.yaml': yaml,
@@ -225,7 +225,9 @@ describe('the header', () => {
     });
   });
 
-  it('of two thousand columns is read, of more is refused, and of very many is refused soon', async () => {
+  it('of two thousand columns is read, of more is refused, and of very many is refused soon', {
+    tags: 'slow',
+  }, async () => {
     const more = (count: number) => Array.from({ length: count }, (_, at) => `h${at}`).join();
     const cells = (count: number) => Array.from({ length: count }, () => '1').join();
     const wide = await report(lines(`${HEAD},${more(1900)}`, ...rows(3).map((row) => `${row},${cells(1900)}`)));
@@ -395,9 +397,13 @@ describe('rows of totals', () => {
       expect(await told(total)).toBe(0);
     });
 
-    it.each(['15.00', '7.50', '112.00', '1,012.00', '0.00', '€ 15.00'])('%s is not, and is told', async (total) => {
-      expect(await told(total)).toBe(1);
-    });
+    it.each(['15.00', '7.50', '112.00', '1,012.00', '0.00', '€ 15.00'])(
+      '%s is not, and is told',
+      { tags: 'slow' },
+      async (total) => {
+        expect(await told(total)).toBe(1);
+      },
+    );
 
     it('rows that the configuration leaves out are no missing rows', async () => {
       const text = lines(HEAD, ...rows(4), '2026-03-02,Test,7.00,1', ',Total,13.00,5');
@@ -652,7 +658,7 @@ describe('delimiters and newlines', () => {
     expect(outcome.figures('sources', 'spend')).toHaveProperty(['A, B; C|\tD'], '1.50');
   });
 
-  it.each(delimiters)('--delimiter %j with every newline', async (delimiter) => {
+  it.each(delimiters)('--delimiter %j with every newline', { tags: 'slow' }, async (delimiter) => {
     const files = newlines.map((newline, at) => {
       const text = lines(HEAD, ...rows(2)).replaceAll(',', delimiter);
       return [`${at}.csv`, own(text.replaceAll('\n', newline), `S${at}`)] as const;
@@ -728,7 +734,7 @@ describe('what a reader of a database stumbles over', () => {
     for (const name of names) expect(outcome.figures('sources', 'spend')).toHaveProperty([name], '1.50');
   });
 
-  it('files of any name', async () => {
+  it('files of any name', { tags: 'slow' }, async () => {
     const names = ['with blank.csv', "o'hara.csv", 'say "x".csv', 'star*.csv', 'list[1].csv', 'q?.csv', '{a,b}.csv'];
     names.push('отчёт.csv', '100%.csv', '$1.csv', 'back\\slash.csv', '-f.csv', 'UPPER.CSV');
     // Plain text is plain text, whatever the ending says.
@@ -756,7 +762,7 @@ describe('what a reader of a database stumbles over', () => {
     },
   );
 
-  it('notes of several lines in a file of some megabytes', async () => {
+  it('notes of several lines in a file of some megabytes', { tags: 'slow' }, async () => {
     const note = (at: number) => `"Called at ${at}.\nSaid: ""no"", budget 5,000;\n${'later '.repeat(at % 60)}"`;
     const text = lines(
       `${HEAD},Note`,
@@ -767,7 +773,7 @@ describe('what a reader of a database stumbles over', () => {
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['30000.00', 20_000]);
   });
 
-  it('notes that hold whole rows, in a file of some megabytes', async () => {
+  it('notes that hold whole rows, in a file of some megabytes', { tags: 'slow' }, async () => {
     const note = '"x\n2026-03-05,Fake,9.00,9,a\n2026-03-05,Fake,9.00,9,b\nz"';
     const text = lines(`${HEAD},Note`, ...Array.from({ length: 30_000 }, () => `2026-03-02,@S,1.50,1,${note}`));
     const outcome = await report(text);
@@ -775,7 +781,7 @@ describe('what a reader of a database stumbles over', () => {
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['45000.00', 30_000]);
   });
 
-  it.each(['\r', 'mixed'])('two hundred thousand rows that end with %j', async (newline) => {
+  it.each(['\r', 'mixed'])('two hundred thousand rows that end with %j', { tags: 'slow' }, async (newline) => {
     const body = lines([HEAD, ...rows(200_000)].join('\n'));
     const text = newline === '\r' ? body.replaceAll('\n', '\r') : `${body.slice(0, -1)}\r\n`;
     const outcome = await report(text);
@@ -783,7 +789,7 @@ describe('what a reader of a database stumbles over', () => {
     expect(outcome.total('spend')).toBe('300000.00');
   });
 
-  it('a cell of almost a megabyte is read, a larger one costs its line', async () => {
+  it('a cell of almost a megabyte is read, a larger one costs its line', { tags: 'slow' }, async () => {
     const cell = (size: number) => `2026-03-02,"${'x'.repeat(size)}",1.50,1`;
     const outcome = await report(lines(HEAD, cell(1_000_000), cell(1_100_000), ...rows(1)));
     expectBuckets(outcome, { header: 1, rejected: 1, used: 2 });
@@ -792,7 +798,7 @@ describe('what a reader of a database stumbles over', () => {
 });
 
 describe('a line of many megabytes (bad-input.md, B17)', () => {
-  it('costs its line, or is refused, and does not take half a minute', async () => {
+  it('costs its line, or is refused, and does not take half a minute', { tags: 'slow' }, async () => {
     const more = Array.from({ length: 24 }, (_, at) => `n${at}`).join();
     const huge = `2026-03-02,@S,1.50,1,${Array(24).fill('x'.repeat(1_000_000)).join()}`;
     const work = await workOf(async () => {
@@ -854,7 +860,7 @@ describe('many shapes at once', () => {
   };
   const count = (text: string) => linesOf(text).length;
 
-  it('are told apart line by line', async () => {
+  it('are told apart line by line', { tags: 'slow' }, async () => {
     let seen = 0;
     for (const above of parts.above)
       for (const total of parts.total)

@@ -28,7 +28,7 @@ describe('rows that leave blank what names the others, each as much as those of 
       5,
     ],
     ['sums with a word in place of the name', ['2026-10-01,google,Итого,30,150', '2026-10-02,bing,Total,5,7'], 2],
-  ])('are totals: %s, wherever they stand', async (_, sums, total) => {
+  ])('are totals: %s, wherever they stand', { tags: 'slow' }, async (_, sums, total) => {
     for (const rows of [
       [...LEAVES, ...sums],
       [...sums, ...LEAVES],
@@ -98,20 +98,24 @@ describe('rows that are sums of others without a word for it', () => {
   it.each([
     ['with the same spend and clicks', '2026-10-01,vk,C,60,6,5,1', '2026-10-01,vk,,60,6,9,3'],
     ['where nothing was spent', '2026-10-01,organic,blog,0,0,5,1', '2026-10-01,organic,,0,0,9,3'],
-  ])('are none where one of them is another number of leads, %s: all count, and it is said', async (_, part, other) => {
-    const found = await said(lines(SUMS, ...YANDEX, part, other));
-    expect(found).toMatchObject({ total: 0, left: [undefined, undefined] });
-    expect(found.perhaps).toEqual([
-      expect.stringMatching(
-        /^a\.csv: 1 row counted that may be the sum of others \(line 4; without «Campaign»; «Spend» 300\.00\)/,
-      ),
-      expect.stringMatching(
-        /^a\.csv: посчитаны строки, похожие на суммы других: 1 \(строка 4; без «Campaign»; «Spend» 300,00\)/,
-      ),
-    ]);
-  });
+  ])(
+    'are none where one of them is another number of leads, %s: all count, and it is said',
+    { tags: 'slow' },
+    async (_, part, other) => {
+      const found = await said(lines(SUMS, ...YANDEX, part, other));
+      expect(found).toMatchObject({ total: 0, left: [undefined, undefined] });
+      expect(found.perhaps).toEqual([
+        expect.stringMatching(
+          /^a\.csv: 1 row counted that may be the sum of others \(line 4; without «Campaign»; «Spend» 300\.00\)/,
+        ),
+        expect.stringMatching(
+          /^a\.csv: посчитаны строки, похожие на суммы других: 1 \(строка 4; без «Campaign»; «Spend» 300,00\)/,
+        ),
+      ]);
+    },
+  );
 
-  it.each(['', '0'])('need two figures that are equal: clicks of «%s» are none', async (clicks) => {
+  it.each(['', '0'])('need two figures that are equal: clicks of «%s» are none', { tags: 'slow' }, async (clicks) => {
     const rows = ['2026-10-01,Search,500', '2026-10-01,Network,500', '2026-10-01,,1000', '2026-10-02,Search,700'];
     const found = await said(lines('Date,Campaign,Spend,Clicks', ...rows.map((row) => `${row},${clicks}`)));
     expect(found).toMatchObject({
@@ -128,7 +132,7 @@ describe('rows that are sums of others without a word for it', () => {
     expect(found).toMatchObject({ total: 0, left: [undefined, undefined], perhaps: [undefined, undefined] });
   });
 
-  it('may be sums where row for row each is as much as the one that it stands beside', async () => {
+  it('may be sums where row for row each is as much as the one that it stands beside', { tags: 'slow' }, async () => {
     const days = ['2026-10-01', '2026-10-02', '2026-10-03'];
     const pairs = days.flatMap((day, at) => [`${day},bing,A,${at + 5},${at + 7}`, `${day},bing,,${at + 5},${at + 7}`]);
     const found = await said(lines('Date,Source,Campaign,Cost,Clicks', ...pairs));
@@ -136,7 +140,9 @@ describe('rows that are sums of others without a word for it', () => {
     expect(found.perhaps[0]).toContain('3 rows counted that may be the sum of others (lines 3, 5, 7;');
   });
 
-  it('are sums of what is excluded, too, and are not counted as left out where they are excluded themselves', async () => {
+  it('are sums of what is excluded, too, and are not counted as left out where they are excluded themselves', {
+    tags: 'slow',
+  }, async () => {
     const google = ['2026-10-01,google,A,10,100', '2026-10-01,google,test,20,50', '2026-10-01,google,,30,150'];
     const bing = ['2026-10-01,bing,A,1,10', '2026-10-01,bing,B,2,20', '2026-10-01,bing,,3,30', '2026-10-01,,,33,180'];
     const without = (exclude: string) => ({
@@ -149,7 +155,7 @@ describe('rows that are sums of others without a word for it', () => {
     expect(found.left[0]).toContain('2 rows left out');
   });
 
-  it('are those of their own account', async () => {
+  it('are those of their own account', { tags: 'slow' }, async () => {
     const head = 'Date,Source,Campaign,Account,Spend,Clicks';
     const north = [
       '2026-10-01,yandex,A,North,100,10',
@@ -191,7 +197,7 @@ describe('rows that are sums of others without a word for it', () => {
     expect(found.warnings).not.toContain('equal-lines');
   });
 
-  it('count and are said where one is none, with the sums of them', async () => {
+  it('count and are said where one is none, with the sums of them', { tags: 'slow' }, async () => {
     const rows = ['2026-10-01,yandex,A,100,10', '2026-10-01,yandex,B,200,20', '2026-10-01,yandex,,300,30'];
     const others = ['2026-10-01,vk,C,50,5', '2026-10-01,vk,,50,5', '2026-10-01,,,350,35'];
     const wrong = ['2026-10-02,yandex,A,100,10', '2026-10-02,yandex,,110,12'];
@@ -202,7 +208,7 @@ describe('rows that are sums of others without a word for it', () => {
     );
   });
 
-  it('count and are said where they are rounded to whole units', async () => {
+  it('count and are said where they are rounded to whole units', { tags: 'slow' }, async () => {
     const rounded = (date: string, cents: string) => [
       `${date},A,100.${cents}`,
       `${date},B,200.${cents}`,
@@ -227,7 +233,7 @@ describe('rows that are sums of others without a word for it', () => {
     });
   });
 
-  it('are told among the largest amounts that can be read, and in leads alone', async () => {
+  it('are told among the largest amounts that can be read, and in leads alone', { tags: 'slow' }, async () => {
     const large = ['2026-10-01,A,600000000000.01', '2026-10-01,B,300000000000', '2026-10-01,,900000000000.01'];
     const found = await said(
       lines('Date,Campaign,Spend', ...large, ...large.map((row) => row.replace('-01,', '-02,'))),
@@ -255,7 +261,7 @@ describe('what a sum of all rows is called', () => {
       'Genel Toplam',
     ],
     ...['Celkem', 'Загальний підсумок', '总计', 'Összesen', 'Tổng cộng'],
-  ])('%s', async (label) => {
+  ])('%s', { tags: 'slow' }, async (label) => {
     for (const text of [
       sheet(...LEAVES, `${label},,,35,157`),
       `Campaign,Source,Clicks,Cost\nA,google,30,150\nB,bing,5,7\n${label},,35,157\n`,

@@ -106,6 +106,7 @@ it.each([
   ['Objective', ['Leads', 'Sales']],
 ])(
   'an export of the whole account has its total where what it is broken down by is blank: %s',
+  { tags: 'slow' },
   async (by, [one, two]) => {
     const blank = by.replace(/[^,]/gu, '');
     const outcome = await report(`${by},${META}
@@ -275,7 +276,7 @@ describe('a sheet of spend without days', () => {
     ['without one of all', '', 2],
     ['with one of all', 'Итого;;40;410,00\n', 3],
     ['with one of all that bears no name', ';;40;410,00\n', 3],
-  ])('has sums of each of its sources, however they are called, %s', async (_, more, totals) => {
+  ])('has sums of each of its sources, however they are called, %s', { tags: 'slow' }, async (_, more, totals) => {
     // A file each, of sources of its own: Google3, VK3.
     const texts = NAMED.map(([google, vk], at) =>
       sums(google, vk, more).replaceAll(/google|vk/gi, (name) => `${name}${at}`),
@@ -313,7 +314,7 @@ describe('a sheet of spend without days', () => {
     expect((await report(`${doubled}Total: Gym,15,410\n`)).warnings).toContain('total-differs');
   });
 
-  it.each(TOTALS)('has a total called %s', async (_, text, spend, totals) => {
+  it.each(TOTALS)('has a total called %s', { tags: 'slow' }, async (_, text, spend, totals) => {
     const outcome = await report(text);
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, totals]);
   });
@@ -342,7 +343,7 @@ describe('a sheet of spend without days', () => {
     ['of an offer', 'Campaign,Clicks,Cost\nВсего за 990 ₽,10,100.00\nИтого 1 990 руб.,20,50.00\nb,1,1\n', '151.00'],
     ['called All, on a day', 'Date,Campaign,Clicks,Cost\n2026-01-01,All,10,100.00\n2026-01-01,b,3,1.00\n', '101.00'],
   ];
-  it.each(ROWS)('keeps a campaign %s', async (_, text, spend) => {
+  it.each(ROWS)('keeps a campaign %s', { tags: 'slow' }, async (_, text, spend) => {
     const outcome = await report(text);
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, 0]);
   });
@@ -365,7 +366,7 @@ describe('a row that is the sum of all others', () => {
       'of what it is named after',
       'Date,Source,Campaign,Clicks,Cost\n2026-01-01,Google,a,10,100\n2026-01-01,Google,test,2,5\n2026-01-01,Google Total,all,12,105\n2026-01-01,VK,b,1,7\n',
     ],
-  ])('is one of what is excluded, too: %s', async (_, text) => {
+  ])('is one of what is excluded, too: %s', { tags: 'slow' }, async (_, text) => {
     expect(await like({ 'a.csv': text, 'funnel.yaml': 'exclude: {Campaign: [test]}\n' })).toBe(true);
     expect(await like({ 'a.csv': text, 'funnel.yaml': 'exclude: {Campaign: [all]}\n' })).toBe(false);
   });
@@ -421,7 +422,7 @@ it.each(['ToTaL', 'Всі', 'tOTAL: account'])(
 );
 
 describe('what totals are called', () => {
-  it('stands for the others, in a sheet without days', async () => {
+  it('stands for the others, in a sheet without days', { tags: 'slow' }, async () => {
     const labels = [
       ...['Suma', 'Сумма', 'Razem', 'Totale', 'Summe', 'Разом', 'Totaal', 'Totalt', '合計', 'ИТОГО:', 'TOTAL GENERAL'],
       ...['Итого за месяц', 'Łącznie', 'Insgesamt'],

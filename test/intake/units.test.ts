@@ -132,7 +132,7 @@ describe('amounts that the configuration names', () => {
     ['Расход ВК', '', '1000.00'],
     ['Cost 2000', '', '1000.00'],
     ['Spend ex VAT', '', '1000.00'],
-  ])('under %s are read where that is settled: %s', async (heading, more, total) => {
+  ])('under %s are read where that is settled: %s', { tags: 'slow' }, async (heading, more, total) => {
     const files = { 'ads.csv': `campaign,${heading}\nA,1000\n`, 'funnel.yaml': ads(`cost: ${heading}`, more) };
     expect(await spend(files)).toMatchObject({ code: 0, spend: total });
   });
@@ -145,7 +145,7 @@ describe('a running total', () => {
   it.each([
     ...['Cumulative spend', 'Spend YTD', 'Cost to date', 'Running cost', 'Kosten kumuliert', 'Gasto acumulado'],
     ...['Расход нарастающим итогом', 'Расход с начала месяца', 'Накопленный расход'],
-  ])('is never added up day by day, whoever names it: %s', async (heading) => {
+  ])('is never added up day by day, whoever names it: %s', { tags: 'slow' }, async (heading) => {
     const named = `files: [{path: ads.csv, columns: {day: Date, source: Source, cost: ${heading}}}]\n`;
     const { code, err } = await spend({ 'ads.csv': days(heading), 'funnel.yaml': named });
     expect([code, err]).toEqual([2, expect.stringContaining('is a running total')]);
@@ -195,6 +195,7 @@ describe('a bare $', () => {
 
   it.each(['CAD', 'AUD', 'MXN'])(
     'beside a CRM in %s asks for the currency of its file, not for a rate',
+    { tags: 'slow' },
     async (code) => {
       const { err, ...ran } = await spend({ 'crm.csv': crm(code), 'ads.csv': card, 'funnel.yaml': yaml });
       expect(ran.code).toBe(2);
@@ -207,10 +208,14 @@ describe('a bare $', () => {
     },
   );
 
-  it.each(['currency: CAD', 'currency: USD\nrates: {CAD: 0.7}'])('is what the report is in: %s', async (currency) => {
-    const files = { 'crm.csv': crm('CAD'), 'ads.csv': card, 'funnel.yaml': `${yaml}${currency}\n` };
-    expect(await spend(files)).toMatchObject({ code: 0, spend: '5.00' });
-  });
+  it.each(['currency: CAD', 'currency: USD\nrates: {CAD: 0.7}'])(
+    'is what the report is in: %s',
+    { tags: 'slow' },
+    async (currency) => {
+      const files = { 'crm.csv': crm('CAD'), 'ads.csv': card, 'funnel.yaml': `${yaml}${currency}\n` };
+      expect(await spend(files)).toMatchObject({ code: 0, spend: '5.00' });
+    },
+  );
 
   it('beside a CRM in US dollars is one', async () => {
     const files = { 'crm.csv': crm('USD'), 'ads.csv': card, 'funnel.yaml': yaml };
@@ -221,7 +226,7 @@ describe('a bare $', () => {
 it.each([
   ...(['MX$ MXN', 'NT$ TWD', 'HK$ HKD', 'R$ BRL', 'CA$ CAD', 'A$ AUD', 'NZ$ NZD', 'S$ SGD', 'US$ USD'] as const),
   ...(['RM MYR', 'Rp IDR', 'лв BGN', '₺ TRY', '₱ PHP', 'RD$ DOP'] as const),
-])('the sign of a currency is read: %s', async (pair) => {
+])('the sign of a currency is read: %s', { tags: 'slow' }, async (pair) => {
   const [sign, code] = pair.split(' ') as [string, string];
   const text = `Day,Campaign,Clicks,Cost\n2026-01-05,a,3,${sign}5.00\n2026-01-06,a,3,${sign} 1.50\n`;
   const { out } = await funnel(['sources', folder({ 'ads.csv': text }), '-f', 'json']);

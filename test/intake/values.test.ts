@@ -58,7 +58,7 @@ async function costs(cells: readonly string[], setup: Setup = {}): Promise<Value
 /** A table of columns that are read in one run, each checked by itself. */
 function tableOfColumns(name: string, figure: 'spend' | 'visits', rows: readonly Row[], setup: Setup = {}) {
   let all: Promise<Value[][] | Outcome> | undefined;
-  it.each(rows)(name, async (label, _, values) => {
+  it.each(rows)(name, { tags: 'slow' }, async (label, _, values) => {
     all ??= figuresOf(
       rows.map(([, cells]) => cells),
       figure,
@@ -431,7 +431,7 @@ function tableOfMoments(
   options: Parameters<typeof moments>[1] = {},
 ) {
   let all: ReturnType<typeof moments> | undefined;
-  it.each(rows)(name, async (cell, right) => {
+  it.each(rows)(name, { tags: 'slow' }, async (cell, right) => {
     all ??= moments(
       rows.map(([own]) => [own]),
       options,
@@ -844,7 +844,7 @@ describe('files with time zones of their own', () => {
     ]);
   });
 
-  it('are those whose cells say offsets beside moments that say none, or another', async () => {
+  it('are those whose cells say offsets beside moments that say none, or another', { tags: 'slow' }, async () => {
     const events = `files: [{path: a.csv, table: crm, columns: {lead_id: Id, created_at: Created}}, {path: b.csv, table: stage_events, columns: {lead_id: Lead, entered_at: At, status: To}}]\nstatuses: {New: lead}\n`;
     const between = async (made: readonly string[], entered: readonly string[], top = '') => {
       const leads = made.map((cell, at) => [`L${at}`, cell]);
@@ -958,7 +958,7 @@ describe('IDs', () => {
     [['e\u0301', '\u00e9'], 1],
     [['А1', 'A1'], 2],
     [['__proto__', 'constructor', 'toString'], 3],
-  ])('%j are so many leads', async (ids, right) => {
+  ])('%j are so many leads', { tags: 'slow' }, async (ids, right) => {
     expect(await leads(ids)).toEqual([right, []]);
   });
 

@@ -20,7 +20,7 @@ describe('a table without days', () => {
 
   const period = ({ out }: Outcome) => (JSON.parse(out) as { period: { from: string; to: string } }).period;
 
-  it('belongs to the days that stand above it in Russian', async () => {
+  it('belongs to the days that stand above it in Russian', { tags: 'slow' }, async () => {
     const outcome = await report('Отчет по кампаниям\n1 октября 2026 г. - 20 октября 2026 г.');
     expect(period(outcome)).toEqual({ from: '2026-10-01', to: '2026-10-20' });
     expect([outcome.total('leads'), outcome.total('cpl')]).toEqual([20, '150.0000']);

@@ -231,7 +231,9 @@ describe('the sheets of a workbook', () => {
     );
   });
 
-  it('of other kinds than the known export are read beside it, and what looks like a summary of it is named', async () => {
+  it('of other kinds than the known export are read beside it, and what looks like a summary of it is named', {
+    tags: 'slow',
+  }, async () => {
     const direct: Sheet = {
       name: 'Direct',
       rows: [
@@ -268,7 +270,9 @@ describe('the sheets of a workbook', () => {
     ]);
   });
 
-  it('whose formats show two currencies in a column of money are refused, where nobody names the one that is meant', async () => {
+  it('whose formats show two currencies in a column of money are refused, where nobody names the one that is meant', {
+    tags: 'slow',
+  }, async () => {
     const priced = (format: string): Cell[] => [day('46296'), 'VK', { n: '10', as: format }, { n: '1' }];
     const read = async (yaml: string, ...formats: string[]) =>
       strictly({ 'ads.xlsx': await book([spend('Spend', ...formats.map(priced))]), 'funnel.yaml': yaml });
@@ -301,7 +305,7 @@ describe('the sheets of a workbook', () => {
   });
 });
 
-it('rows of a sheet are as wide as the widest, wherever that stands', async () => {
+it('rows of a sheet are as wide as the widest, wherever that stands', { tags: 'slow' }, async () => {
   const row = (at: number): Cell[] => [day(String(46296 + (at % 20))), `S${at % 3}`, { n: '1' }, { n: '1' }];
   const rows: Sheet['rows'] = [
     HEAD,

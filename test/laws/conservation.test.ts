@@ -90,21 +90,25 @@ describe.each([
   ['to be joined', generateJoin],
   ['of months, weeks and stated days', generateSpans],
 ] as const)('random exports, %s', (kind, make) => {
-  it.each(seedsOr(2))('add up, however broken down, and divide to what is printed: seed %i', async (seed) => {
-    const input = make(seed);
-    const path = written(input, `${kind} ${seed}`);
-    const by = [input.yaml.includes('campaign:') ? 'campaign' : 'source'];
-    const [whole, finer] = [
-      await linesOf(path, { ...input.options, by: [] }),
-      await linesOf(path, { ...input.options, by }),
-    ];
-    // What is broken down is all there is, and no less; where spend has no such level it is blank.
-    const totals = totalsOf(whole.lines);
-    const known = totalsOf(finer.lines).map((total, row) => total.map((value, at) => value ?? totals[row]?.[at]));
-    expect(known).toEqual(totals);
-    for (const { lines, isOpen } of [whole, finer]) {
-      addUp(lines);
-      for (const line of lines) divide(line, isOpen);
-    }
-  });
+  it.each(seedsOr(2))(
+    'add up, however broken down, and divide to what is printed: seed %i',
+    { tags: 'slow' },
+    async (seed) => {
+      const input = make(seed);
+      const path = written(input, `${kind} ${seed}`);
+      const by = [input.yaml.includes('campaign:') ? 'campaign' : 'source'];
+      const [whole, finer] = [
+        await linesOf(path, { ...input.options, by: [] }),
+        await linesOf(path, { ...input.options, by }),
+      ];
+      // What is broken down is all there is, and no less; where spend has no such level it is blank.
+      const totals = totalsOf(whole.lines);
+      const known = totalsOf(finer.lines).map((total, row) => total.map((value, at) => value ?? totals[row]?.[at]));
+      expect(known).toEqual(totals);
+      for (const { lines, isOpen } of [whole, finer]) {
+        addUp(lines);
+        for (const line of lines) divide(line, isOpen);
+      }
+    },
+  );
 });

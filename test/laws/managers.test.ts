@@ -53,11 +53,15 @@ const WRITTEN: string[][] = [
 ];
 
 describe('a file that is handed on', () => {
-  it.each(WRITTEN.map((argv) => [argv.join(' '), argv] as const))('names no manager: funnel %s', async (_, argv) => {
-    expect(namedIn((await written(argv)).text)).toEqual([]);
-  });
+  it.each(WRITTEN.map((argv) => [argv.join(' '), argv] as const))(
+    'names no manager: funnel %s',
+    { tags: 'slow' },
+    async (_, argv) => {
+      expect(namedIn((await written(argv)).text)).toEqual([]);
+    },
+  );
 
-  it('calls each by a number, in the order of names, and says who is who beside', async () => {
+  it('calls each by a number, in the order of names, and says who is who beside', { tags: 'slow' }, async () => {
     const { text, err } = await written(['sources', 'r.csv', '--by', 'manager', '--lang', 'ru']);
     const called = text.split('\n').map((line) => line.split(',')[0]);
     expect(new Set(called.slice(1))).toEqual(new Set(['Manager 1', 'Manager 2', 'Manager 3', 'Manager 4', '']));
@@ -89,7 +93,7 @@ describe('a file that is handed on', () => {
 });
 
 describe('on screen', () => {
-  it.each([['table'], ['csv'], ['json']])('managers are named: %s', async (format) => {
+  it.each([['table'], ['csv'], ['json']])('managers are named: %s', { tags: 'slow' }, async (format) => {
     const path = folder({ ...FILES, 'funnel.yaml': YAML });
     const { out } = await funnel(['sources', path, '--all', '--by', 'manager', '-f', format]);
     expect(namedIn(out)).toEqual(NAMES);

@@ -57,6 +57,7 @@ const COMMANDS: string[][] = [
 describe('nobody who stands in texts of the exports comes out', () => {
   it.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
     'of funnel %s',
+    { tags: 'slow' },
     async (_, [name = '', ...flags]) => {
       const path = folder({ ...planted(), 'funnel.yaml': YAML });
       const rejects = name === 'check' ? [] : ['--max-rejects', '90%'];

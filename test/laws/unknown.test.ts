@@ -46,7 +46,7 @@ function holds([name, figure]: [FigureName, Figure<never>], subject: unknown): v
 }
 
 describe('what is unknown is blank', () => {
-  it('in every figure of a source, whichever of its measures are unknown or zero', () => {
+  it('in every figure of a source, whichever of its measures are unknown or zero', { tags: 'slow' }, () => {
     const ofSources = { ...COUNTS, ...PRICES, ...STANDING };
     const own = figures.filter(([name]) => name in ofSources);
     fc.assert(
@@ -137,27 +137,31 @@ const LACKS: [string, Exports, string[], MeasureName[]][] = [
 const [sources] = REPORTS.filter(({ name }) => name === 'sources') as [(typeof REPORTS)[number]];
 
 describe('where the exports lack', () => {
-  it.each(LACKS)('%s, every figure made of it is blank in every row', async (_, exports, flags, unknown) => {
-    const { out, err, code } = await funnel(['report', exportsOf(exports), '-f', 'json', ...flags]);
-    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-    const { reports } = JSON.parse(out) as {
-      reports: Record<string, { columns: { name: string }[]; rows: unknown[][] }>;
-    };
-    const { columns, rows } = reports.sources ?? { columns: [], rows: [] };
-    expect(rows.length).toBeGreaterThan(1);
-    const blank = Object.entries(sources.columns).filter(([, { figure }]) =>
-      figure
-        ? partsBehind((FIGURES[figure] as unknown as Figure<never>).formula, line() as never).some((part) =>
-            isOf(part.name, unknown),
-          )
-        : false,
-    );
-    expect(blank.length).toBeGreaterThan(1);
-    for (const [name] of blank) {
-      const at = columns.findIndex((column) => column.name === name);
-      expect([name, rows.map((row) => row[at])]).toEqual([name, rows.map(() => null)]);
-    }
-  });
+  it.each(LACKS)(
+    '%s, every figure made of it is blank in every row',
+    { tags: 'slow' },
+    async (_, exports, flags, unknown) => {
+      const { out, err, code } = await funnel(['report', exportsOf(exports), '-f', 'json', ...flags]);
+      expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+      const { reports } = JSON.parse(out) as {
+        reports: Record<string, { columns: { name: string }[]; rows: unknown[][] }>;
+      };
+      const { columns, rows } = reports.sources ?? { columns: [], rows: [] };
+      expect(rows.length).toBeGreaterThan(1);
+      const blank = Object.entries(sources.columns).filter(([, { figure }]) =>
+        figure
+          ? partsBehind((FIGURES[figure] as unknown as Figure<never>).formula, line() as never).some((part) =>
+              isOf(part.name, unknown),
+            )
+          : false,
+      );
+      expect(blank.length).toBeGreaterThan(1);
+      for (const [name] of blank) {
+        const at = columns.findIndex((column) => column.name === name);
+        expect([name, rows.map((row) => row[at])]).toEqual([name, rows.map(() => null)]);
+      }
+    },
+  );
 
   it('evidence of a stage, its row is blank but for its norm', async () => {
     const { out } = await funnel(['report', exportsOf(ENDS_ONLY), '-f', 'json']);

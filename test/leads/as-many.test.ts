@@ -51,6 +51,7 @@ describe('leads are as many as sources count', () => {
   const folders = withLeads.map((name) => join('sources', name));
   it.each([...oneIn(6, folders, 'folders whose leads are listed'), 'demo'])(
     'of %s, whichever are asked for',
+    { tags: 'slow' },
     async (path) => {
       const options = {
         ...PLAIN,

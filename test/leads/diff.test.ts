@@ -99,12 +99,14 @@ describe('funnel diff', () => {
     return rows;
   }
 
-  it('of a folder and itself tells nothing', async () => {
+  it('of a folder and itself tells nothing', { tags: 'slow' }, async () => {
     expect(await csv('diff', before, before)).toEqual([]);
     expect((await funnel(['diff', before, before])).out).toContain('\nnothing was rewritten\n');
   });
 
-  it('the other way round is its mirror: new is gone, forward is back, money has the other sign', async () => {
+  it('the other way round is its mirror: new is gone, forward is back, money has the other sign', {
+    tags: 'slow',
+  }, async () => {
     const OTHER: Record<string, string> = { new: 'gone', gone: 'new', forward: 'back', back: 'forward' };
     const sign = (money = '') => (money.startsWith('-') ? money.slice(1) : /[1-9]/.test(money) ? `-${money}` : money);
     const mirrored = (await csv('diff', after, before)).map(([kind = '', id, manager, field, a, b, money]) =>
@@ -113,7 +115,7 @@ describe('funnel diff', () => {
     expect(mirrored.sort()).toEqual((await changed()).map((row) => row.join()).sort());
   });
 
-  it('counts leads and money of each kind and field first, whatever the limit', async () => {
+  it('counts leads and money of each kind and field first, whatever the limit', { tags: 'slow' }, async () => {
     const found = await changed();
     const kinds = await csvOfKinds('--limit', '3');
     const sums = new Map<string, [number, number]>();
@@ -245,7 +247,7 @@ describe('funnel diff', () => {
       'give diff one download on each side',
     ],
     ['sides-nothing-alike', crm(ROW), crm(ROW.replace('1,', '7,')), 'no lead stands in both'],
-  ])('says %s', async (code, was, now, words) => {
+  ])('says %s', { tags: 'slow' }, async (code, was, now, words) => {
     const { warnings, reports } = JSON.parse((await two(was, now)).out);
     expect(warnings).toContainEqual(expect.objectContaining({ code, message: expect.stringContaining(words) }));
     if (code === 'sides-other-fields' || code === 'sides-without-ids') expect(reports.diff.rows).toEqual([]);
@@ -306,7 +308,9 @@ describe('funnel diff', () => {
       ),
     );
 
-    it('names him, of each lead of which it does, and else who is responsible: which, is said', async () => {
+    it('names him, of each lead of which it does, and else who is responsible: which, is said', {
+      tags: 'slow',
+    }, async () => {
       const found = await csv('diff', was, now);
       expect(found.map(([kind, id, manager]) => [kind, id, manager])).toEqual([
         ['new', '5', 'Gleb'],
@@ -349,7 +353,7 @@ describe('funnel diff', () => {
         ]);
     });
 
-    it('means the row that was edited last, of a lead and its deals', async () => {
+    it('means the row that was edited last, of a lead and its deals', { tags: 'slow' }, async () => {
       const yaml = `${EDITED.replace('statuses', '  - {path: deals.tsv, table: crm, entity: deal, columns: {deal_id: ID, lead_id: Lead, created_at: Created, status: Status, modified_at: Edited, modified_by: Editor}}\nstatuses')}`;
       const both = (status: string, ...deals: string[]) => ({
         ...edited(yaml, '1,2026-10-01 10:00,New,VK,,,Anna,2026-11-02,Vera'),

@@ -20,7 +20,7 @@ describe('funnel leads', () => {
     ]);
   });
 
-  it('says the same in a table, in the words of the language, and in JSON', async () => {
+  it('says the same in a table, in the words of the language, and in JSON', { tags: 'slow' }, async () => {
     const { out } = await leads('--lang', 'ru');
     expect(out).toMatch(/^2 +02\.10\.2026 11:30 .* сделка .* 1\s001$/m);
     const { reports, where } = JSON.parse((await leads('-f', 'json', '--where', 'ending=won')).out);
@@ -41,7 +41,7 @@ describe('funnel leads', () => {
       ['--from', '2026-10-03'],
       ['3', '4'],
     ],
-  ])('keeps those of %j', async (argv, wanted) => {
+  ])('keeps those of %j', { tags: 'slow' }, async (argv, wanted) => {
     expect(await ids(...argv)).toEqual(wanted);
   });
 
@@ -53,17 +53,19 @@ describe('funnel leads', () => {
     ['-lead_id', ['4', '3', '2', '1']],
     ['pipeline', ['4', '1', '2', '3']],
     ['stage', ['1', '3', '4', '2']],
-  ])('sorted by %s they come as %j', async (column, wanted) => {
+  ])('sorted by %s they come as %j', { tags: 'slow' }, async (column, wanted) => {
     expect(await ids('--sort', column)).toEqual(wanted);
     expect(await ids('--sort', column, '--limit', '2')).toEqual(wanted.slice(0, 2));
   });
 
-  it('says how many of them are shown', async () => {
+  it('says how many of them are shown', { tags: 'slow' }, async () => {
     expect((await leads('--limit', '3')).out).toContain('\n3 of 4 leads\n');
     expect((await leads('--limit', '4')).out).not.toContain('of 4 leads');
   });
 
-  it('of leads of one moment the ID tells which comes first, whatever the order of the rows', async () => {
+  it('of leads of one moment the ID tells which comes first, whatever the order of the rows', {
+    tags: 'slow',
+  }, async () => {
     const rows = ['10', '9', 'b', 'a'].map((id) => `${id},2026-10-01 10:00,New,VK,,\n`);
     const listed = async (order: string[]) => {
       const own = { ...small(), 'crm.csv': `ID,Created,Status,Source,Budget,Reason\n${order.join('')}` };
@@ -90,7 +92,7 @@ describe('funnel leads', () => {
     ]);
   });
 
-  it('hides people, and in files that are handed on the names of managers', async () => {
+  it('hides people, and in files that are handed on the names of managers', { tags: 'slow' }, async () => {
     const own = {
       ...small(),
       'crm.csv': `ID,Created,Status,Source,Budget,Reason,Manager\n1,2026-10-01,Lost,VK,,Звонить +7 912 345-67-89,Анна К.\n`,
@@ -117,7 +119,7 @@ describe('funnel leads', () => {
     expect(err).toContain(hint);
   });
 
-  it('leaves an outcome blank that nothing tells, and does not sort by it', async () => {
+  it('leaves an outcome blank that nothing tells, and does not sort by it', { tags: 'slow' }, async () => {
     const own = {
       ...small(),
       'funnel.yaml':

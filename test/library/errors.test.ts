@@ -22,7 +22,7 @@ describe('what readFunnel throws', () => {
     expect(error.message).toBe(`funnel.yaml: line 9: ${error.what.en}`);
   });
 
-  it('has the exit code of the command line', async () => {
+  it('has the exit code of the command line', { tags: 'slow' }, async () => {
     const cwd = folder({ 'crm.csv': `${CRM}5,2026-10-05\n6,2026-10-06\n`, 'ads.csv': ADS, 'funnel.yaml': YAML });
     expect(await thrown('.', { cwd })).toMatchObject({ file: 'crm.csv', exit: 3, code: 'FUNNEL_REJECTS' });
     expect((await readFunnel('.', { cwd, maxRejects: 2 })).ledger.map(({ rejected }) => rejected)).toEqual([0, 2]);
@@ -67,7 +67,7 @@ describe('what readFunnel throws', () => {
     expect(error.file).toContain('funnel.yaml');
   });
 
-  it('speaks the language asked for in warnings and in the ledger', async () => {
+  it('speaks the language asked for in warnings and in the ledger', { tags: 'slow' }, async () => {
     const cwd = folder({ 'crm.csv': `${CRM}5,2026-10-05\n`, 'ads.csv': ADS, 'funnel.yaml': YAML });
     const read = (lang: 'en' | 'ru') => readFunnel('.', { cwd, lang, maxRejects: 1 });
     const [en, ru] = [await read('en'), await read('ru')];

@@ -390,7 +390,7 @@ hypotheses: [{name: Form, figure: cpl, since: 2026-10-02, weeks: 1}]
       { from: '2026-10-02', to: '2026-10-03' },
       folder(small()),
     ],
-  ])('equal the JSON of the command line: %s', async (_, argv, options, exports = firm) => {
+  ])('equal the JSON of the command line: %s', { tags: 'slow' }, async (_, argv, options, exports = firm) => {
     expect(await printed([exports, ...argv])).toMatchObject(asJson(await readFunnel(exports, options)));
   });
 
@@ -401,7 +401,7 @@ hypotheses: [{name: Form, figure: cpl, since: 2026-10-02, weeks: 1}]
     expect(where).toEqual(['source=VK Реклама']);
   });
 
-  it('take paths, globs and the files of the configuration', async () => {
+  it('take paths, globs and the files of the configuration', { tags: 'slow' }, async () => {
     const cwd = folder(small());
     const all = await readFunnel(['crm.csv', 'ads.csv'], { cwd });
     expect(all.reports.sources.at(-1)).toMatchObject({ source: '(total)', leads: 4, spend: '250.14', cpl: '62.5350' });

@@ -16,7 +16,9 @@ it('the skill for assistants is in the package, and is one: it has a name and sa
   expect([name, description]).toEqual(['funnel', expect.stringContaining('Use it instead of')]);
 });
 
-it('the skill names commands and columns that are there: each line runs as it stands, over the demo', async () => {
+it('the skill names commands and columns that are there: each line runs as it stands, over the demo', {
+  tags: 'slow',
+}, async () => {
   const [whole, short] = [folder({}), folder({})];
   cpSync(join(root, 'fixtures/demo'), join(whole, 'exports'), { recursive: true });
   mkdirSync(join(short, 'exports'));

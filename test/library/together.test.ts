@@ -5,7 +5,7 @@ import { CRM, folder, small } from '../cli/run.js';
 describe('readFunnel', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  it('answers calls at once as it answers them one by one', async () => {
+  it('answers calls at once as it answers them one by one', { tags: 'slow' }, async () => {
     const one = folder(small());
     const other = folder({ ...small(), 'crm.csv': CRM.replaceAll('VK', 'Google').replace('1000.50', '7') });
     const asked: [string, FunnelOptions][] = [
@@ -19,7 +19,7 @@ describe('readFunnel', () => {
     expect(await Promise.all(asked.map(([path, options]) => readFunnel(path, options)))).toEqual(alone);
   });
 
-  it('is not disturbed by another call that fails', async () => {
+  it('is not disturbed by another call that fails', { tags: 'slow' }, async () => {
     const good = folder(small());
     const bad = folder({ ...small(), 'crm.csv': CRM.replace('Won', 'Unheard of') });
     const settled = await Promise.allSettled([good, bad, good, 'nowhere', good].map((path) => readFunnel(path)));
@@ -32,7 +32,7 @@ describe('readFunnel', () => {
     ]);
   });
 
-  it('prints nothing, whatever happens', async () => {
+  it('prints nothing, whatever happens', { tags: 'slow' }, async () => {
     const said: unknown[] = [];
     const hear = (...words: unknown[]) => said.push(words) > 0;
     vi.spyOn(process.stdout, 'write').mockImplementation(hear);

@@ -127,7 +127,7 @@ describe('what a stranger is shown', () => {
     'sources/calls-calltouch-requests',
   ])(
     'says in every report what the exports say, but for names, the factor and the days: %s',
-    { timeout: 120_000 },
+    { tags: 'slow', timeout: 120_000 },
     async (name) => {
       const [path, out] = [name === 'demo' ? folder(shortDemo()) : join(fixtures, name), nowhere()];
       await writeAnonymised(reading(path), { out, keepMoney: false }, io, DRAW);
@@ -257,7 +257,7 @@ describe('funnel anonymize', () => {
     expect([nowhereNamed.code, nowhereNamed.err]).toEqual([2, expect.stringMatching(/needs a folder/)]);
   });
 
-  it('says of the demo what the README says', { timeout: 60_000 }, async () => {
+  it('says of the demo what the README says', { tags: 'slow', timeout: 60_000 }, async () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const [, printed] = /^\$ npx funnel anonymize --out for-others fixtures\/demo\n([\s\S]*?)```/m.exec(readme) ?? [];
     const cwd = folder({});

@@ -223,7 +223,7 @@ describe('what others wrote is shown without people', () => {
       expect(hidePeople('звонить 999 123-45-67 (01.02.2026)', wording)).toBe('звонить ••• (01.02.2026)');
   });
 
-  it('of a very long text in time that grows as it does', () => {
+  it('of a very long text in time that grows as it does', { tags: 'slow' }, () => {
     for (const piece of [
       'a',
       '1',

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 describe.each(['en', 'ru'] as const)('an abbreviation in %s', (lang) => {
   const widths = Array.from({ length: 34 }, (_, at) => 40 + 5 * at);
-  it.each(widths)('is spelled out in every section where it stands, at %i columns', (width) => {
+  it.each(widths)('is spelled out in every section where it stands, at %i columns', { tags: 'slow' }, (width) => {
     const sheets = report.sheets.map((sheet) => RENDERERS.table.renderSheet(sheet, options({ lang, width })));
     const findings = RENDERERS.table.render({ ...report, sheets: [], head: [] }, options({ lang, width }));
     for (const section of [...sheets, findings]) {

@@ -92,7 +92,7 @@ describe('the page', () => {
     expect(page).not.toMatch(/url\((?!#)|@import|https?:/);
   });
 
-  it.each(HOSTILE)('takes a name of others for text: %.40s', (name) => {
+  it.each(HOSTILE)('takes a name of others for text: %.40s', { tags: 'slow' }, (name) => {
     const calm = html();
     const own = { ...sources(), rows: sources().rows.map((row, at) => (at === 0 ? { ...row, source: name } : row)) };
     const said = { ...reasons(), rows: reasons().rows.map((row) => ({ ...row, reason: name })) };
@@ -132,7 +132,7 @@ describe('the page', () => {
     expect(Object.keys(JSON.parse(data))).toEqual(['words', 'fractions']);
   });
 
-  it('is the same to the byte, small, and right of the demo', async () => {
+  it('is the same to the byte, small, and right of the demo', { tags: 'slow' }, async () => {
     expect(html()).toBe(html());
     const { code, out } = await funnel(['report', 'fixtures/demo', '-f', 'html', '--lang', 'ru']);
     expect(code).toBe(0);
@@ -161,7 +161,7 @@ describe('a page that is handed on', () => {
     expect(err).toContain('Manager 1 = Anna Petrova');
   });
 
-  it('is refused with --personal, and chosen by the name of --out', async () => {
+  it('is refused with --personal, and chosen by the name of --out', { tags: 'slow' }, async () => {
     const path = folder(given());
     expect(await funnel(['report', path, '-f', 'html', '--personal'])).toMatchObject({ code: 2, out: '' });
     expect(await funnel(['sources', path, '-o', `${path}/page.html`])).toMatchObject({ code: 0, out: '' });

@@ -42,7 +42,7 @@ describe('Markdown', () => {
     },
   );
 
-  it('is chosen by the name of --out, and names no manager and nobody else', async () => {
+  it('is chosen by the name of --out, and names no manager and nobody else', { tags: 'slow' }, async () => {
     const crm =
       'ID,Created,Status,Source,Budget,Reason,Owner\n1,2026-10-01 10:00,Lost,VK,,call +7 999 123-45-67,Anna Petrova\n';
     const yaml = small()['funnel.yaml']?.replace('reason: Reason}', 'reason: Reason, manager: Owner}') ?? '';

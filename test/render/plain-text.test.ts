@@ -63,7 +63,7 @@ Stands on: files 1, lines 3,848, rejected 4, warnings 1 (funnel check)
     expect(print({ agenda, sheets: [sources()] }, 'ru')).toMatch(/\nВсего: .*\n\nВопросы\nПочему\?\n$/);
   });
 
-  it('leaves the tables of the whole report out, and is no CSV', async () => {
+  it('leaves the tables of the whole report out, and is no CSV', { tags: 'slow' }, async () => {
     const path = folder(small());
     const whole = await funnel(['report', path, '-f', 'text', '--lang', 'ru']);
     expect(whole.out).not.toMatch(/ЭТАПЫ|Этапы/);

@@ -210,7 +210,7 @@ describe('a hostile name', () => {
   });
 });
 
-it('fits any text into any width', () => {
+it('fits any text into any width', { tags: 'slow' }, () => {
   const anything = fc.string({ unit: 'grapheme', maxLength: 90 });
   fc.assert(
     fc.property(anything, anything, fc.integer({ min: 40, max: 160 }), fc.boolean(), (name, label, width, color) => {
@@ -237,7 +237,7 @@ it('prints an empty sheet as such', () => {
   expect(print(report({ sheets: [{ ...stages(), rows: [] }] }))).toContain('STAGES\nno rows\n');
 });
 
-it('prints thousands of rows in a moment', () => {
+it('prints thousands of rows in a moment', { tags: 'slow' }, () => {
   const rows = Array.from({ length: 3_000 }, (_, i) => ({ ...sources().rows[0], source: `Campaign ${i}` }));
   const sheet = { ...sources(), rows };
   // The processor's time: a busy machine makes everything else last.

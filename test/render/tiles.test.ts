@@ -41,7 +41,9 @@ async function tilesOf(of: string, ...flags: string[]): Promise<Record<string, s
   return Object.fromEntries(all.map(([label = '', ...lines]) => [label, lines]));
 }
 
-it('tiles of leads that are too young have no value, and what came of these leads so far is called so', async () => {
+it('tiles of leads that are too young have no value, and what came of these leads so far is called so', {
+  tags: 'slow',
+}, async () => {
   const young = await tiles('--from', '2026-09-15');
   expect(young['Qual. rate at day 7']?.slice(0, 2)).toEqual(['—', 'too early: ripe on 2026-10-07']);
   expect(young.Deals).toEqual(['1', 'by the day of the deal', 'of these leads so far: 1']);
@@ -51,7 +53,7 @@ it('tiles of leads that are too young have no value, and what came of these lead
   expect(old.Сделки).toEqual(['60', 'по дню сделки', 'от этих лидов: 60']);
 });
 
-it('what the plan has come to has a tile, whether its report stands on the page or not', async () => {
+it('what the plan has come to has a tile, whether its report stands on the page or not', { tags: 'slow' }, async () => {
   const yaml = readFileSync(join(path, 'funnel.yaml'), 'utf8');
   const plan = (more: string) => {
     const own = folder({ 'crm.csv': readFileSync(join(path, 'crm.csv'), 'utf8'), 'funnel.yaml': `${yaml}\n${more}` });
@@ -74,7 +76,9 @@ it('deals of which nothing says the day are named beside those by the day of the
   expect(Deals).toEqual(['1', 'by the day of the deal', 'besides, without a date: 1', 'of these leads: 2']);
 });
 
-it('the share of qualified is that at day 7 beside the days before at the same age, from the day on which it is said to be ripe', async () => {
+it('the share of qualified is that at day 7 beside the days before at the same age, from the day on which it is said to be ripe', {
+  tags: 'slow',
+}, async () => {
   const asked = ['--from', '2026-09-28', '--to', '2026-09-30'];
   const early = (await tiles(...asked, '--as-of', '2026-10-06'))['Qual. rate at day 7'];
   expect(early?.slice(0, 2)).toEqual(['—', 'too early: ripe on 2026-10-07']);
@@ -90,7 +94,9 @@ it('the share of qualified is that at day 7 beside the days before at the same a
   ]);
 });
 
-it('the verdict is of the share by now: that at day 7 on the other side of the norm has neither its words nor its colour', async () => {
+it('the verdict is of the share by now: that at day 7 on the other side of the norm has neither its words nor its colour', {
+  tags: 'slow',
+}, async () => {
   const late = Array.from({ length: 60 }, (_, at) => {
     const made = days('2026-06-01', at % 20);
     return `${at + 1},${made},Won,VK,1000,${days(made, 10)},${days(made, 12)}`;

@@ -246,7 +246,7 @@ describe('a formula of the workbook', () => {
     }
   });
 
-  it('goes with the bytes to a file, a folder or a pipe, and to no terminal', async () => {
+  it('goes with the bytes to a file, a folder or a pipe, and to no terminal', { tags: 'slow' }, async () => {
     const bytes = await made();
     expect(
       (await funnel(['report', path, '--all', '-q', '-o', join(path, 'a.xlsx'), '-o', join(path, 'b/'), '-f', 'xlsx']))
@@ -266,7 +266,7 @@ describe('a formula of the workbook', () => {
     });
   });
 
-  it('names managers by their number, unless funnel.yaml says otherwise', async () => {
+  it('names managers by their number, unless funnel.yaml says otherwise', { tags: 'slow' }, async () => {
     const crm =
       'ID,Created,Status,Source,Budget,Reason,Owner\n1,2026-10-01 10:00,Lost,VK,,call +7 999 123-45-67,Anna Petrova\n';
     const yaml = small()['funnel.yaml']?.replace('reason: Reason}', 'reason: Reason, manager: Owner}') ?? '';

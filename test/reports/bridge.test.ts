@@ -40,11 +40,13 @@ const APRIL = ['--month', '2026-04'];
 const OF_APRIL = { closed: 3, of_these: 1, of_earlier: 1, without_lead: 1, closed_later: 1, undated: 1 };
 
 describe('the bridge', () => {
-  it('leads from the won deals of leads to those that a CRM shows as closed on these days, each on its own date', async () => {
+  it('leads from the won deals of leads to those that a CRM shows as closed on these days, each on its own date', {
+    tags: 'slow',
+  }, async () => {
     expect(await bridge(files(), ...APRIL)).toEqual(OF_APRIL);
   });
 
-  it('is of the whole scope, however it is broken down, and of what filters leave', async () => {
+  it('is of the whole scope, however it is broken down, and of what filters leave', { tags: 'slow' }, async () => {
     expect(await bridge(files(), ...APRIL, '--by', 'source', '--period', 'week')).toEqual(OF_APRIL);
     expect(await bridge(files(), ...APRIL, '--where', 'source=fair')).toEqual({
       ...OF_APRIL,
@@ -61,7 +63,7 @@ describe('the bridge', () => {
     );
   });
 
-  it('is one line under the stages', async () => {
+  it('is one line under the stages', { tags: 'slow' }, async () => {
     expect(await run(files(), 'stages', ...APRIL)).toContain(
       '3 won deals closed in these days = 1 of these leads + 1 of leads of other days + 1 without a lead; of these leads besides: 1 closed later, 1 without a date',
     );
@@ -80,13 +82,13 @@ describe('the bridge', () => {
     );
   });
 
-  it('says nothing where a CRM shows the same', async () => {
+  it('says nothing where a CRM shows the same', { tags: 'slow' }, async () => {
     const same = files([SOLD[0] as string, SOLD[2] as string]);
     expect(await bridge(same, ...APRIL)).toMatchObject({ closed: 1, of_these: 1, closed_later: 0 });
     expect(await run(same, 'stages', ...APRIL)).not.toContain('closed in these days');
   });
 
-  it('is unknown where no export dates a deal, and none where nobody has won', async () => {
+  it('is unknown where no export dates a deal, and none where nobody has won', { tags: 'slow' }, async () => {
     const undated = YAML.replace(', deal_at: won, closed_at: shut', '');
     expect(await bridge(files(SOLD, undated), ...APRIL)).toBeNull();
     expect(

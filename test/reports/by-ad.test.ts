@@ -14,7 +14,7 @@ const by = async (dimension: string, files: Record<string, string>) => {
   );
 };
 
-it('spend and the leads of forms are told apart by ad group and by ad', async () => {
+it('spend and the leads of forms are told apart by ad group and by ad', { tags: 'slow' }, async () => {
   const files = { 'meta.csv': META, 'form.csv': FORM };
   expect(await by('ad_group', files)).toMatchObject({ women: ['15.50', 2], men: ['20.00', expect.anything()] });
   expect(await by('ad', files)).toMatchObject({ red: ['10.00', 1], blue: ['25.50', 1] });

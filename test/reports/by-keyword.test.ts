@@ -106,7 +106,7 @@ describe('spend and leads by account', () => {
     expect(await by('account', files)).toEqual({ North: ['11.00', 1], South: ['22.00', 1], '(no account)': [null, 2] });
   });
 
-  it('come of the lines above a header, or of set', async () => {
+  it('come of the lines above a header, or of set', { tags: 'slow' }, async () => {
     const direct = (client: string, cost: string) =>
       `Клиент: ${client}\nОтчет: Мастер отчетов\nПериод: 01.03.2026 - 02.03.2026\n\nДата;Название кампании;№ Кампании;Показы;Клики;"Расход, ₽"\n01.03.2026;Поиск ${client};7;100;10;${cost}\n`;
     const files = { 'a.csv': direct('Север', '300,00'), 'b.csv': direct('Юг', '200,00') };

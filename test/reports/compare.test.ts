@@ -88,7 +88,9 @@ describe('compare', () => {
     });
   });
 
-  it('knows that nothing came of sources that brought nobody: their spend earned zero, followed too', async () => {
+  it('knows that nothing came of sources that brought nobody: their spend earned zero, followed too', {
+    tags: 'slow',
+  }, async () => {
     const path = exports([
       { from: '2026-06-01', days: 30, perDay: 1, source: 'VK', wonOfEach: 1, after: 5 },
       { from: '2026-07-01', days: 31, perDay: 1, source: 'VK', wonOfEach: 1, after: 5 },
@@ -108,7 +110,9 @@ describe('compare', () => {
     expect(undated.roas).toMatchObject({ a: '0.000000', a_followed: '', b_followed: '' });
   });
 
-  it('gives the first word that applies: too few, too early, undated, then the judgement', async () => {
+  it('gives the first word that applies: too few, too early, undated, then the judgement', {
+    tags: 'slow',
+  }, async () => {
     const [june, july]: [Lot, Lot] = [
       { from: '2026-06-01', days: 30, perDay: 10, source: 'VK', wonOfEach: 2, after: 5 },
       { from: '2026-07-01', days: 31, perDay: 10, source: 'VK', wonOfEach: 2, after: 5 },
@@ -125,7 +129,9 @@ describe('compare', () => {
     expect(await verdict(exports([june, july]), '2026-07-01..2026-07-20', 'cpl')).toBe('too close to call');
   });
 
-  it('divides a change into mix and rate, to the last digit: rates that stay are all mix, shares that stay are all rate', async () => {
+  it('divides a change into mix and rate, to the last digit: rates that stay are all mix, shares that stay are all rate', {
+    tags: 'slow',
+  }, async () => {
     const lot = (from: string, source: string, perDay: number, wonOfEach: number): Lot => ({
       ...{ from, source, perDay, wonOfEach, days: 28, after: 1 },
     });
@@ -157,7 +163,7 @@ describe('compare', () => {
     expect(found.deal_rate).toMatchObject({ change: '0.100000', mix: '0.000000', rate: '0.100000' });
   });
 
-  it('adds mix and rate up to the change of whatever is printed', async () => {
+  it('adds mix and rate up to the change of whatever is printed', { tags: 'slow' }, async () => {
     const found = await monthsOfDemo();
     for (const figure of ['qualified_rate', 'deal_rate', 'cpl', 'cpql', 'cost_per_deal']) {
       const { mix, rate, change } = found[figure] as Record<string, string>;
@@ -195,7 +201,7 @@ statuses: {Good: qualified, Junk: {lost: lead}, Lost: lost}
     expect([cpql?.mix, cpql?.rate]).toEqual(['0.0000', cpql?.change]);
   });
 
-  it('says of a side which of its days the exports cover, where they do not cover all', async () => {
+  it('says of a side which of its days the exports cover, where they do not cover all', { tags: 'slow' }, async () => {
     const path = exports([{ from: '2026-06-16', days: 46, perDay: 10, source: 'VK' }], {
       more: 'maturity: {deal: 1d}\n',
     });
@@ -204,7 +210,7 @@ statuses: {Good: qualified, Junk: {lost: lead}, Lost: lost}
     expect(await said('2026-06-16..2026-06-30')).not.toContain('exports of leads cover only');
   });
 
-  it('finds no change of a scope against itself', async () => {
+  it('finds no change of a scope against itself', { tags: 'slow' }, async () => {
     const found = await compared(demo, '2026-03', '2026-03');
     for (const { figure, a, b, change, change_share, verdict, mix, rate } of Object.values(found)) {
       expect([figure, a]).toEqual([figure, b]);
@@ -213,7 +219,9 @@ statuses: {Good: qualified, Junk: {lost: lead}, Lost: lost}
     }
   });
 
-  it('is its own mirror where the sides are exchanged: a for b, up for down, every bound with the other sign', async () => {
+  it('is its own mirror where the sides are exchanged: a for b, up for down, every bound with the other sign', {
+    tags: 'slow',
+  }, async () => {
     const [there, back] = [
       await compared(demo, '2026-02', '2026-03,source!=VK Реклама'),
       await compared(demo, '2026-03,source!=VK Реклама', '2026-02'),
@@ -240,14 +248,14 @@ statuses: {Good: qualified, Junk: {lost: lead}, Lost: lost}
     }
   });
 
-  it('stands per day too where one side is longer', async () => {
+  it('stands per day too where one side is longer', { tags: 'slow' }, async () => {
     expect(Object.keys(await monthsOfDemo())).toContain('leads_per_day');
     expect(Object.keys(await compared(demo, '2026-02-01..2026-02-14', '2026-03-01..2026-03-14'))).not.toContain(
       'leads_per_day',
     );
   });
 
-  it('is broken down, each value by itself', async () => {
+  it('is broken down, each value by itself', { tags: 'slow' }, async () => {
     const { out } = await funnel([
       'compare',
       demo,
@@ -274,7 +282,7 @@ statuses: {Good: qualified, Junk: {lost: lead}, Lost: lost}
     [['--a', '2025-02', '--b', '2026-02'], '--a: the exports hold nothing of 2025-02-01 to 2025-02-28'],
     [['--a', '2026-02', '--b', '2026-03', '--period', 'week'], 'compare has two sides, and no periods'],
     [['--a', 'source=Nobody', '--b', '2026-03'], 'nothing has source = Nobody'],
-  ])('%j: says what to type', async (flags, said) => {
+  ])('%j: says what to type', { tags: 'slow' }, async (flags, said) => {
     const { err, code } = await funnel(['compare', demo, ...flags]);
     expect([code, err]).toEqual([2, expect.stringContaining(said)]);
   });
@@ -290,7 +298,7 @@ statuses: {Good: qualified, Junk: {lost: lead}, Lost: lost}
     expect(err).toContain('they cover 2026-06-01 to');
   });
 
-  it('says of which days and how long each side is, and of leads on both', async () => {
+  it('says of which days and how long each side is, and of leads on both', { tags: 'slow' }, async () => {
     const { out } = await funnel(['compare', demo, '--a', '2026-03', '--b', 'source=VK Реклама', '--lang', 'ru'], {
       width: 100,
     });

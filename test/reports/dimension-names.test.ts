@@ -7,7 +7,7 @@ const line = YAML.split('\n').length + 1;
 const NAMES = [...new Set(WHOLE.flatMap(({ columns }) => Object.keys(columns)))];
 
 describe('a dimension of the configuration', () => {
-  it.each(NAMES)('is not called %s: a column of a report is', async (name) => {
+  it.each(NAMES)('is not called %s: a column of a report is', { tags: 'slow' }, async (name) => {
     const { code, err } = await funnel(['reasons', called(name), '--by', name, '-f', 'csv']);
     expect(code).toBe(2);
     expect(err).toMatch(
@@ -22,7 +22,9 @@ describe('a dimension of the configuration', () => {
     expect(err).toContain('столбец `Share` уже есть в отчёте «Причины отказа»');
   });
 
-  it('may be called like no column: its values stand under its name, and every other under its own', async () => {
+  it('may be called like no column: its values stand under its name, and every other under its own', {
+    tags: 'slow',
+  }, async () => {
     const path = called('lost_to');
     const read = async (...flags: string[]) => {
       const { out, code, err } = await funnel(['reasons', path, '-f', 'csv', ...flags]);

@@ -42,7 +42,9 @@ const rows = ({ json }: Outcome, of: string) => {
 };
 
 describe('by the day of events', () => {
-  it('a lead counts once a stage, on its first date of it; losses and deals on their own day', async () => {
+  it('a lead counts once a stage, on its first date of it; losses and deals on their own day', {
+    tags: 'slow',
+  }, async () => {
     const april = await report(...APRIL);
     expect(april.figures('stages', 'reached')).toMatchObject({ lead: 5, qualified: 3, proposal: 2, deal: 1 });
     expect(april.figures('stages', 'undated')).toMatchObject({ lead: 0, qualified: 2, proposal: 2, deal: 1 });
@@ -53,7 +55,7 @@ describe('by the day of events', () => {
     expect([may.total('leads'), may.total('deals'), may.total('revenue')]).toEqual([0, 1, '300.00']);
   });
 
-  it('prices divide by the leads created and the deals of the period, and say so', async () => {
+  it('prices divide by the leads created and the deals of the period, and say so', { tags: 'slow' }, async () => {
     const april = await report(...APRIL);
     expect([april.total('cpl'), april.total('cpql'), april.total('cost_per_deal')]).toEqual([
       '20.0000',
@@ -67,7 +69,7 @@ describe('by the day of events', () => {
     expect(table).toContain('1 won deal of leads created in these days without a date: in no figure here');
   });
 
-  it('what would hold some leads against others is blank, verdicts and findings too', async () => {
+  it('what would hold some leads against others is blank, verdicts and findings too', { tags: 'slow' }, async () => {
     const whole = await report(...MONTHS);
     const blank = {
       stages: ['implied', 'step_rate', 'overall_rate', 'lead_rate', 'step_low', 'step_high', 'moved', 'open', 'gap'],
@@ -82,7 +84,7 @@ describe('by the day of events', () => {
     expect((await report('--month', '2026-05')).figures('stages', 'reached')).toMatchObject({ lead: 0, deal: 1 });
   });
 
-  it('periods add up to the whole, and rows to their total', async () => {
+  it('periods add up to the whole, and rows to their total', { tags: 'slow' }, async () => {
     const [whole, months, byManager] = [
       await report(...MONTHS),
       await report(...MONTHS, '--period', 'month'),
@@ -102,7 +104,9 @@ describe('by the day of events', () => {
     ]);
   });
 
-  it('with all days, those with a day and those without are the leads that reached the stage', async () => {
+  it('with all days, those with a day and those without are the leads that reached the stage', {
+    tags: 'slow',
+  }, async () => {
     const [events, cohort] = [await report('--all'), await run('report', '-f', 'json', '--all')];
     const [dated, undated, all] = [
       events.figures('stages', 'reached'),
@@ -113,7 +117,7 @@ describe('by the day of events', () => {
       expect([stage, Number(dated[stage]) + Number(undated[stage])]).toEqual([stage, all[stage]]);
   });
 
-  it('won deals are those that the bridge of the same days has as closed', async () => {
+  it('won deals are those that the bridge of the same days has as closed', { tags: 'slow' }, async () => {
     for (const days of [APRIL, MONTHS, ['--from', '2026-04-14', '--to', '2026-05-31']]) {
       const bridge = (outcome: Outcome) => (outcome.json as unknown as { bridge: { closed: number } }).bridge;
       const events = await report(...days);
@@ -122,7 +126,7 @@ describe('by the day of events', () => {
     }
   });
 
-  it('says by which days it counts, in the head and to machines', async () => {
+  it('says by which days it counts, in the head and to machines', { tags: 'slow' }, async () => {
     expect((await report(...APRIL)).json).toMatchObject({ basis: 'event' });
     const table = await said('stages', '--basis', 'event', ...APRIL);
     expect(table).toContain('by the day of events 2026-04-01 to 2026-04-30, as known on');
@@ -135,7 +139,7 @@ describe('by the day of events', () => {
     expect([basis, reports.sources.at(-1)?.won_deals]).toEqual(['event', 1]);
   });
 
-  it('is explained with the dates it is read from, and the leads behind it', async () => {
+  it('is explained with the dates it is read from, and the leads behind it', { tags: 'slow' }, async () => {
     const deals = await said('explain', 'sources.deals', '--basis', 'event', ...APRIL, '--ids');
     expect(deals).toContain('by the day in «shut»');
     expect(deals).toContain('1 2026-04-10 VK');
@@ -176,7 +180,9 @@ describe('by the day of events', () => {
     ]);
   });
 
-  it('of several deals of a lead each counts on its day, and the lead on that of the first', async () => {
+  it('of several deals of a lead each counts on its day, and the lead on that of the first', {
+    tags: 'slow',
+  }, async () => {
     const asked = 'no,asked,via\nK1,2026-03-30,fair\nK2,2026-04-02,fair\n';
     const deals = [
       'deal,of,made,won,shut,how,sum',
@@ -199,7 +205,9 @@ statuses: {Won: deal}
     expect(may.figures('sources', 'revenue')['(deals_without_lead)']).toBe('12.00');
   });
 
-  it('won deals that nothing dates are said beside their leads that something does, those without a lead too', async () => {
+  it('won deals that nothing dates are said beside their leads that something does, those without a lead too', {
+    tags: 'slow',
+  }, async () => {
     const deals =
       'deal,lead,born,state,paid,shut\n1,1,2026-03-05,Sold,100,2026-04-10\n2,1,2026-03-05,Sold,900,\n3,,2026-03-05,Sold,70,\n';
     const yaml = `currency: RUB

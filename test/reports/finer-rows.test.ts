@@ -58,19 +58,23 @@ const FINER = [
 const wholeOf = (flags: readonly string[]) => flags.filter((_, at) => flags[at - 1] !== '--by' && flags[at] !== '--by');
 
 describe.each(PERIODS)('rows made finer by --by, %s %s', (...period) => {
-  it.each(FINER.map((flags) => [flags.join(' '), flags]))('%s: stand where their source stands', async (_, flags) => {
-    const [finer, whole] = [await lines(...period, ...flags), await lines(...period, ...wholeOf(flags))];
-    for (const row of finer.filter((one) => one.row === 'source')) {
-      const own = whole.find(({ source, period: of }) => source === row.source && of === row.period) as Line;
-      expect([row, row.cpl_rank]).toEqual([row, row.cpl === null ? null : own.cpl_rank]);
-      expect([row, row.romi_rank]).toEqual([row, row.romi === null ? null : own.romi_rank]);
-    }
-    const totals = (all: Line[]) =>
-      all
-        .filter(({ row }) => row !== 'source')
-        .map(({ source, spend, leads, revenue, cpl }) => [source, spend, leads, revenue, cpl]);
-    expect(totals(finer)).toEqual(totals(whole));
-  });
+  it.each(FINER.map((flags) => [flags.join(' '), flags]))(
+    '%s: stand where their source stands',
+    { tags: 'slow' },
+    async (_, flags) => {
+      const [finer, whole] = [await lines(...period, ...flags), await lines(...period, ...wholeOf(flags))];
+      for (const row of finer.filter((one) => one.row === 'source')) {
+        const own = whole.find(({ source, period: of }) => source === row.source && of === row.period) as Line;
+        expect([row, row.cpl_rank]).toEqual([row, row.cpl === null ? null : own.cpl_rank]);
+        expect([row, row.romi_rank]).toEqual([row, row.romi === null ? null : own.romi_rank]);
+      }
+      const totals = (all: Line[]) =>
+        all
+          .filter(({ row }) => row !== 'source')
+          .map(({ source, spend, leads, revenue, cpl }) => [source, spend, leads, revenue, cpl]);
+      expect(totals(finer)).toEqual(totals(whole));
+    },
+  );
 
   it.each(FINER.map((flags) => [flags.join(' '), flags]))(
     '%s: their shares add up to those of their source',
@@ -92,7 +96,7 @@ it('a campaign of the dearest source is in its place, however little it costs it
   expect([cheap?.cpl, cheap?.cpl_rank]).toEqual(['0.5000', 3]);
 });
 
-it('where spend cannot be told apart nothing has a place', async () => {
+it('where spend cannot be told apart nothing has a place', { tags: 'slow' }, async () => {
   expect((await lines('--by', 'manager')).map((row) => [row.cpl_rank, row.romi_rank])).toEqual(
     (await lines('--by', 'manager')).map(() => [null, null]),
   );

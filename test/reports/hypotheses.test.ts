@@ -65,7 +65,7 @@ const changedTo = (vk: number, meta = 3): Lot[] => [
 ];
 
 describe('hypotheses', () => {
-  it('leave the day of the change out: four weeks before it, four after it', async () => {
+  it('leave the day of the change out: four weeks before it, four after it', { tags: 'slow' }, async () => {
     expect(await first([...changedTo(3), ['VK', CHANGED, CHANGED, 500, 500]])).toMatchObject({
       ...{ state: 'done', before: '0.300000', after: '0.300000', n_before: '280', n_after: '280' },
     });
@@ -80,11 +80,13 @@ describe('hypotheses', () => {
     [6, 1, '', 'worked'],
     [1, 3, ', expect: down', 'worked'],
     [6, 3, ', weeks: 2', 'worked'],
-  ])('with 3 of 10 before, %i after and %i elsewhere%s: %s', async (vk, meta, more, verdict) => {
+  ])('with 3 of 10 before, %i after and %i elsewhere%s: %s', { tags: 'slow' }, async (vk, meta, more, verdict) => {
     expect((await first(changedTo(vk, meta), one(more))).verdict).toBe(verdict);
   });
 
-  it('say too early while they run, too few of a few leads, nothing where the figure is unknown', async () => {
+  it('say too early while they run, too few of a few leads, nothing where the figure is unknown', {
+    tags: 'slow',
+  }, async () => {
     const until = (last: number): Lot[] =>
       changedTo(6).map(([source, from, to, ...rest]) => [source, from, Math.min(to, last), ...rest]);
     expect(await first(until(CHANGED + 10), one(), day(CHANGED + 10))).toMatchObject({
@@ -99,7 +101,9 @@ describe('hypotheses', () => {
     expect(await first(EVEN, ofDeals)).toMatchObject({ before: '', verdict: '' });
   });
 
-  it('are ideas without a day, planned before it, and not judged where the exports do not cover their weeks', async () => {
+  it('are ideas without a day, planned before it, and not judged where the exports do not cover their weeks', {
+    tags: 'slow',
+  }, async () => {
     const path = board(
       EVEN,
       `  - {name: A, figure: cpl, side: sales, who: Anna}\n  - {name: B, figure: cpl, since: 2027-01-01}\n  - {name: C, figure: cpl, since: ${day(7)}}\n`,
@@ -111,7 +115,7 @@ describe('hypotheses', () => {
     expect((await funnel(['hypotheses', path])).out).toContain('«C»: the exports do not cover all of its weeks');
   });
 
-  it('are what compare says of the same days, and elsewhere of all others', async () => {
+  it('are what compare says of the same days, and elsewhere of all others', { tags: 'slow' }, async () => {
     const path = board(changedTo(5, 4), one(', weeks: 3'));
     const [row] = await rowsOf(path);
     const days = [`${day(CHANGED - 21)}..${day(CHANGED - 1)}`, `${day(CHANGED + 1)}..${day(CHANGED + 21)}`];
@@ -129,7 +133,7 @@ describe('hypotheses', () => {
     expect(row?.rest_change).toBe(rest?.change_share);
   });
 
-  it('of a cost expect it to fall', async () => {
+  it('of a cost expect it to fall', { tags: 'slow' }, async () => {
     const cheaper: Lot[] = [...changedTo(3), ['VK', CHANGED + 1, 56, 30, 27]];
     const ofCost = `  - {name: Form, figure: cpql, since: ${since}, where: {source: VK}}\n`;
     expect(await first(cheaper, ofCost)).toMatchObject({ verdict: 'worked' });
@@ -153,14 +157,14 @@ describe('hypotheses', () => {
     expect(out).not.toContain('«Rate»:');
   });
 
-  it('of a cost say nothing of the rest where nobody knows what was spent on the part', async () => {
+  it('of a cost say nothing of the rest where nobody knows what was spent on the part', { tags: 'slow' }, async () => {
     const ofCost = (where: string) =>
       first(EVEN, `  - {name: Form, figure: cpl, since: ${since}, where: {${where}}}\n`);
     expect(await ofCost('ending: lost')).toMatchObject({ before: '', after: '', rest_change: '', verdict: '' });
     expect((await ofCost('source: VK')).rest_change).toBe('0.000000');
   });
 
-  it('warn where the mix of sources moved, and of a value that no export has', async () => {
+  it('warn where the mix of sources moved, and of a value that no export has', { tags: 'slow' }, async () => {
     const mixed: Lot[] = [...changedTo(3), ['Meta', CHANGED + 1, 56, 30, 9]];
     const everywhere = `  - {name: Form, figure: qualified_rate, since: ${since}}\n`;
     const moved = await funnel(['hypotheses', board(mixed, everywhere), '-f', 'json']);
@@ -172,7 +176,7 @@ describe('hypotheses', () => {
     expect(out).toContain('nothing has source = VKk');
   });
 
-  it('stand in the report of a configuration that has some, and in no other', async () => {
+  it('stand in the report of a configuration that has some, and in no other', { tags: 'slow' }, async () => {
     const path = board(changedTo(6), one());
     const { out } = await funnel(['report', path, '--lang', 'ru'], { width: 120 });
     expect(out).toContain('ДОСКА ГИПОТЕЗ');

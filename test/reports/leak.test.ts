@@ -143,7 +143,9 @@ describe('leak', () => {
     ]);
   });
 
-  it('says how many of those lost missed the SLA, and what it is without them; beside a source that explains it both begin', async () => {
+  it('says how many of those lost missed the SLA, and what it is without them; beside a source that explains it both begin', {
+    tags: 'slow',
+  }, async () => {
     const exports = { inTime: { qualified: 300, lost: 200 }, late: { qualified: 0, lost: 201 } };
     const said = async (path: string, ...flags: string[]) =>
       (await funnel(['leak', path, ...WEEK_LATER, ...flags])).out.replace(/\s+/g, ' ');
@@ -199,7 +201,7 @@ describe('norms of another period', () => {
   });
   const october = ['--month', '2026-10'];
 
-  it('are what the steps were then, of each source too, where thirty leads tell it', async () => {
+  it('are what the steps were then, of each source too, where thirty leads tell it', { tags: 'slow' }, async () => {
     const of = (...flags: string[]) => cells(path, ['norm', 'short_leads', 'verdict'], ...october, ...flags);
     expect((await of()).qualified).toEqual(['0.900000', '80', 'below']);
     const september = ['0.500000', '40', 'below'];

@@ -15,12 +15,12 @@ const said = async (norms: string) => {
 };
 
 describe('norms of a source', () => {
-  it('that no export has are said, with the source that was meant', async () => {
+  it('that no export has are said, with the source that was meant', { tags: 'slow' }, async () => {
     expect(await said('{Gogle Ads: {deal: 0.3}}')).toEqual([expect.stringContaining('did you mean «Google Ads»?')]);
     expect(await said('{Billboards: {deal: 0.3}}')).toEqual([expect.stringContaining('as the sources table does')]);
   });
 
-  it('under any of its spellings are its own', async () => {
+  it('under any of its spellings are its own', { tags: 'slow' }, async () => {
     expect(await said('{google: {deal: 0.3}, ВКонтакте: {deal: 0.1}}')).toEqual([]);
   });
 });

@@ -51,7 +51,9 @@ function november(): Promise<Row[]> {
 }
 
 describe('plan', () => {
-  it('counts all won deals by their own day, those of earlier leads and of no lead too, whatever days are asked for', async () => {
+  it('counts all won deals by their own day, those of earlier leads and of no lead too, whatever days are asked for', {
+    tags: 'slow',
+  }, async () => {
     const [revenue, deals, leads, spend] = await november();
     expect(revenue).toMatchObject({ figure: 'revenue', period: '2026-11', plan: '3600.00', value: '1800.00' });
     expect(deals).toMatchObject({ plan: '4', value: '3', missing: '1', missing_deals: '1' });
@@ -62,7 +64,9 @@ describe('plan', () => {
     expect(await rowsOf(firm(NOVEMBER), '--month', '2026-10')).toEqual([]);
   });
 
-  it('holds days that are over against working days: at noon of Monday the 16th, ten of 21', async () => {
+  it('holds days that are over against working days: at noon of Monday the 16th, ten of 21', {
+    tags: 'slow',
+  }, async () => {
     const [revenue, deals, leads, spend] = await november();
     // 1,500 until Sunday: today's 300 would be of a day that is not over.
     expect(revenue).toMatchObject({ due: '1714.29', run_rate: '3150.00' });
@@ -78,7 +82,9 @@ describe('plan', () => {
     expect((await funnel(['plan', closed])).out).toContain('working days: by sla.calendar of funnel.yaml');
   });
 
-  it('is whole when its last day is over, and only then pays a bonus: the highest step that is reached', async () => {
+  it('is whole when its last day is over, and only then pays a bonus: the highest step that is reached', {
+    tags: 'slow',
+  }, async () => {
     const toTheEnd = { 'leads.csv': LEADS.replace('2026-11-05,VK', '2026-11-30 12:00,VK') };
     const of = (steps: string) => `${NOVEMBER}bonus: {of: deals, steps: ${steps}}\n`;
     const paid = async (steps: string, ...asked: string[]) =>
@@ -102,7 +108,9 @@ describe('plan', () => {
     expect(december).toMatchObject({ value: '', missing: '' });
   });
 
-  it('pays no bonus of revenue while a won deal of the period has no amount, of a lead or of none: what is known is the least of it', async () => {
+  it('pays no bonus of revenue while a won deal of the period has no amount, of a lead or of none: what is known is the least of it', {
+    tags: 'slow',
+  }, async () => {
     const toTheEnd = { 'leads.csv': LEADS.replace('2026-11-05,VK', '2026-11-30 12:00,VK') };
     const of = (deals: string, what: string) =>
       firm(`${NOVEMBER}bonus: {of: ${what}, steps: {30%: 40%}}\n`, { ...toTheEnd, 'deals.csv': deals });
@@ -118,7 +126,7 @@ describe('plan', () => {
     }
   });
 
-  it('of every month is that of each, of one source only of its own', async () => {
+  it('of every month is that of each, of one source only of its own', { tags: 'slow' }, async () => {
     const path = firm('plan: {per: month, deals: 5, by: {source: {vk: {deals: 2, leads: 3}}}}\n');
     expect((await rowsOf(path)).map(({ period, value }) => [period, value])).toEqual([
       ['2026-10', '0'],
@@ -143,7 +151,9 @@ describe('plan', () => {
     );
   });
 
-  it('says of a period that the exports do not hold nothing, of one that they hold in part from when on, and of deals without a date how many', async () => {
+  it('says of a period that the exports do not hold nothing, of one that they hold in part from when on, and of deals without a date how many', {
+    tags: 'slow',
+  }, async () => {
     const [august] = await rowsOf(firm('plan: {2026-08: {deals: 5}}\n'), '--all');
     expect(august).toBeUndefined();
     const [later] = await rowsOf(firm('plan: {2026-12: {deals: 5}}\n'), '--from', '2026-10-01', '--to', '2026-12-31');
@@ -154,7 +164,9 @@ describe('plan', () => {
     expect((await funnel(['plan', firm('')])).out).toContain('no plan for these days: plan: {per: month');
   });
 
-  it('tells what is missing in deals, leads and spend at the rates of leads that had their time', async () => {
+  it('tells what is missing in deals, leads and spend at the rates of leads that had their time', {
+    tags: 'slow',
+  }, async () => {
     const day = (by: number) => new Date(Date.parse('2026-06-01') + by * 86_400_000).toISOString().slice(0, 10);
     // Each day 10 leads of 5 roubles, of which one is won 5 days later for 200.
     const rows = Array.from({ length: 100 }, (_, at) =>
@@ -190,7 +202,9 @@ ${more}`;
     expect((await rowsOf(open))[0]).toMatchObject({ missing_deals: '42', missing_leads: '', missing_spend: '' });
   });
 
-  it('joins the report of a configuration that has one, and is explained down to its rows', async () => {
+  it('joins the report of a configuration that has one, and is explained down to its rows', {
+    tags: 'slow',
+  }, async () => {
     const path = firm(`${NOVEMBER}bonus: {steps: {80%: 50%}}\nsla: {response: 15m}\n`);
     const { out, code } = await funnel(['report', path, '--lang', 'ru', '--period', 'month']);
     expect(code).toBe(0);
@@ -205,7 +219,9 @@ ${more}`;
     expect(count).toBeGreaterThan(10);
   });
 
-  it('is in the currency of funnel.yaml: one of amounts is refused in another, one of counts is not', async () => {
+  it('is in the currency of funnel.yaml: one of amounts is refused in another, one of counts is not', {
+    tags: 'slow',
+  }, async () => {
     const other = ['--currency', 'USD'];
     const of = (plan: string) => funnel(['plan', firm(`rates: {RUB: 0.01}\nplan: {2026-11: ${plan}}\n`), ...other]);
     for (const plan of ['{revenue: 5}', '{deals: 5, by: {source: {VK: {spend: 5}}}}'])

@@ -21,7 +21,9 @@ const cells = async (columns: string[], ...flags: string[]) =>
   (await reasons(...flags)).map((row) => columns.map((column) => row.get(column)));
 
 describe('reasons of leads that were lost', () => {
-  it('are shares of their own source and stage, which add up, and cost what their leads did', async () => {
+  it('are shares of their own source and stage, which add up, and cost what their leads did', {
+    tags: 'slow',
+  }, async () => {
     const columns = ['source', 'stage', 'reason', 'lost', 'share', 'money_spent'];
     expect(await cells(columns, '--by', 'source,stage')).toEqual([
       ['VK', 'lead', '(no reason given)', 5, 1, '50.00'],
@@ -42,7 +44,7 @@ describe('reasons of leads that were lost', () => {
     }
   });
 
-  it('stand in every spelling where somebody asks, people hidden all the same', async () => {
+  it('stand in every spelling where somebody asks, people hidden all the same', { tags: 'slow' }, async () => {
     const folded = await cells(['reason', 'category', 'lost']);
     const unfolded = await cells(['reason', 'category', 'lost'], '--unfolded');
     expect(folded).toEqual([

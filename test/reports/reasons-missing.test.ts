@@ -53,7 +53,7 @@ it.each([
       'funnel.yaml': 'files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created}}]\n',
     },
   ],
-])('nothing is said of reasons where %s', async (_, of) => {
+])('nothing is said of reasons where %s', { tags: 'slow' }, async (_, of) => {
   const { out, err, code } = await funnel(['report', folder(of), '-f', 'json']);
   expect([code, code === 0 ? '' : err]).toEqual([0, '']);
   expect(JSON.parse(out).warnings.map(({ code: one }: { code: string }) => one)).not.toContain('reasons-missing');
@@ -87,7 +87,7 @@ kpi: {sales: {lost_without_reason: 5%}}
   it.each([
     ['a second list of the same leads has one', '1,Lost\n2,Lost\n3,Won\n'],
     ['none of them was lost', '11,New\n12,Won\n'],
-  ])('it is known where %s', async (_, south) => {
+  ])('it is known where %s', { tags: 'slow' }, async (_, south) => {
     const { findings, warnings, scored } = await json(two(south));
     expect(JSON.stringify(warnings)).not.toContain('reasons-missing');
     expect(findings).toContain('No reason is given for 1 of 2 lost leads');

@@ -88,7 +88,7 @@ describe('forms beside the CRM', () => {
     expect((await funnel(['reconcile_forms', path, ...both])).out).not.toContain('forms of other days');
   });
 
-  it('each go into one part: as the lists read row by row', async () => {
+  it('each go into one part: as the lists read row by row', { tags: 'slow' }, async () => {
     for (const seed of [1, 2]) {
       const { pick, int } = makeRandom(seed);
       const day = () => `2026-03-${String(int(10, 12))}`;
@@ -105,7 +105,9 @@ describe('forms beside the CRM', () => {
     }
   });
 
-  it('are of the day of the form, by periods too; of several leads of one form the best counts, and a lead without a day is of none', async () => {
+  it('are of the day of the form, by periods too; of several leads of one form the best counts, and a lead without a day is of none', {
+    tags: 'slow',
+  }, async () => {
     const forms = [
       form('f1'),
       form('f2', '2026-03-31'),
@@ -153,7 +155,9 @@ describe('forms beside the CRM', () => {
     expect(await formsIn(path, '--all')).toEqual({ Radio: [2, 1, 1, 0, 0, 0, 0] });
   });
 
-  it('are blank where nothing tells which of them the CRM has, which is said; what they repeat is known', async () => {
+  it('are blank where nothing tells which of them the CRM has, which is said; what they repeat is known', {
+    tags: 'slow',
+  }, async () => {
     const files = { 'forms.csv': csv(['form', 'made', 'origin'], [form('f1'), form('f1'), form('f2')]) };
     const crm = 'id,created,status\n1,2026-03-10,New\n';
     const unknown = { Radio: [3, null, null, null, null, 0, 1] };
@@ -176,7 +180,9 @@ describe('forms beside the CRM', () => {
     expect(await said(none)).toContain('no leads of forms on these days');
   });
 
-  it('are not told apart by what a form that never came does not have, nor by the day of events', async () => {
+  it('are not told apart by what a form that never came does not have, nor by the day of events', {
+    tags: 'slow',
+  }, async () => {
     const path = exportsOf([form('f1'), form('f2', '2026-03-10', { origin: 'Fax' })], [lead('c1', 'f1')]);
     const refused = async (...flags: string[]) => {
       const { code, err } = await funnel(['reconcile', path, '--all', ...flags]);
@@ -206,7 +212,9 @@ statuses: {New: lead}
   const countsIn = async (path: string, ...flags: string[]) =>
     (await reportRows('reconcile_counts', path, '--all', ...flags)).map((row) => [...row.values()]);
 
-  it('stand side by side, each as it is counted, are never added up, and end with the leads that nothing names', async () => {
+  it('stand side by side, each as it is counted, are never added up, and end with the leads that nothing names', {
+    tags: 'slow',
+  }, async () => {
     const path = folder(files);
     // In `sources` the goals of the days that web analytics watch stand for the actions of the platform; here both are shown.
     expect(await countsIn(path)).toEqual([
@@ -238,7 +246,9 @@ statuses: {New: lead}
     expect(why).not.toContain('goals.csv:');
   });
 
-  it('have no CRM leads where there is no CRM, and none of those that it never received', async () => {
+  it('have no CRM leads where there is no CRM, and none of those that it never received', {
+    tags: 'slow',
+  }, async () => {
     const forms = 'form,made,origin\nf1,2026-03-10,Radio\nf2,2026-03-10,Radio\n';
     const entry =
       '  - {path: forms.csv, table: ad_leads, columns: {lead_id: form, created_at: made, source: origin}}\n';

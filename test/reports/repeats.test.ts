@@ -21,7 +21,7 @@ const sources = async (exports: Exports) =>
   );
 
 describe('leads that are others once more', () => {
-  it('stay leads, and stand beside them: lost ones whose reason is a duplicate', async () => {
+  it('stay leads, and stand beside them: lost ones whose reason is a duplicate', { tags: 'slow' }, async () => {
     expect(await sources(MARKET)).toEqual([
       ['VK', 10, null, 3, '14.0000', '20.0000'],
       ['Google', 2, null, 0, '25.0000', '25.0000'],
@@ -30,7 +30,9 @@ describe('leads that are others once more', () => {
     ]);
   });
 
-  it('by the category of the configuration too, whatever it is called, and not where it says another', async () => {
+  it('by the category of the configuration too, whatever it is called, and not where it says another', {
+    tags: 'slow',
+  }, async () => {
     for (const name of ['duplicate', 'Дубли', 'Duplicates'])
       expect((await sources({ ...MARKET, yaml: `reasons: {${name}: [second card]}` }))[1]).toEqual([
         ...['Google', 2, null, 2, '25.0000', null],

@@ -42,7 +42,9 @@ describe('the line of result', () => {
     });
   });
 
-  it('is of the whole, however the report is broken down, and of what is kept by filters', async () => {
+  it('is of the whole, however the report is broken down, and of what is kept by filters', {
+    tags: 'slow',
+  }, async () => {
     const { said } = await result(files(), ...FEBRUARY);
     expect((await result(files(), ...FEBRUARY, '--by', 'source', '--period', 'week')).said).toEqual(said);
     expect((await result(files(), ...FEBRUARY, '--where', 'source=Google')).said?.en).toBe(
@@ -50,7 +52,9 @@ describe('the line of result', () => {
     );
   });
 
-  it('leaves out what is unknown, says of which deals the amount is, and takes nothing for a zero', async () => {
+  it('leaves out what is unknown, says of which deals the amount is, and takes nothing for a zero', {
+    tags: 'slow',
+  }, async () => {
     expect((await result(files('', ', closed_at: Closed'), ...FEBRUARY)).said?.en).toBe(
       'Spent 300 RUB → 4 leads → 3 qualified → 2 deals (leads of 2026-02-01 to 2026-02-28). By the day of the deal: 2 deals',
     );
@@ -76,7 +80,9 @@ describe('the line of result', () => {
     );
   });
 
-  it('holds the plan beside what there is of it: money first, of the last period that has begun', async () => {
+  it('holds the plan beside what there is of it: money first, of the last period that has begun', {
+    tags: 'slow',
+  }, async () => {
     const { said } = await result(files('plan: {per: month, revenue: 2000, deals: 4}'), ...FEBRUARY);
     expect(said?.en).toMatch(/\. Plan of 2026-02, revenue: 1,501 RUB of 2,000 RUB \(75\.0%\)$/);
     expect(said?.ru).toMatch(/\. План на 02\.2026, выручка: 1 501 ₽ из 2 000 ₽ \(75,0 %\)$/);
@@ -84,7 +90,7 @@ describe('the line of result', () => {
     expect(open?.ru).toMatch(/План на 02\.2026, сделки: 1 из 4 \(25,0 %\), к этому дню должно быть 2$/);
   });
 
-  it('is of the whole report, and of the findings alone', async () => {
+  it('is of the whole report, and of the findings alone', { tags: 'slow' }, async () => {
     const path = folder(files());
     const of = async (...argv: string[]) => (await funnel([...argv, path, ...FEBRUARY])).out;
     expect(JSON.parse(await of('sources', '-f', 'json')).result).toBeNull();

@@ -56,7 +56,9 @@ describe('scorecard', () => {
     ]);
   });
 
-  it('says what kpi asks for, with its norms or those of norms; one that is left blank has none', async () => {
+  it('says what kpi asks for, with its norms or those of norms; one that is left blank has none', {
+    tags: 'slow',
+  }, async () => {
     const kpi = `kpi:
   marketing: [cpql, leads]
   sales: {lost_without_reason: 5%, within_rate: 60%, feedback_rate: , contacted_rate: null}
@@ -95,7 +97,9 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     expect(out).toMatch(/раньше, изменение: 02.03–31.03.2026, столько же дней; куда лид дошёл за 31\sд/);
   });
 
-  it('holds each period beside as many days before it, and its own month against the plan', async () => {
+  it('holds each period beside as many days before it, and its own month against the plan', {
+    tags: 'slow',
+  }, async () => {
     const rows = await reportRows('scorecard', of('plan: {2026-04: {revenue: 1000}}\n'), '--period', 'month');
     const revenue = rows.filter((row) => row.get('kpi') === 'revenue');
     expect(revenue.map((row) => ['period', 'value', 'norm', 'previous'].map((name) => row.get(name)))).toEqual([
@@ -104,7 +108,9 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     ]);
   });
 
-  it('holds a month that goes on beside as many days before it, and spend that nothing tells beside nothing', async () => {
+  it('holds a month that goes on beside as many days before it, and spend that nothing tells beside nothing', {
+    tags: 'slow',
+  }, async () => {
     const path = of('kpi: {marketing: [leads, cpql, spend], shared: [revenue, deals]}\n');
     const rowsOf = async (...asked: string[]) =>
       (await reportRows('scorecard', path, '--month', '2026-04', ...asked)).map((row) =>
@@ -126,7 +132,9 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     ]);
   });
 
-  it('joins a report whose configuration has kpi, is of leads followed, and is explained down to them', async () => {
+  it('joins a report whose configuration has kpi, is of leads followed, and is explained down to them', {
+    tags: 'slow',
+  }, async () => {
     const path = of('kpi: {sales: {lost_without_reason: 5%}}\n');
     expect((await funnel(['report', path])).out).toContain('SCORECARD');
     expect((await funnel(['report', of('plan: {per: month, deals: 5}\n')])).out).not.toContain('SCORECARD');
@@ -169,7 +177,9 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     expect(err).toMatch(/line \d+/);
   });
 
-  it('lends its rates to hypotheses, of which what less is better of is hoped to fall; of the qualified alone none can be judged', async () => {
+  it('lends its rates to hypotheses, of which what less is better of is hoped to fall; of the qualified alone none can be judged', {
+    tags: 'slow',
+  }, async () => {
     const since = 'since: 2026-03-31, weeks: 4';
     const path = of(`hypotheses:
   - {name: Reasons, figure: lost_without_reason, ${since}}

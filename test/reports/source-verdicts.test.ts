@@ -40,7 +40,7 @@ const shown = async (own: Partial<Made>, ...flags: string[]) =>
   (await ran(market({ A: { ...USUAL, ...own }, B: USUAL }), ...flags)).split('\n').find((row) => row.startsWith('A '));
 
 describe('a source is held against all other paid sources together', () => {
-  it('and a tenth more or less is alike', async () => {
+  it('and a tenth more or less is alike', { tags: 'slow' }, async () => {
     expect(await verdict({})).toBe('near');
     expect(await verdict({ cost: 1100, each: 200 })).toBe('near');
     expect(await verdict({ cost: 1101, qualified: 60, each: 200 })).toBe('dear_qualified');
@@ -48,7 +48,7 @@ describe('a source is held against all other paid sources together', () => {
     expect(await verdict({ cost: 899, qualified: 20, each: 60 })).toBe('cheap_weak');
   });
 
-  it('of returns below zero too, where more was paid back than came in', async () => {
+  it('of returns below zero too, where more was paid back than came in', { tags: 'slow' }, async () => {
     const back = { ...USUAL, cost: 1000, each: -10 };
     const of2 = (own: Partial<Made>) => of(market({ A: { ...back, cost: 2000, ...own }, B: back }), 'A');
     // Both lose a fifth of what was spent; of A a qualified lead costs as much.
@@ -58,7 +58,7 @@ describe('a source is held against all other paid sources together', () => {
     expect(await of2({ qualified: 100, each: -23 })).toBe('dear_weak');
   });
 
-  it('not with a part of itself: the largest would hide what it is', async () => {
+  it('not with a part of itself: the largest would hide what it is', { tags: 'slow' }, async () => {
     // Against all, A included, 10.9 per lead would be some 4 % above 10.45.
     const path = market({ A: { ...USUAL, leads: 1000, qualified: 500, deals: 200, cost: 11_100 }, B: USUAL });
     expect([await of(path, 'A'), await of(path, 'B')]).toEqual(['dear_weak', 'near']);
@@ -71,7 +71,7 @@ describe('a source is held against all other paid sources together', () => {
     ['both alike', { cost: 2000, qualified: 100, each: 200 }, 'near'],
     ['one of each', { cost: 500, qualified: 50, each: 20 }, 'mixed'],
     ['the other way round', { cost: 500, qualified: 20, each: 200 }, 'mixed'],
-  ] as const)('by CPQL and ROAS: %s', async (_, own, expected) => {
+  ] as const)('by CPQL and ROAS: %s', { tags: 'slow' }, async (_, own, expected) => {
     expect(await verdict(own)).toBe(expected);
   });
 
@@ -79,7 +79,7 @@ describe('a source is held against all other paid sources together', () => {
     expect(await verdict({ deals: 0, qualified: 100, cost: 500 })).toBe('cheap_weak');
   });
 
-  it('by ROAS alone where nothing tells who is qualified, which is said', async () => {
+  it('by ROAS alone where nothing tells who is qualified, which is said', { tags: 'slow' }, async () => {
     const statuses = '{New: lead, Qualified: lead, Won: deal}';
     const path = market({ A: { ...USUAL, cost: 500 }, B: USUAL }, { statuses, yaml: '' });
     expect(await of(path, 'A')).toBe('cheap_qualified');
@@ -91,7 +91,7 @@ describe('a source is held against all other paid sources together', () => {
     expect(await of(market({ A: { ...USUAL, leads: 20, qualified: 10, deals: 1 } }), 'A')).toBeNull();
   });
 
-  it('is too few, then unproven, before it is judged', async () => {
+  it('is too few, then unproven, before it is judged', { tags: 'slow' }, async () => {
     const implied = { statuses: '{New: lead, Qualified: qualified, Won: deal}', yaml: '' };
     expect(await verdict({ leads: 29, qualified: 29, deals: 20 }, implied)).toBe('too few');
     expect(await verdict({ cost: 500 }, implied)).toBe('unproven');
@@ -99,7 +99,7 @@ describe('a source is held against all other paid sources together', () => {
     expect(await verdict({ deals, qualified, each: 300, cost: 500 }, implied)).toBe('cheap_qualified');
   });
 
-  it('is too few below thirty leads or ten deals, and not with as many', async () => {
+  it('is too few below thirty leads or ten deals, and not with as many', { tags: 'slow' }, async () => {
     const few = (leads: number, deals: number) => verdict({ leads, qualified: 15, deals, cost: 300 });
     expect(await few(30, 10)).toBe('near');
     expect(await few(29, 10)).toBe('too few');
@@ -121,7 +121,7 @@ describe('a source is held against all other paid sources together', () => {
 });
 
 describe('words of verdicts', () => {
-  it('neither loses money nor pays off where just as much came back', async () => {
+  it('neither loses money nor pays off where just as much came back', { tags: 'slow' }, async () => {
     const back = async (each: number) => shown({ cost: 2000, each });
     expect(await back(100)).toContain('dear, little return');
     expect(await back(99.99)).not.toContain('dear, little return');
@@ -133,7 +133,7 @@ describe('words of verdicts', () => {
     expect(await praised(40.01)).toContain('lead cheaper and pays off');
   });
 
-  it('capitals stand only where money is lost or no deal came', async () => {
+  it('capitals stand only where money is lost or no deal came', { tags: 'slow' }, async () => {
     const weak = { qualified: 20, cost: 800 };
     expect(await shown({ ...weak, each: 60 }, '--lang', 'ru')).toContain('дёшево и без отдачи');
     expect(await shown({ ...weak, each: 39 }, '--lang', 'ru')).toContain('ДЁШЕВО И БЕЗ ОТДАЧИ');
@@ -142,7 +142,7 @@ describe('words of verdicts', () => {
     expect(await shown({}, '--lang', 'ru')).toContain('как у других');
   });
 
-  it('it is said to pay off only where it earns more than was spent', async () => {
+  it('it is said to pay off only where it earns more than was spent', { tags: 'slow' }, async () => {
     expect(await shown({ cost: 2000, qualified: 100, each: 300 }, '--lang', 'ru')).toContain(
       'лид дороже, но окупается',
     );
@@ -153,7 +153,7 @@ describe('words of verdicts', () => {
     expect(await ran(marked, '--lang', 'ru')).toMatch(/^A .*лид дороже, квалы лучше/m);
   });
 
-  it('gaps are counted', async () => {
+  it('gaps are counted', { tags: 'slow' }, async () => {
     const statuses = '{New: lead, Qualified: qualified, Won: deal}';
     const path = market({ A: { ...USUAL, cost: 500 }, B: USUAL }, { statuses, yaml: '' });
     expect(await ran(path, '--lang', 'ru')).toContain('пробелы в CRM: не отмечены 20 из 50 квалов');
@@ -178,7 +178,7 @@ describe('whether a source pays', () => {
     ]);
   });
 
-  it('and blank without a margin, or without spend', async () => {
+  it('and blank without a margin, or without spend', { tags: 'slow' }, async () => {
     expect(await of(market({ A: USUAL, B: USUAL }), 'A', 'pays')).toBeNull();
     expect(await of(market({ A: USUAL, B: { ...USUAL, cost: 0 } }, { yaml: yaml('50%') }), 'B', 'pays')).toBeNull();
   });

@@ -32,7 +32,7 @@ it.each([
   [['--explain']],
   [['--by', 'campaign', '--period', 'month']],
   [['--by', 'manager', '--where', 'source!=VK Реклама']],
-])('asks nothing twice with %s', async (flags) => {
+])('asks nothing twice with %s', { tags: 'slow' }, async (flags) => {
   const all = asked(await stated('-f', 'json', ...flags));
   expect(all.filter((statement, at) => all.indexOf(statement) !== at)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { folder, funnel } from '../cli/run.js';
 const DEMO = join(fileURLToPath(new URL('../..', import.meta.url)), 'fixtures/demo');
 
 describe('times', () => {
-  it('names the way of each row, and draws no funnel of ways', async () => {
+  it('names the way of each row, and draws no funnel of ways', { tags: 'slow' }, async () => {
     const { out } = await funnel(['times', DEMO], { width: 100 });
     const lines = out.split('\n');
     const head = lines.findIndex((line) => line.startsWith('Stage'));
@@ -22,7 +22,9 @@ describe('times', () => {
     expect(out).not.toMatch(/[▏█]|bars:/u);
   });
 
-  it('takes a loss after the as-of moment for none yet: such a lead is watched to that moment, as an open one is', async () => {
+  it('takes a loss after the as-of moment for none yet: such a lead is watched to that moment, as an open one is', {
+    tags: 'slow',
+  }, async () => {
     const line = (at: number, [status, won, closed]: readonly string[]) =>
       `${at},2026-03-01,${status},${won},${closed}\n`;
     const crm = (late: readonly string[]) =>

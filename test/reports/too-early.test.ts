@@ -52,7 +52,7 @@ const YOUNG: Group[] = [...RIPE, [95, 'VK', 30, 'New', null, null], [95, 'Radio'
 const cells = (outcome: Outcome, figure: string) => outcome.figures('stages', figure);
 
 describe('too early', () => {
-  it('is who is open and younger than nine of ten of those who came took', async () => {
+  it('is who is open and younger than nine of ten of those who came took', { tags: 'slow' }, async () => {
     const found = await report(YOUNG, 100);
     expect(cells(found, 'too_early')).toMatchObject({ lead: null, qualified: 0, deal: 5 });
     // 30 of the 235 leads are new for five days, which is what the last tenth of the qualified took.
@@ -60,14 +60,16 @@ describe('too early', () => {
     expect(cells(await report(YOUNG, 99), 'verdict')).toMatchObject({ qualified: 'too early', deal: 'above' });
   });
 
-  it('keeps a source from its verdict where more than a tenth of its leads may yet become deals', async () => {
+  it('keeps a source from its verdict where more than a tenth of its leads may yet become deals', {
+    tags: 'slow',
+  }, async () => {
     const verdicts = async (last: number) => (await report(YOUNG, last)).figures('sources', 'verdict');
     expect(await verdicts(114)).toMatchObject({ VK: 'too early', Radio: 'dear_weak' });
     // On the twentieth day they are as old as deals become.
     expect(await verdicts(115)).toMatchObject({ VK: 'cheap_qualified', Radio: 'dear_weak' });
   });
 
-  it('goes before what later stages alone tell of a source: more of it is to come', async () => {
+  it('goes before what later stages alone tell of a source: more of it is to come', { tags: 'slow' }, async () => {
     const implied: Group[] = YOUNG.map((group) => (group[1] === 'VK' ? group.with(4, null) : group) as Group);
     const verdicts = async (last: number) =>
       (await report(implied, last, 'maturity: {deal: 20d}\n')).figures('sources', 'verdict');
@@ -75,14 +77,16 @@ describe('too early', () => {
     expect(await verdicts(115)).toMatchObject({ VK: 'unproven' });
   });
 
-  it('is what funnel.yaml says, where it says it', async () => {
+  it('is what funnel.yaml says, where it says it', { tags: 'slow' }, async () => {
     const found = await report(YOUNG, 130, 'maturity: {deal: 60d}');
     expect(cells(found, 'too_early')).toMatchObject({ qualified: 0, deal: 5 });
     expect(found.figures('sources', 'verdict')).toMatchObject({ VK: 'too early' });
     expect(cells(await report(YOUNG, 155, 'maturity: {deal: 60d}'), 'too_early')).toMatchObject({ deal: 0 });
   });
 
-  it('is unknown where fewer than thirty leads with dates came, or more than a tenth have none', async () => {
+  it('is unknown where fewer than thirty leads with dates came, or more than a tenth have none', {
+    tags: 'slow',
+  }, async () => {
     const few = await report(
       [
         [0, 'VK', 29, 'Sold', 1, 10],

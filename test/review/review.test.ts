@@ -78,7 +78,7 @@ describe('the figures of a week', () => {
   });
 });
 
-it('what is usual says of each week it stands on what that brought, and by which leads', async () => {
+it('what is usual says of each week it stands on what that brought, and by which leads', { tags: 'slow' }, async () => {
   const { out } = await funnel(['explain', 'review_figures.usual_low', FIRM, '--row', 'figure=leads', '--json']);
   const { value, parts } = JSON.parse(out) as { value: number; parts: { value: number }[] };
   const weeks = Array.from({ length: 12 }, (_, at) => told(at + 3).leads);
@@ -122,7 +122,7 @@ describe('decisions', () => {
     ]);
   });
 
-  it('have no word yet where no week is over, and end on their last day', async () => {
+  it('have no word yet where no week is over, and end on their last day', { tags: 'slow' }, async () => {
     const path = decisions(
       `since: ${day(15 * 7 + 2)}, what: Young, figure: cpl`,
       `since: ${day(10 * 7)}, until: ${day(11 * 7 - 1)}, what: Old, figure: spend`,
@@ -166,7 +166,7 @@ describe('a review', () => {
     expect([code, out.includes('5. WAITING')]).toEqual([0, true]);
   });
 
-  it('blanks what has no date, and what is younger than a week', async () => {
+  it('blanks what has no date, and what is younger than a week', { tags: 'slow' }, async () => {
     const undated = LEADS.map((made) => ({
       ...made,
       contact: null,
@@ -185,7 +185,9 @@ describe('a review', () => {
     expect(early[1]).toMatchObject({ value: expect.any(Number) });
   });
 
-  it('are no part of a week at whose beginning the exports begin, and none that spend cannot be told of', async () => {
+  it('are no part of a week at whose beginning the exports begin, and none that spend cannot be told of', {
+    tags: 'slow',
+  }, async () => {
     // From a Wednesday on: the rest of its month has no lead, and it is not sure that there was none.
     const late = firm(
       '',
@@ -202,7 +204,9 @@ describe('a review', () => {
     }
   });
 
-  it('have no word of deals where more than a tenth of them have no date: any may be of this week', async () => {
+  it('have no word of deals where more than a tenth of them have no date: any may be of this week', {
+    tags: 'slow',
+  }, async () => {
     const path = firm();
     const crm = join(path, 'crm.csv');
     const lines = readFileSync(crm, 'utf8').split('\n');
@@ -227,7 +231,9 @@ const largest = (a: Made, b: Made) => (b.sum ?? -1) - (a.sum ?? -1);
 describe('what was won and lost in a week', () => {
   const path = FIRM;
 
-  it('are the deals of its days: the largest, the quickest of the others, one of a new source', async () => {
+  it('are the deals of its days: the largest, the quickest of the others, one of a new source', {
+    tags: 'slow',
+  }, async () => {
     const won = happened(({ won: after }) => after).sort(largest);
     const full = await rows('review_won', path, '--full');
     expect(full.map(({ lead_id, days, revenue }) => [lead_id, days, Number(revenue)])).toEqual(
@@ -251,7 +257,7 @@ describe('what was won and lost in a week', () => {
     expect(full.every(({ stage }) => stage === 'proposal')).toBe(true);
   });
 
-  it('say of how many no export tells how far they came, and where it tells of none', async () => {
+  it('say of how many no export tells how far they came, and where it tells of none', { tags: 'slow' }, async () => {
     const blind = (statuses: string) => {
       const path = firm();
       const [yaml, crm] = [join(path, 'funnel.yaml'), join(path, 'crm.csv')];
@@ -316,7 +322,7 @@ statuses: {Open: lead, Won: deal}
     );
   });
 
-  it('say who waits with whom: by stuck, and the losses of the week without a reason', async () => {
+  it('say who waits with whom: by stuck, and the losses of the week without a reason', { tags: 'slow' }, async () => {
     const stuck = (await reportRows('stuck', path, '--all')).map((row) => Object.fromEntries(row));
     const found = await rows('review_waiting', path, '--full');
     const lost = happened(({ lost: after }) => after).filter(({ reason }) => reason === '');
@@ -374,7 +380,9 @@ describe('five calls', () => {
     return made?.won != null ? 'won' : made?.lost != null ? 'lost' : 'open';
   };
 
-  it('are drawn of the week, in proportion to outcomes, and are the same whatever the order and the names of files', async () => {
+  it('are drawn of the week, in proportion to outcomes, and are the same whatever the order and the names of files', {
+    tags: 'slow',
+  }, async () => {
     const found = await rows('review_calls', withCalls());
     const spoken = CALLS.filter(({ day: on, talk }) => talk > 0 && on >= day(15 * 7) && on < day(16 * 7));
     expect(found).toHaveLength(5);
@@ -404,7 +412,7 @@ describe('five calls', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('--recordings links to what people said')]);
   });
 
-  it('are five leads, and that is said, where nobody spoke with any in these days', async () => {
+  it('are five leads, and that is said, where nobody spoke with any in these days', { tags: 'slow' }, async () => {
     const path = withCalls(CALLS.filter((call) => call.day < day(14 * 7)));
     const { out } = await funnel(['review_calls', path, '--lang', 'en']);
     expect(out).toContain('the exports have calls, but none of these days in which somebody spoke with a lead');
@@ -426,7 +434,9 @@ describe('five calls', () => {
     ]);
   });
 
-  it('are five leads of the week where there are no calls, with the card of each in the CRM', async () => {
+  it('are five leads of the week where there are no calls, with the card of each in the CRM', {
+    tags: 'slow',
+  }, async () => {
     const found = await rows('review_calls', firm(links));
     expect(found).toHaveLength(5);
     const made = LEADS.filter(({ created }) => inWeek(created, 15)).map(({ id }) => id);
@@ -473,6 +483,7 @@ describe('a stratified draw', () => {
 
 it.each([firm('decisions: [{since: 2026-10-12, what: x, figure: cpl, where: {source: VK}}]\n'), DEMO])(
   'every number of a review is what the rows behind it come to',
+  { tags: 'slow' },
   async (path) => {
     const options = { ...PLAIN, paths: [path] };
     const { count, off } = await inContext(options, (context) => multipliedIn(context, REVIEW));

@@ -45,7 +45,9 @@ describe('how fast leads are answered', () => {
     ]);
   });
 
-  it('without a calendar nothing is in time or late, whoever has no answer waits, and the calendar is proposed', async () => {
+  it('without a calendar nothing is in time or late, whoever has no answer waits, and the calendar is proposed', {
+    tags: 'slow',
+  }, async () => {
     const path = given('');
     expect(
       await figures(path, [...PARTS, 'within_rate', 'verdict', 'feedback_due', 'feedback_rate', 'feedback_ever']),
@@ -59,7 +61,7 @@ describe('how fast leads are answered', () => {
     expect((await ask(path, '--lang', 'ru')).replace(/\s+/g, ' ')).toContain('без календаря нет ответов в срок');
   });
 
-  it('feedback is the first change of a history, whatever changed later', async () => {
+  it('feedback is the first change of a history, whatever changed later', { tags: 'slow' }, async () => {
     const history = (of: string) =>
       folder({
         'crm.csv': `ID,Manager,Created,Answered,Status,Reason,Closed\n1,Анна,2026-11-09 10:00,2026-11-09 10:05,Talking,,\n2,Анна,2026-11-27 10:00,,New,,\n`,
@@ -78,7 +80,9 @@ describe('how fast leads are answered', () => {
     expect((await feedback(late)).at(-1)).toEqual(['(total)', 1, 0]);
   });
 
-  it('by speed: buckets up to and including their time, then who waits; the others are left out', async () => {
+  it('by speed: buckets up to and including their time, then who waits; the others are left out', {
+    tags: 'slow',
+  }, async () => {
     const path = given(`${CALENDAR}, none: Import`);
     expect(await figures(path, ['speed', 'leads', 'deals', 'deal_rate'], '--by', 'speed')).toEqual([
       ['15m', 2, 1, 0.5],
@@ -89,7 +93,9 @@ describe('how fast leads are answered', () => {
     expect(await ask(path, '--by', 'speed', '--lang', 'ru')).toContain('без ответа');
   });
 
-  it('by another dimension the managers give way to it; the hour and the weekday are those of creation', async () => {
+  it('by another dimension the managers give way to it; the hour and the weekday are those of creation', {
+    tags: 'slow',
+  }, async () => {
     const path = given(CALENDAR);
     expect(await figures(path, ['weekday', 'leads'], '--by', 'weekday')).toEqual([
       ...(
@@ -113,7 +119,7 @@ describe('how fast leads are answered', () => {
     expect(both.at(0)).toEqual(['Анна', 'Tue', 1]);
   });
 
-  it('a verdict takes thirty leads, and waits where more than a tenth still have time', async () => {
+  it('a verdict takes thirty leads, and waits where more than a tenth still have time', { tags: 'slow' }, async () => {
     const rows = (late: number, pending: number) => [
       'ID,Manager,Created,Answered,Status,Reason,Closed',
       ...Array.from(
@@ -145,7 +151,9 @@ describe('how fast leads are answered', () => {
     expect(new Set(rowsOf(out, 'sla').map((row) => row.get('norm')))).toEqual(new Set([0.8]));
   });
 
-  it('an answer is none by whoever is named, and a time of day that nobody wrote is not known', async () => {
+  it('an answer is none by whoever is named, and a time of day that nobody wrote is not known', {
+    tags: 'slow',
+  }, async () => {
     expect((await figures(given(`${CALENDAR}, not_by: анна`), PARTS)).at(1)).toEqual(['Анна', 3, 0, 0, 0, 3, 0, 0, 0]);
     const path = given(CALENDAR, CRM.replace(/(2026-11-\d\d) \d\d:\d\d,(2026|,)/g, '$1,$2'));
     const total = (await figures(path, PARTS)).at(-1);
@@ -153,7 +161,9 @@ describe('how fast leads are answered', () => {
     expect(await ask(path)).toContain('unknown for lack of a time of the day');
   });
 
-  it('a day alone among moments is no midnight: of the answer, the creation or the assignment; a midnight among them may be one', async () => {
+  it('a day alone among moments is no midnight: of the answer, the creation or the assignment; a midnight among them may be one', {
+    tags: 'slow',
+  }, async () => {
     const crm = `ID,Manager,Created,Answered,Status,Reason,Closed
 1,Анна,2026-11-06 10:00,2026-11-06 10:05,New,,
 2,Анна,2026-11-06,2026-11-06 11:00,New,,
@@ -174,7 +184,9 @@ describe('how fast leads are answered', () => {
     expect((await figures(given(CALENDAR, timed), PARTS)).at(-1)).toEqual(['(total)', 5, 5, 3, 2, 0, 0, 0, 0]);
   });
 
-  it('a cell of an answer or an assignment that cannot be read is unknown, unless another tells it', async () => {
+  it('a cell of an answer or an assignment that cannot be read is unknown, unless another tells it', {
+    tags: 'slow',
+  }, async () => {
     const crm = `ID,Manager,Created,Given,Answered,SLA
 1,Анна,2026-11-06 10:00,,,20 мин
 2,Анна,2026-11-06 10:00,,утром,
@@ -249,7 +261,7 @@ sla: {${sla}${CALENDAR}}
     );
   });
 
-  it('joins a report whose configuration speaks of it, and no other', async () => {
+  it('joins a report whose configuration speaks of it, and no other', { tags: 'slow' }, async () => {
     const reports = async (path: string) =>
       Object.keys(JSON.parse((await funnel(['report', path, '--all', '-f', 'json'])).out).reports);
     expect(await reports(given(CALENDAR))).toEqual(['stages', 'sources', 'reasons', 'sla']);
@@ -310,7 +322,7 @@ describe('the calendar of funnel.yaml', () => {
     ['date,hours\n2026-11-03,22:00-06:00\n', 'days.csv: line 2', 'not hours of one day'],
     ['day;hours;what\n', 'days.csv', ''],
     ['when\n2026-11-03\n', 'days.csv', 'date,hours'],
-  ])('a file of days is read line by line: %j', async (days, place, words) => {
+  ])('a file of days is read line by line: %j', { tags: 'slow' }, async (days, place, words) => {
     const [code, said] = await refused('calendar: {days: Mon-Fri, hours: "09:00-18:00", holidays: days.csv}', {
       'days.csv': days,
     });

@@ -48,7 +48,7 @@ async function leadsOf(paths: readonly string[]) {
 }
 
 describe('the calls of call tracking', () => {
-  it('are leads where they are unique and the target, each from its own source', async () => {
+  it('are leads where they are unique and the target, each from its own source', { tags: 'slow' }, async () => {
     const { leads, ledger, out } = await leadsOf([fileIn('calls-calltouch-target-and-unique')]);
     // The click names the platform where the row has no source; the vendor is never one.
     expect(leads).toEqual({
@@ -68,7 +68,7 @@ describe('the calls of call tracking', () => {
     // Outgoing calls are no leads, missed ones are.
     ['calls-comagic-both-directions', 2, 2],
     ['calls-comagic-api-names', 2, 1],
-  ])('%s: %i count, %i do not', async (name, used, excluded) => {
+  ])('%s: %i count, %i do not', { tags: 'slow' }, async (name, used, excluded) => {
     const { leads, ledger } = await leadsOf([fileIn(name)]);
     expect(leads['(total)']).toBe(used);
     expect(ledger).toMatchObject([{ used, excluded, rejected: 0 }]);

@@ -100,6 +100,7 @@ const CONNECTORS: [
 describe('what a connector delivers', () => {
   it.each(CONNECTORS)(
     '%s, table %s: the names of its campaigns, each with what was spent',
+    { tags: 'slow' },
     async (platform, table, rows) => {
       const paths = [`${platform}-connector-${table}`, `${platform}-connector-names`].map(inside);
       const expected = rows.map(([campaign, , spend, visits]) => [campaign, spend, visits]).sort();
@@ -110,6 +111,7 @@ describe('what a connector delivers', () => {
 
   it.each(CONNECTORS)(
     '%s, table %s: the IDs of its campaigns where no export names them',
+    { tags: 'slow' },
     async (platform, table, rows) => {
       const expected = rows.map(([, id, spend, visits]) => [id, spend, visits]).sort();
       expect(await campaigns([inside(`${platform}-connector-${table}`)])).toEqual(expected);

@@ -31,7 +31,7 @@ describe('a CRM with several fields for one client of web analytics', () => {
     'Deal - _ym_uid,Deal - ym_uid',
     'Deal - Touches,Deal - Touch points',
     'Количество касаний,Касания до сделки',
-  ])('is read all the same: %s', async (headings) => {
+  ])('is read all the same: %s', { tags: 'slow' }, async (headings) => {
     const path = fixture('crm-pipedrive-lost-keeps-its-stage/deals-2026-03-31.csv');
     const [head, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n');
     const wider = [`${head},${headings}`, ...rows.map((row) => `${row},1,2`)].join('\n');

@@ -32,7 +32,7 @@ describe('an export of an ad platform comes out to the digit', () => {
     ['meta-ads-italian', 'Meta Ads', { spend: '1025.00', visits: 49, actions: 4 }],
     ['linkedin-ads-rows-of-a-month', 'LinkedIn Ads', { spend: '370.00', visits: 44 }],
     ['yandex-direct-sum-below-without-label', 'Яндекс Директ', { spend: '6000.00', visits: 300, actions: 12 }],
-  ])('%s', async (name, source, figures) => {
+  ])('%s', { tags: 'slow' }, async (name, source, figures) => {
     expect((await reported(fixture(name))).get(source)).toMatchObject(figures);
   });
 });
@@ -54,7 +54,7 @@ describe('an export of a CRM comes out to the digit', () => {
     ['crm-hubspot-french', { leads: 3, deals: 1, lost: 1, revenue: '1200.50', pipeline: '500.00' }],
     ['crm-hubspot-company-currency-alone', { leads: 2, deals: 2, revenue: '174.00' }],
     ['crm-amocrm-stages-by-number', { leads: 3, deals: 2, lost: 1, revenue: '17000.00' }],
-  ])('%s', async (name, figures) => {
+  ])('%s', { tags: 'slow' }, async (name, figures) => {
     expect((await reported(fixture(name))).get('(total)')).toMatchObject(figures);
   });
 });
@@ -176,7 +176,7 @@ describe('signs of currencies', () => {
     ['50,00 lei', 'RON'],
     ['₪50.00', 'ILS'],
     ['円50.00', 'JPY'],
-  ])('%s is %s', async (cell, currency) => {
+  ])('%s is %s', { tags: 'slow' }, async (cell, currency) => {
     const ran = await funnel(['sources', folder({ 'card.csv': card(cell, cell) }), '--all', '-f', 'json']);
     expect(ran.code, ran.err).toBe(0);
     expect(JSON.parse(ran.out).currency).toBe(currency);
@@ -197,7 +197,7 @@ describe('signs of currencies', () => {
 });
 
 describe('an export that is known and not read', () => {
-  it('is named for what it is, and the others are reported', async () => {
+  it('is named for what it is, and the others are reported', { tags: 'slow' }, async () => {
     const ran = await funnel(['sources', fixture('known-and-not-read'), '--all', '-f', 'json', '--lang', 'ru']);
     expect(ran.code, ran.err).toBe(0);
     expect(Object.fromEntries(rowsOf(ran.out, 'sources').at(-1) ?? [])).toMatchObject({ leads: 1, revenue: '100.00' });

@@ -46,7 +46,7 @@ const crmsOf = (headings: readonly string[]): string[] => [
 ];
 
 describe('the fixture', () => {
-  it.each(FOLDERS)('%s is known for what it is', async (folder) => {
+  it.each(FOLDERS)('%s is known for what it is', { tags: 'slow' }, async (folder) => {
     const all: Record<string, object> = {};
     for (const file of exportsIn(folder)) {
       const { known, headings } = await read(folder, file);

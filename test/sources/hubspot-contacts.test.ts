@@ -31,23 +31,27 @@ describe('contacts of HubSpot', () => {
       'evangelist',
       'lead',
     ],
-  ])('%s: who only reads a newsletter is no lead, and who praises is a customer by a date alone', async (...words) => {
-    const [header, subscriber, other, evangelist, lead] = words;
-    const rows = [
-      [1, 'a@example.com', subscriber, '2026-09-01 09:30', ''],
-      [2, 'b@example.com', other, '2026-09-01 09:31', ''],
-      [3, 'c@example.com', '', '2026-09-01 09:32', ''],
-      [4, 'd@example.com', evangelist, '2026-09-01 09:33', ''],
-      [5, 'e@example.com', evangelist, '2026-09-01 09:34', '2026-09-04 10:00'],
-      [6, 'f@example.com', lead, '2026-09-01 09:35', ''],
-    ];
-    const text = `${[header, ...rows.map((row) => row.join(','))].join('\n')}\n`;
-    const name = header.startsWith('id,') ? 'contact.csv' : 'contacts.csv';
-    expect(await read(text, name)).toEqual({
-      ...{ leads: 3, deals: 1, excluded: 3 },
-      said: [{ code: 'left-out', count: 3, message: expect.stringContaining('3 rows left out: subscribers') }],
-    });
-  });
+  ])(
+    '%s: who only reads a newsletter is no lead, and who praises is a customer by a date alone',
+    { tags: 'slow' },
+    async (...words) => {
+      const [header, subscriber, other, evangelist, lead] = words;
+      const rows = [
+        [1, 'a@example.com', subscriber, '2026-09-01 09:30', ''],
+        [2, 'b@example.com', other, '2026-09-01 09:31', ''],
+        [3, 'c@example.com', '', '2026-09-01 09:32', ''],
+        [4, 'd@example.com', evangelist, '2026-09-01 09:33', ''],
+        [5, 'e@example.com', evangelist, '2026-09-01 09:34', '2026-09-04 10:00'],
+        [6, 'f@example.com', lead, '2026-09-01 09:35', ''],
+      ];
+      const text = `${[header, ...rows.map((row) => row.join(','))].join('\n')}\n`;
+      const name = header.startsWith('id,') ? 'contact.csv' : 'contacts.csv';
+      expect(await read(text, name)).toEqual({
+        ...{ leads: 3, deals: 1, excluded: 3 },
+        said: [{ code: 'left-out', count: 3, message: expect.stringContaining('3 rows left out: subscribers') }],
+      });
+    },
+  );
 
   it('without a lifecycle stage in the export are leads, as they were', async () => {
     const text =
@@ -66,6 +70,7 @@ describe('contacts of HubSpot', () => {
 
     it.each(['Lead Status', 'hs_lead_status'])(
       'are named among those left out, with what keeps them: %s',
+      { tags: 'slow' },
       async (heading) => {
         const { leads, said } = await read(text(heading));
         expect([leads, said[0].count]).toEqual([1, 4]);

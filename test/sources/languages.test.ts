@@ -40,7 +40,7 @@ describe('the table of Ads Manager', () => {
       'EUR',
       'Inicio del informe,Fin del informe,Nombre de la campaña,Resultados,Indicador de resultado,Importe gastado (EUR),Clics en el enlace',
     ],
-  ])('in %s: %s', async (currency, headings) => {
+  ])('in %s: %s', { tags: 'slow' }, async (currency, headings) => {
     const text = [
       headings,
       '2026-10-01,2026-10-31,,5,actions:lead,150500,20',
@@ -107,7 +107,7 @@ describe('a price that is none of millionths', () => {
   const sheet = (currency: string, cost: string) =>
     `Date,Source,Campaign,Clicks,Cost,Currency\n2026-10-01,google,a,10,${cost},${currency}\n`;
 
-  it('is judged by what a unit of its currency is worth', async () => {
+  it('is judged by what a unit of its currency is worth', { tags: 'slow' }, async () => {
     for (const currency of ['IDR', 'VND', 'UZS', 'KRW'])
       expect((await read(sheet(currency, '75250'))).codes, currency).not.toContain('looks-like-micros');
     for (const [currency, cost] of [
@@ -119,7 +119,7 @@ describe('a price that is none of millionths', () => {
 });
 
 describe('HubSpot in Spanish', () => {
-  it('has the source and the value of deals, whichever word the portal has for it', async () => {
+  it('has the source and the value of deals, whichever word the portal has for it', { tags: 'slow' }, async () => {
     for (const amount of ['Importe', 'Valor', 'Monto', 'Cantidad']) {
       const text = [
         `ID de registro,Nombre del negocio,Etapa del negocio,${amount},Moneda,Fecha de creación,Fuente original de tráfico`,

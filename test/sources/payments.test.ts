@@ -12,7 +12,7 @@ describe('payments of nobody in particular', () => {
     ['Shopify', 'Name,Email,Financial Status,Paid at,Currency,Total,Lineitem name,Lineitem price'],
     ['Shopify', 'Transaction Date,Type,Order,Card Brand,Card Source,Payout Status,Payout Date,Amount,Fee,Net'],
     ['Shopify', 'Payout Date,Status,Charges,Refunds,Adjustments,Reserved Funds,Fees,Total,Currency'],
-  ])('are known to be of %s, said, and change nothing: %s', async (title, headings) => {
+  ])('are known to be of %s, said, and change nothing: %s', { tags: 'slow' }, async (title, headings) => {
     const files = {
       'crm.csv': CRM,
       'payments.csv': `${headings}\n${headings.replace(/[^,]+/gu, '1')}\n`,

@@ -80,7 +80,7 @@ const SCOPES = [
 ] as const;
 
 describe('what reports count, a query counts as well', () => {
-  it.each(SCOPES)('sources of %s %j', async (folder, flags) => {
+  it.each(SCOPES)('sources of %s %j', { tags: 'slow' }, async (folder, flags) => {
     const path = `${fixtures}${folder}`;
     const reported = (await reportOf('sources', path, flags)).filter((row) => row.get('row') === 'source');
     const counted = new Map((await partOf('sources', path, flags)).map((row) => [row.get('source'), row]));
@@ -110,7 +110,7 @@ describe('what reports count, a query counts as well', () => {
     expect(found.map((row) => row.join(' ')).sort()).toEqual(wanted.map((row) => row.join(' ')).sort());
   });
 
-  it('what happened by its own day, as --basis event counts it, of leads of all days', async () => {
+  it('what happened by its own day, as --basis event counts it, of leads of all days', { tags: 'slow' }, async () => {
     const path = `${fixtures}demo`;
     const [march] = await rowsOf(
       `select count(*) filter (event = 'lead') as leads, count(*) filter (event = 'deal') as deals, count(*) filter (event = 'loss') as lost,

@@ -159,7 +159,9 @@ describe('a query', () => {
     expect(existsSync(written)).toBe(false);
   });
 
-  it('that is refused at once closes a database that answers nothing any more: else the process ends with it', async () => {
+  it('that is refused at once closes a database that answers nothing any more: else the process ends with it', {
+    tags: 'slow',
+  }, async () => {
     for (let time = 0; time < 20; time++) {
       const own = await openSealed({});
       const refusal = expect(own.lookThrough('\0', TABLES)).rejects.toThrow(UserError);

@@ -178,7 +178,7 @@ describe('what a query gives is written', () => {
     expect((await ask('select \'\u001b[2J\' as "\u001b[2J"')).out).not.toContain('\u001b');
   });
 
-  it('whole, or it is said that there is more', async () => {
+  it('whole, or it is said that there is more', { tags: 'slow' }, async () => {
     const query = 'select * from range(1500) t(n)';
     expect((await ask(query)).out).toContain('only the first 1,000 rows: there are more (-f csv has all)');
     expect((await csv(query)).split('\n')).toHaveLength(1502);
@@ -197,7 +197,7 @@ describe('what a query gives is written', () => {
     ]);
   });
 
-  it('in the same bytes by any number of threads', async () => {
+  it('in the same bytes by any number of threads', { tags: 'slow' }, async () => {
     const query = 'select source, list(lead_id) as ids, sum(revenue) from leads group by source';
     const one = await csv(query, '--threads', '1');
     for (const threads of ['2', '8']) expect(await csv(query, '--threads', threads)).toBe(one);
@@ -234,7 +234,7 @@ describe('a query', () => {
     ["select 'a", 'line 1, column 8: a quote is not closed'],
     ['select (select source from leads)', 'gives several rows\n  → take one'],
     ['select 170141183460469231731687303715884105727::hugeint + 1', 'DuckDB: Overflow in addition of INT128'],
-  ])('that is wrong is said in a sentence, with where and what to type: %s', async (query, said) => {
+  ])('that is wrong is said in a sentence, with where and what to type: %s', { tags: 'slow' }, async (query, said) => {
     const { code, out, err } = await ask(query);
     expect([code, out, err]).toEqual([2, '', expect.stringContaining(said)]);
     expect(err).not.toMatch(/Error:|LINE|\n\s+at /);
@@ -271,7 +271,7 @@ describe('a query', () => {
 });
 
 describe('the views', () => {
-  it('hold no people: not in texts, not in IDs, by which leads are still told apart', async () => {
+  it('hold no people: not in texts, not in IDs, by which leads are still told apart', { tags: 'slow' }, async () => {
     const all = (
       await Promise.all(
         ['leads', 'spend', 'events', 'touches', 'calls', 'payments'].map((view) => csv(`select * from ${view}`)),
@@ -291,7 +291,9 @@ describe('the views', () => {
     );
   });
 
-  it('hold the leads and the money of the days and filters of a report, and a column for each dimension', async () => {
+  it('hold the leads and the money of the days and filters of a report, and a column for each dimension', {
+    tags: 'slow',
+  }, async () => {
     const count = 'select (select count(*) from leads) as leads, (select sum(spend) from spend) as spend';
     expect(await csv(count)).toBe('leads,spend\n5,250.14\n');
     expect(await csv(count, '--from', '2026-10-02', '--to', '2026-10-03')).toBe('leads,spend\n2,50.05\n');
@@ -306,7 +308,7 @@ describe('the views', () => {
     );
   });
 
-  it('say what is blank in every row, since what is counted by it is no zero', async () => {
+  it('say what is blank in every row, since what is counted by it is no zero', { tags: 'slow' }, async () => {
     const { out, err } = await ask(
       'select count(*) filter (where proposal) as proposals, sum(proposal) as known from leads',
       '-f',
@@ -360,7 +362,9 @@ describe('the views', () => {
   });
 });
 
-it('a payment of a deal is one of its lead; one of nobody is there with --all, and where it lies in the days', async () => {
+it('a payment of a deal is one of its lead; one of nobody is there with --all, and where it lies in the days', {
+  tags: 'slow',
+}, async () => {
   const paid = folder({
     'crm.csv': 'ID,Created,Status,Source\n1,2026-10-01,New,VK\n2,2026-10-02,Won,VK\n',
     'deals.csv': 'Deal,Lead,Created,Status,Amount\n10,2,2026-10-03,Won,700\n11,2,2026-10-03,Won,300\n',

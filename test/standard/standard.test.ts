@@ -33,7 +33,9 @@ describe('the lead standard', () => {
     ]);
   });
 
-  it('says of good leads that were rejected and of others that were accepted how many there are, in both languages', async () => {
+  it('says of good leads that were rejected and of others that were accepted how many there are, in both languages', {
+    tags: 'slow',
+  }, async () => {
     const path = given(STANDARD);
     expect(await matrix(path)).toEqual([
       ['met', 'accepted', 1],
@@ -54,7 +56,9 @@ describe('the lead standard', () => {
     expect(ids).toContain('3 2026-03-03');
   });
 
-  it('who is accepted tell a status, a date and the history, of an older download too; a rule and a call do not', async () => {
+  it('who is accepted tell a status, a date and the history, of an older download too; a rule and a call do not', {
+    tags: 'slow',
+  }, async () => {
     const files = `{path: crm.csv, table: crm, columns: {${COLUMNS}, proposal_at: Offered}}`;
     const crm =
       'ID,Created,Status,Reason,Job,Grade,Offered\n1,2026-03-01,Lost,Price,CEO,A,2026-03-02\n2,2026-03-01,Lost,Price,CEO,A,\n3,2026-03-01,New,,CEO,A,\n4,2026-03-01,Called,,CEO,,\n';
@@ -100,7 +104,9 @@ describe('the lead standard', () => {
 const ADS = 'Day,Source,Cost,Industry\n2026-03-01,VK,100,Shops\n';
 
 describe('segments', () => {
-  it('are a dimension of leads: the first rule that holds; whoever is in none stands apart', async () => {
+  it('are a dimension of leads: the first rule that holds; whoever is in none stands apart', {
+    tags: 'slow',
+  }, async () => {
     const path = given('segments: {Retail: {Industry: Shops}, Rich: [{Budget: "> 100"}, {Industry: Mills}]}');
     const bySegment = (await rows('sources', path, '--by', 'segment')).map(([segment, , , , , leads]) => [
       segment,

@@ -26,7 +26,9 @@ const rows = async (path: string, ...flags: string[]) =>
 const DAY = 86_400;
 
 describe('stuck leads', () => {
-  it('wait for an answer, stay too long or are past their day: the oldest first, of unknown age counted', async () => {
+  it('wait for an answer, stay too long or are past their day: the oldest first, of unknown age counted', {
+    tags: 'slow',
+  }, async () => {
     const path = given('stuck: {proposal: 7d, lead: 3d}');
     expect(
       (await rows(path)).map(([id, stage, manager, , , threshold, why, amount]) => [
@@ -58,7 +60,9 @@ describe('stuck leads', () => {
     ]);
   });
 
-  it('where nothing tells how long is too long, nobody listed is not said to be good news', async () => {
+  it('where nothing tells how long is too long, nobody listed is not said to be good news', {
+    tags: 'slow',
+  }, async () => {
     const path = folder({
       'crm.csv': 'ID,Created,Status\n1,2025-01-01,New\n2,2026-03-20,New\n',
       'funnel.yaml':
@@ -71,7 +75,9 @@ describe('stuck leads', () => {
     expect(await said(['--lang', 'ru'])).toContain('по сроку оттуда никого нет: Лид; это задаёт stuck: {lead: 7d}');
   });
 
-  it('are said to be late by what tells it: the times of those who came on, or funnel.yaml', async () => {
+  it('are said to be late by what tells it: the times of those who came on, or funnel.yaml', {
+    tags: 'slow',
+  }, async () => {
     const line = (_: unknown, at: number) => `${at + 1},2026-03-0${1 + (at % 2)},Offer,2026-03-0${2 + (at % 5)},Ann\n`;
     const yaml = `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, proposal_at: Offered, manager: Manager}}]
 statuses: {New: lead, Offer: proposal, Won: deal}

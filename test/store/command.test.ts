@@ -11,7 +11,7 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
   });
   const load = (...argv: string[]) => funnel(['load', '--into', into, ...argv]);
 
-  it('brings exports in, and of the same ones and settings changes nothing', async () => {
+  it('brings exports in, and of the same ones and settings changes nothing', { tags: 'slow' }, async () => {
     const first = await load(exports, '--crm', 'shop');
     expect([first.code, first.out]).toEqual([0, '']);
     expect(first.err).toMatch(/^shop: version 1 is in force: \d+ rows; leads \d+\n$/m);
@@ -34,7 +34,9 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     );
   });
 
-  it('says of the exports what a report says, before it loads them; with --strict it does not', async () => {
+  it('says of the exports what a report says, before it loads them; with --strict it does not', {
+    tags: 'slow',
+  }, async () => {
     const odd = folder({ ...small(), 'crm.csv': `${small()['crm.csv']},2026-10-05 10:00,New,VK,,\n` });
     const loaded = ['load', odd, '--into', into, '--crm', 'odd', '--max-rejects', '50%'];
     const report = await funnel(['report', odd, '--max-rejects', '50%', '-f', 'csv']);
@@ -48,7 +50,7 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     await load('--drop', 'odd');
   });
 
-  it('leaves out what is no export, as a report does', async () => {
+  it('leaves out what is no export, as a report does', { tags: 'slow' }, async () => {
     const more = folder({ ...small(), 'notes.csv': 'Кто,Что\nя,позвонить\n', 'budget.csv': 'a;b;c\n1;2;3\n' });
     const first = await load(more, '--crm', 'more');
     expect([first.code, first.err]).toEqual([0, expect.stringContaining('notes.csv')]);
@@ -57,7 +59,7 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     await load('--drop', 'more');
   });
 
-  it('calls what it loads as the CRM is called, and lists it', async () => {
+  it('calls what it loads as the CRM is called, and lists it', { tags: 'slow' }, async () => {
     expect((await load(exports)).err).toContain('crm: version 1 is in force');
     const { out } = await load('--list');
     const lines = out.split('\n').map((line) => line.split(/ {2,}/));
@@ -69,7 +71,7 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     ]);
   });
 
-  it('takes no leads away because the exports of a CRM were forgotten', async () => {
+  it('takes no leads away because the exports of a CRM were forgotten', { tags: 'slow' }, async () => {
     const ads = folder({ 'ads.csv': 'Day,Source,Campaign,Clicks,Cost\n2026-03-01,VK,spring,10,100\n' });
     const forgot = await load(ads, '--crm', 'shop');
     expect([forgot.code, forgot.err]).toEqual([
@@ -84,14 +86,14 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     await load('--drop', 'spend');
   });
 
-  it('takes a load out by its name', async () => {
+  it('takes a load out by its name', { tags: 'slow' }, async () => {
     const wrong = await load('--drop', 'shpo');
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('nothing is loaded there as shpo')]);
     expect((await load('--drop', 'shop')).err).toBe('shop: dropped, with versions: 2\n');
     expect((await load('--list')).out).not.toContain('shop');
   });
 
-  it('says what is noNodes, or too much', async () => {
+  it('says what is noNodes, or too much', { tags: 'slow' }, async () => {
     expect((await funnel(['load', exports])).err).toContain('needs a store to load into');
     expect((await load('--list', exports)).err).toContain('--list stands alone');
     expect((await load('--list', '--drop', 'crm')).err).toContain('--list stands alone');
@@ -103,7 +105,7 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     expect((await load(exports, '--crm', 'мой магазин')).err).toContain('Latin letters and digits');
   });
 
-  it('tells each statement to whoever asks for them', async () => {
+  it('tells each statement to whoever asks for them', { tags: 'slow' }, async () => {
     const { err } = await funnel(['load', '--list', '--into', into], { env: { FUNNEL_SQL: '1' } });
     expect(err).toMatch(/-- 1 · [\d.]+ ms .*\nselect count\(\*\)\s+from system\.tables/);
   });

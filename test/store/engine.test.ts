@@ -94,7 +94,9 @@ describe.skipIf(noNodes)(inStore('a ClickHouse as an engine'), () => {
     ]);
   });
 
-  it('hands on lists of more numbers than one may hold in parts of a million, and keeps few of them at a time', async () => {
+  it('hands on lists of more numbers than one may hold in parts of a million, and keeps few of them at a time', {
+    tags: 'slow',
+  }, async () => {
     const [sizes, rows]: [number[], number[]] = [[], []];
     const all = sql`select ${spelt.part()} as part, ${spelt.gathered(sql`cast(number + 1000000 as double)`, sql`true`)}
       from numbers(2500000) group by part order by part`;

@@ -32,7 +32,7 @@ describe.skipIf(noNodes)(inStore('explain from a store'), () => {
     return [...own, ...rows.slice(0, keys.size).flatMap((row) => ['--row', row]), '-f', 'json', '--ids'];
   }
 
-  it.each(FIGURES)('says of %s what the exports say, down to the lead IDs', async (figure) => {
+  it.each(FIGURES)('says of %s what the exports say, down to the lead IDs', { tags: 'slow' }, async (figure) => {
     const [name = '', ...flags] = await askedFor(figure);
     const exports = await funnel(['explain', name, ...DEMO, ...flags]);
     // Two refusals would be alike too.
@@ -55,7 +55,7 @@ describe.skipIf(noNodes)(inStore('explain from a store'), () => {
       'linear',
     ],
     ['stages.deal.step_rate', '--basis', 'event', '--where', 'source!=VK'],
-  ])('keeps to rows, days and filters: %s %s %s', async (...asked) => {
+  ])('keeps to rows, days and filters: %s %s %s', { tags: 'slow' }, async (...asked) => {
     for (const flags of [['-f', 'json', '--ids'], []]) {
       const exports = await funnel(['explain', asked[0] as string, ...DEMO, ...asked.slice(1), ...flags]);
       expect(exports).toMatchObject({ code: 0, err: '' });
@@ -64,7 +64,7 @@ describe.skipIf(noNodes)(inStore('explain from a store'), () => {
     }
   });
 
-  it('says where the lines of the exports are to be had, in a list of them', async () => {
+  it('says where the lines of the exports are to be had, in a list of them', { tags: 'slow' }, async () => {
     const asked = ['sources.cpl', '--row', 'source=VK Реклама', '--ids'];
     const line = 'only the exports tell: explain without --store';
     const { out, code } = await funnel(['explain', ...asked, ...store]);

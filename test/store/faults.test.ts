@@ -104,7 +104,9 @@ describe.skipIf(noNodes)(inStore('a load that something comes in the way of'), (
     });
   });
 
-  it('two loaders of the same facts at once, and two of different ones: one version, or the other', async () => {
+  it('two loaders of the same facts at once, and two of different ones: one version, or the other', {
+    tags: 'slow',
+  }, async () => {
     const { two } = await freshDatabase('at_once');
     const again = await made(1);
     const [a, b] = await Promise.all([loadFacts(to(two), first as Facts), loadFacts(to(two), again)]);
@@ -118,7 +120,9 @@ describe.skipIf(noNodes)(inStore('a load that something comes in the way of'), (
     expect([1, 2]).toContain(await turnAt(two, both));
   });
 
-  it('a connection that is cut at any moment: the version before, or the new one, and then all of it', async () => {
+  it('a connection that is cut at any moment: the version before, or the new one, and then all of it', {
+    tags: 'slow',
+  }, async () => {
     const { one } = await freshDatabase('cut');
     // Small ones: there are as many loads as a load asks things.
     const few = await Promise.all([made(1, 90), made(2, 90)]);

@@ -68,6 +68,7 @@ describe.skipIf(noNodes)(inStore('reports from a store'), () => {
   /** On two shards; on one node some of them, and in the long run all. */
   it.each([...ASKED, ...(isLong ? MORE : [])])(
     'give who may only read the bytes that the exports give: %s',
+    { tags: 'slow' },
     async (asked) => {
       const [command = '', ...flags] = asked.split(' ');
       const exports = await funnel([command, ...DEMO, ...flags]);
@@ -84,14 +85,18 @@ describe.skipIf(noNodes)(inStore('reports from a store'), () => {
     'report --basis event --period month',
     'review',
     ...(isLong ? ['leads -f csv', 'report -f json'] : []),
-  ])('give them of deals, payments, costs, sheets of sums and days without a price as well: %s', async (asked) => {
-    const [command = '', ...flags] = asked.split(' ');
-    const exports = await funnel([command, mixedOne, ...flags]);
-    expect(exports.out).not.toBe('');
-    expect(await funnel([command, '--store', two, '--crm', 'mixed', ...flags])).toEqual(exports);
-  });
+  ])(
+    'give them of deals, payments, costs, sheets of sums and days without a price as well: %s',
+    { tags: 'slow' },
+    async (asked) => {
+      const [command = '', ...flags] = asked.split(' ');
+      const exports = await funnel([command, mixedOne, ...flags]);
+      expect(exports.out).not.toBe('');
+      expect(await funnel([command, '--store', two, '--crm', 'mixed', ...flags])).toEqual(exports);
+    },
+  );
 
-  it('say alike how long leads take, in however many parts their lives are handed over', async () => {
+  it('say alike how long leads take, in however many parts their lives are handed over', { tags: 'slow' }, async () => {
     const asked = ['times', '--by', 'source', '-f', 'json'];
     const whole = await funnel([...asked, ...DEMO]);
     const parts = [
@@ -108,7 +113,7 @@ describe.skipIf(noNodes)(inStore('reports from a store'), () => {
   });
 
   const school = join(CASES, 'it-school', 'ru');
-  it.skipIf(without(school, existsSync(school)))('give those of the online school', async () => {
+  it.skipIf(without(school, existsSync(school)))('give those of the online school', { tags: 'slow' }, async () => {
     await loaded([school], two, 'school');
     for (const flags of [['--explain'], ['-f', 'json', '--by', 'campaign', '--period', 'month']])
       expect(await funnel(['report', '--store', two, '--crm', 'school', ...flags])).toEqual(

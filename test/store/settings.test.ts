@@ -137,7 +137,7 @@ describe.skipIf(noNodes)(inStore('a store that is set up otherwise'), () => {
     expect(await report(`may_set_${name}`)).toEqual(exports);
   });
 
-  it.each(SETTINGS)('refuses in words that name it where it may not be set: %s', async (name) => {
+  it.each(SETTINGS)('refuses in words that name it where it may not be set: %s', { tags: 'slow' }, async (name) => {
     const { code, out, err } = await report(`reads_${name}`);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(`the profile of reads_${name} does not have ${name} = ${String(READING[name]) || "''"}, and`);

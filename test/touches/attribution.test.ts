@@ -17,7 +17,7 @@ const json = async (path: string, ...flags: string[]) => {
 const ofRow = (out: string, row: string) => rowsOf(out, 'sources').find((one) => one.get('row') === row);
 
 describe('leads given to sources by the touches before them', () => {
-  it('add up to what is recorded, by every model, and nothing else changes', async () => {
+  it('add up to what is recorded, by every model, and nothing else changes', { tags: 'slow' }, async () => {
     const path = folder(filesOf(5));
     const recorded = await json(path);
     const total = ADDED.map((figure) => ofRow(recorded, 'total')?.get(figure));
@@ -37,7 +37,9 @@ describe('leads given to sources by the touches before them', () => {
     expect(recorded).not.toContain('attribution');
   });
 
-  it('have six decimals where they are written for machines, and the model is said in every format', async () => {
+  it('have six decimals where they are written for machines, and the model is said in every format', {
+    tags: 'slow',
+  }, async () => {
     const path = folder(filesOf(5));
     const { out, err } = await funnel(['sources', path, '--all', '--attribution', 'linear', '-f', 'csv']);
     const [heading = '', ...rows] = out.trimEnd().split('\n');
@@ -52,7 +54,7 @@ describe('leads given to sources by the touches before them', () => {
     expect(JSON.parse(readFileSync(join(summary, 'run.json'), 'utf8')).attribution).toBe('linear');
   });
 
-  it('are asked for in funnel.yaml as well, and an option goes first', async () => {
+  it('are asked for in funnel.yaml as well, and an option goes first', { tags: 'slow' }, async () => {
     const files = filesOf(5);
     const path = folder({ ...files, 'funnel.yaml': `attribution: last\n${files['funnel.yaml']}` });
     expect(JSON.parse(await json(path)).attribution).toBe('last');
@@ -93,7 +95,9 @@ describe('leads given to sources by the touches before them', () => {
     ]);
   });
 
-  it('are judged by whole leads and deals: thirty that a source has a part in are enough', async () => {
+  it('are judged by whole leads and deals: thirty that a source has a part in are enough', {
+    tags: 'slow',
+  }, async () => {
     const leads = Array.from(
       { length: 40 },
       (_, at) => `${at + 1},2026-03-10 12:00,${at % 2 ? 'Won' : 'Lost'},Alpha,100\n`,
@@ -143,7 +147,9 @@ describe('leads given to sources by the touches before them', () => {
     expect([alpha?.get('leads'), alpha?.get('verdict')]).toEqual([55, 'too early']);
   });
 
-  it('have the price of a deal that it has whole, and of what was lost on one a part as well', async () => {
+  it('have the price of a deal that it has whole, and of what was lost on one a part as well', {
+    tags: 'slow',
+  }, async () => {
     const columns = ['source', 'leads', 'revenue', 'average_deal'];
     const won = ['1,2026-03-10 12:00,Won,Alpha,100.01,\n', '2,2026-03-10 12:00,Won,Alpha,-0.03,\n'];
     expect(await split(won.slice(0, 1), columns)).toEqual([
@@ -186,11 +192,11 @@ describe('leads given to sources by the touches before them', () => {
   it.each([
     ...['Прямые заходы', 'Переходы с сохранённых страниц', 'Внутренние переходы', 'Internal traffic', 'Saved pages'],
     ...['typein', '(not set)', 'direct,direct', '(direct),(none)', 'Прямой визит', ''],
-  ])('pass over a visit that nobody sent: %s', async (last) => {
+  ])('pass over a visit that nobody sent: %s', { tags: 'slow' }, async (last) => {
     expect(await lastNonDirect(last)).toBe('VK');
   });
 
-  it('and over none that was paid for, or came from somewhere, however it is called', async () => {
+  it('and over none that was paid for, or came from somewhere, however it is called', { tags: 'slow' }, async () => {
     expect(await lastNonDirect('direct,cpc')).not.toBe('VK');
     expect(await lastNonDirect('Direct mail')).toBe('Direct mail');
   });

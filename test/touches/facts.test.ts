@@ -110,7 +110,9 @@ statuses: {New: lead, Paid: deal}
     expect(short.filter((one) => one.endsWith('early'))).toHaveLength(4);
   });
 
-  it('are one where a visit stands twice, in one file or in two, and the ledger says so', async () => {
+  it('are one where a visit stands twice, in one file or in two, and the ledger says so', {
+    tags: 'slow',
+  }, async () => {
     const visit = [1, '2026-03-02 10:00:00', 1, 'vk'] as const;
     const files = {
       'crm.csv': CRM,
@@ -236,7 +238,7 @@ statuses: {New: lead}
     });
   });
 
-  it('of a client are of the lead that bears it, where deals hang on leads', async () => {
+  it('of a client are of the lead that bears it, where deals hang on leads', { tags: 'slow' }, async () => {
     const files = {
       'leads.csv': 'ID,Created,Stage,Client\n1,2026-03-10,Talks,c1\n2,2026-03-10,Talks,c2\n3,2026-03-10,Talks,\n',
       'deals.csv': 'Deal,Lead,Created,Stage\n7,1,2026-03-12,Paid\n8,3,2026-03-12,Paid\n',
@@ -285,7 +287,7 @@ statuses: {Talks: lead, Paid: deal}
     ]);
   });
 
-  it('of a client who stands on ten leads and over a hundredth of them are of nobody', async () => {
+  it('of a client who stands on ten leads and over a hundredth of them are of nobody', { tags: 'slow' }, async () => {
     const crmOf = (count: number, shared: number) => {
       const client = (at: number) => (at < shared ? 7 : at + 1000);
       const rows = Array.from({ length: count }, (_, at) => `${at + 1},2026-03-10 12:00,New,VK,,${client(at)},\n`);
@@ -314,7 +316,7 @@ statuses: {Talks: lead, Paid: deal}
   it.each([
     [[], '--by', 'campaign'],
     [[], '--period', 'month'],
-  ])('change no figure %#', async (_, ...flags) => {
+  ])('change no figure %#', { tags: 'slow' }, async (_, ...flags) => {
     const files = { 'crm.csv': CRM, 'funnel.yaml': YAML };
     // Other spellings of the same source, many of them; a site told apart from its ads; names that look alike.
     const sources = ['vkontakte', 'vkontakte', 'vkontakte', 'google / organic', 'adwords', 'Gogle'];

@@ -37,7 +37,9 @@ describe('a folder with touches', () => {
     ]);
   });
 
-  it('has no clients without touches, and what counts or costs something besides is none', async () => {
+  it('has no clients without touches, and what counts or costs something besides is none', {
+    tags: 'slow',
+  }, async () => {
     const calls =
       'Lead No,Seen,Channel,Seconds\n1,2026-03-01 10:00,vk,120\n1,2026-03-03 10:00,yandex,15\n2,2026-03-05 10:00,vk,7\n';
     const { yaml } = await draft({ 'leads.csv': LEADS, 'talks.csv': calls });

@@ -22,7 +22,9 @@ const journey = async (files: Record<string, string>, ...flags: string[]) => {
 };
 
 describe('the ways on which leads came', () => {
-  it('are of leads that look direct and had an ad before, which is said with what they earned', async () => {
+  it('are of leads that look direct and had an ad before, which is said with what they earned', {
+    tags: 'slow',
+  }, async () => {
     const ofThree = '3,2026-03-01,direct\n3,2026-03-13,vk / cpc\n3,2025-03-01,vk / cpc\n';
     const touches = `lead,at,source\n1,2026-03-01,VK / cpc\n2,2026-03-01,adwords\n${ofThree}4,2026-03-13,vk / cpc\n`;
     const files = { 'crm.csv': CRM, 't.csv': touches, 'funnel.yaml': yaml('', LIST).replace(', }', '}') };
@@ -55,7 +57,9 @@ describe('the ways on which leads came', () => {
     expect(table).toContain('unknown: made on days that no list of touches covers');
   });
 
-  it('are unknown of leads whose client is nobody, and on days of which only the other kind of list tells', async () => {
+  it('are unknown of leads whose client is nobody, and on days of which only the other kind of list tells', {
+    tags: 'slow',
+  }, async () => {
     const shared = Array.from({ length: 10 }, (_, at) => `${at + 5},2026-03-10 12:00,New,Alpha,,c5,\n`).join('');
     const visits = 'client,at,source\nc1,2026-03-01 10:00,Beta\nc5,2026-03-01 10:00,Beta\nc9,2026-03-31 23:00,Beta\n';
     const list = 'lead,at,source\n2,2026-03-02,Beta\n1,2026-03-11,Beta\n';
@@ -80,7 +84,9 @@ describe('the ways on which leads came', () => {
     ]);
   });
 
-  it('are unknown of leads that the CRM never received, and none of those that a list of leads would hold', async () => {
+  it('are unknown of leads that the CRM never received, and none of those that a list of leads would hold', {
+    tags: 'slow',
+  }, async () => {
     const forms = 'lead,made,from\n4,2026-03-13 11:00,Meta\n7,2026-03-12 12:00,Meta\n';
     const list = 'lead,at,source\n1,2026-03-01,Alpha\n9,2026-03-14,Alpha\n';
     const form = 'path: forms.csv, table: ad_leads, columns: {lead_id: lead, created_at: made, source: from}';
@@ -94,7 +100,7 @@ describe('the ways on which leads came', () => {
     ]);
   });
 
-  it('take as long as half of those that had a touch', async () => {
+  it('take as long as half of those that had a touch', { tags: 'slow' }, async () => {
     const list = 'lead,at,source\n1,2026-03-09,Alpha\n2,2026-03-09,Alpha\n3,2026-01-01,Alpha\n';
     const { rows } = await journey({
       'crm.csv': CRM,
@@ -118,7 +124,9 @@ describe('the ways on which leads came', () => {
     expect(table).toContain('unknown: blank in that column');
   });
 
-  it('are those that the demo tells of its leads: by the visits of their clients, and else unknown', async () => {
+  it('are those that the demo tells of its leads: by the visits of their clients, and else unknown', {
+    tags: 'slow',
+  }, async () => {
     const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
     const { out } = await funnel(['journey', demo, '-f', 'json']);
     const shown = rowsOf(out, 'journey').map((row) => [row.get('touches'), row.get('leads')] as const);
@@ -145,7 +153,7 @@ describe('the ways on which leads came', () => {
     expect(table).toContain('no list of touches among the exports');
   });
 
-  it('say which share of touches the look-back leaves out', async () => {
+  it('say which share of touches the look-back leaves out', { tags: 'slow' }, async () => {
     const touches = 'lead,at,source\n1,2025-01-01,Alpha\n1,2026-03-01,Alpha\n2,2026-03-01,Alpha\n2,2026-03-20,Alpha\n';
     const files = { 'crm.csv': CRM, 't.csv': touches, 'funnel.yaml': yaml('', LIST).replace(', }', '}') };
     const said = '1 of 3 touches before a lead (33.3%) are older than 90 days and do not count (lookback)';
@@ -163,7 +171,7 @@ describe('the ways on which leads came', () => {
     });
   });
 
-  it('stand in no report unasked, and first-last is a way of this one alone', async () => {
+  it('stand in no report unasked, and first-last is a way of this one alone', { tags: 'slow' }, async () => {
     const path = folder({ 'crm.csv': CRM, 'funnel.yaml': yaml('touches: touches') });
     const { out } = await funnel(['report', path, '--all', '-f', 'json']);
     expect(Object.keys(JSON.parse(out).reports)).toEqual(['stages', 'sources', 'reasons']);
