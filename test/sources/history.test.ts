@@ -86,6 +86,7 @@ describe('a history and a CRM export', () => {
     'id, stage_name, amount, created_date, created_by_id, close_date',
     'ID, TITLE, STAGE_ID, STAGE_SEMANTIC_ID, OPPORTUNITY, DATE_CREATE, ASSIGNED_BY_ID, TYPE_ID',
     'ID, TITLE, STATUS_ID, OPPORTUNITY, DATE_CREATE, ASSIGNED_BY_ID, DEAL_ID',
+    'ID, TITLE, STAGE_ID, OPPORTUNITY, CREATED_TIME, DATE_CREATE, ASSIGNED_BY_ID',
     'deal_id, name, value, timestamp, stage',
     'Deal - ID, Deal - Title, Deal - Stage, Deal - Deal created, Product - Name',
     'ID, Тема, Дата создания, Дата завершения, Статус',

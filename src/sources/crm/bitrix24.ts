@@ -104,7 +104,7 @@ const rest = {
 // crm.stagehistory.list, and the table of the BI connector: a row per stage entered, with an ID of its own beside that of the
 // deal or lead.
 const entered = moment('CREATED_TIME', 'DATE_CREATE');
-const ofChange = (link: 'DEAL_ID' | 'LEAD_ID') => new RegExp(`^(OWNER_ID|${link}|CREATED_TIME)$`, 'i');
+const ofChange = (link: 'DEAL_ID' | 'LEAD_ID') => new RegExp(`^(OWNER_ID|${link})$`, 'i');
 
 // The columns of the user's list, in the language of the portal; values are names, the code where a name is missing.
 // Each line ends with `;`. "Excel" is an HTML table named .xls.
