@@ -277,6 +277,13 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
       expect(found.warnings).not.toContain('new-column');
     });
 
+    it('says where they came from beside a list that does not, though some have come twice', async () => {
+      const visits = 'lead_id,created_at,utm_source\n51,2026-01-05,vk\n51,2026-01-05,vk\n52,2026-01-06,vk\n';
+      const bare = 'lead_id,created_at,status\n51,2026-01-05,New\n52,2026-01-06,New\n';
+      const found = await report({ 'list.csv': bare, 'visits.csv': visits });
+      expect(found.figures('sources', 'leads')).toMatchObject({ vk: 2 });
+    });
+
     it('is the lead as it was on some days where it says when each row was changed', async () => {
       const [head, days] = ['lead_id,created_at,status,updated_at', ['2026-02-05', '2026-02-06']];
       const rows = days.flatMap((day, at) => [51, 52].map((id) => `${id},2026-01-06,${['New', 'Paid'][at]},${day}`));

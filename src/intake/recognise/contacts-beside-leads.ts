@@ -97,14 +97,17 @@ async function isNamedAgain<File extends { recognised: Recognised }>(
   const [first = ''] = headingsOf(one);
   if (!isGuessed(recognised) || !link || isContactId(link.heading)) return false;
   const isOfVisits = [...recognised.columns.keys()].every((field) => OF_A_VISIT.has(field));
-  if (!isOfVisits && OF_A_LEAD.some((field) => recognised.columns.has(field))) return false;
+  const saysMore = OF_A_LEAD.some((field) => recognised.columns.has(field));
+  if (saysMore && !isOfVisits) return false;
   const tellsNothing = saysNothingOf(recognised) && link.index > 0 && isAnyId(first);
   // What says when it was last changed, and has no ID but the lead's, is that lead as it was then.
   const isAsOf = link.index === 0 && recognised.columns.has('modified_at');
   if (!tellsNothing && (isAsOf || !(await comeAgain(one)))) return false;
   for (const list of files) {
     const mayBe = list !== one && list.recognised.table === 'crm' && tellsHowTheyStand(list.recognised);
-    if (mayBe && (await shareIds(one, list)) && !(await comeAgain(list))) return true;
+    // Where the list does not say whence its leads came, what does is read with it.
+    if (mayBe && (!saysMore || saysWhence(list.recognised)) && (await shareIds(one, list)) && !(await comeAgain(list)))
+      return true;
   }
   return false;
 }
