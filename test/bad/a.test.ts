@@ -32,7 +32,7 @@ describe('A1: an empty file', () => {
 });
 
 describe('A2: a header and no rows', () => {
-  it('is told, and stands in the list of files', async () => {
+  it('is told, and stands in the list of files', { tags: 'slow' }, async () => {
     const outcome = await over('A2-header-only');
     expect([bucketsIn(outcome, 'a.csv'), bucketsIn(outcome, 'b.csv')]).toEqual([{ header: 1 }, { header: 1, used: 2 }]);
     expect(messageOf(outcome, 'no-rows')).toBe('a.csv: a header and no rows');
@@ -41,12 +41,16 @@ describe('A2: a header and no rows', () => {
 });
 
 describe('A5: byte order marks', () => {
-  it.each(['A5-mark', 'A5-mark-twice'])('%s: at the start they are no part of the first heading', async (folder) => {
-    const outcome = await over(folder);
-    expect([outcome.buckets, outcome.total('spend'), outcome.warnings]).toEqual([{ header: 1, used: 3 }, '4.50', []]);
-  });
+  it.each(['A5-mark', 'A5-mark-twice'])(
+    '%s: at the start they are no part of the first heading',
+    { tags: 'slow' },
+    async (folder) => {
+      const outcome = await over(folder);
+      expect([outcome.buckets, outcome.total('spend'), outcome.warnings]).toEqual([{ header: 1, used: 3 }, '4.50', []]);
+    },
+  );
 
-  it('in mid-file they are taken out, and told: files were joined', async () => {
+  it('in mid-file they are taken out, and told: files were joined', { tags: 'slow' }, async () => {
     const outcome = await over('A5-mark-in-mid-file');
     expect([outcome.buckets, outcome.total('spend')]).toEqual([{ header: 1, used: 4 }, '6.00']);
     expect(countOf(outcome, 'marks-inside')).toBe(1);

@@ -31,10 +31,14 @@ describe('B2: sep=;', () => {
 });
 
 describe('B3: rows of totals', () => {
-  it.each(['B3-total-last', 'B3-total-first'])('%s: left out, counted, and agrees with the rows', async (folder) => {
-    const { outcome, seen } = await readAs(folder);
-    expect([seen, outcome.warnings]).toEqual([[{ header: 1, total: 1, used: 3 }, '4.50'], []]);
-  });
+  it.each(['B3-total-last', 'B3-total-first'])(
+    '%s: left out, counted, and agrees with the rows',
+    { tags: 'slow' },
+    async (folder) => {
+      const { outcome, seen } = await readAs(folder);
+      expect([seen, outcome.warnings]).toEqual([[{ header: 1, total: 1, used: 3 }, '4.50'], []]);
+    },
+  );
 
   it('a total that the rows do not add up to is told', async () => {
     const { outcome, seen } = await readAs('B3-total-differs');
@@ -44,7 +48,7 @@ describe('B3: rows of totals', () => {
     );
   });
 
-  it('a campaign that is called Total and has a day is a row', async () => {
+  it('a campaign that is called Total and has a day is a row', { tags: 'slow' }, async () => {
     expect((await readAs('B3-campaign-called-total')).seen).toEqual([{ header: 1, used: 3 }, '4.50']);
   });
 });
@@ -60,7 +64,7 @@ describe('B5: a header that comes again', () => {
     expectError(await over('B5-header-again'), [/a\.csv: line 4: the heading stands here again/, /concatenated: true/]);
   });
 
-  it('is a header where the setting allows it', async () => {
+  it('is a header where the setting allows it', { tags: 'slow' }, async () => {
     expect((await readAs('B5-header-again-allowed')).seen).toEqual([{ header: 2, used: 4 }, '6.00']);
   });
 
@@ -146,7 +150,7 @@ describe('B9: a heading that is empty', () => {
 });
 
 describe('B10: rows of another width', () => {
-  it('are rejected one by one, never padded, never cut', async () => {
+  it('are rejected one by one, never padded, never cut', { tags: 'slow' }, async () => {
     const { outcome, seen } = await readAs('B10-ragged-rows');
     expect(seen).toEqual([{ header: 1, rejected: 4, used: 3 }, '4.50']);
     expect(outcome.ledger.rejects.map(({ line, reason }) => [line, reason])).toEqual([
@@ -159,7 +163,7 @@ describe('B10: rows of another width', () => {
 });
 
 describe('B11: a quote that is left open', () => {
-  it('costs its line, and reading goes on at the next', async () => {
+  it('costs its line, and reading goes on at the next', { tags: 'slow' }, async () => {
     const { outcome, seen } = await readAs('B11-quote-left-open');
     expect([seen, outcome.rejected]).toEqual([[{ header: 1, rejected: 1, used: 5 }, '7.50'], [4]]);
   });
@@ -170,12 +174,12 @@ describe('B11: a quote that is left open', () => {
 });
 
 describe('B12: a newline in a quoted cell', () => {
-  it('is part of the cell; the lines of its row count as one row', async () => {
+  it('is part of the cell; the lines of its row count as one row', { tags: 'slow' }, async () => {
     const { outcome, seen } = await readAs('B12-newline-in-a-quoted-cell');
     expect([seen, outcome.ledger.rows, outcome.warnings]).toEqual([[{ header: 1, used: 3 }, '3.00'], 2, []]);
   });
 
-  it('with a line that would itself be a row is told', async () => {
+  it('with a line that would itself be a row is told', { tags: 'slow' }, async () => {
     const { outcome, seen } = await readAs('B12-cell-that-looks-like-rows');
     expect([seen, countOf(outcome, 'rows-in-cells')]).toEqual([[{ header: 1, used: 4 }, '3.00'], 1]);
   });
@@ -203,7 +207,7 @@ describe('B14: other ways to quote', () => {
     expect([seen, outcome.rejected]).toEqual([[{ header: 1, rejected: 1, used: 3 }, '4.50'], [4]]);
   });
 
-  it('apostrophes in all of a file are read, header and all', async () => {
+  it('apostrophes in all of a file are read, header and all', { tags: 'slow' }, async () => {
     const { outcome, seen } = await readAs('B14-apostrophes-everywhere');
     expect(seen).toEqual([{ header: 1, used: 3 }, '4.50']);
     expect(outcome.figures('sources', 'spend')).toMatchObject({ 'a, b': '1.50', "Men's": '1.50', '24"': '1.50' });
@@ -223,7 +227,7 @@ describe('B15: newlines', () => {
   it.each([
     ['B15-carriage-returns', 3, '4.50'],
     ['B15-mixed-newlines', 4, '6.00'],
-  ])('%s are newlines', async (folder, used, spend) => {
+  ])('%s are newlines', { tags: 'slow' }, async (folder, used, spend) => {
     expect((await readAs(folder)).seen).toEqual([{ header: 1, used }, spend]);
   });
 
@@ -273,7 +277,7 @@ describe('B17: what is too large', () => {
 });
 
 describe('B18: files of one set with other delimiters', () => {
-  it('are each read by their own, and the ledger says which', async () => {
+  it('are each read by their own, and the ledger says which', { tags: 'slow' }, async () => {
     const outcome = await over('B18-delimiters-of-two-files');
     expect(outcome.json.ledger.map(({ delimiter }) => delimiter)).toEqual([',', ';']);
     expect([bucketsIn(outcome, 'b.csv'), outcome.total('spend')]).toEqual([{ header: 1, used: 1 }, '4.50']);
@@ -281,7 +285,7 @@ describe('B18: files of one set with other delimiters', () => {
 });
 
 describe('B19: columns that differ between files of one set', () => {
-  it('are read by name, whatever their order', async () => {
+  it('are read by name, whatever their order', { tags: 'slow' }, async () => {
     const outcome = await over('B19-columns-in-another-order');
     expect([outcome.total('spend'), outcome.total('visits'), outcome.warnings]).toEqual(['4.50', 3, []]);
   });
@@ -290,7 +294,7 @@ describe('B19: columns that differ between files of one set', () => {
     expectError(await over('B19-mapped-column-missing'), [/b\.csv: has no column «Cost» \(cost\)/]);
   });
 
-  it('one that only some exports of a platform have makes a figure incomplete: told', async () => {
+  it('one that only some exports of a platform have makes a figure incomplete: told', { tags: 'slow' }, async () => {
     const outcome = await over('B19-column-only-in-one');
     expect(messageOf(outcome, 'column-missing')).toBe(
       'b.csv: has no «Conversions», which a.csv has: such figures are not complete',
@@ -298,7 +302,7 @@ describe('B19: columns that differ between files of one set', () => {
     expect([outcome.total('spend'), outcome.total('actions')]).toEqual(['3.00', 1]);
   });
 
-  it('a new one is told', async () => {
+  it('a new one is told', { tags: 'slow' }, async () => {
     const outcome = await over('B19-new-column');
     expect(messageOf(outcome, 'new-column')).toBe(
       'b.csv: columns that the other exports of its kind do not have: «Placement»',
@@ -308,7 +312,7 @@ describe('B19: columns that differ between files of one set', () => {
 });
 
 describe('B20: a type that changes far below', () => {
-  it('costs the line where it does: nothing is guessed from the first rows', async () => {
+  it('costs the line where it does: nothing is guessed from the first rows', { tags: 'slow' }, async () => {
     const outcome = await lenient('B20-words-after-a-thousand-numbers');
     expect([outcome.buckets, outcome.total('spend')]).toEqual([{ header: 1, rejected: 1, used: 2_999 }, '4498.50']);
     expect(outcome.ledger.rejects).toEqual([

@@ -9,7 +9,7 @@ const ANY = ['--max-rejects', '100%'];
 const rejects = (outcome: Outcome) => outcome.ledger.rejects.map(({ line, column }) => [line, column]);
 
 describe('C1: one separator before three digits', () => {
-  it('is an error that names the flag, and the flag settles it', async () => {
+  it('is an error that names the flag, and the flag settles it', { tags: 'slow' }, async () => {
     const fixture = 'C1-one-separator-before-three-digits';
     expectError(await over(fixture), [
       /ads\.csv: column «Cost»: 1,234 may be a thousand/,
@@ -33,7 +33,7 @@ describe('C2: groups of digits', () => {
     expect((await over('C2-swiss-and-indian-grouping')).total('spend')).toBe('1235801.75');
   });
 
-  it('against the format of the column are rejected', async () => {
+  it('against the format of the column are rejected', { tags: 'slow' }, async () => {
     const outcome = await over('C2-a-value-against-its-column', ...ANY);
     expect([outcome.total('spend'), rejects(outcome)]).toEqual(['49.50', [[11, 'Cost']]]);
     // One of eleven lines is more than 1 %.
@@ -101,7 +101,7 @@ describe('C7: sums', () => {
 });
 
 describe('C8: day and month', () => {
-  it('that nothing settles are an error that names the flag, and the flag settles them', async () => {
+  it('that nothing settles are an error that names the flag, and the flag settles them', { tags: 'slow' }, async () => {
     expectError(await over('C8-day-or-month-open'), [/03\/04 may be 3 April or March 4/, /--dates dmy or --dates mdy/]);
     expect((await over('C8-day-or-month-open', '--dates', 'dmy')).json.as_of).toBe('2026-06-05');
     expect((await over('C8-day-or-month-open', '--dates', 'mdy')).json.as_of).toBe('2026-05-06');
@@ -139,7 +139,7 @@ describe('C10: time zones', () => {
     expect(outcome.json.as_of).toBe('2026-10-25T05:30:00');
   });
 
-  it('the report says in which zone its times are', async () => {
+  it('the report says in which zone its times are', { tags: 'slow' }, async () => {
     const path = fileURLToPath(new URL('../../fixtures/bad/C10-clocks-changed-in-berlin', import.meta.url));
     expect((await funnel(['report', path])).out).toContain('time zone Europe/Moscow');
     expect((await funnel(['report', path, '-f', 'json'])).out).toMatch(/"timezone": ?"Europe\/Moscow"/);
@@ -159,7 +159,9 @@ describe('C11: dates that cannot be', () => {
     expect(countOf(outcome, 'stage-before-created')).toBe(1);
   });
 
-  it('a lead closed after the as-of moment that was asked for is counted, one of the same day is not', async () => {
+  it('a lead closed after the as-of moment that was asked for is counted, one of the same day is not', {
+    tags: 'slow',
+  }, async () => {
     expect(countOf(await over('C11-dates-that-cannot-be', '--as-of', '2026-08-31'), 'closed-after-as-of')).toBe(1);
     expect((await over('C11-dates-that-cannot-be', '--as-of', '2026-09-01')).warnings).not.toContain(
       'closed-after-as-of',

@@ -217,7 +217,9 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     expect(apart.total('spend')).toBe('21200.00');
   });
 
-  it('are an error where two ads have one price day after day, and count once where the sums of three days agree', async () => {
+  it('are an error where two ads have one price day after day, and count once where the sums of three days agree', {
+    tags: 'slow',
+  }, async () => {
     const days = (ad: string, sums: number[]) =>
       bloggers(...sums.map((sum, at) => `2026-03-0${at + 1},Bloggers,March,${ad},${sum}`));
     const flat = [10000, 10000, 10000];
@@ -287,7 +289,7 @@ describe('D8: the same days and campaigns in two ad exports', () => {
   it.each([
     ['a month of the same sum', monthly('2026-03,VK,1000.00')],
     ['the same days without campaigns', home('Date,Source,Cost', '2026-03-01,VK,300', '2026-03-31,VK,700')],
-  ])('with and without campaigns are an error where both spend the same: %s', async (_, other) => {
+  ])('with and without campaigns are an error where both spend the same: %s', { tags: 'slow' }, async (_, other) => {
     const outcome = await reportOf({ 'daily.csv': daily, 'other.csv': other });
     expectError(outcome, [/^funnel: other\.csv: holds the same spend as daily\.csv at another level/]);
   });
@@ -353,7 +355,7 @@ describe('D9: the same file twice', () => {
 });
 
 describe('D10: a deal without a lead, a lead without an ad, spend without leads', () => {
-  it('are each a line of its own, and everything adds up', async () => {
+  it('are each a line of its own, and everything adds up', { tags: 'slow' }, async () => {
     const outcome = await over('D10-leads-deals-and-spend-apart');
     const of = (figure: string) => outcome.figures('sources', figure);
     const alone = '(deals_without_lead)';
@@ -372,7 +374,7 @@ describe('D10: a deal without a lead, a lead without an ad, spend without leads'
 });
 
 describe('D11: spend that meets no lead', () => {
-  it('of a renamed campaign is listed with its share of spend', async () => {
+  it('of a renamed campaign is listed with its share of spend', { tags: 'slow' }, async () => {
     const outcome = await over('D11-a-campaign-renamed');
     expect(messageOf(outcome, 'campaigns-unmatched')).toMatch(
       /^90\.0% of spend is of campaigns that no lead names: «spring_2026» 90\.0%; .* without spend: «spring»;/,
@@ -380,7 +382,7 @@ describe('D11: spend that meets no lead', () => {
     expect(outcome.total('cpl')).toBe('33.3333');
   });
 
-  it('of a source is listed with its share of spend', async () => {
+  it('of a source is listed with its share of spend', { tags: 'slow' }, async () => {
     expect(messageOf(await over('D11-a-source-without-leads'), 'spend-unmatched')).toMatch(
       /^10\.0% of spend has no lead of its source: Targetolog;/,
     );
@@ -396,22 +398,26 @@ describe('D12: days that an ad export lacks', () => {
     );
   });
 
-  it('outside the days asked for are not', async () => {
+  it('outside the days asked for are not', { tags: 'slow' }, async () => {
     const path = fileURLToPath(new URL('../../fixtures/bad/D12-three-days-missing', import.meta.url));
     const flags = ['-f', 'json', '--from', '2026-03-01', '--to', '2026-03-15'];
     const { code, out, err } = await funnel(['report', path, ...flags]);
     expect(countOf(new Outcome(code, out, err, path), 'missing-days')).toBe(2);
   });
 
-  it('between two files are a month that was forgotten', async () => {
+  it('between two files are a month that was forgotten', { tags: 'slow' }, async () => {
     expect(messageOf(await over('D12-a-month-forgotten'), 'missing-days')).toMatch(
       /2026-02-01 to 2026-02-28 \(28 days\)/,
     );
   });
 
-  it.each(['D12-working-days-only', 'D12-a-campaign-paused', 'D12-now-and-then'])('%s lacks none', async (fixture) => {
-    expect((await over(fixture)).warnings).not.toContain('missing-days');
-  });
+  it.each(['D12-working-days-only', 'D12-a-campaign-paused', 'D12-now-and-then'])(
+    '%s lacks none',
+    { tags: 'slow' },
+    async (fixture) => {
+      expect((await over(fixture)).warnings).not.toContain('missing-days');
+    },
+  );
 });
 
 describe('D13: a month that has had no time', () => {
@@ -437,7 +443,7 @@ describe('D13: a month that has had no time', () => {
 });
 
 describe('what a report refuses', () => {
-  it('check lists beside everything else, and says what to type', async () => {
+  it('check lists beside everything else, and says what to type', { tags: 'slow' }, async () => {
     const folder = fileURLToPath(new URL('../../fixtures/bad/D8-other-figures-for-one-day', import.meta.url));
     const { out, code } = await funnel(['check', folder]);
     expect(code).toBe(1);

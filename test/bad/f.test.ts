@@ -213,7 +213,7 @@ describe('F5: the output is an input', () => {
   );
 });
 
-describe('F6: a bare machine', () => {
+describe('F6: a bare machine', { tags: 'slow' }, () => {
   const path = folder(small());
   const args = ['report', path, '--all', '-f', 'json'];
   let usual: string | undefined;
@@ -288,7 +288,7 @@ describe('F7: the clock', () => {
   });
 });
 
-describe('F8: runs beside each other', () => {
+describe('F8: runs beside each other', { tags: 'slow' }, () => {
   it('two at once have folders of their own, give the same, and the last writes', async () => {
     const [temporary, exports] = [folder({}), folder(large(20_000))];
     const out = join(folder({}), 'out.csv');
@@ -332,7 +332,7 @@ describe('F8: runs beside each other', () => {
   });
 });
 
-describe('F9: another number of threads', () => {
+describe('F9: another number of threads', { tags: 'slow' }, () => {
   it('gives the same to the byte', { tags: 'slow' }, async () => {
     // More rows than an engine gives to one thread.
     const path = folder(large(130_000));

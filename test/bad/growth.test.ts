@@ -128,7 +128,7 @@ describe('a header', () => {
     expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
 
-  it('whose question is long is found by it', async () => {
+  it('whose question is long is found by it', { tags: 'slow' }, async () => {
     const question = `Which of our products have you used before, and ${'what did you think of them, and '.repeat(20)}why?`;
     const cwd = folder({
       ...known,

@@ -172,7 +172,7 @@ const SIGNALS = [
   ['SIGHUP', 143],
 ] as const;
 
-describe('a signal ends the program at any moment, whatever it reads', () => {
+describe('a signal ends the program at any moment, whatever it reads', { tags: 'slow' }, () => {
   const kinds = Object.keys(KINDS).map((kind, at) => [kind, at] as const);
 
   it.skipIf(without('the folder of processes', existsSync('/proc/self/stat'))).each(kinds)(

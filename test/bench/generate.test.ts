@@ -29,7 +29,7 @@ const bytesOf = (folder: string) =>
   );
 
 describe('the exports that figures are measured on', () => {
-  it('are the same bytes from the same seed, and others from another', () => {
+  it('are the same bytes from the same seed, and others from another', { tags: 'slow' }, () => {
     const first = bytesOf(generated('first', '--dirty'));
     expect(bytesOf(generated('again', '--dirty'))).toEqual(first);
     expect(bytesOf(generated('other', '--dirty', '--seed', '2'))['crm.csv']).not.toBe(first['crm.csv']);

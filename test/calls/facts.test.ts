@@ -66,7 +66,7 @@ describe('calls', () => {
     expect(await calls(`${own}c1,4,+7 916 000-10-01,2026-03-02 10:05,0\n`)).toEqual([2]);
   });
 
-  it('are laid down with the columns that are declared, and no others', async () => {
+  it('are laid down with the columns that are declared, and no others', { tags: 'slow' }, async () => {
     const there = await facts(
       { 'crm.csv': CRM, 'calls.csv': `${HEAD}c1,1,2026-03-02 10:05,Mia,60,40,\n`, 'funnel.yaml': STATUSES },
       ({ engine }) =>

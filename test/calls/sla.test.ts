@@ -77,7 +77,7 @@ describe('sla with calls', () => {
     expect(explained.out).toMatch(/"2"/);
   });
 
-  it('counts attempts up to the first talk, and who was never reached', async () => {
+  it('counts attempts up to the first talk, and who was never reached', { tags: 'slow' }, async () => {
     expect(await figures(given(BY_CALLS), OF_CALLS)).toEqual({
       Mia: [1.5, 0, 0, 4, 1],
       Ann: [1, 0, 0, 1, 1],

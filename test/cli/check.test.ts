@@ -15,7 +15,9 @@ const page = async (files: Record<string, string | Uint8Array>, ...flags: string
 };
 
 describe('check lists every file', () => {
-  it('with what each column is read as, and which are not read though they look like something', async () => {
+  it('with what each column is read as, and which are not read though they look like something', {
+    tags: 'slow',
+  }, async () => {
     const { words } = await page({
       ...small(),
       'crm.csv':
@@ -64,7 +66,7 @@ describe('check lists every file', () => {
     expect(out).not.toContain('read as');
   });
 
-  it('one that funnel.yaml says is none', async () => {
+  it('one that funnel.yaml says is none', { tags: 'slow' }, async () => {
     const files = { ...small(), 'prices.csv': 'article,size\nA,1\n', 'funnel.yaml': `ignore: prices.csv\n${YAML}` };
     const { out } = await page(files, '--lang', 'ru');
     expect(out).not.toContain('не учтено, так как');

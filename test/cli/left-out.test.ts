@@ -81,7 +81,7 @@ describe('what is no export stops no folder: it is named once, with its headings
     expect((await funnel(['report', path, '--strict'])).code).toBe(2);
   });
 
-  it('several of them in one warning', async () => {
+  it('several of them in one warning', { tags: 'slow' }, async () => {
     const path = folder({ ...small(), 'products.csv': PRODUCTS, 'a.csv': 'x,y\n1,2\n' });
     const { out } = await funnel(['report', path, '-f', 'json']);
     expect(said(out)).toHaveLength(1);
@@ -233,7 +233,9 @@ ${YAML}`;
     .map((line, at) => (line === '' ? '' : `${line},${['Agent', 'Ann', 'Bob', 'Ann', 'Eve'][at]}`))
     .join('\n');
 
-  it('name a dimension by what its words stand for; a word that is not there stays, and is said', async () => {
+  it('name a dimension by what its words stand for; a word that is not there stays, and is said', {
+    tags: 'slow',
+  }, async () => {
     const path = folder({ ...small(), 'crm.csv': crm, 'offices.csv': offices, 'funnel.yaml': yaml });
     const { out } = await funnel(['sources', path, '-f', 'json', '--by', 'office']);
     const leads = new Map<unknown, number>();

@@ -50,7 +50,7 @@ describe('a name with letters that a Mac takes apart', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('is given twice')]);
   });
 
-  it('is found where a key of funnel.yaml names a file, and in --config', async () => {
+  it('is found where a key of funnel.yaml names a file, and in --config', { tags: 'slow' }, async () => {
     const cwd = ofMac(`${named('май/сделки май.csv', 'май/расход май.csv')}rates: май/ставки май.csv\n`);
     const yaml = 'настройки'.replace('к', 'й');
     renameSync(join(cwd, 'funnel.yaml'), join(cwd, `${yaml}.yaml`.normalize('NFD')));

@@ -129,7 +129,9 @@ describe('what is written on Windows', () => {
 describe('the starter of Windows', () => {
   const home = fileURLToPath(new URL('../../src/pack/windows/', import.meta.url));
 
-  it('says in the language of whoever sits there that a name has to be another one, and else is in ASCII', () => {
+  it('says in the language of whoever sits there that a name has to be another one, and else is in ASCII', {
+    tags: 'slow',
+  }, () => {
     const said = (LANG: string) =>
       execFileSync(process.execPath, [join(home, 'rename.js')], { encoding: 'utf8', env: { LANG } });
     expect([said('en_US.UTF-8'), said('ru_RU.UTF-8')]).toEqual([

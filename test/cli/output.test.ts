@@ -20,7 +20,7 @@ describe('what is written', () => {
     );
   });
 
-  it('goes into a folder as a file per report, with run.json beside them', async () => {
+  it('goes into a folder as a file per report, with run.json beside them', { tags: 'slow' }, async () => {
     const path = folder(small());
     const ran = await funnel(['report', path, '-f', 'csv', '-o', join(path, 'out/')]);
     expect(ran).toMatchObject({ code: 0, out: '' });
@@ -33,7 +33,7 @@ describe('what is written', () => {
     });
   });
 
-  it('is a folder where a slash ends its name, whatever that is', async () => {
+  it('is a folder where a slash ends its name, whatever that is', { tags: 'slow' }, async () => {
     const path = folder(small());
     expect(await funnel(['report', path, '-f', 'csv', '-o', join(path, 'data.json/')])).toMatchObject({ code: 0 });
     expect(readdirSync(join(path, 'data.json'))).toContain('sources.csv');
@@ -79,13 +79,13 @@ describe('what is written', () => {
     expect((await funnel(['report', path, '-f', 'csv', '--all', '--raw'])).out).toContain(',=1+1,');
   });
 
-  it('is for Excel with a byte order mark, semicolons and decimal commas in Russian', async () => {
+  it('is for Excel with a byte order mark, semicolons and decimal commas in Russian', { tags: 'slow' }, async () => {
     const { out } = await funnel(['sources', folder(small()), '--excel', '--lang', 'ru']);
     expect(out.startsWith('\ufeff')).toBe(true);
     expect(out).toContain('VK;150,15;30;');
   });
 
-  it('is JSON that survives headings named __proto__', async () => {
+  it('is JSON that survives headings named __proto__', { tags: 'slow' }, async () => {
     const crm = CRM.replace('Budget', '__proto__').replace('1000.50', 'abc');
     const path = folder({ ...small(), 'crm.csv': crm, 'funnel.yaml': YAML.replaceAll('Budget', '__proto__') });
     const { out } = await funnel(['report', path, '-f', 'json']);
@@ -117,7 +117,7 @@ describe('what is written', () => {
     expect(await colours(['--no-color'], { isTerminal: true })).toBe(false);
   });
 
-  it('says in the ledger where each line went', async () => {
+  it('says in the ledger where each line went', { tags: 'slow' }, async () => {
     const crm = `${CRM}\n,,,,,\n4,2026-10-04 09:20,Qualified,Google,310,\n6,2026-10-04 10:00\n`;
     const { out } = await funnel([
       'report',
@@ -155,7 +155,7 @@ describe('what is written', () => {
 describe('F1: a reader that goes away', () => {
   const bin = fileURLToPath(new URL('../../bin/funnel.js', import.meta.url));
 
-  it('ends the program quietly', () => {
+  it('ends the program quietly', { tags: 'slow' }, () => {
     const ran = spawnSync(
       'bash',
       ['-c', `node "${bin}" report "${folder(small())}" -f json | head -n 1; exit \${PIPESTATUS[0]}`],
@@ -165,7 +165,7 @@ describe('F1: a reader that goes away', () => {
     expect(ran.stdout).toBe('{\n');
   });
 
-  it('leaves nothing in the folder for temporary files', () => {
+  it('leaves nothing in the folder for temporary files', { tags: 'slow' }, () => {
     const scratch = folder({});
     const crm = `\ufeff${CRM}\n\n`;
     execFileSync('node', [bin, 'report', folder({ ...small(), 'crm.csv': crm })], {

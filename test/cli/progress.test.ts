@@ -136,7 +136,7 @@ describe('the line', () => {
   });
 });
 
-it('a run tells each step of each file, with the bytes that are behind it', async () => {
+it('a run tells each step of each file, with the bytes that are behind it', { tags: 'slow' }, async () => {
   vi.useRealTimers();
   const told: string[] = [];
   let left = 0;

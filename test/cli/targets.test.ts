@@ -33,7 +33,7 @@ describe('a report is written over plain files alone', () => {
     expect(lstatSync(join(cwd, 'link')).isSymbolicLink()).toBe(true);
   });
 
-  it('refuses a pipe among the files of a folder, and changes none of the others', async () => {
+  it('refuses a pipe among the files of a folder, and changes none of the others', { tags: 'slow' }, async () => {
     const cwd = places();
     mkdirSync(join(cwd, 'out'));
     writeFileSync(join(cwd, 'out', 'stages.csv'), 'as it was');

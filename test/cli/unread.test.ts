@@ -34,7 +34,7 @@ it('names a link that leads nowhere: an error where it alone was given, said bes
   expect(alone.err).toMatch(/link\.csv: there is no such file/);
 });
 
-it('passes over what Excel lays beside a workbook that is open', async () => {
+it('passes over what Excel lays beside a workbook that is open', { tags: 'slow' }, async () => {
   const lock = Buffer.concat([Buffer.from([5]), Buffer.from('Anna'), Buffer.alloc(160, 32)]);
   const { code, err } = await funnel(['report', folder({ ...small(), '~$plan.xlsx': lock }), '-f', 'json']);
   expect(code).toBe(0);

@@ -41,7 +41,7 @@ describe('warned of is', () => {
     );
   });
 
-  it('a folder with exports inside of the one that was given', async () => {
+  it('a folder with exports inside of the one that was given', { tags: 'slow' }, async () => {
     const found = await warning('folders-not-read', { ...small(), 'vk/deals.csv': CRM, 'notes/read.md': '' });
     expect(found).toMatchObject({ count: 1, message: expect.stringMatching(/are not read: \S*vk;/) });
   });

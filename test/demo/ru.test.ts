@@ -55,7 +55,7 @@ describe('the Russian demo', () => {
     if (name !== 'none') expect(Math.abs(Number(row?.spend) - story.roubles)).toBeLessThan(0.5);
   });
 
-  it('knows the way of who was lost by the earlier downloads, and by nothing else', async () => {
+  it('knows the way of who was lost by the earlier downloads, and by nothing else', { tags: 'slow' }, async () => {
     const reached = (rows: Rows | undefined) =>
       STAGES.map((stage) => rows?.find((row) => row.stage === stage)?.reached);
     const all = (depth: number) => CHANNELS.reduce((sum, channel) => sum + (channel.reached[depth] ?? 0), 0);

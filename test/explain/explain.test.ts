@@ -145,7 +145,7 @@ describe('funnel explain', () => {
     );
   });
 
-  it('says that the maturity is of funnel.yaml where it is', async () => {
+  it('says that the maturity is of funnel.yaml where it is', { tags: 'slow' }, async () => {
     const path = folder({ ...small(), 'funnel.yaml': `${small()['funnel.yaml']}\nmaturity: {deal: 60d}\n` });
     const [part] = JSON.parse(
       (await funnel(['explain', 'times.maturity_seconds', path, '--row', 'stage=deal', '--row', 'from=lead', '--json']))
@@ -154,7 +154,7 @@ describe('funnel explain', () => {
     expect(part).toMatchObject({ value: 5_184_000, rows: null, read_from: ['funnel.yaml'], notes: [] });
   });
 
-  it('makes a text of another inert in CSV, as reports do', async () => {
+  it('makes a text of another inert in CSV, as reports do', { tags: 'slow' }, async () => {
     const path = folder({
       ...small(),
       'crm.csv': `${small()['crm.csv']}5,2026-10-02 10:00,New,＝1+1,,\n`,
@@ -201,7 +201,7 @@ describe('funnel explain', () => {
     });
   });
 
-  it('takes a row that is called just so before one that is called alike', async () => {
+  it('takes a row that is called just so before one that is called alike', { tags: 'slow' }, async () => {
     const path = folder({
       'crm.csv': 'id,created,status,source,campaign\n1,2026-03-10,New,total,Brand\n2,2026-03-10,New,VK,brand\n',
       'funnel.yaml':

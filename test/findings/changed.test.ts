@@ -29,7 +29,7 @@ const FEBRUARY = { month: '2026-02', won: 30, lost: 570, cost: 240_000 };
 const MARCH = { month: '2026-03', won: 50, lost: 550, cost: 288_000 };
 
 describe('what changed from month to month', () => {
-  it('is told of the source with most deals, with what a lead costs and an interval', async () => {
+  it('is told of the source with most deals, with what a lead costs and an interval', { tags: 'slow' }, async () => {
     expect(await foundInBoth('changed', monthsOf(FEBRUARY, MARCH))).toEqual({
       tone: 'good',
       owner: null,
@@ -38,7 +38,7 @@ describe('what changed from month to month', () => {
     });
   });
 
-  it('is bad news where the rate is clearly down', async () => {
+  it('is bad news where the rate is clearly down', { tags: 'slow' }, async () => {
     const said = await foundInBoth(
       'changed',
       monthsOf({ ...MARCH, month: '2026-02' }, { ...FEBRUARY, month: '2026-03' }),
@@ -91,7 +91,7 @@ describe('what changed from month to month', () => {
     expect(await found('changed', few)).toBeUndefined();
   });
 
-  it('divides by no month without deals', async () => {
+  it('divides by no month without deals', { tags: 'slow' }, async () => {
     const said = await found('changed', monthsOf({ ...FEBRUARY, won: 0, lost: 600 }, MARCH));
     expect(said?.en).toContain('deals 0 → 50; of the leads 0.0% → 8.3%');
   });

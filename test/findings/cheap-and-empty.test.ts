@@ -18,7 +18,7 @@ const market = (leads: number, won: number, cost = 1000): { leads: Leads[]; spen
 });
 
 describe('a cheap and empty source', () => {
-  it('is named with its price, its leads, its spend and what they say', async () => {
+  it('is named with its price, its leads, its spend and what they say', { tags: 'slow' }, async () => {
     expect(await foundInBoth('cheap-and-empty', market(100, 0))).toEqual({
       tone: 'bad',
       owner: 'marketing',
@@ -40,7 +40,7 @@ describe('a cheap and empty source', () => {
     expect(await found('cheap-and-empty', market(100, 40))).toBeUndefined();
   });
 
-  it('is found without revenue and qualification too, by its deals alone', async () => {
+  it('is found without revenue and qualification too, by its deals alone', { tags: 'slow' }, async () => {
     const said = await found('cheap-and-empty', { ...market(100, 0), without: ['revenue'] });
     expect(said?.en).toContain('not one deal out of 100 leads');
   });

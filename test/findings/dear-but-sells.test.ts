@@ -16,7 +16,7 @@ const market = (budget: number): { leads: Leads[]; spend: Spend[] } => ({
 });
 
 describe('a dear source that sells', () => {
-  it('is told as good news, with what one rouble brings', async () => {
+  it('is told as good news, with what one rouble brings', { tags: 'slow' }, async () => {
     expect(await foundInBoth('dear-but-sells', market(1000))).toEqual({
       tone: 'good',
       owner: null,
@@ -42,7 +42,7 @@ describe('a dear source that sells', () => {
     expect(await found('dear-but-sells', { leads: market(1000).leads })).toBeUndefined();
   });
 
-  it('says it in no currency where none is stated', async () => {
+  it('says it in no currency where none is stated', { tags: 'slow' }, async () => {
     const path = await import('./data.js').then(({ exportsOf }) => exportsOf(market(1000)));
     const { readFileSync, writeFileSync } = await import('node:fs');
     writeFileSync(`${path}/funnel.yaml`, readFileSync(`${path}/funnel.yaml`, 'utf8').replace('currency: RUB\n', ''));

@@ -39,7 +39,7 @@ describe('--explain', () => {
     expect(said).toContain('A conversation alone does not make a lead qualified');
   });
 
-  it('says which headings are money, what names a source, and what a verdict compares', async () => {
+  it('says which headings are money, what names a source, and what a verdict compares', { tags: 'slow' }, async () => {
     const [said = ''] = await explained(['sources', exports(), '--explain']);
     for (const part of [
       'Spend = «Cost» of ad statistics, without VAT',
@@ -59,7 +59,7 @@ describe('--explain', () => {
     expect(none).toContain('here there were none');
   });
 
-  it('stands under every table of the report, in Russian too', async () => {
+  it('stands under every table of the report, in Russian too', { tags: 'slow' }, async () => {
     const said = await explained(['report', exports(), '--explain', '--lang', 'ru'], 'Из чего сложены эти цифры:');
     expect(said).toHaveLength(3);
     const [stages, sources, reasons] = said;

@@ -33,7 +33,7 @@ describe('leads that never reached the CRM', () => {
     });
   });
 
-  it('are of one source where there is only one', async () => {
+  it('are of one source where there is only one', { tags: 'slow' }, async () => {
     const path = forms(
       ['f1'],
       [

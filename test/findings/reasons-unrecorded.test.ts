@@ -9,7 +9,7 @@ const lost = (silent: number, told: number, status: Leads['status'] = 'Lost'): L
 ];
 
 describe('lost leads without a reason', () => {
-  it('are counted for sales, with the stage after which most were lost', async () => {
+  it('are counted for sales, with the stage after which most were lost', { tags: 'slow' }, async () => {
     expect(await foundInBoth('reasons-unrecorded', { leads: lost(11, 89, 'Lost late') })).toEqual({
       tone: 'bad',
       owner: 'sales',
@@ -52,7 +52,7 @@ describe('lost leads without a reason', () => {
     expect(await found('reasons-unrecorded', { leads: lost(50, 50), without: ['reason'] })).toBeUndefined();
   });
 
-  it('are nothing where nobody is lost', async () => {
+  it('are nothing where nobody is lost', { tags: 'slow' }, async () => {
     expect(await found('reasons-unrecorded', { leads: [{ status: 'New', count: 40 }] })).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ describe('spend without a single lead', () => {
     { source: 'Radio', cost: radio },
   ];
 
-  it('names the source, its spend and its share', async () => {
+  it('names the source, its spend and its share', { tags: 'slow' }, async () => {
     expect(await foundInBoth('spend-unmatched', { leads, spend: sources(100) })).toEqual({
       tone: 'bad',
       owner: 'marketing',

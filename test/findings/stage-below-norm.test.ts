@@ -80,7 +80,7 @@ describe('the stage below its norm', () => {
     );
   });
 
-  it('counts target actions of ad statistics', async () => {
+  it('counts target actions of ad statistics', { tags: 'slow' }, async () => {
     const exports = {
       leads: [
         { source: 'VK', status: 'New', count: 40 } as const,

@@ -12,16 +12,20 @@ const READ = SOURCES.filter(({ exports }) => exports.some(({ table }) => table !
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
 describe('funnel formats', () => {
-  it.each(['en', 'ru'] as const)('lists every source that is known and where to get its exports (%s)', async (lang) => {
-    const ran = await funnel(['formats', '--lang', lang], { width: 140 });
-    expect(ran).toMatchObject({ code: 0, err: '' });
-    for (const { name, title, where } of READ) {
-      expect(ran.out).toMatch(new RegExp(`^${name}( |$)`, 'm'));
-      expect(flat(ran.out)).toContain(title.split(' ')[0]);
-      // The words of a cell stand in several lines, beside those of other cells.
-      for (const word of where[lang].split(' ')) expect(ran.out).toContain(word);
-    }
-  });
+  it.each(['en', 'ru'] as const)(
+    'lists every source that is known and where to get its exports (%s)',
+    { tags: 'slow' },
+    async (lang) => {
+      const ran = await funnel(['formats', '--lang', lang], { width: 140 });
+      expect(ran).toMatchObject({ code: 0, err: '' });
+      for (const { name, title, where } of READ) {
+        expect(ran.out).toMatch(new RegExp(`^${name}( |$)`, 'm'));
+        expect(flat(ran.out)).toContain(title.split(' ')[0]);
+        // The words of a cell stand in several lines, beside those of other cells.
+        for (const word of where[lang].split(' ')) expect(ran.out).toContain(word);
+      }
+    },
+  );
 
   it.each([20, 40, 60, 80, 100, 140, 200])('fits into %i columns', { tags: 'slow' }, async (width) => {
     for (const lang of ['en', 'ru']) {
@@ -54,7 +58,7 @@ describe('funnel formats', () => {
     expect((await funnel(['formats', '-f', 'csv'])).code).toBe(2);
   });
 
-  it('names only headings by which a file is then recognised', () => {
+  it('names only headings by which a file is then recognised', { tags: 'slow' }, () => {
     for (const { name, exports } of knownFormats())
       for (const { table, needs, named } of exports) {
         expect(needs.map((list) => list.length)).not.toContain(0);

@@ -21,7 +21,7 @@ const said = (outcome: Outcome, code: string) =>
 describe('a won deal without a readable amount', () => {
   const rows = '1,2026-10-01,VK,Paid,300\n2,2026-10-01,VK,Paid,\n3,2026-10-01,VK,Paid,by post\n';
 
-  it('is counted, and revenue and the average deal are of the others, which is said', async () => {
+  it('is counted, and revenue and the average deal are of the others, which is said', { tags: 'slow' }, async () => {
     const outcome = await ask(rows);
     expect(of(outcome, 'deals', 'won_deals', 'revenue', 'average_deal', 'roas')).toEqual({
       ...{ deals: 3, won_deals: 3, revenue: '300.00', average_deal: '300.00', roas: 3 },
@@ -78,7 +78,7 @@ describe('a won deal without a readable amount', () => {
 });
 
 describe('amounts that bear their currency behind a bar', () => {
-  it('are read, and their currency with them', async () => {
+  it('are read, and their currency with them', { tags: 'slow' }, async () => {
     const outcome = await ask(
       '1,2026-10-01,VK,Paid,150000|RUB\n2,2026-10-01,VK,Paid,1234.50|RUB\n3,2026-10-01,VK,Paid,99|RUB\n',
     );
@@ -141,7 +141,7 @@ describe('where nothing tells who is won', () => {
     expect(said(outcome, 'winners-unknown')).toEqual([]);
   });
 
-  it('nor who is lost, where a rule or a date alone tells who is won: blank, and said', async () => {
+  it('nor who is lost, where a rule or a date alone tells who is won: blank, and said', { tags: 'slow' }, async () => {
     for (const [top, columns] of [
       ['rules: {deal: {Stage: [Paid]}}\n', 'revenue: Sum, amount: Sum'],
       ['', 'revenue: Sum, amount: Sum, deal_at: Stage'],

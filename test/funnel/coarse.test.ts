@@ -192,7 +192,7 @@ describe('spend by the month', () => {
     expect(await byPeriod(sheet('Месяц', 'Сентябрь 2026', 'Октябрь 2026', 'Итого,,160\n'))).toEqual(MONTHS);
   });
 
-  it('is the same once its columns stand in funnel.yaml', async () => {
+  it('is the same once its columns stand in funnel.yaml', { tags: 'slow' }, async () => {
     const yaml = `${YAML.replace('statuses', '  - {path: ads.csv, table: ad_stats, columns: {period_from: Месяц, period_to: Месяц, source: Source, cost: Spend}}\nstatuses')}`;
     const path = folder({
       'crm.csv': CRM,
@@ -204,7 +204,7 @@ describe('spend by the month', () => {
     expect(rowsOf(out, 'sources')[0]?.get('spend')).toBe('100.00');
   });
 
-  it('changes no total of whole months when it is split into its days', async () => {
+  it('changes no total of whole months when it is split into its days', { tags: 'slow' }, async () => {
     const daily = (month: string, days: number, cost: number) =>
       Array.from(
         { length: days },
@@ -236,7 +236,7 @@ describe('spend by the month', () => {
     expect((await run(months, '--month', '2026-10')).code).toBe(0);
   });
 
-  it('whose month is before all leads of the CRM is no spend of theirs', async () => {
+  it('whose month is before all leads of the CRM is no spend of theirs', { tags: 'slow' }, async () => {
     const { out } = await run('Month,Source,Spend\n2026-08,Social,40\n2026-09,Social,60\n2026-10,Social,100\n');
     expect(JSON.parse(out).period).toEqual({ from: '2026-09-01', to: '2026-10-31' });
     expect(JSON.parse(out).outside).toEqual({ leads: 0, spend: '40.00' });
@@ -314,7 +314,9 @@ describe('spend by the week', () => {
     expect(period).toEqual({ from: '2026-10-01', to: '2026-10-04' });
   });
 
-  it('and a month are told under «Date» where no cell names a day, and a day among them leaves them unread', async () => {
+  it('and a month are told under «Date» where no cell names a day, and a day among them leaves them unread', {
+    tags: 'slow',
+  }, async () => {
     const { out } = await run('Дата,Source,Spend\nсентябрь 2026,Social,10\nОктябрь 2026 г.,Social,20\n');
     expect(JSON.parse(out).period).toEqual({ from: '2026-09-01', to: '2026-10-31' });
     expect((await run('Date,Source,Spend\nSeptember 2026,Social,10\n2026-10-01,Social,20\n')).code).toBe(3);
@@ -374,7 +376,7 @@ describe('spend of days of which no export holds the leads', () => {
   const daily = (last: number) =>
     `Day,Source,Spend\n${Array.from({ length: last }, (_, at) => `2026-10-${String(at + 1).padStart(2, '0')},Social,5\n`).join('')}`;
 
-  it('is said of a month that the leads cover in part', async () => {
+  it('is said of a month that the leads cover in part', { tags: 'slow' }, async () => {
     const warning = await said('Month,Source,Spend\nNovember 2026,Social,60\nOctober 2026,Social,100\n', '--all');
     expect(warning).toMatchObject({ count: 36 });
     expect(warning?.message).toContain('leads up to 2026-10-25, and of spend up to 2026-11-30');

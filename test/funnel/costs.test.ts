@@ -157,7 +157,7 @@ describe('costs of funnel.yaml', () => {
     expect(outcome.warnings).toContain('costs-unmatched');
   });
 
-  it('are counted to the as-of day, and of a source on the days that its spend covers', async () => {
+  it('are counted to the as-of day, and of a source on the days that its spend covers', { tags: 'slow' }, async () => {
     const costs = '{per: month, by: {source: {VK: 31}}}';
     expect(await romi('{per: month, agency: 31}', '--month', '2026-03', '--as-of', '2026-03-10')).toMatchObject({
       '(total)': return_(1000, 300 + 10),
@@ -184,7 +184,7 @@ describe('costs of funnel.yaml', () => {
     });
   });
 
-  it('are in the currency of funnel.yaml: a report in another is refused', async () => {
+  it('are in the currency of funnel.yaml: a report in another is refused', { tags: 'slow' }, async () => {
     const more = 'rates: {RUB: 0.01}\n';
     const { code, err } = await ask('{per: month, agency: 100}', ['--all', '--currency', 'USD', '--lang', 'en'], more);
     expect([code, err]).toEqual([2, expect.stringContaining('costs of funnel.yaml are in RUB')]);

@@ -71,7 +71,9 @@ describe('a source whose spend ends before its leads do', () => {
     expect(get(of('Social'), 'revenue_per_lead', 'deal_rate')).toEqual(['100.0000', 1]);
   });
 
-  it('is said with the days of each, in the report and in check, which shows the days of every file', async () => {
+  it('is said with the days of each, in the report and in check, which shows the days of every file', {
+    tags: 'slow',
+  }, async () => {
     const path = exportsOf(leads, spend);
     const words = /Social: spend of 2026-10-01 to 2026-10-10, leads of 2026-10-01 to 2026-10-20: 50 leads/;
     const found = await json(path);
@@ -83,7 +85,9 @@ describe('a source whose spend ends before its leads do', () => {
     expect(check.out).toMatch(/ads\.csv\n.*2026-10-01 to 2026-10-20/);
   });
 
-  it('is none where the export states the days that it covers: a day without spend is one of nothing spent', async () => {
+  it('is none where the export states the days that it covers: a day without spend is one of nothing spent', {
+    tags: 'slow',
+  }, async () => {
     const stated = `Period: 2026-10-01 - 2026-10-20\n\n${adsOf(spend)}`;
     for (const path of [
       exportsOf(leads, spend, { 'ads.csv': stated }),
@@ -102,7 +106,7 @@ describe('a source whose spend ends before its leads do', () => {
     expect(get((await json(exportsOf(leads, [], own))).of('Social'), 'costed_leads', 'cpl')).toEqual([50, '200.0000']);
   });
 
-  it('is praised by no finding', async () => {
+  it('is praised by no finding', { tags: 'slow' }, async () => {
     const good = [
       ...each(days(1, 20), { count: 5, status: 'Lost', source: 'Search', reason: 'x' }),
       ...each(days(1, 20), { count: 5, status: 'Won', source: 'Social', budget: 100_000 }),
@@ -150,7 +154,7 @@ describe('clicks whose cost is blank', () => {
   const CLICKS = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks}');
   const WITH_BLANK = ['2026-10-01,Channel,100,10', '2026-10-02,Channel,,12', '2026-10-03,Channel,100,10'];
 
-  it('are said, and leads of their day are in no price', async () => {
+  it('are said, and leads of their day are in no price', { tags: 'slow' }, async () => {
     const { of, warnings, err } = await found(WITH_BLANK);
     const names = ['spend', 'visits', 'leads', 'costed_leads', 'cpl'];
     expect(get(of('Channel'), ...names)).toEqual(['200.00', 32, 6, 4, '50.0000']);
@@ -164,7 +168,7 @@ describe('clicks whose cost is blank', () => {
   it.each([
     ['a zero is one', WITH_BLANK.map((row) => row.replace(',,', ',0,'))],
     ['nobody clicked', WITH_BLANK.map((row) => row.replace(',,12', ',,0'))],
-  ])('are not there where %s', async (_, rows) => {
+  ])('are not there where %s', { tags: 'slow' }, async (_, rows) => {
     const { of, codes } = await found(rows);
     expect(codes).not.toContain('costs-missing');
     expect(get(of('Channel'), 'costed_leads', 'cpl')).toEqual([6, '33.3333']);
@@ -189,19 +193,21 @@ describe('clicks whose cost is blank beside others of their source and day', () 
     `${day(2)},Channel,C,${beside},5`,
   ];
 
-  it('leave what was spent on such days out of all prices: it is not what the other leads cost', async () => {
+  it('leave what was spent on such days out of all prices: it is not what the other leads cost', {
+    tags: 'slow',
+  }, async () => {
     const { of } = await found(dated(0));
     expect(get(of('Channel'), ...names)).toEqual(['300.00', 4, '50.0000', null, 0, -1, null, 2]);
     expect(get(of('(total)'), ...names).slice(0, 3)).toEqual(['390.00', 10, '29.0000']);
     expect(get(of('Other'), ...names).slice(0, 3)).toEqual(['90.00', 6, '15.0000']);
   });
 
-  it('do so however little it is', async () => {
+  it('do so however little it is', { tags: 'slow' }, async () => {
     const rows = dated(0).map((row) => row.replace(`${day(2)},Channel,A,100`, `${day(2)},Channel,A,20`));
     expect(get((await found(rows)).of('Channel'), ...names).slice(0, 3)).toEqual(['220.00', 4, '50.0000']);
   });
 
-  it('are of any day where they have none: no lead of their source has a price', async () => {
+  it('are of any day where they have none: no lead of their source has a price', { tags: 'slow' }, async () => {
     const { of, codes } = await found(['Channel,A,100,10', 'Channel,B,,10', 'Other,A,60,10'], '');
     expect(get(of('Channel'), ...names).slice(0, 3)).toEqual(['100.00', 0, null]);
     expect(get(of('Other'), ...names).slice(0, 3)).toEqual(['60.00', 6, '10.0000']);
@@ -210,7 +216,7 @@ describe('clicks whose cost is blank beside others of their source and day', () 
     expect(codes).not.toContain('spend-ends-early');
   });
 
-  it('leave no price where nothing was spent on other days', async () => {
+  it('leave no price where nothing was spent on other days', { tags: 'slow' }, async () => {
     const { of } = await found(dated(0).filter((row) => row.startsWith(day(2))));
     expect(get(of('Channel'), ...names).slice(0, 3)).toEqual(['100.00', 0, null]);
   });
@@ -242,7 +248,7 @@ statuses: {New: lead}
     });
   });
 
-  it('leave no verdict, and no praise, where there is no price', async () => {
+  it('leave no verdict, and no praise, where there is no price', { tags: 'slow' }, async () => {
     const many = [
       ...each(days(1, 3), { count: 20, status: 'Won', source: 'Channel', budget: 500 }),
       ...each(days(1, 3), { count: 20, status: 'Won', source: 'Other', budget: 5 }),
@@ -299,7 +305,9 @@ describe('actions', () => {
     expect(await cpa(rows)).toEqual([110, '100.0000']);
   });
 
-  it('that are blank are none where the export counts those of other rows of the source', async () => {
+  it('that are blank are none where the export counts those of other rows of the source', {
+    tags: 'slow',
+  }, async () => {
     const rows = [`${day(1)},Channel,1000,40,4`, `${day(2)},Channel,1000,30,`, `${day(3)},Channel,1000,30,6`];
     expect(await cpa([...rows, `${day(4)},Channel,1000,30,`])).toEqual([10, '400.0000']);
     expect(await cpa([...rows, `${day(4)},Other,1000,30,`])).toEqual([10, null]);
@@ -352,7 +360,7 @@ describe('a source of which no cost is known at all', () => {
     expect(get(of('(total)'), 'spend', 'leads', 'costed_leads', 'cpl')).toEqual(['120.00', 12, costed, cpl]);
   });
 
-  it('is in none on days without its clicks either', async () => {
+  it('is in none on days without its clicks either', { tags: 'slow' }, async () => {
     const { of } = await found('', '2026-10-01');
     expect(get(of('Unpriced'), 'leads', 'costed_leads')).toEqual([6, 0]);
     expect(get(of('(total)'), 'leads', 'costed_leads', 'cpl')).toEqual([12, 6, '20.0000']);
@@ -404,14 +412,14 @@ describe('all days', () => {
     expect(of('(total)')?.get('visits')).toBe(visits);
   });
 
-  it('are not the default: that is what the paid sources and the CRM both cover', async () => {
+  it('are not the default: that is what the paid sources and the CRM both cover', { tags: 'slow' }, async () => {
     const { period, of } = await json(path);
     expect([period, of('(total)')?.get('visits')]).toEqual([{ from: '2026-10-05', to: '2026-10-06' }, 5]);
   });
 });
 
 describe('the days of a report where none are asked for', () => {
-  it('begin with the month of the first lead: days before it are days without leads', async () => {
+  it('begin with the month of the first lead: days before it are days without leads', { tags: 'slow' }, async () => {
     const { period, of } = await json(
       exportsOf(
         each([day(5), day(12), day(25)], { count: 1, status: 'New', source: 'Social' }),
@@ -422,7 +430,7 @@ describe('the days of a report where none are asked for', () => {
     expect(get(of('Social'), 'spend', 'leads')).toEqual(['250.00', 3]);
   });
 
-  it('do not begin in the month before, of which the CRM was not asked', async () => {
+  it('do not begin in the month before, of which the CRM was not asked', { tags: 'slow' }, async () => {
     const spend = paid([day(29, '2026-09'), ...days(1, 25)], 'Social', 10);
     const { period } = await json(
       exportsOf(each([day(3), day(25)], { count: 1, status: 'New', source: 'Social' }), spend),
@@ -430,7 +438,9 @@ describe('the days of a report where none are asked for', () => {
     expect(period.from).toBe('2026-10-01');
   });
 
-  it('begin with the first lead where so many came so steadily that a silence shows the head of the export', async () => {
+  it('begin with the first lead where so many came so steadily that a silence shows the head of the export', {
+    tags: 'slow',
+  }, async () => {
     const { period } = await json(
       exportsOf(each(days(15, 25), { count: 3, status: 'New', source: 'Social' }), paid(days(1, 25), 'Social', 10)),
     );
@@ -545,7 +555,7 @@ describe('a period of which no export holds anything', () => {
 });
 
 describe('an as-of moment in the past', () => {
-  it('leaves out what came later, leads and spend, counts it, and rejects nothing', async () => {
+  it('leaves out what came later, leads and spend, counts it, and rejects nothing', { tags: 'slow' }, async () => {
     const leads = each(days(1, 20), { count: 1, status: 'New', source: 'Social' });
     const found = await json(exportsOf(leads, paid(days(1, 20), 'Social', 10)), '--as-of', '2026-10-12', '--all');
     expect(get(found.of('Social'), 'leads', 'spend')).toEqual([12, '120.00']);
@@ -559,7 +569,7 @@ describe('an as-of moment in the past', () => {
 });
 
 describe('the state of a period', () => {
-  it('is whole where exports cover all of its days and they are over, else partial', async () => {
+  it('is whole where exports cover all of its days and they are over, else partial', { tags: 'slow' }, async () => {
     const leads = each(days(1, 21), { count: 1, status: 'New', source: 'Social' });
     const { rows } = await json(exportsOf(leads, paid(days(1, 21), 'Social', 10)), '--period', 'week');
     const states = new Map(rows.map((row) => [row.get('period'), row.get('state')]));

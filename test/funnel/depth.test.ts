@@ -42,7 +42,7 @@ describe('where the outcome stands apart from the stage', () => {
     expect((await harness.report(files)).total('lost')).toBe(1);
   });
 
-  it('such a lead is of known depth', async () => {
+  it('such a lead is of known depth', { tags: 'slow' }, async () => {
     const files = crm([
       ...Array.from({ length: 5 }, () => 'New,Lost,,,'),
       ...Array.from({ length: 5 }, () => 'Terms,,,,'),
@@ -51,13 +51,15 @@ describe('where the outcome stands apart from the stage', () => {
     expect(await stagesOf('reached', files)).toEqual([10, 5, 5, 5, 5, 0]);
   });
 
-  it('an outcome may say itself how far the lead came, and the further of both counts', async () => {
+  it('an outcome may say itself how far the lead came, and the further of both counts', { tags: 'slow' }, async () => {
     expect(await stagesOf('reached', crm(['New,Declined,,,', 'Paid,Won,,,5']))).toEqual([2, 2, 2, 2, 1, 1]);
     expect(await stagesOf('lost', crm(['New,Declined,,,', 'Paid,Won,,,5']))).toEqual([0, 0, 0, 1, 0, 0]);
     expect(await stagesOf('lost', crm(['Terms,Declined,,,', 'Paid,Won,,,5']))).toEqual([0, 0, 0, 0, 1, 0]);
   });
 
-  it('an outcome that says won makes a deal of any stage, and one that is open says nothing', async () => {
+  it('an outcome that says won makes a deal of any stage, and one that is open says nothing', {
+    tags: 'slow',
+  }, async () => {
     const files = explained(crm(['New,Won,,,70', 'Offer,In work,,,5']), 'In work: lead');
     expect(await stagesOf('reached', files)).toEqual([2, 2, 2, 2, 1, 1]);
     expect((await harness.report(files)).total('revenue')).toBe('70.00');
@@ -69,7 +71,7 @@ describe('where the outcome stands apart from the stage', () => {
     ).toBe(1);
   });
 
-  it('the configuration goes before the usual words', async () => {
+  it('the configuration goes before the usual words', { tags: 'slow' }, async () => {
     const files = crm(['New,Won,,,70', 'Paid,,,,5'], '', []);
     const said = { ...files, 'funnel.yaml': String(files['funnel.yaml']).replace('{New', '{Won: lost, New') };
     expect([(await harness.report(said)).total('lost'), (await harness.report(said)).total('revenue')]).toEqual([
@@ -80,14 +82,14 @@ describe('where the outcome stands apart from the stage', () => {
 });
 
 describe('the depth of a lead', () => {
-  it('of a status of lost leads is the stage that it was lost after', async () => {
+  it('of a status of lost leads is the stage that it was lost after', { tags: 'slow' }, async () => {
     const files = crm(['Declined,,,,', 'No,Early,,,', 'Paid,,,,5'], '', []);
     const said = explained(files, 'Early: {lost: lead}');
     expect(await stagesOf('lost', said)).toEqual([1, 0, 0, 1, 0, 0]);
     expect(await stagesOf('reached', said)).toEqual([3, 2, 2, 2, 1, 1]);
   });
 
-  it('is not the contact where nothing says that the lead is qualified', async () => {
+  it('is not the contact where nothing says that the lead is qualified', { tags: 'slow' }, async () => {
     const rows = ['Talked,,,,', 'Qualified,,,,', 'Offer,,,,'];
     expect(await stagesOf('reached', crm(rows))).toEqual([3, 2, 1, 1, 0, 0]);
     const unqualified = crm(rows.filter((row) => !row.startsWith('Qualified')));

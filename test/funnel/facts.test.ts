@@ -106,7 +106,7 @@ describe('a doubt', () => {
     expect(statements).not.toMatch(LOOKED_UP);
   });
 
-  it('is looked up where a count asks for it', async () => {
+  it('is looked up where a count asks for it', { tags: 'slow' }, async () => {
     const refund = `${ADS}2026-10-04,VK,spring,-5.00,1\n`;
     const statements = await told({ 'crm.csv': CRM, 'ads.csv': refund, 'funnel.yaml': YAML });
     expect(statements).toMatch(LOOKED_UP);

@@ -60,14 +60,14 @@ async function read(all: Files | string, argv: readonly string[] = []) {
 }
 
 describe('a row of the history', () => {
-  it('is evidence of the stage that its status means, for a lost lead too', async () => {
+  it('is evidence of the stage that its status means, for a lost lead too', { tags: 'slow' }, async () => {
     const { stages } = await read(files('1,New,2026-10-01\n1,Offer,2026-10-05\n1,Lost,2026-10-06\n'));
     // Of the other lost lead nothing tells how far it came: where they were lost nobody knows.
     expect(stages.proposal).toMatchObject({ reached: 2, implied: 1, lost: null });
     expect(stages.lead).toMatchObject({ reached: 4, lost: null });
   });
 
-  it('makes no lead lost or open: that is what the CRM says now', async () => {
+  it('makes no lead lost or open: that is what the CRM says now', { tags: 'slow' }, async () => {
     const { stages } = await read(files('3,Lost,2026-10-04\n3,New,2026-10-05\n1,New,2026-10-07\n2,New,2026-10-07\n'));
     expect(stages.lead).toMatchObject({ reached: 4, lost: 2, open: 1 });
   });
@@ -84,7 +84,7 @@ describe('a row of the history', () => {
     expect(after.stages.proposal).toMatchObject({ reached: 2 });
   });
 
-  it('says how far a lost lead came though it were no further than the first stage', async () => {
+  it('says how far a lost lead came though it were no further than the first stage', { tags: 'slow' }, async () => {
     const depth = async (history: string) => {
       const path = folder(files(history));
       return (await funnel(['report', path, '--all'])).out.match(/how far (\d+) of/)?.[1];
@@ -93,7 +93,7 @@ describe('a row of the history', () => {
     expect(await depth('1,New,2026-10-01\n')).toBe('1');
   });
 
-  it('names the status that was left as well: it was there until then', async () => {
+  it('names the status that was left as well: it was there until then', { tags: 'slow' }, async () => {
     const { stages } = await read({
       ...files(''),
       'history.csv': 'Lead ID,From stage,To stage,Changed at\n1,Offer,Lost,2026-10-06\n',
@@ -185,7 +185,7 @@ describe('a row of the history', () => {
     });
   });
 
-  it('proves why its IDs are not found', async () => {
+  it('proves why its IDs are not found', { tags: 'slow' }, async () => {
     const { warnings } = await read(files('001,Offer,2026-10-05\n'));
     expect(warnings.find(({ code }) => code === 'history-not-found')?.message).toContain(
       '1 would be once leading zeros are put back',
@@ -226,7 +226,7 @@ describe('the statuses of a history', () => {
     expect((await read({ ...own, 'funnel.yaml': yaml })).stages).toMatchObject({ proposal: { reached: 2, lost: 1 } });
   });
 
-  it('without a pipeline mean what all pipelines of the configuration mean by them', async () => {
+  it('without a pipeline mean what all pipelines of the configuration mean by them', { tags: 'slow' }, async () => {
     const crm = CRM.replace('Status', 'Pipeline,Status').replaceAll(/10:00,/g, '10:00,Sales,');
     const yaml = (other: string) =>
       YAML.replace('status: Status', 'status: Status, pipeline: Pipeline').replace(
@@ -296,7 +296,7 @@ statuses: {New: lead, Offer: proposal, Won: deal}
     expect([reached.proposal, codes]).toEqual([1, []]);
   });
 
-  it('is that of the only kind of rows that the CRM has, under a bare ID', async () => {
+  it('is that of the only kind of rows that the CRM has, under a bare ID', { tags: 'slow' }, async () => {
     const bare = 'ID,Stage,Entered\n1,Offer,2026-10-05\n';
     expect((await read({ ...files(''), 'history.csv': bare })).reached.proposal).toBe(2);
     expect((await read({ ...files(''), 'history.csv': bare.replace('ID', 'Deal ID') })).reached.proposal).toBe(2);
@@ -409,20 +409,26 @@ describe('histories of known CRMs', () => {
   it.each([
     ['history-salesforce-opportunity-history', { excluded: 1, used: 3, rejected: 0 }, { proposal: 1, qualified: 2 }],
     ['history-salesforce-field-history-mixed', { excluded: 3, used: 2, rejected: 0 }, { decision: 1, qualified: 2 }],
-  ])('Salesforce, report %s: other changes are excluded and counted', async (name, buckets, wanted) => {
-    const path = fixtures(name);
-    const crm = `"Opportunity ID","Opportunity Name","Stage","Amount","Close Date","Created Date"
+  ])(
+    'Salesforce, report %s: other changes are excluded and counted',
+    { tags: 'slow' },
+    async (name, buckets, wanted) => {
+      const path = fixtures(name);
+      const crm = `"Opportunity ID","Opportunity Name","Stage","Amount","Close Date","Created Date"
 "006Ab00000Xy3aA","Example - 20 seats","Closed Lost","$1,000.00","3/20/2026","3/5/2026"
 "006Ab00000Xy3aa","Sample - pilot","Prospecting","","4/30/2026","3/13/2026"
 `;
-    cpSync(join(folder({ 'crm.csv': crm }), 'crm.csv'), join(path, 'crm.csv'));
-    const { reached, ledger, codes } = await read(path);
-    expect(reached).toMatchObject({ lead: 2, ...wanted });
-    expect(ledger.find(({ table }) => table === 'stage_events')).toMatchObject(buckets);
-    expect(codes).not.toContain('history-not-found');
-  });
+      cpSync(join(folder({ 'crm.csv': crm }), 'crm.csv'), join(path, 'crm.csv'));
+      const { reached, ledger, codes } = await read(path);
+      expect(reached).toMatchObject({ lead: 2, ...wanted });
+      expect(ledger.find(({ table }) => table === 'stage_events')).toMatchObject(buckets);
+      expect(codes).not.toContain('history-not-found');
+    },
+  );
 
-  it('Salesforce through a connector: former versions of an opportunity are its history', async () => {
+  it('Salesforce through a connector: former versions of an opportunity are its history', {
+    tags: 'slow',
+  }, async () => {
     const { stages, ledger } = await read(fixtures('history-salesforce-connector-versions'));
     expect(stages).toMatchObject({ lead: { reached: 1 }, proposal: { reached: 1, lost: 1 }, deal: { reached: 0 } });
     expect(ledger.map(({ file, excluded, used }) => [file, excluded, used])).toEqual([
@@ -501,7 +507,7 @@ describe('rows that were merged', () => {
     expect(ledger).toMatchObject([{ used: 2, duplicate: 1 }]);
   });
 
-  it('lend it the deals and the history that still bear their ID', async () => {
+  it('lend it the deals and the history that still bear their ID', { tags: 'slow' }, async () => {
     const { reached, codes } = await read({
       ...contacts('1,a@example.com,Lead,2026-02-01,2\n2,b@example.com,Lead,2026-02-01,\n'),
       'deals.csv':
@@ -583,7 +589,7 @@ describe('dates of stages that cannot be right', () => {
     });
   });
 
-  it('and lie after the as-of moment are no evidence, which is said', async () => {
+  it('and lie after the as-of moment are no evidence, which is said', { tags: 'slow' }, async () => {
     const yaml = YAML.replace('source: Source}', 'source: Source, proposal_at: Offer}');
     const crm = CRM.replace('Source\n', 'Source,Offer\n').replaceAll(',VK', ',VK,2026-10-25');
     const { 'history.csv': _, ...own } = files('', { 'crm.csv': crm, 'funnel.yaml': yaml });
@@ -658,7 +664,7 @@ describe('statuses that only headings name', () => {
       'contacts without a stage of their own',
       'Record ID - Contact,First Name,Email,Create Date,Became a Lead Date,Became a Customer Date\n101,a,a@example.com,2026-10-01 10:00,2026-10-01 10:00,2026-10-04 10:00\n103,c,c@example.com,2026-10-02 10:00,2026-10-02 11:00,\n',
     ],
-  ])('make no lead two: %s', async (_, content) => {
+  ])('make no lead two: %s', { tags: 'slow' }, async (_, content) => {
     const path = folder({ 'hubspot.csv': content });
     const { out, code } = await funnel(['stages', path, '-f', 'json', '--all', '--currency', 'USD']);
     expect(code).toBe(0);
@@ -693,13 +699,15 @@ describe('a loss whose day only the history tells', () => {
     expect(await lostOn(again + more, gone)).toEqual({ '2026-10-08': 1, '2026-10-04': 1 });
   });
 
-  it('is undated where the history ends with a stage, and of no lead that the CRM does not call lost', async () => {
+  it('is undated where the history ends with a stage, and of no lead that the CRM does not call lost', {
+    tags: 'slow',
+  }, async () => {
     expect(await lostOn('1,Lost,2026-10-03\n1,Talked,2026-10-05\n2,Lost,2026-10-07\n3,Lost,2026-10-04\n')).toEqual({
       '2026-10-07': 1,
     });
   });
 
-  it('gives way to the date of the CRM, lead by lead', async () => {
+  it('gives way to the date of the CRM, lead by lead', { tags: 'slow' }, async () => {
     const dated = {
       'crm.csv': CRM.replace('Source\n', 'Source,Closed\n')
         .replaceAll('VK\n', 'VK,\n')
@@ -751,7 +759,7 @@ describe('leads that moved back, or to another pipeline', () => {
     return /by the stage history of all exports [^:]+/.exec(out.replace(/\s+/g, ' '))?.[0];
   };
 
-  it('are counted, each once, and said', async () => {
+  it('are counted, each once, and said', { tags: 'slow' }, async () => {
     // The third was called before it was qualified, and the fourth came to two stages on one day.
     const history = `1,Offer,2026-10-05\n1,New,2026-10-06\n1,Offer,2026-10-07\n1,Qualified,2026-10-08\n2,Qualified,2026-10-05\n2,Offer,2026-10-06
 3,Talked,2026-10-03\n3,Qualified,2026-10-04\n4,Contract,2026-10-05\n4,Offer,2026-10-05\n`;
@@ -793,7 +801,9 @@ describe('when a lead first left the status that it began with', () => {
     });
   };
 
-  it('is its second status in time, whatever order the rows stand in and however often one comes again', async () => {
+  it('is its second status in time, whatever order the rows stand in and however often one comes again', {
+    tags: 'slow',
+  }, async () => {
     const rows = [
       '1,New,2026-10-01',
       '1,New,2026-10-02',

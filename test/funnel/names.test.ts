@@ -170,7 +170,9 @@ describe('what came from a platform without a medium', () => {
     expect(await leads(['adwords,', 'google,'], ['google_ads,'])).toEqual(new Map([['adwords', 3]]));
   });
 
-  it('is joined by the line that the warning names, and told apart for good by naming both', async () => {
+  it('is joined by the line that the warning names, and told apart for good by naming both', {
+    tags: 'slow',
+  }, async () => {
     const leads = tagged(['adwords,cpc', 'google,', 'google,search']);
     const before = await sourcesOf({ 'leads.csv': leads });
     expect(before.said).toHaveLength(1);
@@ -188,7 +190,7 @@ describe('what came from a platform without a medium', () => {
     });
   });
 
-  it('is found by the filter that names it, and by no other', async () => {
+  it('is found by the filter that names it, and by no other', { tags: 'slow' }, async () => {
     const files = { 'leads.csv': tagged(['adwords,cpc', 'google,', 'google,cpc']) };
     expect((await sourcesOf(files, ['--where', 'source=googleads'])).leads).toEqual(new Map([['adwords', 2]]));
     expect((await sourcesOf(files, ['--where', 'source=гугл'])).leads).toEqual(new Map([['google', 1]]));
@@ -318,7 +320,7 @@ describe('sources that look alike', () => {
     expect(alikeNames([one, other])).toEqual([]);
   });
 
-  it('are found among ten thousand names in time', () => {
+  it('are found among ten thousand names in time', { tags: 'slow' }, () => {
     const names = Array.from({ length: 10_000 }, (_, at) => `источник ${String.fromCodePoint(1072 + (at % 32))} ${at}`);
     const before = process.cpuUsage();
     expect(alikeNames([...names, 'istochnik a 0'])).toContainEqual(['источник а 0', 'istochnik a 0']);

@@ -54,7 +54,7 @@ describe('spend that is converted', () => {
   // Worth so little that shares of spend tell a millionth.
   const RATES = 'vat: 22%\nrates: {VND: 0.000925123, UZS: 0.0000717}\n';
 
-  it('is rounded once per currency and day, however many lines it is of', async () => {
+  it('is rounded once per currency and day, however many lines it is of', { tags: 'slow' }, async () => {
     // A kopeck at 0.00004 is less than half a millionth: a thousand of them are 0.0004.
     const kopeck = { day: '2026-03-01', source: 'VK', campaign: 'a', ad: '1', cost: 1, currency: 'UZS' };
     const lines = Array.from({ length: 1000 }, () => kopeck);

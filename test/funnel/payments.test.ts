@@ -32,7 +32,7 @@ const ask = (paid: string, config = yaml(), ...flags: string[]) =>
 const revenue = async (paid: string, config?: string) => (await ask(paid, config)).figures('sources', 'revenue');
 
 describe('payments', () => {
-  it('are the revenue of won deals, whatever the CRM has', async () => {
+  it('are the revenue of won deals, whatever the CRM has', { tags: 'slow' }, async () => {
     const outcome = await ask(`${PAID}p4,10,,2026-03-07,120.50\n`);
     expect(outcome.figures('sources', 'revenue')).toMatchObject({
       VK: '1500.00',
@@ -101,7 +101,7 @@ statuses: {Paid: deal, New: lead}
     expect([alone.total('revenue'), alone.total('won_deals'), alone.warnings]).toEqual(['15.00', 2, []]);
   });
 
-  it('that two downloads hold are one, with what went back by the later', async () => {
+  it('that two downloads hold are one, with what went back by the later', { tags: 'slow' }, async () => {
     const columns = PAY.replace('amount: Sum', 'amount: Sum, refunded: Back');
     const head = 'No,Deal,Lead,When,Sum,Back\n';
     const outcome = await harness.report({

@@ -28,7 +28,7 @@ const of = async (columns: string, more?: string) => {
 const BOTH = ', profit: Left, cost_of_goods: Goods';
 
 describe('the profit of deals', () => {
-  it('is their own, else revenue without the cost of goods, else by the margin', async () => {
+  it('is their own, else revenue without the cost of goods, else by the margin', { tags: 'slow' }, async () => {
     expect(await of(BOTH, 'margin: 50%\n')).toEqual([
       [0.3, 'yes'],
       [-0.5, 'no'],
@@ -54,7 +54,7 @@ describe('the profit of deals', () => {
     ]);
   });
 
-  it('leaves ROMI of revenue as it was where no export tells it', async () => {
+  it('leaves ROMI of revenue as it was where no export tells it', { tags: 'slow' }, async () => {
     expect(await of('')).toEqual([
       [3, null],
       [4, null],

@@ -37,7 +37,7 @@ describe('a rate keeps all its digits', () => {
     expect(await revenueOf(won([amount], `currency: ${currency}`, `rates: {${rate}}`))).toBe(value);
   });
 
-  it('each of several, small and large beside each other', async () => {
+  it('each of several, small and large beside each other', { tags: 'slow' }, async () => {
     const rates = 'rates: {KWD: 9123456.78, IDR: 0.0000638123, USD: 92.5}';
     const files = won(['1 KWD', '1000000 IDR', '2 USD', '7 RUB'], 'currency: RUB', rates);
     expect(await revenueOf(files)).toBe('9123712.59');
@@ -115,7 +115,7 @@ describe('rates by day', () => {
     expect(outcome.total('spend')).toBe('1915.00');
   });
 
-  it('value the planned closing of what is open at the last there is', async () => {
+  it('value the planned closing of what is open at the last there is', { tags: 'slow' }, async () => {
     const plan = '2,2026-03-01 10:00,,2026-09-30,New,500,USD\n3,2026-03-01 10:00,,2026-03-02,New,1,USD\n';
     const outcome = await harness.report(withRates(DAYS, ONE + plan));
     expect([outcome.total('revenue'), outcome.total('pipeline')]).toEqual(['9250.00', '46341.00']);
@@ -136,7 +136,7 @@ describe('rates by day', () => {
     expect(await revenueOf(withRates(DAYS, ONE + lost))).toBe('9250.00');
   });
 
-  it('are found however the code of a currency is written, and the own one needs none', async () => {
+  it('are found however the code of a currency is written, and the own one needs none', { tags: 'slow' }, async () => {
     const rows = ONE.replace('USD', 'usd') + ONE.replace('1,', '2,').replace('USD', 'rub').replace('100', '7');
     expect(await revenueOf(withRates(DAYS, rows))).toBe('9257.00');
   });
@@ -151,7 +151,7 @@ describe('rates by day', () => {
     expectRefused(await harness.report(files), /no rate for spend in USD without a day\s+→ export it by day/);
   });
 
-  it('of years are read whole', async () => {
+  it('of years are read whole', { tags: 'slow' }, async () => {
     const days = Array.from({ length: 1500 }, (_, at) =>
       new Date(Date.UTC(2023, 0, 1 + at)).toISOString().slice(0, 10),
     );
@@ -160,7 +160,7 @@ describe('rates by day', () => {
   });
 });
 
-it('a bare $ is the dollar of the report, else the US one', async () => {
+it('a bare $ is the dollar of the report, else the US one', { tags: 'slow' }, async () => {
   const spent = async (...top: string[]) => {
     const ads = 'files: [{path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}]';
     const files = { 'ads.csv': 'Day,Source,Cost\n2026-03-01,VK,$5.00\n', 'funnel.yaml': [ads, ...top].join('\n') };
@@ -309,7 +309,7 @@ describe('the day of a rate', () => {
   it.each([
     ['closed,', '2026-10-02,', '91000.00'],
     ['deal,', '2026-10-02,', '91000.00'],
-  ])('is that of winning, whichever date tells it (%s)', async (head, row, revenue) => {
+  ])('is that of winning, whichever date tells it (%s)', { tags: 'slow' }, async (head, row, revenue) => {
     expect(await found(head, row)).toEqual([revenue, undefined]);
   });
 
@@ -325,7 +325,7 @@ describe('the day of a rate', () => {
     },
   );
 
-  it('is no question where the rate is the same on all days, or the amount needs none', async () => {
+  it('is no question where the rate is the same on all days, or the amount needs none', { tags: 'slow' }, async () => {
     const constant = won(['1000 USD', '5 RUB'], 'currency: RUB', 'rates: {USD: 90}');
     const config = String(constant['funnel.yaml']).replace(', closed_at: Closed', '');
     const { warnings } = await harness.report({ ...constant, 'funnel.yaml': config });
@@ -351,7 +351,7 @@ describe('an amount without a currency beside others that have one', () => {
   it.each([
     ['no amount has one', ['1000 ', '100 ']],
     ['the amount is zero', ['1000 USD', '0 ']],
-  ])('is no question where %s', async (_, amounts) => {
+  ])('is no question where %s', { tags: 'slow' }, async (_, amounts) => {
     expect(await said(amounts, 'currency: RUB', 'rates: {USD: 90}')).toBeUndefined();
   });
 

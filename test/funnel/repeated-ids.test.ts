@@ -18,7 +18,7 @@ const months = (february: string) => ({
 });
 
 describe('a lead ID in rows of different days', () => {
-  it('is warned of as a numbering that starts again, with the files and what to type', async () => {
+  it('is warned of as a numbering that starts again, with the files and what to type', { tags: 'slow' }, async () => {
     const files = months('1,2026-02-03,Новый\n2,2026-02-04,Новый\n');
     const told = await messages({ ...files, 'funnel.yaml': yaml(sheet('jan.csv'), sheet('feb.csv')) });
     expect(told.get('ids-start-again')?.count).toBe(2);
@@ -27,13 +27,15 @@ describe('a lead ID in rows of different days', () => {
     );
   });
 
-  it('is none where they are a day apart: zones and missing times tell no two leads apart', async () => {
+  it('is none where they are a day apart: zones and missing times tell no two leads apart', {
+    tags: 'slow',
+  }, async () => {
     const files = months('1,2026-01-06,Новый\n2,2026-01-05,Новый\n');
     const told = await messages({ ...files, 'funnel.yaml': yaml(sheet('jan.csv'), sheet('feb.csv')) });
     expect([told.has('ids-start-again'), told.get('duplicate-leads')?.count]).toEqual([false, 2]);
   });
 
-  it('is heeded: with $row each row is a lead', async () => {
+  it('is heeded: with $row each row is a lead', { tags: 'slow' }, async () => {
     const files = months('1,2026-02-03,Новый\n2,2026-02-04,Новый\n');
     const rows = 'lead_id: $row, created_at: Дата, status: Статус';
     const told = await messages({ ...files, 'funnel.yaml': yaml(sheet('jan.csv', rows), sheet('feb.csv', rows)) });

@@ -94,7 +94,7 @@ describe('running totals', () => {
       expect((await last(a('08', 10), a('23', 20), b(30), c(50))).codes).toEqual(['row-equals-the-rest']);
     });
 
-    it('agree with a total of their own', async () => {
+    it('agree with a total of their own', { tags: 'slow' }, async () => {
       const { spend, codes } = await last(a('08', 10), a('23', 20), b(30), 'Total,,,50.00,50,');
       expect([spend, codes]).toEqual(['50.00', []]);
       expect((await last(a('08', 10), a('23', 20), b(30), 'Total,,,60.00,60,')).codes).toEqual(['total-differs']);
@@ -161,14 +161,16 @@ describe('running totals', () => {
     expect(warnings[0].message).toContain('latest: "Taken"');
   });
 
-  it('are none where some row has less than the one before, nor where no key comes again', async () => {
+  it('are none where some row has less than the one before, nor where no key comes again', {
+    tags: 'slow',
+  }, async () => {
     expect((await run(`${TAKEN}\n2026-10-02,Search,a,1.00,1,2026-10-02 23:30`)).codes).not.toContain('running-totals');
     const [header, ...rows] = TAKEN.split('\n');
     const alone = rows.map((row, at) => row.replace(/Search,./, `Search,c${at}`));
     expect((await run([header, ...alone].join('\n'))).codes).not.toContain('running-totals');
   });
 
-  it('change nothing where every row is the only one of its key', async () => {
+  it('change nothing where every row is the only one of its key', { tags: 'slow' }, async () => {
     const days = Array.from(
       { length: 9 },
       (_, at) => `2026-10-0${at + 1},Search,a,${at + 1}.50,${at},2026-10-0${at + 1} 09:00`,

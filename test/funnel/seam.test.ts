@@ -26,7 +26,9 @@ const step = (outcome: Outcome) => [
 const codes = (outcome: Outcome) => outcome.warnings.filter((code) => code === 'leads-unmatched');
 
 describe('the step from ad statistics to leads', () => {
-  it('divides the leads of the sources that have statistics, and so does the share of the first stage', async () => {
+  it('divides the leads of the sources that have statistics, and so does the share of the first stage', {
+    tags: 'slow',
+  }, async () => {
     const outcome = await harness.report(files(ADS, leads([20, 'Alpha'], [5, 'Beta'], [15, 'organic'])));
     expect([outcome.reached('lead'), step(outcome)]).toEqual([40, [0.5, 0.016667]]);
   });
@@ -49,7 +51,7 @@ describe('the step from ad statistics to leads', () => {
     expect(ru.replaceAll('\u00a0', ' ')).toContain('Alpha, Целевое действие → Лид = 20 / 40');
   });
 
-  it('counts a source without leads as a zero, where the names of the others match', async () => {
+  it('counts a source without leads as a zero, where the names of the others match', { tags: 'slow' }, async () => {
     const outcome = await harness.report(files(ADS, leads([20, 'Alpha'], [2, 'organic'])));
     expect([step(outcome), codes(outcome)]).toEqual([[0.4, 0.013333], []]);
   });
@@ -76,7 +78,9 @@ describe('the step from ad statistics to leads', () => {
     expect(step(await harness.report(all, '--where', 'source=Beta'))).toEqual([null, null]);
   });
 
-  it('proposes no alias of statistics that name no source: whose they are is a constant of their file', async () => {
+  it('proposes no alias of statistics that name no source: whose they are is a constant of their file', {
+    tags: 'slow',
+  }, async () => {
     const all = files('2026-10-01,,100,1000,40\n', leads([5, 'Alpha']));
     const said = (await harness.report(all)).json.warnings.find(({ code }) => code === 'leads-unmatched');
     expect(said?.message).toContain('files: [{path: …, set: {source: "Alpha"}}]');

@@ -77,7 +77,7 @@ describe('a sheet of sums per source and day', () => {
     ]);
   });
 
-  it('has no price of an action where much was spent on what nobody counts actions of', async () => {
+  it('has no price of an action where much was spent on what nobody counts actions of', { tags: 'slow' }, async () => {
     const counts = 'Day,Source,Cost,Clicks,Conversions\n2026-01-05,VK,90,9,9\n';
     const cpa = async (others: string) => {
       const { all } = await sourcesOf({ 'ads.csv': counts, 'others.csv': `Day,Source,Cost,Clicks\n${others}` });
@@ -153,7 +153,7 @@ describe('a sheet of sums per source and day', () => {
     expect(found).toEqual({ VK: ['300.00', 10, null, 1, '900.00'] });
   });
 
-  it('has no result that it has no column of, and no zero', async () => {
+  it('has no result that it has no column of, and no zero', { tags: 'slow' }, async () => {
     const twoSheets = {
       'a.csv': 'Date,Source,Spend,Leads,Deals\n2026-01-05,VK,100,10,1\n',
       'b.csv': 'Date,Source,Spend,Leads,Qualified,Deals\n2026-02-05,VK,100,10,5,1\n',
@@ -208,7 +208,7 @@ describe('the spend of a sheet that has none', () => {
   const VK =
     '2026-01-04,VK,a,1000,9\n2026-01-05,VK,a,100,9\n2026-01-06,VK,b,200,9\n2026-01-08,VK,a,300,9\n2026-01-09,VK,a,1000,9\n';
 
-  it('is that of ad statistics for its source on its days, and stays theirs', async () => {
+  it('is that of ad statistics for its source on its days, and stays theirs', { tags: 'slow' }, async () => {
     const files = { 'a.csv': silent, 'ads.csv': ads(VK) };
     // Also of days without a lead, and not of those before and after the sheet.
     expect(await sums(files, ['spend', 'cpl', 'costed_leads'])).toEqual({
@@ -232,7 +232,7 @@ describe('the spend of a sheet that has none', () => {
     });
   });
 
-  it('is divided over the days that have both', async () => {
+  it('is divided over the days that have both', { tags: 'slow' }, async () => {
     const files = { 'a.csv': silent, 'ads.csv': ads('2026-01-05,VK,a,100,9\n2026-01-06,VK,a,50,9\n') };
     expect(await sums(files, ['spend', 'leads', 'costed_leads', 'cpl', 'costed_deals'])).toMatchObject({
       VK: ['150.00', 30, 10, '15.0000', 1],
@@ -255,7 +255,7 @@ describe('the spend of a sheet that has none', () => {
     });
   });
 
-  it('is never added to what the sheet says itself', async () => {
+  it('is never added to what the sheet says itself', { tags: 'slow' }, async () => {
     expect(await sums({ 'a.csv': SHEET, 'ads.csv': ads(VK) }, ['spend', 'cpl'])).toMatchObject({
       VK: ['600.00', '20.0000'],
     });

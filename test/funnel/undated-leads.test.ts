@@ -18,20 +18,20 @@ statuses: {no: lost, yes: deal}
 const files: Record<string, string> = { 'leads.csv': LEADS, 'funnel.yaml': YAML };
 
 describe('a CRM without dates', () => {
-  it('is read for the whole', async () => {
+  it('is read for the whole', { tags: 'slow' }, async () => {
     const outcome = await report(files);
     expect([outcome.total('leads'), outcome.total('deals'), outcome.total('lost')]).toEqual([3, 2, 1]);
     expect(outcome.warnings).not.toContain('undated-leads');
   });
 
-  it('is in no period, and that is said', async () => {
+  it('is in no period, and that is said', { tags: 'slow' }, async () => {
     const outcome = await report(files, '--month', '2026-01');
     expect(outcome.warnings).toContain('no-data');
     const periods = await report(files, '--period', 'month');
     expect(periods.warnings).toContain('undated-leads');
   });
 
-  it('stands beside spend that has days', async () => {
+  it('stands beside spend that has days', { tags: 'slow' }, async () => {
     const spend = 'Day,Source,Spend\n2026-01-05,Google,30\n2026-01-06,Google,30\n';
     const outcome = await report({ ...files, 'spend.csv': spend });
     expect([outcome.total('leads'), outcome.total('spend')]).toEqual([3, '60.00']);

@@ -39,13 +39,13 @@ describe('spend without days, of a period that is known', () => {
     expect(table.out).toMatch(/outside these days: 2 leads, spend 150\.00/);
   });
 
-  it('is never cut', async () => {
+  it('is never cut', { tags: 'slow' }, async () => {
     const { code, err } = await report(files(OCTOBER), '--from', '2026-10-15');
     expect(code).toBe(2);
     expect(err).toMatch(/ads\.csv: has no days, and covers 2026-10-01 to 2026-10-31: the period asked for cuts it/);
   });
 
-  it('ends the report where it is asked for without an end', async () => {
+  it('ends the report where it is asked for without an end', { tags: 'slow' }, async () => {
     const { out } = await report(
       { ...files(OCTOBER), 'crm.csv': CRM.split('\n').slice(0, 3).join('\n') },
       '--from',
@@ -75,7 +75,7 @@ describe('spend without days, of a period that is known', () => {
 });
 
 describe('spend without days, of which nothing says the period', () => {
-  it('is warned of with its amount, the column that is not read, and what to type', async () => {
+  it('is warned of with its amount, the column that is not read, and what to type', { tags: 'slow' }, async () => {
     const { code, out, err } = await report(files(''));
     expect(code, err).toBe(0);
     const told = JSON.parse(out).warnings.find(({ code: one }: { code: string }) => one === 'undated-spend');
@@ -84,7 +84,7 @@ describe('spend without days, of which nothing says the period', () => {
     );
   });
 
-  it('is not, where its period is known', async () => {
+  it('is not, where its period is known', { tags: 'slow' }, async () => {
     expect((await report(files(OCTOBER), '--all')).out).not.toMatch(/undated-spend/);
   });
 });

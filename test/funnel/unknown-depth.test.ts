@@ -34,7 +34,7 @@ const said = (outcome: Outcome) =>
   outcome.json.warnings.flatMap(({ code, message }) => (code === 'unknown-depth' ? [message] : []));
 
 describe('a CRM that exports only where a deal stands now', () => {
-  it('leaves what is known as the least, and blank what is divided by it or out of it', async () => {
+  it('leaves what is known as the least, and blank what is divided by it or out of it', { tags: 'slow' }, async () => {
     const outcome = await harness.report({ 'amo.csv': AMO(100) });
     const { contact, decision, deal, lead } = Object.fromEntries(
       ['lead', 'contact', 'decision', 'deal'].map((name) => [name, stage(outcome, name)]),
@@ -103,7 +103,7 @@ describe('an export tells how far its lost leads came', () => {
     return ['qualified', 'proposal', 'deal'].map((name) => stage(outcome, name).unknown_depth);
   };
 
-  it('by nothing but its status: of none', async () => {
+  it('by nothing but its status: of none', { tags: 'slow' }, async () => {
     expect(await depths(crm('', '', '', ...untold))).toEqual([40, 40, 0]);
   });
 
@@ -129,7 +129,7 @@ describe('an export tells how far its lost leads came', () => {
     expect(await depths(files)).toEqual(expected);
   });
 
-  it('by a history, of the leads that it lists', async () => {
+  it('by a history, of the leads that it lists', { tags: 'slow' }, async () => {
     const files = crm('', '', '', ...untold);
     const listed = Array.from({ length: 30 }, (_, at) => `${61 + at},New,Gone,2026-10-03\n`).join('');
     expect(
@@ -178,7 +178,7 @@ describe('how many were talked to at all', () => {
     return { ...all, 'funnel.yaml': String(all['funnel.yaml']).replace(STATUSES, TALKED) };
   };
 
-  it('counts those who did not qualify as well, and whoever came to a later stage', async () => {
+  it('counts those who did not qualify as well, and whoever came to a later stage', { tags: 'slow' }, async () => {
     const outcome = await harness.report(files(0));
     expect(stage(outcome, 'contact').reached).toBe(5);
     expect(outcome.json).toMatchObject({ contacted: 55, contacted_rate: 0.55 });

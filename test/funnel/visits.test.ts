@@ -21,17 +21,17 @@ const WEB = `Day,Source,Sessions,Goals
 const files = { 'ads.csv': ADS, 'web.csv': WEB, 'funnel.yaml': YAML };
 
 describe('where a source has sessions of web analytics and clicks of ads', () => {
-  it('the sessions are its visits, and the clicks are not counted a second time', async () => {
+  it('the sessions are its visits, and the clicks are not counted a second time', { tags: 'slow' }, async () => {
     const { Google: google, VK, Direct } = (await harness.report(files)).figures('sources', 'visits');
     expect({ VK, google, Direct }).toEqual({ VK: 135, google: 40, Direct: 30 });
   });
 
-  it('the goals of web analytics are its actions', async () => {
+  it('the goals of web analytics are its actions', { tags: 'slow' }, async () => {
     const { Google: google, VK, Direct } = (await harness.report(files)).figures('sources', 'actions');
     expect({ VK, google, Direct }).toEqual({ VK: 7, google: 4, Direct: 1 });
   });
 
-  it('those goals have a price, though the platform that was paid counts none', async () => {
+  it('those goals have a price, though the platform that was paid counts none', { tags: 'slow' }, async () => {
     const ads = 'Day,Source,Cost,Clicks\n2026-03-01,VK,1000,10\n2026-03-02,VK,1000,10\n';
     const web = 'Day,Source,Sessions,Goals\n2026-03-01,VK,12,4\n2026-03-02,VK,12,4\n';
     const own = {
@@ -60,7 +60,7 @@ describe('where a source has sessions of web analytics and clicks of ads', () =>
     ]);
   });
 
-  it('what it cost stays', async () => {
+  it('what it cost stays', { tags: 'slow' }, async () => {
     expect((await harness.report(files)).figures('sources', 'spend')).toMatchObject({
       VK: '30.00',
       '(total)': '35.00',
@@ -85,12 +85,12 @@ describe('web analytics and ads that cover other days', () => {
     'funnel.yaml': yaml,
   });
 
-  it('analytics of one day take the place of the clicks of that day alone', async () => {
+  it('analytics of one day take the place of the clicks of that day alone', { tags: 'slow' }, async () => {
     const outcome = await harness.report(exports(days(2, 2, 'VK,52,3')));
     expect([outcome.total('visits'), outcome.total('actions')]).toEqual([2 * 1017 + 52, 2 * 8 + 3]);
   });
 
-  it('a day that they cover without a session of the source has none', async () => {
+  it('a day that they cover without a session of the source has none', { tags: 'slow' }, async () => {
     const outcome = await harness.report(exports(`${days(1, 3, 'Direct,5,1')}${days(2, 2, 'VK,52,3')}`));
     expect(outcome.figures('sources', 'visits')).toEqual({ VK: 52, Direct: 15, '(total)': 67, '(paid)': 52 });
   });
@@ -153,12 +153,14 @@ describe('sessions and goals that clicks stand in for', () => {
     expect(said(await report(web))).toEqual(left);
   });
 
-  it('are no actions either, where the ads count none: they are of a part of the days of their clicks', async () => {
+  it('are no actions either, where the ads count none: they are of a part of the days of their clicks', {
+    tags: 'slow',
+  }, async () => {
     const found = await report('2026-03-02,VK,52,3\n', whole('VK', ''));
     expect([found.total('visits'), found.total('actions'), said(found).length]).toEqual([3000, null, 1]);
   });
 
-  it('each is counted or said to be left out: none goes without a word', async () => {
+  it('each is counted or said to be left out: none goes without a word', { tags: 'slow' }, async () => {
     const web = '2026-03-02,VK,52,3\n2026-03-02,Direct,7,2\n2026-03-05,VK,8,1\n';
     const found = await report(web);
     const visits = found.figures('sources', 'visits');
@@ -166,7 +168,7 @@ describe('sessions and goals that clicks stand in for', () => {
     expect(said(found)).toEqual([' not counted of the analytics: sessions 60, goals 4']);
   });
 
-  it('are not spoken of in a report of days that hold none of them', async () => {
+  it('are not spoken of in a report of days that hold none of them', { tags: 'slow' }, async () => {
     const path = harness.write(files('2026-03-02,VK,52,3\n2026-04-02,Direct,7,2\n'));
     const days = (from: string, to: string) =>
       harness.start(['report', path, '-f', 'json', '--from', from, '--to', to], path);

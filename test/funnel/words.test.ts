@@ -51,7 +51,7 @@ files:
     expect(message(out, 'column-missing'), err).toMatch(/b\.csv: has no «Amount», which/);
   });
 
-  it('knows ig, as Meta tags its own clicks, for Meta', async () => {
+  it('knows ig, as Meta tags its own clicks, for Meta', { tags: 'slow' }, async () => {
     const { out, err } = await report({
       'crm.csv': 'ID,Created,Status,Source\n1,2026-10-01,New,ig\n2,2026-10-02,New,fb\n3,2026-10-03,New,fb\n',
       'funnel.yaml':

@@ -75,7 +75,7 @@ describe('a gate', () => {
     expect(gates[7]?.text.ru).toContain('нет ничего, где source = Googel (возможно, Google?');
   });
 
-  it('looks at as many weeks as it says, up to the last day of the report', async () => {
+  it('looks at as many weeks as it says, up to the last day of the report', { tags: 'slow' }, async () => {
     const { gates } = await gatesOf(['figure: leads, min: 1', 'figure: leads, min: 1, weeks: 2'], '--week', '2026-W38');
     expect(gates.map(({ value, period }) => [value, period.from, period.to])).toEqual([
       [28, '2026-09-14', '2026-09-20'],

@@ -33,7 +33,7 @@ describe('leads and deals of a CRM, as it exports them', () => {
       );
     });
 
-    it('names the columns with which to export them', async () => {
+    it('names the columns with which to export them', { tags: 'slow' }, async () => {
       const found = await harness.report({
         ...{ 'contacts.csv': contacts(''), 'deals.csv': deals(''), 'funnel.yaml': 'currency: EUR\n' },
       });
@@ -88,7 +88,7 @@ zcrm_4000000000102,O,Contacted,Web,2026-09-02 10:00:00${link ? ',' : ''}
     });
   });
 
-  it('Pipedrive: a lead leaves the inbox when it becomes a deal, which stands for it', async () => {
+  it('Pipedrive: a lead leaves the inbox when it becomes a deal, which stands for it', { tags: 'slow' }, async () => {
     const deals =
       'Deal - ID,Deal - Title,Deal - Stage,Deal - Status,Deal - Value,Deal - Deal created\n1,N,Qualified,Won,70,2026-09-03 10:00:00\n';
     const leads = 'Lead - ID,Lead - Title,Lead - Lead created\na1b2-c3,M,2026-09-01 10:00:00\n';

@@ -27,7 +27,7 @@ const only = (found: Awaited<ReturnType<typeof report>>, row: string) =>
   );
 
 describe('deals that belong to no lead', () => {
-  it('are counted where they lie outside of the days of a report', async () => {
+  it('are counted where they lie outside of the days of a report', { tags: 'slow' }, async () => {
     const { out } = await within(UNLINKED, '2026-04-01', '2026-04-30');
     expect(JSON.parse(out).outside).toEqual({ leads: 0, spend: null, won_deals: 1 });
   });
@@ -77,7 +77,7 @@ statuses: {Open: lead}
     ]);
   });
 
-  it('stand in a row of their own, with what they earned alone, and are no leads', async () => {
+  it('stand in a row of their own, with what they earned alone, and are no leads', { tags: 'slow' }, async () => {
     const found = await report(UNLINKED);
     expect(only(found, '(deals_without_lead)')).toEqual([
       ...[null, null, 2, '750.00', null, null, null, null],
@@ -136,7 +136,7 @@ statuses: {Open: lead}
     },
   );
 
-  it('are said, with what to type', async () => {
+  it('are said, with what to type', { tags: 'slow' }, async () => {
     const { warnings } = (await report(UNLINKED)).json;
     const said = warnings.find(({ code }) => code === 'deals-without-lead');
     expect(said?.count).toBe(2);
@@ -152,7 +152,7 @@ statuses: {Open: lead}
     expect(message).toContain('«phone» of asked.csv could link them');
   });
 
-  it('are those of a lead that is not among the exports too', async () => {
+  it('are those of a lead that is not among the exports too', { tags: 'slow' }, async () => {
     const found = await report(
       folder('deal,made,sum,of\nS1,2026-04-10,700,K1\nS2,2026-04-11,50,K9\n', ', lead_id: of'),
     );
@@ -211,7 +211,7 @@ describe('a lead that has a deal older than itself', () => {
     expect([january.total('leads'), january.warnings.includes('no-data')]).toEqual([null, true]);
   });
 
-  it('is said', async () => {
+  it('is said', { tags: 'slow' }, async () => {
     const { warnings } = (await report(early)).json;
     expect(warnings.filter(({ code }) => code === 'deal-before-lead').map(({ count }) => count)).toEqual([1]);
   });

@@ -31,11 +31,11 @@ const said = async (files: Files, code: string) =>
   (await harness.report(files)).json.warnings.find((one) => one.code === code)?.message;
 
 describe('two downloads of one list', () => {
-  it('that hold a lead alike, and neither newer, are not said to be newer', async () => {
+  it('that hold a lead alike, and neither newer, are not said to be newer', { tags: 'slow' }, async () => {
     expect(await said(both(EARLY, EVEN), 'duplicate-leads')).toMatch(/the latest row of each lead counts$/);
   });
 
-  it('the one whose rows are newer counts, and what only the older has stays', async () => {
+  it('the one whose rows are newer counts, and what only the older has stays', { tags: 'slow' }, async () => {
     expect(await figures(both(EARLY, LATE))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
   });
 
@@ -79,7 +79,7 @@ describe('two downloads of one list', () => {
     expect(await figures({ ...files, 'funnel.yaml': turned })).toEqual(right);
   });
 
-  it('is said, with the file that counts', async () => {
+  it('is said, with the file that counts', { tags: 'slow' }, async () => {
     expect(await said(both(EARLY, LATE), 'duplicate-leads')).toMatch(
       /of 2 leads in several downloads that of .*june\.csv counts, whose rows are newer$/,
     );
@@ -107,7 +107,7 @@ describe('two downloads of one list', () => {
     );
   });
 
-  it('where neither is newer and they are alike, there is nothing to decide', async () => {
+  it('where neither is newer and they are alike, there is nothing to decide', { tags: 'slow' }, async () => {
     const turned = `${HEAD}\n${EARLY.trim().split('\n').slice(1).reverse().join('\n')}\n`;
     expect(await figures(both(EARLY, turned))).toEqual({ leads: 3, deals: 1, revenue: '25.00' });
   });
@@ -146,13 +146,13 @@ describe('an older download', () => {
     expect(total).toBe(1);
   });
 
-  it('does not make a deal of what the newest calls open again', async () => {
+  it('does not make a deal of what the newest calls open again', { tags: 'slow' }, async () => {
     const early = EARLY.replace('7,2026-05-01,Offer', '7,2026-05-01,Sold');
     const late = LATE.replace('7,2026-05-01,Gone', '7,2026-05-01,Offer');
     expect(await figures(both(early, late))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
   });
 
-  it('gives no values: those are of the newest alone', async () => {
+  it('gives no values: those are of the newest alone', { tags: 'slow' }, async () => {
     const late = LATE.replace('8,2026-05-02,Sold,90', '8,2026-05-02,Sold,');
     expect((await figures(both(EARLY, late))).revenue).toBe('95.00');
   });

@@ -36,7 +36,7 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
     });
   });
 
-  it('not by one that stands on more than three leads', async () => {
+  it('not by one that stands on more than three leads', { tags: 'slow' }, async () => {
     const more = (count: number) =>
       CRM + Array.from({ length: count }, (_, at) => `d${at},2026-03-03 10:00,,New,89161234560,\n`).join('');
     const only = FORMS.split('\n').slice(0, 2).join('\n');
@@ -133,7 +133,7 @@ statuses: {New: lead, Paid: deal}
     expect(await counts('repeats: {by: phone, window: 2w}\n')).toEqual([0, 4, '30.0000', '30.0000']);
   });
 
-  it('is told over all sources, and without a window at any time', async () => {
+  it('is told over all sources, and without a window at any time', { tags: 'slow' }, async () => {
     const outcome = await harness.report(
       {
         'crm.csv': crm(rows),
@@ -144,7 +144,7 @@ statuses: {New: lead, Paid: deal}
     expect(outcome.figures('sources', 'repeats')).toMatchObject({ VK: 1, Google: 1, '(total)': 2 });
   });
 
-  it('and whatever else reads the column has its cells as they stand', async () => {
+  it('and whatever else reads the column has its cells as they stand', { tags: 'slow' }, async () => {
     const text = crm(rows.replace('4,2026-03-05 10:00,VK,New,', '4,2026-03-05 10:00,VK,Paid,nobody'));
     const asked = async (more: string) => {
       const outcome = await harness.report(

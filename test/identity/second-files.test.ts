@@ -18,7 +18,7 @@ const stagesFiles = (asked = 'asked.csv', won = 'won.csv'): Files => ({
 const reports = async (files: Files) => JSON.stringify((await harness.report(files)).json.reports);
 
 describe('a second file of the same leads', () => {
-  it('fills what the first lacks, field by field', async () => {
+  it('fills what the first lacks, field by field', { tags: 'slow' }, async () => {
     const found = await harness.report(stagesFiles());
     expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([4, 2, '1500.00']);
     expect(found.figures('sources', 'revenue')).toMatchObject({ fair: '1000.00', radio: '500.00' });
@@ -26,7 +26,7 @@ describe('a second file of the same leads', () => {
     expect(found.warnings).toEqual(['losses-unknown']);
   });
 
-  it('leaves the lead its own day: a date of winning is the deal’s', async () => {
+  it('leaves the lead its own day: a date of winning is the deal’s', { tags: 'slow' }, async () => {
     const path = harness.write(stagesFiles());
     const january = await harness.start(
       ['report', path, '-f', 'json', '--from', '2026-01-01', '--to', '2026-01-31'],
@@ -58,12 +58,12 @@ describe('a second file of the same leads', () => {
 `,
   });
 
-  it('with another value is heeded where its rows are newer', async () => {
+  it('with another value is heeded where its rows are newer', { tags: 'slow' }, async () => {
     const found = await harness.report(clash('who,seen,how\nQ1,2026-01-13,letter\nQ9,2026-03-01,letter\n'));
     expect(found.figures('sources', 'leads')).toMatchObject({ fair: 1, radio: 2, letter: 2 });
   });
 
-  it('with another value is not heeded where its rows are older', async () => {
+  it('with another value is not heeded where its rows are older', { tags: 'slow' }, async () => {
     const found = await harness.report(clash('who,seen,how\nQ1,2026-01-13,letter\nQ9,2026-01-02,letter\n'));
     expect(found.figures('sources', 'leads')).toMatchObject({ fair: 2, radio: 2, letter: 1 });
   });
@@ -165,7 +165,9 @@ describe('a download with fewer columns', () => {
     expect(found.figures('sources', 'leads')).toEqual({ Google: 2, '(no source)': 1, '(total)': 3 });
   });
 
-  it('has its state and its amounts from what has the columns, each from the newest that does', async () => {
+  it('has its state and its amounts from what has the columns, each from the newest that does', {
+    tags: 'slow',
+  }, async () => {
     const older = 'Lead ID,Created,Status,Source,Amount\n1,2026-10-02,new,Google,100\n2,2026-10-03,new,Google,30\n';
     const newer = 'Lead ID,Created,Source,Amount\n1,2026-10-02,Google,\n4,2026-10-22,Google,70\n';
     const found = await harness.report({ 'a.csv': older, 'b.csv': newer, ...yaml });
@@ -207,7 +209,7 @@ describe('a newer download with one more column', () => {
     expect(await figures('1,2026-10-02,new,Google,,Ann')).toEqual([3, 0, 1, '20.00']);
   });
 
-  it('and a blank amount in it is one', async () => {
+  it('and a blank amount in it is one', { tags: 'slow' }, async () => {
     expect(await figures('1,2026-10-02,deal,Google,,Ann')).toEqual([3, 0, 2, '20.00']);
   });
 });

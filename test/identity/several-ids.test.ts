@@ -46,12 +46,12 @@ describe('a cell of several IDs', () => {
     },
   );
 
-  it('of two leads that hold it links a deal to the first by its ID, once', async () => {
+  it('of two leads that hold it links a deal to the first by its ID, once', { tags: 'slow' }, async () => {
     const outcome = await ofLeads('D1', 'D1; D2');
     expect(outcome.figures('sources', 'revenue')).toMatchObject({ Google: '500.00', VK: '70.00', '(total)': '570.00' });
   });
 
-  it('may be one ID all the same, and then it is', async () => {
+  it('may be one ID all the same, and then it is', { tags: 'slow' }, async () => {
     const outcome = await harness.report({
       'leads.csv': 'ID,Created,Status,Source\n"Ivanov, Ltd",2026-10-01,New,Google\nIvanov,2026-10-01,New,VK\n',
       'deals.csv': 'ID,Created,Stage,Amount,Lead\nD1,2026-10-02,Won,500,"Ivanov, Ltd"\n',

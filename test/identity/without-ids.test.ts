@@ -124,7 +124,7 @@ describe('deals and orders beside a list of leads', () => {
   const LEADS = 'Lead ID,Source,Created,Status\n51,Ads,2026-01-05,New\n52,Friends,2026-01-06,New\n';
   const config = 'statuses: {New: lead, Paid: deal, Cancelled: lost}\ncurrency: EUR\n';
 
-  it('are no leads: they stand for leads only where they are all there is', async () => {
+  it('are no leads: they stand for leads only where they are all there is', { tags: 'slow' }, async () => {
     const orders = 'Order ID,Created,Status,Total\n900,2026-01-08,Paid,40\n901,2026-01-09,Paid,60\n';
     const alone = await harness.report({ 'orders.csv': orders, 'funnel.yaml': config });
     expect([alone.total('leads'), alone.total('revenue')]).toEqual([2, '100.00']);
@@ -136,7 +136,7 @@ describe('deals and orders beside a list of leads', () => {
   it.each([
     ['English', 'Lead ID,Source,Created,Status,Deal ID', 'Deal ID,Created,Status,Amount'],
     ['Russian', 'ID лида,Источник,Дата создания,Статус,ID сделки', 'ID сделки,Дата создания,Статус,Сумма'],
-  ])('belong to the leads that name them: %s', async (_, leads, deals) => {
+  ])('belong to the leads that name them: %s', { tags: 'slow' }, async (_, leads, deals) => {
     const found = await harness.report({
       'leads.csv': `${leads}\n51,Ads,2026-01-05,New,\n52,Ads,2026-01-06,New,7\n53,Friends,2026-01-06,New,8\n`,
       'deals.csv': `${deals}\n7,2026-01-08,Paid,40\n8,2026-02-09,New,60\n`,
@@ -147,7 +147,9 @@ describe('deals and orders beside a list of leads', () => {
     ]);
   });
 
-  it('are deals beside others that name their leads: a list without such a column is none of leads', async () => {
+  it('are deals beside others that name their leads: a list without such a column is none of leads', {
+    tags: 'slow',
+  }, async () => {
     const found = await harness.report({
       'deals.csv': 'Deal ID,Lead ID,Created,Status,Amount\n7,51,2026-01-08,Paid,40\n8,51,2026-01-09,Paid,60\n',
       'older.csv': 'Deal ID,Created,Status,Amount\n6,2025-12-08,Paid,30\n',
@@ -156,7 +158,7 @@ describe('deals and orders beside a list of leads', () => {
     expect([found.total('won_deals'), found.total('revenue')]).toEqual([3, '130.00']);
   });
 
-  it('belong to the leads that they name', async () => {
+  it('belong to the leads that they name', { tags: 'slow' }, async () => {
     const deals = 'Deal ID,Lead ID,Created,Status,Amount\n7,51,2026-01-08,Paid,40\n8,51,2026-01-09,Paid,60\n';
     const found = await harness.report({ 'leads.csv': LEADS, 'deals.csv': deals, 'funnel.yaml': config });
     expect([found.total('leads'), found.total('deals'), found.total('won_deals'), found.total('revenue')]).toEqual([
@@ -329,7 +331,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     });
   });
 
-  it('are leads where a person says so', async () => {
+  it('are leads where a person says so', { tags: 'slow' }, async () => {
     const found = await report({
       'contacts.csv': CONTACTS,
       'list.csv': LEADS,
@@ -341,7 +343,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
   it.each([
     ['they are all there is', {}],
     ['deals name them', { 'deals.csv': 'Deal ID,Contact ID,Created,Status,Amount\n1,7,2026-01-08,Paid,40\n' }],
-  ])('are leads where %s', async (_, others) => {
+  ])('are leads where %s', { tags: 'slow' }, async (_, others) => {
     const found = await report({ 'contacts.csv': CONTACTS, ...others });
     expect(found.total('leads')).toBe(2);
   });

@@ -18,19 +18,21 @@ const sources = async (sales: string, deals = WON) => {
 };
 
 describe('won deals are the deals themselves', () => {
-  it('of which a lead may have several, while deals are the leads that have any', async () => {
+  it('of which a lead may have several, while deals are the leads that have any', { tags: 'slow' }, async () => {
     const of = await sources('lead,sold,paid\nA1,2026-03-01,400\nA1,2026-03-09,400\nA3,2026-03-02,100\n');
     expect([of('deals')['(total)'], of('won_deals')['(total)']]).toEqual([2, 3]);
     expect([of('won_deals').fair, of('won_deals').radio]).toEqual([2, 1]);
     expect(of('average_deal')['(total)']).toBe('300.00');
   });
 
-  it('and the average deal is of those with an amount: what earned nobody knows how much is no zero', async () => {
+  it('and the average deal is of those with an amount: what earned nobody knows how much is no zero', {
+    tags: 'slow',
+  }, async () => {
     const of = await sources('lead,sold,paid\nA1,2026-03-01,300\nA1,2026-03-09,\nA3,2026-03-02,100\n');
     expect([of('won_deals')['(total)'], of('average_deal')['(total)']]).toEqual([3, '200.00']);
   });
 
-  it('earn what they are worth, and what is open beside them, or lost, earns nothing', async () => {
+  it('earn what they are worth, and what is open beside them, or lost, earns nothing', { tags: 'slow' }, async () => {
     const found = await harness.report({
       'people.csv': LEADS,
       'sales.csv':
@@ -49,7 +51,7 @@ describe('won deals are the deals themselves', () => {
     expect([found.total('won_deals'), found.total('deals'), found.total('average_deal')]).toEqual([2, 2, '10.00']);
   });
 
-  it('every row says what it is, so that totals are not added up', async () => {
+  it('every row says what it is, so that totals are not added up', { tags: 'slow' }, async () => {
     const of = await sources('lead,sold,paid\nA1,2026-03-01,300\n');
     expect(of('row')).toEqual({ fair: 'source', radio: 'source', '(total)': 'total' });
   });
@@ -84,7 +86,7 @@ statuses: {Customer: deal, New: lead, Open: proposal, Sold: deal, Gone: lost}
 });
 
 describe('a deal that was won and is lost now', () => {
-  it('wins nobody whose other deal is open', async () => {
+  it('wins nobody whose other deal is open', { tags: 'slow' }, async () => {
     const yaml = `files:
   - {path: leads.csv, table: crm, columns: {lead_id: Lead, created_at: Created, source: Source}}
   - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Made, status: Stage, deal_at: Won, amount: Sum, revenue: Sum}}

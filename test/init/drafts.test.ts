@@ -308,7 +308,7 @@ describe('a draft of files that nobody knows', () => {
     expect((await funnel(['sources', path, '-f', 'csv'])).out).toContain('Газета,20000.00');
   });
 
-  it('does not read a second list of leads that nothing links to the first', async () => {
+  it('does not read a second list of leads that nothing links to the first', { tags: 'slow' }, async () => {
     const { yaml, err, tables } = await drafted({
       ...FUNNEL,
       'visitors.csv': table(
@@ -432,17 +432,21 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     expect(await reached(path)).toEqual([60, null, 15]);
   });
 
-  it.each(['churn_flag', 'Coupon_Status', 'Delivery Status'])('%s tells nothing of a sale', async (heading) => {
-    const { columns } = await drafted({
-      'accounts.csv': table(
-        `account_id,signup_date,referral_source,${heading}`,
-        times(60, (at) => [`A${at}`, day(at), pick(['ads', 'event'], at), pick(['Yes', 'No'], at)]),
-      ),
-    });
-    expect(columns['accounts.csv']).toEqual({
-      ...{ lead_id: 'account_id', created_at: 'signup_date', source: 'referral_source' },
-    });
-  });
+  it.each(['churn_flag', 'Coupon_Status', 'Delivery Status'])(
+    '%s tells nothing of a sale',
+    { tags: 'slow' },
+    async (heading) => {
+      const { columns } = await drafted({
+        'accounts.csv': table(
+          `account_id,signup_date,referral_source,${heading}`,
+          times(60, (at) => [`A${at}`, day(at), pick(['ads', 'event'], at), pick(['Yes', 'No'], at)]),
+        ),
+      });
+      expect(columns['accounts.csv']).toEqual({
+        ...{ lead_id: 'account_id', created_at: 'signup_date', source: 'referral_source' },
+      });
+    },
+  );
 
   it.each([
     'cons.price.idx',
@@ -577,7 +581,7 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     },
   );
 
-  it('finds the list that others refer to, though they be longer', async () => {
+  it('finds the list that others refer to, though they be longer', { tags: 'slow' }, async () => {
     const { path, tables } = await drafted({
       'clients.csv': table(
         'client_id,signup_date,channel',
@@ -608,7 +612,7 @@ describe('a draft tells what came first, what was won and what is no lead', () =
     expect(columns['leads.csv']).toMatchObject({ closed_at: 'Actual close date' });
   });
 
-  it('a closing is no sale where no heading says so', async () => {
+  it('a closing is no sale where no heading says so', { tags: 'slow' }, async () => {
     const { path, columns } = await drafted({
       'leads.csv': table(
         'lead_key,first_contact_date,origin',
@@ -882,7 +886,7 @@ describe('what cannot be read as it is', () => {
     expect(await warned()).toEqual([]);
   });
 
-  it('writes each dimension once, so that they can be uncommented', async () => {
+  it('writes each dimension once, so that they can be uncommented', { tags: 'slow' }, async () => {
     const { yaml } = await drafted({
       'accounts.csv': table(
         'account_id,signup_date,referral_source,plan tier',
@@ -946,7 +950,7 @@ describe('a draft of spend', () => {
     expect(cut.out).toContain(',70.00,');
   });
 
-  it('gives a sheet with usual headings no field that its table has not', async () => {
+  it('gives a sheet with usual headings no field that its table has not', { tags: 'slow' }, async () => {
     const { path, tables } = await drafted({
       'sessions.csv': table('Source,Sessions,Revenue,Money', [
         ['google', 200, 30, 10],

@@ -235,7 +235,7 @@ describe('a guess', () => {
     expect((await funnel(['check', path, '--lang', 'ru'])).out).toContain('столбцы взяты по названиям');
   });
 
-  it('is an error to those who are strict', async () => {
+  it('is an error to those who are strict', { tags: 'slow' }, async () => {
     const ran = await funnel(['report', folder(files), '--strict']);
     expect(ran.code).toBe(2);
     expect(ran.err).toContain(CRM);

@@ -141,7 +141,7 @@ describe('funnel init', () => {
     expect(written(path)).toContain('# leads without a source: 1\n');
   });
 
-  it('says what is unknown in comments, in the language of the reader', async () => {
+  it('says what is unknown in comments, in the language of the reader', { tags: 'slow' }, async () => {
     const path = folder(FOLDERS['spend alone, without days'] ?? {});
     await funnel(['init', path]);
     expect(written(path)).toMatch(/^# timezone: Europe\/Moscow /m);
@@ -155,7 +155,7 @@ describe('funnel init', () => {
     expect(written(nobodys)).toMatch(/^ {4}# set: \{source: /m);
   });
 
-  it('has comments that run when they are uncommented', async () => {
+  it('has comments that run when they are uncommented', { tags: 'slow' }, async () => {
     const path = folder(FOLDERS['spend alone, without days'] ?? {});
     await funnel(['init', path]);
     // The rate of VAT is nobody's to propose: whoever uncomments the line writes it.
@@ -186,7 +186,9 @@ describe('funnel init', () => {
     expect((await funnel(['report', path])).code).toBe(0);
   });
 
-  it('says whose spend includes VAT at a rate that no file holds, as check does beside all it lists', async () => {
+  it('says whose spend includes VAT at a rate that no file holds, as check does beside all it lists', {
+    tags: 'slow',
+  }, async () => {
     const path = folder({
       'crm.csv': 'ID,Created,Outcome,Source\n1,2026-10-01,won,VK\n',
       'spend.csv': 'Дата,Источник,Расход с НДС\n2026-10-01,VK,120.00\n',
@@ -239,7 +241,7 @@ describe('funnel init', () => {
     expect(report.out).toContain('2026-02-01 to 2026-02-03');
   });
 
-  it('never writes over a configuration that is there, unless it is forced to', async () => {
+  it('never writes over a configuration that is there, unless it is forced to', { tags: 'slow' }, async () => {
     const path = folder(small());
     const ran = await funnel(['init', path]);
     expect(ran).toMatchObject({ code: 2, out: '' });
@@ -319,7 +321,9 @@ describe('funnel init', () => {
     expect((await funnel(['init', 'in'], { cwd: path })).code).toBe(0);
   });
 
-  it('says what to look at, with lines that could not be used, and says nothing when it is to be quiet', async () => {
+  it('says what to look at, with lines that could not be used, and says nothing when it is to be quiet', {
+    tags: 'slow',
+  }, async () => {
     const files = { 'crm.csv': 'ID,Created,Status\n1,2026-10-01,Hm\n2,soon,Won\n3,2026-10-01,Won\n' };
     const ran = await funnel(['init', folder(files)]);
     expect(ran.err).toContain('1 export, 1 with guessed columns');

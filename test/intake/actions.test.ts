@@ -11,20 +11,24 @@ describe('results of Meta', () => {
   it.each([
     ['meta-ads-spanish-result-indicator/Campañas.csv', 8],
     ['meta-ads-portuguese/Campanhas.csv', 6],
-  ])('count only where the indicator says leads, in every language: %s', async (name, actions) => {
+  ])('count only where the indicator says leads, in every language: %s', { tags: 'slow' }, async (name, actions) => {
     const folder = harness.write({ 'meta.csv': await fixture(name) });
     const outcome = await harness.start(['report', folder, '-f', 'json', '--month', '2026-03'], folder);
     expect([outcome.total('actions'), outcome.code]).toEqual([actions, 0]);
   });
 
-  it.each(['Индикатор результата', 'Ergebnisindikator'])('have an indicator called %s', async (indicator) => {
-    const german = indicator.startsWith('E');
-    const [name, results, spent] = german
-      ? ['Kampagnenname', 'Ergebnisse', 'Ausgegebener Betrag (EUR)']
-      : ['Название кампании', 'Результаты', 'Сумма затрат (EUR)'];
-    const text = `${name},${results},${indicator},${spent}\na,3,actions:lead,5\nb,90,actions:link_click,5\n`;
-    expect((await harness.report({ 'meta.csv': text })).total('actions')).toBe(3);
-  });
+  it.each(['Индикатор результата', 'Ergebnisindikator'])(
+    'have an indicator called %s',
+    { tags: 'slow' },
+    async (indicator) => {
+      const german = indicator.startsWith('E');
+      const [name, results, spent] = german
+        ? ['Kampagnenname', 'Ergebnisse', 'Ausgegebener Betrag (EUR)']
+        : ['Название кампании', 'Результаты', 'Сумма затрат (EUR)'];
+      const text = `${name},${results},${indicator},${spent}\na,3,actions:lead,5\nb,90,actions:link_click,5\n`;
+      expect((await harness.report({ 'meta.csv': text })).total('actions')).toBe(3);
+    },
+  );
 
   it('have a condition that is not one of the column of leads', async () => {
     const text = `Campaign name,Result indicator,Results,Leads,Amount spent (USD),Link clicks
@@ -147,7 +151,7 @@ Organic Social,2024041700,208,267
     expect([code, err]).toEqual([2, expect.stringContaining('headings «Event name», «Event count»')]);
   });
 
-  it('have visits of no source where they name none, never their own', async () => {
+  it('have visits of no source where they name none, never their own', { tags: 'slow' }, async () => {
     const metrica = await harness.report({
       'metrica.csv': 'UTM Source,Визиты,Посетители\nИтого и средние,150,120\nyandex,100,80\nНе определено,50,40\n',
     });
@@ -157,7 +161,7 @@ Organic Social,2024041700,208,267
   });
 });
 
-it('the Portuguese and Spanish sheets of spend are read by their headings', async () => {
+it('the Portuguese and Spanish sheets of spend are read by their headings', { tags: 'slow' }, async () => {
   for (const head of ['Data,Campanha,Cliques,Investimento', 'Fecha,Campaña,Clics,Inversión']) {
     const outcome = await harness.report({ 'a.csv': `${head}\n2026-03-01,Pan,3,5.50\n` });
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['5.50', 3]);

@@ -37,7 +37,9 @@ describe('a sheet that blends platforms under the headings of one', () => {
     expect(await spendIn(text)).toEqual({ google: '3000.00', tiktok: '7.00' });
   });
 
-  it('may name a platform once, where that is another than its headings, or beside a source that is none', async () => {
+  it('may name a platform once, where that is another than its headings, or beside a source that is none', {
+    tags: 'slow',
+  }, async () => {
     expect(await spendIn(sheet('Source', 'Link clicks,Amount spent', ['tiktok', 'tiktok']))).toEqual({
       tiktok: '3.00',
     });
@@ -79,7 +81,7 @@ describe('a sheet that blends platforms under the headings of one', () => {
     }
   });
 
-  it('may name source and medium in one cell', async () => {
+  it('may name source and medium in one cell', { tags: 'slow' }, async () => {
     for (const heading of ['Source / Medium', 'Источник / канал'])
       expect(
         await spendIn(
@@ -130,7 +132,7 @@ describe('a list of leads whose column of sources bears a heading that nobody wo
     expect(await leadsOf(heading, ...rows)).toEqual({ '(no source)': 2 });
   });
 
-  it('has it by its tag where that is there', async () => {
+  it('has it by its tag where that is there', { tags: 'slow' }, async () => {
     const tagged = ['1,2026-10-01,won,yandex,cpc,Telegram', '2,2026-10-01,new,google,cpc,VK'];
     const rows = [...tagged, '3,2026-10-01,new,,,Telegram'];
     expect(await leadsOf('utm_source,utm_medium,Откуда клиент', ...rows)).toEqual(
@@ -220,7 +222,7 @@ describe('where the ads of a platform stood', () => {
   it.each([
     ['vk.com', 'mail.ru'],
     ['yandex.ru', 'vk.com'],
-  ])('is no source of its own, though %s sells ads too', async (one, other) => {
+  ])('is no source of its own, though %s sells ads too', { tags: 'slow' }, async (one, other) => {
     const head = 'Дата;Кампания;№ Кампании;Площадка;Показы;Клики;Расход (руб.)';
     const text = `${head}\n01.10.2026;Поиск;7001;${one};10;1;100\n02.10.2026;Поиск;7001;${other};10;1;50\n`;
     expect(await spendIn(text)).toEqual({ 'Яндекс Директ': '150.00' });

@@ -100,7 +100,7 @@ describe('A3: a container is known by its content', () => {
     expectRefused(await strictly({ 'a.csv': await zip(files) }), words);
   });
 
-  it('names each export of an archive, and leaves the rest of it alone', async () => {
+  it('names each export of an archive, and leaves the rest of it alone', { tags: 'slow' }, async () => {
     const files = { 'b.csv': ADS.replaceAll('VK', 'Meta'), 'a.csv': ADS, 'notes.pdf': 'x', '__MACOSX/._a.csv': 'x' };
     const outcome = await strictly({ 'all.zip': await zip(files), 'funnel.yaml': adsYaml().replace('*.csv', '*.zip') });
     expect(outcome.json.ledger.map(({ file }) => file)).toEqual(['all.zip/a.csv', 'all.zip/b.csv']);

@@ -65,7 +65,7 @@ describe('contacts of HubSpot', () => {
     expect([outcome.total('leads'), outcome.total('lost'), outcome.total('deals')]).toEqual([4, 2, 1]);
   });
 
-  it('are what the configuration says their lead status means', async () => {
+  it('are what the configuration says their lead status means', { tags: 'slow' }, async () => {
     const outcome = await harness.report({ ...contacts, 'funnel.yaml': 'statuses: {Bad timing: ignore}\n' });
     expect(outcome.total('lost')).toBe(1);
     const after = await harness.report({ ...contacts, 'funnel.yaml': 'statuses: {Unqualified: {lost: proposal}}\n' });
@@ -82,7 +82,7 @@ it('a lead that its stage calls lost is lost, whatever stands apart from the sta
   expect(outcome.total('lost')).toBe(1);
 });
 
-it('a stage of HubSpot may bear the name of its pipeline, and no other', async () => {
+it('a stage of HubSpot may bear the name of its pipeline, and no other', { tags: 'slow' }, async () => {
   const row = (id: number, stage: string, pipeline: string) => `${id},D,${stage},${pipeline},100,2026-01-10 09:30,O\n`;
   const head = 'Record ID,Deal Name,Deal Stage,Pipeline,Amount,Create Date,Deal owner\n';
   const own = [
@@ -100,7 +100,7 @@ it('a stage of HubSpot may bear the name of its pipeline, and no other', async (
 });
 
 describe('opportunities of Salesforce', () => {
-  it('that go by their names are told apart to the last letter', async () => {
+  it('that go by their names are told apart to the last letter', { tags: 'slow' }, async () => {
     const outcome = await harness.report({
       'report.csv': `Opportunity Owner,Opportunity Name,Stage,Amount,Close Date,Created Date
 A,Acme Corporation - Renewal,Closed Won,"$1,000.00",3/15/2026,3/1/2026
@@ -126,7 +126,7 @@ B,Acme Corporation - Upsell,Closed Lost,$500.00,3/16/2026,3/3/2026
   });
 });
 
-it('deals of the REST API of Bitrix24 are won and lost by the semantics of their stage', async () => {
+it('deals of the REST API of Bitrix24 are won and lost by the semantics of their stage', { tags: 'slow' }, async () => {
   const { readFile } = await import('node:fs/promises');
   const deals = await readFile(new URL('../../fixtures/sources/crm-bitrix24-rest-api/deals.csv', import.meta.url));
   const outcome = await harness.report({ 'deals.csv': deals });
@@ -134,12 +134,12 @@ it('deals of the REST API of Bitrix24 are won and lost by the semantics of their
 });
 
 describe('dates that stand for none', () => {
-  it.each(['0001-01-01', '1899-12-30', '1970-01-01'])('are no date of creation: %s', async (date) => {
+  it.each(['0001-01-01', '1899-12-30', '1970-01-01'])('are no date of creation: %s', { tags: 'slow' }, async (date) => {
     const outcome = await harness.report({ 'a.csv': `Lead ID,Created,Source\n1,${date},VK\n2,2026-03-01,VK\n` });
     expect([outcome.rejected, outcome.total('leads')]).toEqual([[2], 1]);
   });
 
-  it('are no day of spend, and elsewhere unknown', async () => {
+  it('are no day of spend, and elsewhere unknown', { tags: 'slow' }, async () => {
     const spend = await harness.report({ 'a.csv': 'Day,Source,Cost\n1899-12-30,VK,5\n2026-03-01,VK,7\n' });
     expect([spend.rejected, spend.total('spend')]).toEqual([[2], '7.00']);
     const closed = await harness.report({
@@ -192,7 +192,7 @@ describe('dates with one reading', () => {
     for (const found of await Promise.all(moments)) expect(found).toEqual(['2026-03-02T09:00:00', '5.00']);
   });
 
-  it('are let pass where only a few cannot be read', async () => {
+  it('are let pass where only a few cannot be read', { tags: 'slow' }, async () => {
     const many = Array.from({ length: 30 }, () => '2026-03-01');
     const refused = await harness.strictly(leads(...many, 'soon'));
     expectRefused(refused, /--max-rejects 4% lets them pass/, 3);

@@ -339,7 +339,7 @@ describe('marks in the middle of a file', () => {
     expect(outcome.total('spend')).toBe('4.00');
   });
 
-  it('a quoted cell behind a mark is no stray quote', async () => {
+  it('a quoted cell behind a mark is no stray quote', { tags: 'slow' }, async () => {
     const text = `${MARK}${one}${MARK}"2026-03-02","B","2.50"\n`;
     const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': yaml });
     expectBuckets(outcome, { header: 1, used: 2 });

@@ -44,7 +44,7 @@ describe('lines of ad statistics that are equal in every cell', () => {
     expect(found.message).toContain(`(${pairs})`);
   });
 
-  it('are said with what the further ones cost', async () => {
+  it('are said with what the further ones cost', { tags: 'slow' }, async () => {
     expect((await said({ 'a.csv': file(A, A, B, B) })).message).toContain('all are counted, with 30.00 of spend');
     const sheet = [HEAD, A, B, A].map((line) => line.split(','));
     expect((await said({ 'a.xlsx': await book([{ name: 'Ads', rows: sheet }]) })).message).toContain('(line 4 = 2)');
@@ -67,7 +67,7 @@ describe('lines of ad statistics that are equal in every cell', () => {
           'files: [{path: a.csv, table: crm, entity: deal, columns: {created_at: Created, status: Status, revenue: Worth}}]\nstatuses: {Won: deal}\n',
       },
     ],
-  ])('are said where %s too', async (_, files) => {
+  ])('are said where %s too', { tags: 'slow' }, async (_, files) => {
     const { count, message } = await said(files);
     expect([count, message]).toEqual([1, expect.stringContaining('(line 4 = 2): all are counted, since')]);
   });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-it('a cell is folded by the engine as words of the configuration are', async () => {
+it('a cell is folded by the engine as words of the configuration are', { tags: 'slow' }, async () => {
   const words = ['Ann Lee', 'ЁЛКА  зелёная', 'Cafe\u0301 Ole', 'naïve', 'ÀÉÎ', 'a\tb', 'a\u000bb', ''];
   const odd = [...BLANKS].flatMap((blank) => [`a${blank}b`, `Ж${blank}${blank}ё`, `é${blank} ${blank}B`]);
   for (const word of [...words, ...odd]) {

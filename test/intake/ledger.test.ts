@@ -575,7 +575,7 @@ exclude: {Campaign: [test]}
     expect(nothing.message('row-equals-the-rest')).toBeNull();
   });
 
-  it('takes totals of days for some where half of the days have one', async () => {
+  it('takes totals of days for some where half of the days have one', { tags: 'slow' }, async () => {
     const day = (date: string, cost: number, hasTotal: boolean) => [
       `${date},A,1,${cost},`,
       `${date},B,2,${cost + 5},`,

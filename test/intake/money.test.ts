@@ -194,7 +194,7 @@ describe('a file without a currency beside one that has it', () => {
     'meta.csv': 'Campaign name,Day,Amount spent (USD),Link clicks\nBread,2026-10-01,10.00,5\n',
   };
 
-  it('is named, with what to type', async () => {
+  it('is named, with what to type', { tags: 'slow' }, async () => {
     const said = warned(await harness.report(files), 'currency-assumed');
     expect(said).toContain('no currency in amo.csv: taken for USD');
     const outcome = await harness.report({
@@ -205,7 +205,7 @@ describe('a file without a currency beside one that has it', () => {
     expect(outcome.warnings).not.toContain('currency-assumed');
   });
 
-  it('is no question where the configuration names the currency, or no file does', async () => {
+  it('is no question where the configuration names the currency, or no file does', { tags: 'slow' }, async () => {
     expect((await harness.report({ ...files, 'funnel.yaml': 'currency: USD\n' })).warnings).not.toContain(
       'currency-assumed',
     );
@@ -250,7 +250,7 @@ describe('what was paid, beside an amount', () => {
     },
   );
 
-  it('is none of when, how, how much is still owed and what else there is to say', async () => {
+  it('is none of when, how, how much is still owed and what else there is to say', { tags: 'slow' }, async () => {
     const others = [
       'Оплачен',
       'Заказ оплачен',
@@ -267,7 +267,7 @@ describe('what was paid, beside an amount', () => {
     expect([outcome.total('revenue'), said(outcome)]).toEqual(['1000.00', '']);
   });
 
-  it('is the revenue by itself where the heading says so', async () => {
+  it('is the revenue by itself where the heading says so', { tags: 'slow' }, async () => {
     const outcome = await sheet(crm('Сумма оплаты'));
     expect([outcome.total('revenue'), said(outcome)]).toEqual(['900.00', '']);
   });

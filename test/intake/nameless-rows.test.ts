@@ -31,7 +31,7 @@ describe('a row of a sheet that names neither a day nor anything else', () => {
     ['the rest of merged cells', sheet(A, ',,20.00,2', C), 3],
     ['twice the sum', sheet(A, B, C, ',,60.00,6', ',,60.00,6'), 5],
   ];
-  it.each(OTHERS)('is neither counted nor left out where it is %s', async (_what, text, line) => {
+  it.each(OTHERS)('is neither counted nor left out where it is %s', { tags: 'slow' }, async (_what, text, line) => {
     expectRefused(
       await harness.strictly({ 'a.csv': text }),
       new RegExp(`a\\.csv: line ${line}: \\d rows? without any name or day, not the sum of the others`),
@@ -47,18 +47,18 @@ describe('a row of a sheet that names neither a day nor anything else', () => {
     );
   });
 
-  it('changes nothing where it holds no amount', async () => {
+  it('changes nothing where it holds no amount', { tags: 'slow' }, async () => {
     const outcome = await harness.strictly({ 'a.csv': sheet(A, B, C, ',,0,0') });
     expect(outcome.total('spend')).toBe('60.00');
   });
 
-  it('is a row where a column that is read names it', async () => {
+  it('is a row where a column that is read names it', { tags: 'slow' }, async () => {
     const text = 'date,source,campaign,cost\n2026-01-01,Ads,A,10.00\n2026-01-02,Ads,B,20.00\n2026-01-03,,,30.00\n';
     const outcome = await harness.strictly({ 'a.csv': text });
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['60.00', 0]);
   });
 
-  it('is spend of an unknown source where the source is all that names a row', async () => {
+  it('is spend of an unknown source where the source is all that names a row', { tags: 'slow' }, async () => {
     const outcome = await harness.strictly({
       'a.csv': 'Источник;Клики;Расход\nЯндекс;10;100,00\nVK;20;50,00\n;3;15,00\n',
     });
@@ -70,7 +70,7 @@ describe('a row that is by chance the sum of the others', () => {
   it.each([
     ['a nameless total', sheet(A, B, C, ',,60.00,6')],
     ['a total with a label', sheet(A, B, C, 'Total,,60.00,6')],
-  ])('is not warned of where %s agrees with all of them', async (_, text) => {
+  ])('is not warned of where %s agrees with all of them', { tags: 'slow' }, async (_, text) => {
     expect((await harness.strictly({ 'a.csv': text })).warnings).not.toContain('row-equals-the-rest');
   });
 

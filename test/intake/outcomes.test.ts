@@ -27,7 +27,7 @@ describe('the words of an outcome', () => {
     expect(outcome.err).toContain('  Nurture: ?   # 1 row\n');
   });
 
-  it('mean what funnel.yaml says', async () => {
+  it('mean what funnel.yaml says', { tags: 'slow' }, async () => {
     const outcome = await report(own, ', Closed (paid): deal, Dead: lost, Nurture: lead');
     expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '1000.00']);
   });
@@ -45,7 +45,7 @@ describe('the words of an outcome', () => {
     ['Outcome', 'Sold', 'Unsold'],
     ['Deal Status', 'Paid in full', 'Churned'],
     ['Исход', 'Купил', 'Слился'],
-  ])('under «%s» are asked about: %s, %s', async (heading, good, bad) => {
+  ])('under «%s» are asked about: %s, %s', { tags: 'slow' }, async (heading, good, bad) => {
     const outcome = await report(leads(heading, [good, 1000], [bad, 500]));
     expectRefused(outcome, /does not explain: 2/);
     expect([outcome.err.includes(`  ${good}: `), outcome.err.includes(`  ${bad}: `)]).toEqual([true, true]);
@@ -63,7 +63,7 @@ describe('the words of an outcome', () => {
     expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '700.00']);
   });
 
-  it('say of nobody that they were not won where none stands', async () => {
+  it('say of nobody that they were not won where none stands', { tags: 'slow' }, async () => {
     const none = await report(leads('Outcome', ['', 1000], ['', 500]));
     expect(['deals', 'revenue'].map(none.total)).toEqual([null, null]);
     expect(none.warnings).toContain('winners-unknown');

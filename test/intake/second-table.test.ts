@@ -48,7 +48,7 @@ describe('a file of several tables', () => {
     expect(ledger?.rejected).toBe(0);
   });
 
-  it('is no file of rows that broke: those are rejected as they were', async () => {
+  it('is no file of rows that broke: those are rejected as they were', { tags: 'slow' }, async () => {
     const broken = await run(`${ACQUISITION}bing,5\nyahoo,4\n`);
     expect([broken.code, broken.warnings]).toEqual([3, []]);
     const words = await run(`${ACQUISITION}\nsome,words\n`);

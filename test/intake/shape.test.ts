@@ -197,7 +197,7 @@ describe('the header', () => {
     expectRefused(await harness.strictly({ 'a.csv': text, 'funnel.yaml': ADS }), /3 of 4 lines could not be read/, 3);
   });
 
-  it('narrower or wider than every row: refused, not shifted', async () => {
+  it('narrower or wider than every row: refused, not shifted', { tags: 'slow' }, async () => {
     for (const header of [`${HEAD},More`, `${HEAD},`, `Nr,${HEAD}`]) {
       const outcome = await harness.strictly({ 'a.csv': lines(header, ...rows(3)), 'funnel.yaml': ADS });
       expectRefused(outcome, /3 of 4 lines could not be read/, 3);
@@ -238,7 +238,7 @@ describe('the header', () => {
     expect(work).toBeLessThan(4000);
   });
 
-  it('alone: no rows, and a warning', async () => {
+  it('alone: no rows, and a warning', { tags: 'slow' }, async () => {
     for (const text of [HEAD, `${HEAD}\n`, `${HEAD}\r\n\r\n`, `Title\n${HEAD}\n`]) {
       const outcome = await report(text);
       expect(outcome.buckets).toMatchObject({ header: 1 });
@@ -373,14 +373,16 @@ describe('rows of totals', () => {
     expect(outcome.total('spend')).toBe('4.00');
   });
 
-  it('of another width than the rows', async () => {
+  it('of another width than the rows', { tags: 'slow' }, async () => {
     for (const total of ['Grand Totals (2 records)', 'Total,3.00', 'Total,,3.00,2,,', '"Total"']) {
       const outcome = await report(lines(HEAD, ...rows(2), total));
       expectBuckets(outcome, { header: 1, total: 1, used: 2 });
     }
   });
 
-  it('a row with a day and the wrong width is a rejected row, whatever its campaign is called', async () => {
+  it('a row with a day and the wrong width is a rejected row, whatever its campaign is called', {
+    tags: 'slow',
+  }, async () => {
     for (const row of ['2026-03-05,Total,10.50,7,more', '2026-03-05,Total: beds,10.50', '2026-03-05,Итого,10.50,7,']) {
       const outcome = await report(lines(HEAD, ...rows(2), row));
       expectBuckets(outcome, { header: 1, rejected: 1, used: 2 });
@@ -463,7 +465,7 @@ describe('below the rows', () => {
     [',', ';'],
     [';', ','],
     ['\t', ','],
-  ])('a second table of another delimiter is no footer: %j, then %j', async (one, other) => {
+  ])('a second table of another delimiter is no footer: %j, then %j', { tags: 'slow' }, async (one, other) => {
     const table = ['Day,Source,Cost,Clicks', '2026-03-02,B,9.50,9', '2026-03-03,B,9.50,9'];
     const first = [HEAD, ...rows(3)].map((row) => row.replaceAll(',', one));
     const outcome = await report(lines(...first, '', ...table.map((row) => row.replaceAll(',', other))));
@@ -471,12 +473,12 @@ describe('below the rows', () => {
     else expectRefused(outcome, /head/);
   });
 
-  it('a row that was cut off below a blank line is no footer', async () => {
+  it('a row that was cut off below a blank line is no footer', { tags: 'slow' }, async () => {
     const outcome = await report(`${lines(HEAD, ...rows(3), '')}2026-03-0`);
     expectBuckets(outcome, { header: 1, blank: 1, rejected: 1, used: 3 });
   });
 
-  it('a second table is refused, where its width is another and where it is the same', async () => {
+  it('a second table is refused, where its width is another and where it is the same', { tags: 'slow' }, async () => {
     // The second time cost and clicks have changed places: read by the first header, spend would be clicks.
     const others = [
       ['Clicks,Cost'].map((end) => `Day,Source,${end}`),
@@ -517,7 +519,7 @@ describe('a header that comes again', () => {
     ['with a mark before it', `\ufeff${HEAD}`],
     ['in another case', HEAD.toLowerCase()],
     ['padded', `${HEAD} `],
-  ])('is the same header %s', async (_, again) => {
+  ])('is the same header %s', { tags: 'slow' }, async (_, again) => {
     const text = lines(HEAD, ...rows(3), again, ...rows(3, 5));
     expectRefused(await report(text), /line 5: the heading stands here again/);
     expectBuckets(await report(text, joined), { header: 2, used: 6 });
@@ -597,7 +599,7 @@ describe('rows of another width', () => {
     expect(outcome.ledger.rejects).toEqual(reasons);
   });
 
-  it('and of several lines: each of its lines is counted', async () => {
+  it('and of several lines: each of its lines is counted', { tags: 'slow' }, async () => {
     const head = 'Id,Created,Note';
     for (const row of ['a2,"two\nlines"', 'a2,2026-03-02,"two\nlines",more', 'a2,"three\n\nlines"']) {
       const outcome = await report(lines(head, 'a1,2026-03-02,x', row, 'a3,2026-03-02,"y\nz"'), crmYaml());
@@ -607,7 +609,7 @@ describe('rows of another width', () => {
     }
   });
 
-  it('one in a hundred passes, more do not', async () => {
+  it('one in a hundred passes, more do not', { tags: 'slow' }, async () => {
     const bad = '2026-03-02,S';
     const passes = await harness.strictly({ 'a.csv': lines(HEAD, ...rows(198), bad), 'funnel.yaml': ADS });
     expectBuckets(passes, { header: 1, rejected: 1, used: 198 });

@@ -49,7 +49,7 @@ describe('rows that leave blank what names the others, each as much as those of 
     expect(found).toMatchObject({ spend: { '(total)': '307.00' }, total: 0, used: 4 });
   });
 
-  it('are rows where one amount alone is equal, once', async () => {
+  it('are rows where one amount alone is equal, once', { tags: 'slow' }, async () => {
     const text = 'Date,Source,Campaign,Cost\n2026-10-01,google,A,100\n2026-10-01,google,B,50\n2026-10-01,,,150\n';
     expect(await spendOf(text)).toMatchObject({ total: 0, used: 3 });
   });
@@ -79,7 +79,9 @@ describe('rows that are sums of others without a word for it', () => {
   const SPEND = 'Date,Campaign,Spend\n';
   const day = (date: string) => lines(`${date},Search,500`, `${date},Network,500`, `${date},,1000`);
 
-  it('are said with their lines, what they leave blank and come to, though the sheet is confirmed', async () => {
+  it('are said with their lines, what they leave blank and come to, though the sheet is confirmed', {
+    tags: 'slow',
+  }, async () => {
     const yaml = `files: [{path: a.csv, table: ad_stats, columns: {day: Date, campaign: Campaign, cost: Spend}, set: {source: VK}}]\n`;
     const found = await said(SPEND + day('2026-10-01') + day('2026-10-02'), { 'funnel.yaml': yaml });
     expect(found).toMatchObject({ total: 2, spend: '2000.00' });
@@ -89,7 +91,7 @@ describe('rows that are sums of others without a word for it', () => {
     ]);
   });
 
-  it('count where they are given a name, as is said', async () => {
+  it('count where they are given a name, as is said', { tags: 'slow' }, async () => {
     const named = (SPEND + day('2026-10-01') + day('2026-10-02')).replaceAll(',,', ',other,');
     const found = await said(named);
     expect(found).toMatchObject({ total: 0, spend: '4000.00', left: [undefined, undefined] });
@@ -125,7 +127,7 @@ describe('rows that are sums of others without a word for it', () => {
     });
   });
 
-  it('are nothing where each stands beside one row alone', async () => {
+  it('are nothing where each stands beside one row alone', { tags: 'slow' }, async () => {
     const found = await said(
       lines('Date,Source,Campaign,Cost,Clicks', '2026-10-01,bing,A,5,7', '2026-10-01,bing,,5,7'),
     );
@@ -181,7 +183,7 @@ describe('rows that are sums of others without a word for it', () => {
     expect(outcome.out).toMatch(/used\s3/);
   });
 
-  it('leave lines that are equal in every cell to be said', async () => {
+  it('leave lines that are equal in every cell to be said', { tags: 'slow' }, async () => {
     const dayOf = (date: string) => [`${date},yandex,A,100`, `${date},yandex,B,200`, `${date},yandex,,300`];
     const again = ['2026-10-03,yandex,A,777.77', '2026-10-03,yandex,A,777.77'];
     const found = await said(

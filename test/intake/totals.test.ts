@@ -302,7 +302,7 @@ describe('a sheet of spend without days', () => {
     );
   });
 
-  it('is refused where its rows are its own total several times over', async () => {
+  it('is refused where its rows are its own total several times over', { tags: 'slow' }, async () => {
     const doubled = 'Source,Clicks,Cost\nGoogle,10,300\nSearch of Google,10,300\nVK,5,110\nSocial of VK,5,110\n';
     const outcome = await report(`${doubled}Total,15,410\n`);
     expect([outcome.code, outcome.err]).toEqual([
@@ -371,7 +371,7 @@ describe('a row that is the sum of all others', () => {
     expect(await like({ 'a.csv': text, 'funnel.yaml': 'exclude: {Campaign: [all]}\n' })).toBe(false);
   });
 
-  it('is none where two equal rows stand beside blank ones', async () => {
+  it('is none where two equal rows stand beside blank ones', { tags: 'slow' }, async () => {
     for (const blank of ['2026-01-02,b,0,0', '2026-01-02,b,0,'])
       expect(
         await like({ 'a.csv': `Date,Campaign,Clicks,Cost\n2026-01-01,a,10,100\n${blank}\n2026-01-03,c,10,100\n` }),
@@ -394,7 +394,7 @@ describe('a row that is the sum of all others', () => {
     expect(outcome.total('spend')).toBe('2400000000000.00');
   });
 
-  it('is warned of where it is named after them, though it has a day', async () => {
+  it('is warned of where it is named after them, though it has a day', { tags: 'slow' }, async () => {
     const day = (date: string, ...rows: string[]) => rows.map((row) => `${date},${row}\n`).join('');
     const sheet = (total: number) =>
       `Date,Source,Clicks,Cost\n${day('2026-01-01', 'Google,10,100', 'Google,20,5', `Google Total,30,${total}`, 'VK,1,7')}${day('2026-01-02', 'Google,10,50', 'Google Total,10,50', 'VK,2,9')}`;
@@ -402,7 +402,7 @@ describe('a row that is the sum of all others', () => {
     expect(await like({ 'a.csv': sheet(106) })).toBe(false);
   });
 
-  it('is a chance where most days do not add up so, and where the clicks do not', async () => {
+  it('is a chance where most days do not add up so, and where the clicks do not', { tags: 'slow' }, async () => {
     const day = (date: string, last: string) => `${date},Google,10,100\n${date},Meta,20,5\n${date},VK,${last}\n`;
     const all = [day('2026-01-01', '30,105'), day('2026-01-02', '3,4'), day('2026-01-03', '1,2')].join('');
     expect(await like({ 'a.csv': `Date,Source,Clicks,Cost\n${all}` })).toBe(false);
@@ -480,6 +480,7 @@ describe('what totals are called', () => {
 
   it.each(['Summer sale', 'Totalenergies', 'Всегонемного', 'Total Gym'])(
     'is no name of a campaign: %s',
+    { tags: 'slow' },
     async (name) => {
       const outcome = await report(`Date,Campaign,Cost\n2026-10-01,${name},10.00\n2026-10-02,B,20.00\n`);
       expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['30.00', 0]);

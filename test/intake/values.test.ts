@@ -216,7 +216,7 @@ describe('the decimal mark of a column', () => {
   it.each([
     ['.', ['1.23', '1234.00']],
     [',', ['1234.00', '1.23']],
-  ])('--decimal %s settles it', async (mark, values) => {
+  ])('--decimal %s settles it', { tags: 'slow' }, async (mark, values) => {
     expect(await costs(['1.234', '1,234'], { flags: ['--decimal', mark] })).toEqual(values);
     expect(await costs(['1.234', '1,234'], { file: [`decimal: "${mark}"`] })).toEqual(values);
   });
@@ -225,7 +225,7 @@ describe('the decimal mark of a column', () => {
     expect(await costs(['1,50', '2', '1,234.50'], { flags: ['--decimal', '.'] })).toEqual(['bad', '2.00', '1234.50']);
   });
 
-  it('of the few is a bad cell among the many', async () => {
+  it('of the few is a bad cell among the many', { tags: 'slow' }, async () => {
     expect(await costs(['1.50', '2.50', '3,50'])).toEqual(['1.50', '2.50', 'bad']);
     expect(await costs(['1,50', '2,50', '3.50', '1.234'])).toEqual(['1.50', '2.50', 'bad', '1234.00']);
   });
@@ -235,7 +235,7 @@ describe('the decimal mark of a column', () => {
     expectRefused(refusal(outcome), /decimal points and decimal commas in equal number/);
   });
 
-  it('of one column says nothing of another', async () => {
+  it('of one column says nothing of another', { tags: 'slow' }, async () => {
     const text = table('Id;Created;Paid;Hoped;Stage', [
       ['a1', '2026-03-02', '1,50', '', 'won'],
       ['a2', '2026-03-02', '', '1.25', 'new'],
@@ -349,7 +349,7 @@ describe('currencies in the cells', () => {
     );
   });
 
-  it('need a rate where the report has another', async () => {
+  it('need a rate where the report has another', { tags: 'slow' }, async () => {
     const outcome = await costs(['€ 5.50'], { top: ['currency: RUB'] });
     expectRefused(refusal(outcome), /no rate for EUR/);
     expect(await costs(['€ 5.50'], { top: ['currency: RUB', 'rates: {EUR: 100}'] })).toEqual(['550.00']);
@@ -370,18 +370,22 @@ describe('currencies in the cells', () => {
     expectRefused(outcome, /EUR|USD|currenc/);
   });
 
-  it.each(['Cost (all)', 'Cost (top)', 'Cost, try'])('a word in a heading is no currency: %s', async (heading) => {
-    const text = table(`Day;Source;${heading};Clicks`, [['2026-03-02', 'A', '5.50', '1']]);
-    const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': adsYaml({ ...AD_COLUMNS, cost: heading }) });
-    expect([outcome.total('spend'), outcome.json.currency]).toEqual(['5.50', null]);
-  });
+  it.each(['Cost (all)', 'Cost (top)', 'Cost, try'])(
+    'a word in a heading is no currency: %s',
+    { tags: 'slow' },
+    async (heading) => {
+      const text = table(`Day;Source;${heading};Clicks`, [['2026-03-02', 'A', '5.50', '1']]);
+      const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': adsYaml({ ...AD_COLUMNS, cost: heading }) });
+      expect([outcome.total('spend'), outcome.json.currency]).toEqual(['5.50', null]);
+    },
+  );
 
   it.each([
     ['Cost, ₽', 'RUB'],
     ['Cost (руб.)', 'RUB'],
     ['Cost(USD)', 'USD'],
     ['Cost (EUR)', 'EUR'],
-  ])('a heading that names one: %s', async (heading, code) => {
+  ])('a heading that names one: %s', { tags: 'slow' }, async (heading, code) => {
     const text = table(`Day;Source;${heading};Clicks`, [['2026-03-02', 'A', '5.50', '1']]);
     const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': adsYaml({ ...AD_COLUMNS, cost: heading }) });
     expect([outcome.total('spend'), outcome.json.currency]).toEqual(['5.50', code]);
@@ -526,7 +530,9 @@ describe('moments', () => {
     none.map((cell) => [cell, 'not a date that can be read'] as const),
   );
 
-  it('zeros, dashes and blanks are how some write that there is none: the lead counts, in no period', async () => {
+  it('zeros, dashes and blanks are how some write that there is none: the lead counts, in no period', {
+    tags: 'slow',
+  }, async () => {
     const cells = ['0000-00-00', '0000-00-00 00:00:00', '00.00.0000', '', '--'];
     const files = cells.map((cell, at): [string, string] => [
       `${at}.csv`,
@@ -639,14 +645,14 @@ describe('day and month', () => {
       ['2026-02-01', '2026-01-31', '2026-01-31', '2026-01-31'],
     ],
   ];
-  it('are settled by a part above 12, in each file by itself', async () => {
+  it('are settled by a part above 12, in each file by itself', { tags: 'slow' }, async () => {
     const read = await moments(settled.map(([cells]) => cells));
     if (read instanceof UserError) expect.fail(read.message);
     const days = read.map((values) => values.map((value) => String(value).slice(0, 10)));
     expect(days).toEqual(settled.map(([, right]) => right));
   });
 
-  it('are settled by the last cell, however far below', async () => {
+  it('are settled by the last cell, however far below', { tags: 'slow' }, async () => {
     const files = [
       ['01/02/2026', '31/12/2026', '2026-02-01'],
       ['01/02/2026', '31/1/2026', '2026-02-01'],
@@ -685,7 +691,7 @@ describe('day and month', () => {
     expectRefused(refusal(await days(['99/01/2026', '03/04/2026'])), /may be 3 April/);
   });
 
-  it('--dates settles them', async () => {
+  it('--dates settles them', { tags: 'slow' }, async () => {
     expect(await days(['01/02/2026'], { flags: ['--dates', 'dmy'] })).toEqual(['2026-02-01']);
     expect(await days(['01/02/2026'], { flags: ['--dates', 'mdy'] })).toEqual(['2026-01-02']);
     expect(await days(['01/02/2026'], { file: ['dates: M/d/yyyy'] })).toEqual(['2026-01-02']);
@@ -771,7 +777,7 @@ describe('time zones', () => {
     tableOfMoments('%s', rows, { timezone });
   });
 
-  it('of the command line and of funnel.yaml', async () => {
+  it('of the command line and of funnel.yaml', { tags: 'slow' }, async () => {
     const cells = ['2026-01-31T23:20:30Z'];
     expect(await days(cells)).toEqual(['2026-01-31']);
     expect(await days(cells, { flags: ['--timezone', 'Europe/Moscow'] })).toEqual(['2026-02-01']);
@@ -907,12 +913,13 @@ describe('durations', () => {
   });
 
   const none = ['15:30', '15 min', '-1:00:00', '1:0:0', '2 weeks', '#VALUE!', 'soon', '1e3:00:00', '1:00:00:00'];
-  it('are none of these', async () => {
+  it('are none of these', { tags: 'slow' }, async () => {
     expect(await seconds(none)).toEqual(none.map(() => 'bad'));
   });
 
   it.each(['1:75:00', '1:00:75', '0:60:00', '0:00:60'])(
     '%s has minutes or seconds that no clock shows',
+    { tags: 'slow' },
     async (cell) => {
       expect(await seconds([cell])).toEqual(['bad']);
     },
@@ -962,7 +969,7 @@ describe('IDs', () => {
     expect(await leads(ids)).toEqual([right, []]);
   });
 
-  it('none of these is one', async () => {
+  it('none of these is one', { tags: 'slow' }, async () => {
     const none = [
       '',
       ' ',

@@ -26,7 +26,7 @@ describe('a table without days', () => {
     expect([outcome.total('leads'), outcome.total('cpl')]).toEqual([20, '150.0000']);
   });
 
-  it('belongs to no days where those above it say when it was made, and that is said', async () => {
+  it('belongs to no days where those above it say when it was made, and that is said', { tags: 'slow' }, async () => {
     const outcome = await report('Данные на: 04.10.2026\nСформирован: 05.10.2026');
     expect(period(outcome).from).toBe('2026-09-12');
     expect(outcome.json.warnings.map(({ message }) => message).join()).toMatch(/has no days/);

@@ -178,14 +178,14 @@ describe('the sheets of a workbook', () => {
     expect(outcome.total('spend')).toBe('10.50');
   });
 
-  it('with one header are parts of one export', async () => {
+  it('with one header are parts of one export', { tags: 'slow' }, async () => {
     const more = spend('November', [day('46330'), 'VK', { n: '2' }, { n: '1' }]);
     const outcome = await strictly({ 'ads.xlsx': await book([ONE, more]), 'funnel.yaml': YAML });
     expect(outcome.total('spend')).toBe('12.50');
     expect(outcome.json.ledger.map(({ file }) => file)).toEqual(['ads.xlsx/Spend', 'ads.xlsx/November']);
   });
 
-  it('of leads and of spend are read both', async () => {
+  it('of leads and of spend are read both', { tags: 'slow' }, async () => {
     const leads: Sheet = {
       name: 'Leads',
       rows: [

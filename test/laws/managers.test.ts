@@ -70,23 +70,23 @@ describe('a file that is handed on', () => {
     expect(table.text).toContain('Менеджер 4');
   });
 
-  it('calls each alike, whatever it is about', async () => {
+  it('calls each alike, whatever it is about', { tags: 'slow' }, async () => {
     const { text } = await written(['sources', 'r.csv', '--by', 'manager', '--where', 'manager=Борис']);
     expect(text).toContain('\nManager 4,');
     expect(text).not.toContain('Manager 1');
   });
 
-  it('leaves campaigns their names', async () => {
+  it('leaves campaigns their names', { tags: 'slow' }, async () => {
     expect((await written(['sources', 'r.csv', '--by', 'campaign'])).text).toContain('Анна Каренина');
   });
 
-  it('names them where funnel.yaml says so', async () => {
+  it('names them where funnel.yaml says so', { tags: 'slow' }, async () => {
     const { text, err } = await written(['reasons', 'r.csv', '--by', 'manager'], `${YAML}managers: names\n`);
     expect(namedIn(text)).toEqual(NAMES);
     expect(err).not.toContain('Manager 1');
   });
 
-  it('says nothing of them where it holds none', async () => {
+  it('says nothing of them where it holds none', { tags: 'slow' }, async () => {
     const { err } = await written(['stages', 'r.csv', '--by', 'source']);
     expect(err).not.toContain('have no names');
   });

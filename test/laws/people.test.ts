@@ -98,7 +98,7 @@ describe('what is no person', () => {
     'funnel.yaml': 'dimensions: {line: Line}\nstatuses: {New: lead}\n',
   };
 
-  it.each(['campaign', 'line'])('tells the rows apart, by source and %s', async (by) => {
+  it.each(['campaign', 'line'])('tells the rows apart, by source and %s', { tags: 'slow' }, async (by) => {
     const { out } = await funnel(['sources', folder(files), '--all', '--by', by, '-f', 'json']);
     const names = rowsOf(out, 'sources').map((row) => [row.get('source'), row.get(by)]);
     expect(names.filter(([, own]) => own !== null).sort()).toEqual(NAMES.map((name) => [name, name]).sort());
@@ -128,7 +128,7 @@ describe('what is hidden', () => {
   const files = (reasons: readonly string[]) => ({ 'crm.csv': crm(reasons), 'funnel.yaml': 'statuses: {Lost: lost}' });
   const HIDDEN = ['Звонить +7 999 123-45-67', 'Звонить +7 999 123-45-68', 'Дорого', 'Дорого', 'дорого'];
 
-  it('is counted and said once, with what shows it', async () => {
+  it('is counted and said once, with what shows it', { tags: 'slow' }, async () => {
     const { out } = await funnel(['report', folder(files(HIDDEN)), '--all', '--lang', 'en']);
     expect(
       out.match(/messengers, documents or names are hidden \(•••\), texts: 2; --personal shows them/gu),

@@ -57,7 +57,9 @@ describe('what is unknown is blank', () => {
     );
   });
 
-  it('in every figure of a stage, whichever stages are unknown or empty, with a norm and without', () => {
+  it('in every figure of a stage, whichever stages are unknown or empty, with a norm and without', {
+    tags: 'slow',
+  }, () => {
     const own = figures.filter(([name]) => name in STEP_FIGURES);
     const norms = fc.constantFrom(undefined, '0.5');
     fc.assert(
@@ -163,7 +165,7 @@ describe('where the exports lack', () => {
     },
   );
 
-  it('evidence of a stage, its row is blank but for its norm', async () => {
+  it('evidence of a stage, its row is blank but for its norm', { tags: 'slow' }, async () => {
     const { out } = await funnel(['report', exportsOf(ENDS_ONLY), '-f', 'json']);
     const { columns, rows } = JSON.parse(out).reports.stages as { columns: { name: string }[]; rows: unknown[][] };
     for (const stage of UNTOLD) {

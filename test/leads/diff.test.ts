@@ -255,12 +255,14 @@ describe('funnel diff', () => {
     if (code !== 'sides-without-ids') expect(same.warnings.map((one) => one.code)).not.toContain(code);
   });
 
-  it('has no difference of two currencies', async () => {
+  it('has no difference of two currencies', { tags: 'slow' }, async () => {
     const { code, err } = await two(crm(ROW), crm(ROW, YAML.replace('RUB', 'USD')));
     expect([code, err]).toEqual([2, expect.stringMatching(/amounts of .+ are in RUB, those of .+ in USD/)]);
   });
 
-  it('takes a source by any of its spellings, a reason by its words, and a day for any hour of it', async () => {
+  it('takes a source by any of its spellings, a reason by its words, and a day for any hour of it', {
+    tags: 'slow',
+  }, async () => {
     const was = crm('1,2026-10-01 10:00,Lost,VK,,Слишком дорого!,Anna\n');
     const now = crm('1,2026-10-01,Lost,ВКонтакте,,слишком дорого,Anna\n');
     expect(await reportRowsOf(was, now)).toEqual([]);
@@ -342,7 +344,7 @@ describe('funnel diff', () => {
       expect(readFileSync(`${home}/by.csv`, 'utf8')).toContain('Manager 2');
     });
 
-    it('names a number beside numbers alone, and no robot', async () => {
+    it('names a number beside numbers alone, and no robot', { tags: 'slow' }, async () => {
       const [row, moved] = ['1,2026-10-01 10:00,New,VK,,,501', '1,2026-10-01 10:00,Qualified,VK,,,501'];
       for (const [editor, named] of [
         ['502', '502'],

@@ -10,7 +10,7 @@ const csv = async (...argv: string[]) => (await leads(...argv, '-f', 'csv')).out
 const ids = async (...argv: string[]) => (await csv(...argv)).slice(1).map((line) => line.split(',')[0]);
 
 describe('funnel leads', () => {
-  it('lists each lead with its outcome, in the order of creation', async () => {
+  it('lists each lead with its outcome, in the order of creation', { tags: 'slow' }, async () => {
     expect(await csv()).toEqual([
       'lead_id,created_at,source,campaign,manager,status,stage,ending,reason,revenue,pipeline,match,platform,ad_group,ad,keyword,account,category',
       '1,2026-10-01T10:00:00,VK,,,New,lead,open,,,,crm,VK Реклама,,,,,',

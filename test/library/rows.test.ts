@@ -409,7 +409,7 @@ hypotheses: [{name: Form, figure: cpl, since: 2026-10-02, weeks: 1}]
     expect((await readFunnel([], { cwd })).reports).toEqual(all.reports);
   });
 
-  it('are harmless whatever a dimension is called', async () => {
+  it('are harmless whatever a dimension is called', { tags: 'slow' }, async () => {
     const yaml = `${YAML}dimensions: {__proto__: Reason, constructor: Status}\n`;
     const cwd = folder({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': yaml });
     const { reports, columns } = await readFunnel('.', { cwd, by: ['__proto__', 'constructor'] });

@@ -50,7 +50,7 @@ return { within, planned, read, spend, leads, manager, used, shape, said, money 
 `;
 
 describe('the declarations that the build writes', () => {
-  it('are whole, and hold for code that trusts them, without types of Node or of danfojs', () => {
+  it('are whole, and hold for code that trusts them, without types of Node or of danfojs', { tags: 'slow' }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'funnel-types-'));
     const tsc = (args: string, cwd: string) =>
       spawnSync(join(root, 'node_modules/.bin/tsc'), args.split(' '), { cwd, encoding: 'utf8' });

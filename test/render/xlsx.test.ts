@@ -209,7 +209,9 @@ describe('a formula of the workbook', () => {
     return found;
   }
 
-  it('comes to the figure over the cells that stand there, and is not where it would not', async () => {
+  it('comes to the figure over the cells that stand there, and is not where it would not', {
+    tags: 'slow',
+  }, async () => {
     const bytes = await made();
     const found = await formulasIn(bytes);
     const sheets = await read(bytes);

@@ -56,7 +56,7 @@ describe('the bridge', () => {
     });
   });
 
-  it('has no deal that was lost after all', async () => {
+  it('has no deal that was lost after all', { tags: 'slow' }, async () => {
     const { 'sold.csv': rows, ...of } = files(SOLD, YAML.replace('Open:', 'Gone: lost, Open:'));
     expect(await bridge({ ...of, 'sold.csv': `${rows}D7,K2,2026-04-03,2026-04-12,,Gone\n` }, ...APRIL)).toEqual(
       OF_APRIL,
@@ -75,7 +75,7 @@ describe('the bridge', () => {
     );
   });
 
-  it('shares out nothing where no deal was closed', async () => {
+  it('shares out nothing where no deal was closed', { tags: 'slow' }, async () => {
     const undated = [SOLD[0] as string, SOLD[4] as string];
     expect(await run(files(undated), 'stages', ...APRIL)).toContain(
       '0 won deals closed in these days; of these leads besides: 1 without a date',

@@ -20,7 +20,7 @@ it('spend and the leads of forms are told apart by ad group and by ad', { tags: 
   expect(await by('ad', files)).toMatchObject({ red: ['10.00', 1], blue: ['25.50', 1] });
 });
 
-it('spend of campaigns has no ads: it is blank, and not divided', async () => {
+it('spend of campaigns has no ads: it is blank, and not divided', { tags: 'slow' }, async () => {
   const files = { 'ads.csv': 'Day,Source,Campaign,Cost\n2026-03-01,a,spring,10\n', 'form.csv': FORM };
   const found = await by('ad', files);
   expect(Object.values(found).map(([spend]) => spend)).toEqual(Object.keys(found).map(() => null));

@@ -35,7 +35,7 @@ describe('spend and leads by keyword', () => {
 01.03.2026;Поиск;7;---autotargeting;100;5;50,00
 `;
 
-  it('meet where the platform puts into a tag what its export calls the phrase', async () => {
+  it('meet where the platform puts into a tag what its export calls the phrase', { tags: 'slow' }, async () => {
     const files = {
       'direct.csv': direct,
       'crm.csv': crm(
@@ -55,7 +55,7 @@ describe('spend and leads by keyword', () => {
     });
   });
 
-  it('are told apart in what Google and Microsoft download', async () => {
+  it('are told apart in what Google and Microsoft download', { tags: 'slow' }, async () => {
     const google = `Search keyword report
 "March 1, 2026 - March 1, 2026"
 Keyword status,Keyword,Match type,Campaign,Ad group,Currency code,Impr.,Cost,Clicks
@@ -75,7 +75,7 @@ Enabled,+c++ +course,Broad match,a,b,USD,10,7.00,1
     expect(await by('keyword', { 'microsoft.csv': microsoft })).toMatchObject({ 'red shoes': ['4.00', null] });
   });
 
-  it('is blank, and not divided, where spend has no keywords', async () => {
+  it('is blank, and not divided, where spend has no keywords', { tags: 'slow' }, async () => {
     const files = {
       'ads.csv': 'Day,Source,Campaign,Cost\n2026-03-01,yandex,a,10\n',
       'crm.csv': crm('yandex,x'),
@@ -84,7 +84,7 @@ Enabled,+c++ +course,Broad match,a,b,USD,10,7.00,1
     expect(await by('keyword', files)).toEqual({ x: [null, 1] });
   });
 
-  it('filters by one', async () => {
+  it('filters by one', { tags: 'slow' }, async () => {
     const files = { 'direct.csv': direct, 'crm.csv': crm('yandex,купить диван', 'yandex,другое'), 'funnel.yaml': YAML };
     expect(await by('source', files, '--where', 'keyword=Купить диван')).toEqual({ 'Яндекс Директ': ['300.00', 1] });
   });
@@ -93,7 +93,7 @@ Enabled,+c++ +course,Broad match,a,b,USD,10,7.00,1
 describe('spend and leads by account', () => {
   const ads = (account: string, rows: string) => `Day,Source,Account,Campaign,Cost\n${rows.replaceAll('@', account)}`;
 
-  it('come of a column; a lead is of the account whose campaign it bears', async () => {
+  it('come of a column; a lead is of the account whose campaign it bears', { tags: 'slow' }, async () => {
     const files = {
       'ads.csv': ads(
         '',

@@ -152,13 +152,15 @@ describe('by the day of events', () => {
     );
   });
 
-  it('is refused where leads are followed or split', async () => {
+  it('is refused where leads are followed or split', { tags: 'slow' }, async () => {
     expect((await run('times', '--basis', 'event')).err).toContain('leave out --basis event');
     expect((await run('sources', '--basis', 'event', '--attribution', 'linear')).err).toContain('only whole ones');
     expect((await run('leads', '--basis', 'event')).err).toContain('--basis');
   });
 
-  it('stages, losses and deals that no export dates are blank, counted as undated, and said', async () => {
+  it('stages, losses and deals that no export dates are blank, counted as undated, and said', {
+    tags: 'slow',
+  }, async () => {
     const yaml = YAML.replace(/ (?:qualified|proposal|closed)_at: \w+,/g, '');
     const found = await harness.report({ ...files(), 'funnel.yaml': yaml }, '--basis', 'event');
     expect(found.figures('stages', 'reached')).toMatchObject({ lead: 7, proposal: null, deal: null });

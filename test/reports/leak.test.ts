@@ -111,7 +111,9 @@ describe('leak', () => {
     expect(out).not.toContain('Boris');
   });
 
-  it('is for marketing to begin with where one source explains it, whoever works on its leads, and for nobody within chance of the norm', async () => {
+  it('is for marketing to begin with where one source explains it, whoever works on its leads, and for nobody within chance of the norm', {
+    tags: 'slow',
+  }, async () => {
     const leads: Leads[] = [
       ...oneManager(['VK', 'Google', 'Radio']),
       { source: 'Fax', manager: 'Boris', status: 'Lost early', count: 400 },
@@ -163,7 +165,7 @@ describe('leak', () => {
     expect(out).toContain('Of 401 lost at the stage before, 201 were answered late or not at all');
   });
 
-  it('leaves thirty leads at least to the others', async () => {
+  it('leaves thirty leads at least to the others', { tags: 'slow' }, async () => {
     const leads = (rest: number): Leads[] => [
       { source: 'VK', status: 'Lost early', count: 100 },
       { source: 'Google', status: 'Qualified', count: rest },

@@ -45,7 +45,7 @@ describe('with a margin ROMI is of gross profit', () => {
     },
   );
 
-  it('and without one there is none to tell of', async () => {
+  it('and without one there is none to tell of', { tags: 'slow' }, async () => {
     expect('margin' in JSON.parse(await ran(undefined, '-f', 'json'))).toBe(false);
   });
 });

@@ -16,7 +16,7 @@ describe('where leads are lost and no export has a column of reasons', () => {
   const path = folder(files());
   const run = (...argv: string[]) => funnel(argv);
 
-  it('JSON says so', async () => {
+  it('JSON says so', { tags: 'slow' }, async () => {
     const { warnings } = JSON.parse((await run('report', path, '-f', 'json')).out);
     expect(warnings).toContainEqual({ code: 'reasons-missing', message: SAID, count: 2 });
   });
@@ -26,7 +26,7 @@ describe('where leads are lost and no export has a column of reasons', () => {
     expect([said.split(SAID).length, said.includes('no rows no export has a column of reasons')]).toEqual([2, true]);
   });
 
-  it('CSV says so beside it: in run.json and on stderr', async () => {
+  it('CSV says so beside it: in run.json and on stderr', { tags: 'slow' }, async () => {
     expect((await run('report', path, '-f', 'csv', '--section', 'sources')).err).toContain(SAID);
     const out = join(folder({}), 'out/');
     expect((await run('report', path, '-f', 'csv', '-o', out)).err).toContain(SAID);

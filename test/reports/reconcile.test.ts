@@ -80,7 +80,7 @@ function byHand(forms: readonly Form[], leads: readonly Lead[]): Record<string, 
 }
 
 describe('forms beside the CRM', () => {
-  it('of days that the CRM does not reach are counted beside the table', async () => {
+  it('of days that the CRM does not reach are counted beside the table', { tags: 'slow' }, async () => {
     const path = exportsOf([form('f1', '2026-03-09'), form('f2')], [lead('1', 'f1'), lead('2', 'f2')]);
     const { out } = await funnel(['reconcile_forms', path]);
     expect(out).toContain('forms of other days, or without a date: 1');
@@ -146,7 +146,7 @@ describe('forms beside the CRM', () => {
     expect(explained).toContain('forms.csv:5');
   });
 
-  it('are named by what the CRM itself has on the lead, a click before its tags', async () => {
+  it('are named by what the CRM itself has on the lead, a click before its tags', { tags: 'slow' }, async () => {
     const path = folder({
       'forms.csv': csv(['form', 'made', 'origin'], [form('f1'), form('f2')]),
       'crm.csv': 'id,created,status,form,gclid,tag\n1,2026-03-10,New,f1,x1,Radio\n2,2026-03-10,New,f2,,Radio\n',

@@ -42,7 +42,7 @@ describe('leads that are others once more', () => {
     ]);
   });
 
-  it('are unknown where no export says why leads were lost', async () => {
+  it('are unknown where no export says why leads were lost', { tags: 'slow' }, async () => {
     expect((await sources({ ...MARKET, without: ['reason'] }))[0]).toEqual(['VK', 10, null, null, '14.0000', null]);
   });
 });

@@ -34,7 +34,9 @@ const files = (more?: string, columns = MONEY) => ({
 const FEBRUARY = ['--month', '2026-02'];
 
 describe('the line of result', () => {
-  it('goes from what was spent to what its leads earned, then says what the CRM shows of these days', async () => {
+  it('goes from what was spent to what its leads earned, then says what the CRM shows of these days', {
+    tags: 'slow',
+  }, async () => {
     const { said } = await result(files(), ...FEBRUARY);
     expect(said).toEqual({
       en: 'Spent 300 RUB → 4 leads → 3 qualified → 2 deals → 1,001 RUB of revenue (1 without an amount) (leads of 2026-02-01 to 2026-02-28). By the day of the deal: 2 deals for 1,501 RUB',
@@ -74,7 +76,7 @@ describe('the line of result', () => {
     });
   });
 
-  it('says by the day of events what happened, without a way from one to the other', async () => {
+  it('says by the day of events what happened, without a way from one to the other', { tags: 'slow' }, async () => {
     expect((await result(files(), ...FEBRUARY, '--basis', 'event')).said?.ru).toMatch(
       /^Потрачено 300 ₽ · 4 лида · 2 сделки · 1 501 ₽ выручки \(по дню события, 01\.02–28\.02\.2026\)$/,
     );

@@ -81,7 +81,7 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     expect(sla[0]?.get('norm')).toBe(0.6);
   });
 
-  it('counts leads by the standard where funnel.yaml has one', async () => {
+  it('counts leads by the standard where funnel.yaml has one', { tags: 'slow' }, async () => {
     const rows = await told('standard: {role: {Job: [CTO]}}\n', 'value', 'n');
     expect(rows[0]).toEqual(['standard_rate', 0.666667, 90]);
     expect(rows.map(([name]) => name)).not.toContain('qualified_rate');
@@ -194,7 +194,7 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     expect(err).toContain('hypotheses[0].figure: expects one of qualified_rate');
   });
 
-  it('takes no norm in another currency for one in that of the report', async () => {
+  it('takes no norm in another currency for one in that of the report', { tags: 'slow' }, async () => {
     const path = of('rates: {RUB: 0.01}\nkpi: {marketing: {cpql: 5000}}\n');
     const { err, code } = await funnel(['scorecard', path, '--currency', 'USD']);
     expect([code, err]).toEqual([2, expect.stringContaining('the norms of kpi in funnel.yaml are in RUB')]);

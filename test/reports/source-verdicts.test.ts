@@ -75,7 +75,9 @@ describe('a source is held against all other paid sources together', () => {
     expect(await verdict(own)).toBe(expected);
   });
 
-  it('no deal, where others would have had some, is weak however cheap the qualified are', async () => {
+  it('no deal, where others would have had some, is weak however cheap the qualified are', {
+    tags: 'slow',
+  }, async () => {
     expect(await verdict({ deals: 0, qualified: 100, cost: 500 })).toBe('cheap_weak');
   });
 
@@ -87,7 +89,7 @@ describe('a source is held against all other paid sources together', () => {
     expect(await ran(market({ A: { ...USUAL, cost: 500 }, B: USUAL }))).not.toContain('alone');
   });
 
-  it('is blank where nothing else is paid for, before anything is too few', async () => {
+  it('is blank where nothing else is paid for, before anything is too few', { tags: 'slow' }, async () => {
     expect(await of(market({ A: { ...USUAL, leads: 20, qualified: 10, deals: 1 } }), 'A')).toBeNull();
   });
 
@@ -106,7 +108,7 @@ describe('a source is held against all other paid sources together', () => {
     expect(await few(30, 9)).toBe('too few');
   });
 
-  it('campaigns are held against all that is paid for but themselves', async () => {
+  it('campaigns are held against all that is paid for but themselves', { tags: 'slow' }, async () => {
     const path = exportsOf({
       leads: ['x', 'y'].map((campaign) => ({ source: 'A', campaign, status: 'Won', count: 40, budget: 100 })),
       spend: [
@@ -164,7 +166,7 @@ describe('words of verdicts', () => {
 describe('whether a source pays', () => {
   const yaml = (margin: string) => `rules: {qualified: {Status: [Won, Qualified]}}\nmargin: ${margin}\n`;
 
-  it('is yes where gross profit reaches spend, no below, in totals too', async () => {
+  it('is yes where gross profit reaches spend, no below, in totals too', { tags: 'slow' }, async () => {
     const path = market({ A: { ...USUAL, cost: 1000 }, B: { ...USUAL, cost: 1001 } }, { yaml: yaml('50%') });
     expect((await rows(path)).map((row) => [row.get('source'), row.get('pays')])).toEqual([
       ...[

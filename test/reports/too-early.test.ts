@@ -109,7 +109,9 @@ describe('too early', () => {
     );
   });
 
-  it('is the state of a whole period of whose leads more than a tenth may yet become deals, and of no other', async () => {
+  it('is the state of a whole period of whose leads more than a tenth may yet become deals, and of no other', {
+    tags: 'slow',
+  }, async () => {
     const folder = harness.write({
       'crm.csv': crm([...YOUNG, [45, 'VK', 30, 'New', null, null]], 121),
       'ads.csv': `${ADS}${day(120)},VK,1\n`,
@@ -129,7 +131,9 @@ describe('too early', () => {
     ]);
   });
 
-  it('tells how long leads took from stage to stage: half of them, nine of ten, and of how many', async () => {
+  it('tells how long leads took from stage to stage: half of them, nine of ten, and of how many', {
+    tags: 'slow',
+  }, async () => {
     const found = await report(RIPE, 100);
     const of = (figure: string) => cells(found, figure);
     expect([of('median_seconds').qualified, of('p90_seconds').qualified, of('timed').qualified]).toEqual([

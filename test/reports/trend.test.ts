@@ -136,7 +136,9 @@ statuses: {Good: qualified, Gone: lost}
     ]);
   });
 
-  it('has a series of its own for each value of what it is broken down by, with zeros of its own', async () => {
+  it('has a series of its own for each value of what it is broken down by, with zeros of its own', {
+    tags: 'slow',
+  }, async () => {
     const april = ['--from', '2026-04-01', '--to', '2026-04-30'];
     expect(
       await rows(GAPS, ['period', 'source', 'leads', 'spend'], '--by', 'source', '--period', 'month', ...april),

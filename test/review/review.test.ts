@@ -294,7 +294,9 @@ statuses: {Open: lead, Won: deal}
     expect(out).not.toContain('first of its source');
   });
 
-  it('name the reasons that more was lost for than in any of the weeks before, five at least', async () => {
+  it('name the reasons that more was lost for than in any of the weeks before, five at least', {
+    tags: 'slow',
+  }, async () => {
     const more = Array.from(
       { length: 6 },
       (_, at): Made => ({

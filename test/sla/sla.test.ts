@@ -33,7 +33,7 @@ const figures = async (path: string, names: readonly string[], ...flags: string[
 const PARTS = ['manager', 'leads', 'answered', 'within', 'late', 'overdue', 'pending', 'unknown', 'outside'];
 
 describe('how fast leads are answered', () => {
-  it('is counted in working time: nights, weekends and days off stand still', async () => {
+  it('is counted in working time: nights, weekends and days off stand still', { tags: 'slow' }, async () => {
     const path = given(`${CALENDAR}, none: Import`);
     expect(
       await figures(path, [...PARTS, 'within_rate', 'median_seconds', 'elapsed_median_seconds', 'verdict']),
@@ -254,7 +254,7 @@ sla: {${sla}${CALENDAR}}
     expect((await figures(of('response_in: working, '), names)).at(-1)).toEqual([1, 1, 1, 114_000, null]);
   });
 
-  it('a working day on which nobody was answered is named', async () => {
+  it('a working day on which nobody was answered is named', { tags: 'slow' }, async () => {
     const crm = `${CRM}10,Анна,2026-11-12 09:00,2026-11-12 09:01,New,,\n`;
     expect((await ask(given(CALENDAR, crm))).replace(/\s+/g, ' ')).toContain(
       'working days on which nobody was answered: 2026-11-10 to 2026-11-11;',
@@ -281,7 +281,7 @@ sla: {${sla}${CALENDAR}}
       expect(out).toContain(words);
   });
 
-  it('says where no export tells of answers', async () => {
+  it('says where no export tells of answers', { tags: 'slow' }, async () => {
     const path = folder({
       'crm.csv': 'ID,Created\n1,2026-11-06 17:55\n',
       'funnel.yaml': 'files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created}}]\n',
@@ -330,7 +330,9 @@ describe('the calendar of funnel.yaml', () => {
     else expect([code, said]).toEqual([2, expect.stringMatching(new RegExp(`${place}.*${words}|${words}.*${place}`))]);
   });
 
-  it('a file of days holds short days and working Saturdays as well, with any heading of ours', async () => {
+  it('a file of days holds short days and working Saturdays as well, with any heading of ours', {
+    tags: 'slow',
+  }, async () => {
     const crm = 'ID,Manager,Created,Answered,Status,Reason,Closed\n1,Анна,2026-11-06 14:55,2026-11-07 10:05,New,,\n';
     const path = folder({
       'crm.csv': crm,

@@ -276,7 +276,7 @@ const REAL = ['google-ads', 'yandex-direct'].flatMap((source) =>
 );
 
 describe.skipIf(without(`real exports of ads in ${CASES}`, REAL.length > 0))('a real export', () => {
-  it.each(REAL)('of %s is recognised: %s', async (source, name) => {
+  it.each(REAL)('of %s is recognised: %s', { tags: 'slow' }, async (source, name) => {
     const { headings, fields, ...found } = await read(join(CASES, source, name));
     expect(found.source).toBe(source);
     expect(takers(headings)).toEqual([source]);

@@ -126,7 +126,7 @@ l:71,2026-03-01T10:00:00+0000,Bread,f:1,Form,fb,false
     '3;Заказ;Первичный контакт;04.03.2026 13:01:00;;',
   ];
 
-  it('do not count beside the leads of a CRM that keeps none of their IDs', async () => {
+  it('do not count beside the leads of a CRM that keeps none of their IDs', { tags: 'slow' }, async () => {
     const path = folder({
       'crm.csv': [CRM, ...rows, ''].join('\n'),
       'calls.csv': readFileSync(fileIn('calls-calltouch-target-and-unique')),
@@ -136,7 +136,7 @@ l:71,2026-03-01T10:00:00+0000,Bread,f:1,Form,fb,false
     expect(warnings).toContainEqual(expect.objectContaining({ code: 'calls-not-joined', count: 4 }));
   });
 
-  it('that the CRM never received count where it keeps their IDs', async () => {
+  it('that the CRM never received count where it keeps their IDs', { tags: 'slow' }, async () => {
     const path = folder({
       'crm.csv': [
         `${CRM};calltouch_id`,
@@ -157,7 +157,7 @@ describe('a lead that somebody sent to try the form', () => {
     ['linkedin-ads-lead-gen-form-leads', 2],
     ['tiktok-ads-instant-form-leads', 2],
   ];
-  it.each(FORMS)('is no lead: %s', async (name, used) => {
+  it.each(FORMS)('is no lead: %s', { tags: 'slow' }, async (name, used) => {
     const { leads, ledger } = await leadsOf([fileIn(name)]);
     expect(leads['(total)']).toBe(used);
     expect(ledger).toMatchObject([{ used, excluded: 1 }]);

@@ -139,7 +139,9 @@ describe('what a connector delivers', () => {
     expect(await campaigns([path])).toEqual([['7', '1000.00', null]]);
   });
 
-  it('is refused rather than guessed where nothing tells whose it is: it may hold millionths', async () => {
+  it('is refused rather than guessed where nothing tells whose it is: it may hold millionths', {
+    tags: 'slow',
+  }, async () => {
     const text = readFileSync(
       join(inside('reddit-ads-connector-by-country'), 'reddit_ads_campaign_country_report.csv'),
     );
@@ -167,13 +169,13 @@ describe('the names of campaigns', () => {
     ]);
   });
 
-  it('are those of the platform that the ID belongs to', async () => {
+  it('are those of the platform that the ID belongs to', { tags: 'slow' }, async () => {
     const google = 'id,name,advertising_channel_type\n7001,Another,SEARCH\n';
     const rows = await campaigns([folder({ ...direct, 'campaign_history.csv': google })], 'RUB');
     expect(rows.map(([campaign]) => campaign)).toEqual(['7002', 'Круг']);
   });
 
-  it('stand for the ID that a lead bears in its tag', async () => {
+  it('stand for the ID that a lead bears in its tag', { tags: 'slow' }, async () => {
     const crm = `${CRM}\n1;Заказ;Первичный контакт;01.03.2026 10:00:00;yandex;7001\n2;Заказ;Первичный контакт;02.03.2026 10:00:00;yandex;Круг\n3;Заказ;Первичный контакт;02.03.2026 10:00:00;vk;7001\n`;
     const ran = await funnel([
       ...['sources', folder({ ...direct, 'leads.csv': crm }), '--all', '--by', 'campaign', '-f', 'json', '--no-config'],
@@ -184,7 +186,9 @@ describe('the names of campaigns', () => {
     expect(rows).toContainEqual(['vk', '7001', 1]);
   });
 
-  it('that are the latest modified count, else the first of them: no order of lines decides', async () => {
+  it('that are the latest modified count, else the first of them: no order of lines decides', {
+    tags: 'slow',
+  }, async () => {
     const stats = 'customer_id,date,campaign_id,cost_micros\n1,2026-03-01,7,1000000\n';
     const names = (rows: string) => `id,name,advertising_channel_type${rows}`;
     const dated = names(',updated_at\n7,New,SEARCH,2026-02-02\n7,Old,SEARCH,2026-02-01\n');

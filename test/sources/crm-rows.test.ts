@@ -56,7 +56,7 @@ describe('IsWon and IsClosed of Salesforce', () => {
       'funnel.yaml': `currency: USD\n${STATUSES}`,
     });
 
-  it('say who won and who is lost, whatever a company calls its stages', async () => {
+  it('say who won and who is lost, whatever a company calls its stages', { tags: 'slow' }, async () => {
     const total = await totalOf(opportunities('StageName,Amount,IsWon,IsClosed', ([, ...row]) => row));
     expect(total).toMatchObject({ leads: 3, deals: 1, lost: 1, revenue: '100.00', pipeline: '70.00' });
   });

@@ -73,7 +73,9 @@ describe('Avito', () => {
       },
     ]);
 
-  it('is read as it is downloaded, and belongs to the days that the name of the file says', async () => {
+  it('is read as it is downloaded, and belongs to the days that the name of the file says', {
+    tags: 'slow',
+  }, async () => {
     const path = folder({ [NAME]: await sheet(), 'funnel.yaml': 'currency: RUB\nvat: 20%\n' });
     const ran = await funnel(['sources', path, '--from', '2026-03-01', '--to', '2026-03-31', '-f', 'json']);
     expect([ran.code, ran.err]).toEqual([0, expect.not.stringContaining('undated')]);
@@ -82,7 +84,9 @@ describe('Avito', () => {
     expect([cut.code, cut.err]).toEqual([2, expect.stringContaining('2026-03-02')]);
   });
 
-  it('charges with VAT, which no heading says: the rate must be given, and none is proposed', async () => {
+  it('charges with VAT, which no heading says: the rate must be given, and none is proposed', {
+    tags: 'slow',
+  }, async () => {
     const ran = await funnel(['sources', folder({ [NAME]: await sheet() }), '--all']);
     expect([ran.code, ran.out]).toEqual([2, '']);
     expect(ran.err).toContain('«Расходы на объявления» includes VAT');
@@ -96,7 +100,9 @@ describe('a zip of Ozon, a file per campaign', () => {
   const campaign = (number: number, cost: string) =>
     `\ufeff;Кампания по продвижению товаров № ${number}, период 02.03.2026-03.03.2026\nДень;sku;Цена товара, ₽;Показы;Клики;Расход, ₽, без НДС\n02.03.2026;700001;2490,00;100;10;${cost}\nВсего;;;100;10;${cost}\n`;
 
-  it('holds spend of the same product and day in each: the number above the header tells them apart', async () => {
+  it('holds spend of the same product and day in each: the number above the header tells them apart', {
+    tags: 'slow',
+  }, async () => {
     const path = folder({
       'report.zip': await zip({ '202.csv': campaign(202, '150,50'), '203.csv': campaign(203, '49,50') }),
     });
@@ -113,7 +119,7 @@ describe('a zip of Ozon, a file per campaign', () => {
 });
 
 describe('spend of a sheet with VAT in its heading', () => {
-  it('is read once its rate is said', async () => {
+  it('is read once its rate is said', { tags: 'slow' }, async () => {
     const files = { 'spend.csv': 'Дата;Источник;Расход с НДС\n01.03.2026;VK Реклама;120000\n13.03.2026;Авито;60000\n' };
     const ran = await funnel(['sources', folder(files), '--all']);
     expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('«Расход с НДС» includes VAT')]);
@@ -123,7 +129,7 @@ describe('spend of a sheet with VAT in its heading', () => {
 });
 
 describe('a source in two alphabets', () => {
-  it('is one source, under the spelling that most rows bear', async () => {
+  it('is one source, under the spelling that most rows bear', { tags: 'slow' }, async () => {
     const rows = await reported(fixture('names-in-two-alphabets'));
     const leads = [...rows].map(([source, row]) => [source, row.spend, row.leads]);
     expect(leads).toEqual([
@@ -145,7 +151,7 @@ describe('a source in two alphabets', () => {
 });
 
 describe('a medium that nobody pays for', () => {
-  it('is no advertising of the platform that it names', async () => {
+  it('is no advertising of the platform that it names', { tags: 'slow' }, async () => {
     const rows = await reported(fixture('media-that-nobody-pays-for'));
     const paid = [...rows].filter(([, { spend }]) => spend !== null).map(([source, { leads }]) => [source, leads]);
     expect(paid).toEqual([
@@ -183,7 +189,7 @@ describe('signs of currencies', () => {
     expect(Object.fromEntries(rowsOf(ran.out, 'sources')[0] ?? [])).toMatchObject({ spend: '100.00' });
   });
 
-  it('that several countries share settle nothing by themselves', async () => {
+  it('that several countries share settle nothing by themselves', { tags: 'slow' }, async () => {
     const crowns = { 'card.csv': card('50,00 kr', '1 050,00 kr.') };
     const ran = await funnel(['sources', folder(crowns), '--all']);
     expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('«kr», which may be SEK, NOK, DKK, ISK')]);

@@ -53,7 +53,7 @@ describe('contacts of HubSpot', () => {
     },
   );
 
-  it('without a lifecycle stage in the export are leads, as they were', async () => {
+  it('without a lifecycle stage in the export are leads, as they were', { tags: 'slow' }, async () => {
     const text =
       'Record ID,Email,Lead Status,Create Date\n1,a@example.com,New,2026-09-01 09:30\n2,b@example.com,,2026-09-01 09:31\n';
     expect(await read(text)).toMatchObject({ leads: 2, said: [] });

@@ -59,7 +59,7 @@ describe('the report of Google Ads', () => {
     ['TRY', 'Gün,Kampanya,Para birimi kodu,Gösterim,Tıklamalar,Maliyet,Dönüşümler', 'Toplam: Hesap'],
     ['CZK', 'Den,Kampaň,Kód měny,Zobr.,Kliknutí,Cena,Konverze', 'Celkem: Účet'],
     ['UAH', 'День,Кампанія,Код валюти,Покази,Кліки,Вартість,Конверсії', 'Усього: обліковий запис'],
-  ])('in %s: %s', async (currency, headings, total) => {
+  ])('in %s: %s', { tags: 'slow' }, async (currency, headings, total) => {
     const text = [
       headings,
       `2026-10-01,A,${currency},100,12,"1.234,56",1`,
@@ -130,7 +130,7 @@ describe('HubSpot in Spanish', () => {
     }
   });
 
-  it('knows who of the contacts is no lead, and who is a customer', async () => {
+  it('knows who of the contacts is no lead, and who is a customer', { tags: 'slow' }, async () => {
     const text = [
       'ID de registro,Nombre,Apellidos,Fecha de creación,Etapa del ciclo de vida,Estado del lead,Fuente original de tráfico',
       '1,A,B,2026-10-01 09:30,Cliente,,Búsqueda de pago',

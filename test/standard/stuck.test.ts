@@ -99,7 +99,7 @@ statuses: {New: lead, Offer: proposal, Won: deal}
     expect(await of('age_seconds')).not.toContain('estimate');
   });
 
-  it('are asked for by name where funnel.yaml says nothing of them, and follow leads', async () => {
+  it('are asked for by name where funnel.yaml says nothing of them, and follow leads', { tags: 'slow' }, async () => {
     expect((await funnel(['report', given(''), ...ASKED])).out).not.toContain('STUCK LEADS');
     expect((await funnel(['stuck', given(''), '--basis', 'event'])).code).toBe(2);
   });

@@ -52,7 +52,7 @@ describe.skipIf(noNodes)(inStore('a ClickHouse as an engine'), () => {
     expect(long).toBe('abcdefg,'.repeat(1_000_000));
   });
 
-  it('binds as many values as a list has', async () => {
+  it('binds as many values as a list has', { tags: 'slow' }, async () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `a name of some length, number ${at} of \\ many'`);
     const list = joined(
       many.map((one) => sql`${one}`),

@@ -9,7 +9,7 @@ import { addressOf, freshDatabase, inStore, noNodes } from './standing.js';
 
 type Facts = Awaited<ReturnType<typeof madeFacts>>;
 
-describe.skipIf(noNodes)(inStore('facts that are loaded'), () => {
+describe.skipIf(noNodes)(inStore('facts that are loaded'), { tags: 'slow' }, () => {
   const closing: { close(): void }[] = [];
   const to = (address: string, tables: ReadonlyMap<string, string> = new Map()): ClickHouse => {
     const store = openClickHouse({ address: addressOf(address), patience: 0, tables });

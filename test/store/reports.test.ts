@@ -54,7 +54,7 @@ const loaded = async (paths: readonly string[], address: string, load: string): 
   expect([code, code === 0 ? '' : err]).toEqual([0, '']);
 };
 
-describe.skipIf(noNodes)(inStore('reports from a store'), () => {
+describe.skipIf(noNodes)(inStore('reports from a store'), { tags: 'slow' }, () => {
   let [one, two] = ['', ''];
   let mixedOne = '';
   beforeAll(async () => {

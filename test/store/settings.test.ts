@@ -93,7 +93,7 @@ const ODD = SETTINGS.filter((name) => name !== 'use_query_cache')
   .map((name) => otherwise(name))
   .join('');
 
-describe.skipIf(noNodes)(inStore('a store that is set up otherwise'), () => {
+describe.skipIf(noNodes)(inStore('a store that is set up otherwise'), { tags: 'slow' }, () => {
   let nodes: Nodes;
   let exports: Awaited<ReturnType<typeof funnel>>;
   const at = (user: string) => `clickhouse://${user}@${nodes.hosts}/settings?cluster=two`;
@@ -127,7 +127,9 @@ describe.skipIf(noNodes)(inStore('a store that is set up otherwise'), () => {
       expect(await report('odd', ...flags)).toEqual(await funnel(['report', ...DEMO, ...flags]));
   });
 
-  it('gives them to whose own profile is as it should be, of shards that are set up otherwise', async () => {
+  it('gives them to whose own profile is as it should be, of shards that are set up otherwise', {
+    tags: 'slow',
+  }, async () => {
     const env = { FUNNEL_STORE_PASSWORD: 'p@ss:word/1' };
     for (const user of ['loader', 'reader'])
       expect(await funnel(['report', '--store', at(user)], { env })).toEqual(exports);

@@ -69,7 +69,7 @@ describe('leads given to sources by the touches before them', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('there is no list of touches')]);
   });
 
-  it('have none of what their ads were recorded as: a touch tells no keyword', async () => {
+  it('have none of what their ads were recorded as: a touch tells no keyword', { tags: 'slow' }, async () => {
     const crm = 'id,created,status,source,term\n1,2026-03-10,Won,Alpha,wide\n2,2026-03-10,New,Alpha,wide\n';
     const yaml =
       'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, utm_term: term}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}\nstatuses: {New: lead, Won: deal}\n';
@@ -82,7 +82,7 @@ describe('leads given to sources by the touches before them', () => {
     ]);
   });
 
-  it('filter by a source that only touches name', async () => {
+  it('filter by a source that only touches name', { tags: 'slow' }, async () => {
     const crm = 'id,created,status,source\n1,2026-03-10 12:00,Won,Alpha\n2,2026-03-10 12:00,New,Alpha\n';
     const touches = 'lead,at,source\n1,2026-03-01 10:00,Omega\n1,2026-03-02 10:00,Alpha\n';
     const yaml =
@@ -123,7 +123,9 @@ describe('leads given to sources by the touches before them', () => {
     expect(other.find((row) => row.get('source') === 'Beta')?.get('verdict')).toBe('too few');
   });
 
-  it('are too early where more than a tenth of their parts are young, however many leads they have a part in', async () => {
+  it('are too early where more than a tenth of their parts are young, however many leads they have a part in', {
+    tags: 'slow',
+  }, async () => {
     const old = Array.from({ length: 90 }, (_, at) => at + 1);
     const crm = [
       ...old.map((id) => `${id},2026-01-10 12:00,${id % 2 ? 'Won' : 'Lost'},Alpha,100\n`),
@@ -164,12 +166,12 @@ describe('leads given to sources by the touches before them', () => {
     ]);
   });
 
-  it('have all of what is less than a cent', async () => {
+  it('have all of what is less than a cent', { tags: 'slow' }, async () => {
     const won = [1, 2].map((id) => `${id},2026-03-10 12:00,Won,Alpha,0.005,\n`);
     expect(await split(won, ['source', 'revenue'])).toContainEqual(['(total)', '0.01']);
   });
 
-  it('have a part of the profit of their deals, and of what has the margin', async () => {
+  it('have a part of the profit of their deals, and of what has the margin', { tags: 'slow' }, async () => {
     const won = ['1,2026-03-10 12:00,Won,Alpha,100,60\n', '2,2026-03-10 12:00,Won,Alpha,200,\n'];
     // Half of 60 and of half of 200, beside 10.
     expect(await split(won, ['source', 'spend', 'romi'], 'margin: 50%\n')).toEqual([

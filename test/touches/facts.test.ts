@@ -129,7 +129,7 @@ statuses: {New: lead, Paid: deal}
     ]);
   });
 
-  it('are one by their own ID, whatever place each row of it names', async () => {
+  it('are one by their own ID, whatever place each row of it names', { tags: 'slow' }, async () => {
     const touches = (ids: string[]) =>
       `Touch ID,Lead ID,Touch Date,Source\n${ids.map((id, at) => `${id},1,2026-03-01 10:00,place ${at}\n`).join('')}`;
     const of = (...ids: string[]) => standing({ 'crm.csv': CRM, 't.csv': touches(ids), 'funnel.yaml': YAML });
@@ -137,7 +137,7 @@ statuses: {New: lead, Paid: deal}
     expect(await of('', '', '')).toHaveLength(3);
   });
 
-  it('are of no lead that the CRM does not have, though a form numbers it alike', async () => {
+  it('are of no lead that the CRM does not have, though a form numbers it alike', { tags: 'slow' }, async () => {
     const forms = 'Lead,Made,Platform\n4,2026-03-13 08:00,Meta\n77,2026-03-12 08:00,Meta\n';
     const form = `files:
   - {path: forms.csv, table: ad_leads, columns: {lead_id: Lead, created_at: Made, source: Platform}}
@@ -160,7 +160,9 @@ statuses: {New: lead, Won: deal}
     expect(await standing(files)).toEqual(['a 1 before', 'b 1 before']);
   });
 
-  it('are one where one list holds it by the lead and another by its client, and two of two leads of that client', async () => {
+  it('are one where one list holds it by the lead and another by its client, and two of two leads of that client', {
+    tags: 'slow',
+  }, async () => {
     const crm = `${CRM}5,2026-03-20 09:00,New,,,1677000000000000001,\n`;
     const visits = of([1, '2026-03-02 10:00:00', 1, 'vk'], [2, '2026-03-03 10:00:00', 2, 'vk']);
     const both = 'Lead ID,Client ID,Visit Date,Source\n1,,2026-03-02 10:00,vk\n2,,2026-03-03 10:00,vk\n';
@@ -252,7 +254,7 @@ statuses: {Talks: lead, Paid: deal}
     expect(await standing(files)).toEqual(['a 1 before', 'b 2 before', 'c  ']);
   });
 
-  it('of parts that were joined with their headers are read as one', async () => {
+  it('of parts that were joined with their headers are read as one', { tags: 'slow' }, async () => {
     const joined = of([1, '2026-03-02 10:00:00', 1, 'vk']) + of([2, '2026-03-03 10:00:00', 1, 'vk']);
     const { ledger } = await warned({ 'crm.csv': CRM, 'visits.tsv': joined, 'funnel.yaml': YAML });
     expect(ledger[1]).toMatchObject({ file: 'visits.tsv', table: 'touches', lines: 4, header: 2, used: 2 });

@@ -44,7 +44,9 @@ describe('the ways on which leads came', () => {
     });
   });
 
-  it('are unknown of leads without a client where visits are told by clients, and on days that no list covers', async () => {
+  it('are unknown of leads without a client where visits are told by clients, and on days that no list covers', {
+    tags: 'slow',
+  }, async () => {
     const visits = 'client,at,source\nc1,2026-03-01 10:00,Beta\nc9,2026-03-11 23:00,Beta\n';
     const files = { 'crm.csv': CRM, 'v.csv': visits, 'funnel.yaml': yaml('client_id: client', VISITS) };
     const { rows, table } = await journey(files);
@@ -111,7 +113,9 @@ describe('the ways on which leads came', () => {
     expect(rows.map((row) => [row[0], row[6]])).toContainEqual(['1', 2]);
   });
 
-  it('begin with the count of a CRM where there is no list: when and where from nobody knows', async () => {
+  it('begin with the count of a CRM where there is no list: when and where from nobody knows', {
+    tags: 'slow',
+  }, async () => {
     const { rows, table } = await journey({ 'crm.csv': CRM, 'funnel.yaml': yaml('touches: touches') });
     expect(rows).toEqual([
       ['0', 1, null, 1, '200.00', 1, null, null],
@@ -144,7 +148,7 @@ describe('the ways on which leads came', () => {
     expect(shown).toHaveLength(new Set(told).size + 1);
   });
 
-  it('are unknown altogether where nothing tells of touches, which is said', async () => {
+  it('are unknown altogether where nothing tells of touches, which is said', { tags: 'slow' }, async () => {
     const { rows, table } = await journey({ 'crm.csv': CRM, 'funnel.yaml': yaml('').replace(', }', '}') });
     expect(rows.map(([touches, leads]) => [touches, leads])).toEqual([
       ['(unknown)', 4],
