@@ -103,9 +103,7 @@ describe('every printed number', () => {
     return off;
   };
 
-  it('of a firm whose exports tell everything is what the rows behind it come to, of its last week too', {
-    tags: 'slow',
-  }, async () => {
+  it('of a firm whose exports tell everything is what the rows behind it come to, of its last week too', async () => {
     const asked = { ...PLAIN, paths: [tellingAll()], from: '2026-10-01', to: '2026-10-31' };
     const ofWeek = REPORTS.filter((one) => one.isOfWeek);
     const off = await inContext(asked, async (context) => [
@@ -143,13 +141,13 @@ describe('every printed number', () => {
       'of one source against another, by manager',
       { by: ['manager'], a: readScope('--a', '2026-02,source=VK'), b: readScope('--b', '2026-02,source=Google Ads') },
     ],
-  ] as const)('of the demo %s is what the rows behind it come to', { tags: 'slow' }, async (_, asked) => {
+  ] as const)('of the demo %s is what the rows behind it come to', async (_, asked) => {
     const found = await inContext({ ...PLAIN, paths: [join(fixtures, 'demo')], ...asked }, multipliedOut);
     expect(isOff(found)).toEqual([]);
     expect(found.count).toBeGreaterThan(500);
   });
 
-  it('has been there: of each column that is computed some', { tags: 'slow' }, () => {
+  it('has been there: of each column that is computed some', () => {
     // Bounds are no sum of rows; goals of web analytics have exports of their own, and reasons above usual the tests of review.
     const apart = ['trend.deals_low', 'trend.deals_high', 'reconcile_counts.analytics_goals'].concat(
       ...['review_reasons.lost', 'review_reasons.usual_high'],
@@ -157,9 +155,7 @@ describe('every printed number', () => {
     expect(COMPUTED.filter((column) => !told.has(column) && !apart.includes(column))).toEqual([]);
   });
 
-  it('of deals that tell their profit is what the rows behind it come to, and ROMI says what it is read from', {
-    tags: 'slow',
-  }, async () => {
+  it('of deals that tell their profit is what the rows behind it come to, and ROMI says what it is read from', async () => {
     const path = folder({
       'crm.csv':
         'ID,Created,Source,Stage,Sum,Left,Goods\n1,2026-03-01,VK,Paid,100,30,\n2,2026-03-01,VK,Paid,300,,200\n',
@@ -179,7 +175,7 @@ statuses: {Paid: deal}
       expect(out).toContain(said);
   });
 
-  it('has as many rows listed as it counts, and no lead twice', { tags: 'slow' }, async () => {
+  it('has as many rows listed as it counts, and no lead twice', async () => {
     const files = folder(small());
     const ofMeta = { where: [{ dimension: 'source', values: ['Meta Ads'], not: false }] };
     for (const asked of [{ paths: [join(fixtures, 'demo')], ...ofMeta }, { paths: [files] }])

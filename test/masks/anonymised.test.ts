@@ -127,7 +127,7 @@ describe('what a stranger is shown', () => {
     'sources/calls-calltouch-requests',
   ])(
     'says in every report what the exports say, but for names, the factor and the days: %s',
-    { tags: 'slow', timeout: 120_000 },
+    { timeout: 120_000 },
     async (name) => {
       const [path, out] = [name === 'demo' ? folder(shortDemo()) : join(fixtures, name), nowhere()];
       await writeAnonymised(reading(path), { out, keepMoney: false }, io, DRAW);
