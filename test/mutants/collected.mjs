@@ -6,13 +6,13 @@ export const tests = [];
 const before = [];
 const path = [];
 
-const listed = (name, ...rest) => {
-  const work = rest.find((one) => typeof one === 'function');
-  tests.push({ name: [...path, name].join(' › '), work });
-};
-const within = (name, work) => {
+// What a test takes beside its name: options, perhaps, and the work.
+const workIn = (rest) => rest.find((one) => typeof one === 'function');
+
+const listed = (name, ...rest) => void tests.push({ name: [...path, name].join(' › '), work: workIn(rest) });
+const within = (name, ...rest) => {
   path.push(name);
-  work();
+  workIn(rest)();
   path.pop();
 };
 const withEach = (register) =>
@@ -20,7 +20,7 @@ const withEach = (register) =>
     each:
       (cases) =>
       (name, ...rest) => {
-        const work = rest.find((one) => typeof one === 'function');
+        const work = workIn(rest);
         for (const [at, one] of cases.entries())
           register(`${name} [${at}]`, () => work(...(Array.isArray(one) ? one : [one])));
       },
