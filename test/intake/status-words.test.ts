@@ -577,9 +577,10 @@ describe('an outcome that stands apart from the stage', () => {
       word,
       'ignore',
     ]),
-    ...['Ganado', 'Vendida', 'Ganho', 'Gewonnen', 'Gagné', 'Vinto'].map((word) => [word, 'deal']),
-    ...['Perdido', 'Perdida', 'Verloren', 'Perdu', 'Perso'].map((word) => [word, 'lost']),
-    ...['Abierto', 'Em andamento', 'Offen', 'En cours', 'In corso'].map((word) => [word, 'ignore']),
+    ...['Ganado', 'Vendida', 'Ganho', 'Gewonnen', 'Gagné', 'Vinto', 'Wygrane'].map((word) => [word, 'deal']),
+    ...['Perdido', 'Perdida', 'Verloren', 'Perdu', 'Perso', 'Przegrane'].map((word) => [word, 'lost']),
+    ...['Abierto', 'Aberto', 'Em andamento', 'Offen', 'Ouvert', 'Ouverte', 'En cours'].map((word) => [word, 'ignore']),
+    ...['Aperto', 'In corso', 'Otwarte', 'W toku'].map((word) => [word, 'ignore']),
     ...['not won', 'won back', 'lost it', 'unlost', 'не успех', 'fails', 'opener', 'reopen', 'deal', ''].map((word) => [
       word,
       '?',
