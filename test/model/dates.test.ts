@@ -7,8 +7,10 @@ import {
   dayOf,
   daysBetween,
   daysOfPeriod,
+  earliest,
   interval,
   isDay,
+  latest,
   moment,
   period,
   shiftDay,
@@ -30,6 +32,16 @@ describe('a day', () => {
     ['2026-02-28T00:00', false],
     ['', false],
   ])('%s: %s', (written, is) => expect(isDay(written)).toBe(is));
+
+  it.each([
+    ['2026-02-01', '2026-02-03', '2026-02-01', '2026-02-03'],
+    ['2026-02-03', '2026-02-01', '2026-02-01', '2026-02-03'],
+    [null, '2026-02-01', '2026-02-01', '2026-02-01'],
+    ['2026-02-01', null, '2026-02-01', '2026-02-01'],
+    [null, null, null, null],
+  ])('%s and %s: the earlier is %s, the later %s, and what is unknown bounds nothing', (a, b, first, last) => {
+    expect([earliest(a, b), latest(a, b)]).toEqual([first, last]);
+  });
 
   it('is counted from, over months and years', () => {
     expect([shiftDay('2026-02-28', 1), shiftDay('2024-02-28', 1), shiftDay('2026-01-01', -1)]).toEqual([
