@@ -1,8 +1,8 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
-import { areAtOnce, findMatches, isOf, type MatchingSettings, ofFew, peopleOf, RULES } from './ad-matches.js';
+import { findMatches, isOf, type MatchingSettings, RULES } from './ad-matches.js';
 import { type Place, places, without } from './places.js';
 
 /** The leads of the ad platforms' own forms, told apart, and which of them the CRM has. */
@@ -45,10 +45,9 @@ export async function matchAdLeads(engine: Engine, leads: Sql, settings: Matchin
   if (!settings.hasAdLeads) return NONE;
   const { hasCrm, fields } = settings;
   const hasIds = fields.crm.has('ad_lead_id');
-  const told = await tellAdLeadsApart(engine, settings);
+  const { rows, replaced } = await tellAdLeadsApart(engine, settings);
   const shared = await sharedIds(engine, leads, hasIds);
-  await findMatches(engine, leads, told.rows, [...shared.keys()], settings);
-  const sentAgain = await leaveOutSentAgain(engine, told.rows, settings);
+  await findMatches(engine, leads, rows, [...shared.keys()], settings);
   const groups = await groupsOf(engine, settings);
   const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
   const known = groups.filter(({ isKnown }) => isKnown);
@@ -60,8 +59,8 @@ export async function matchAdLeads(engine: Engine, leads: Sql, settings: Matchin
     isKnown: known.length > 0 || (groups.length === 0 && hasCrm && hasIds),
     groups,
     placeholders: [...shared.values()].reduce((all, count) => all + count, 0),
-    replaced: [...told.replaced, ...sentAgain],
-    rows: sentAgain.length > 0 ? withoutAgain() : told.rows,
+    replaced,
+    rows,
   };
 }
 
@@ -74,29 +73,10 @@ const again = ({ journals }: MatchingSettings): Sql => sql`(select file, record 
 async function tellAdLeadsApart(engine: Engine, settings: MatchingSettings): Promise<{ rows: Sql; replaced: Place[] }> {
   const comeAgain = (await engine.run(sql`create table ad_again as select * from ${again(settings)}`)) > 0;
   const replaced = comeAgain ? await engine.query(sql`select file, record from ad_again order by file, record`) : [];
-  return { rows: withoutAgain(comeAgain ? undefined : ROWS), replaced: places(replaced) };
-}
-
-const withoutAgain = (rows = without(ROWS, sql`ad_again`)): Sql =>
-  sql`(select * from ${rows} where lead_id is not null)`;
-
-/**
- * Forms that no lead of the CRM came of, of a person whose other form of these days it has: they were sent twice, and sales
- * see whoever it was. They repeat that other one.
- */
-async function leaveOutSentAgain(engine: Engine, rows: Sql, settings: MatchingSettings): Promise<Place[]> {
-  const fields = peopleOf(settings);
-  if (fields.length === 0) return [];
-  const found = fields.map(
-    (field) => sql`select l.file, l.record from ad_matches l join ad_matches m on m.${name(field)} = l.${name(field)}
-      where l.crm_file is null and m.crm_file is not null and ${isOf(false, settings)} and ${areAtOnce(sql`m.created_at`, sql`l.created_at`)}
-        and l.${name(field)} in (select ${name(field)} from ${ofFew(rows, name(field))})`,
-  );
-  const again = await engine.query(sql`${joined(found, ' union ')} order by file, record`);
-  if (again.length === 0) return [];
-  await engine.run(sql`insert into ad_again ${joined(found, ' union ')}`);
-  await engine.run(sql`create or replace table ad_matches as select * from ${without(sql`ad_matches`, sql`ad_again`)}`);
-  return places(again);
+  return {
+    rows: sql`(select * from ${comeAgain ? without(ROWS, sql`ad_again`) : ROWS} where lead_id is not null)`,
+    replaced: places(replaced),
+  };
 }
 
 /**

@@ -75,7 +75,7 @@ export async function findMatches(
   const adLeads = sql`(select ${joined(columns, ', ')} from ${rows})`;
   const byId = fields.crm.has('ad_lead_id');
   const clicks = clickIds(settings);
-  const people = peopleOf(settings);
+  const people = settings.fallback.filter((field) => fields.crm.has(field) && fields.ad_leads.has(field));
   const matches =
     areOfOne(journals) && watched.length === 0 && !byId && clicks.length === 0 && people.length === 0
       ? // What one journal numbers, and nothing but its numbers proves, has no two ad leads to choose from.
@@ -87,10 +87,6 @@ export async function findMatches(
             and l.record = m.match & ${ones(FILE_AT)}`;
   await engine.run(sql`create table ad_matches as ${matches}`);
 }
-
-/** What people of forms are found in the CRM by. */
-export const peopleOf = ({ fallback, fields }: Pick<MatchingSettings, 'fallback' | 'fields'>): PersonField[] =>
-  fallback.filter((field) => fields.crm.has(field) && fields.ad_leads.has(field));
 
 /** Whether one journal numbers all ad leads. */
 export const areOfOne = (journals: MatchingSettings['journals']): boolean =>
@@ -149,7 +145,7 @@ function surest(
 
 /** A phone that stands on more leads is a switchboard's, or nobody's. */
 const MOST_OF_ONE = 3;
-export const ofFew = (side: Sql, column: Sql): Sql =>
+const ofFew = (side: Sql, column: Sql): Sql =>
   sql`(select * from ${side} where ${column} in (select ${column} from ${side} where ${column} is not null
     group by ${column} having count(*) <= ${raw(String(MOST_OF_ONE))}))`;
 
@@ -158,10 +154,6 @@ export const ofFew = (side: Sql, column: Sql): Sql =>
  * programs.
  */
 const IS_NOT_BEFORE = sql`coalesce(cast(c.created_at as date) >= cast(l.created_at as date) - 1, true)`;
-
-/** Whether one came as soon as the other, before or after it. */
-export const areAtOnce = (a: Sql, b: Sql): Sql =>
-  sql`coalesce(abs(date_diff('day', cast(${a} as date), cast(${b} as date))) <= 1, false)`;
 
 /** And may be one again long after it: of one form came more than one lead only where they came with it. */
 const IS_AT_ONCE = sql`coalesce(cast(c.created_at as date) <= cast(l.created_at as date) + 1, false)`;

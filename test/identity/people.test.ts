@@ -67,14 +67,6 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
     expect(await found('2026-03-20', `${form}\nf9,2026-03-19,summer,89161234560,\n`)).toEqual({ VK: 2, '(total)': 2 });
   });
 
-  it('and one that was sent twice is one lead, whichever of the two it came of; one of another week was not handed over', async () => {
-    const ids = 'ids: {fallback: [phone, email], country: RU}\n';
-    const twice = (day: string) => `${FORMS}f4,${day},summer,8 916 123 45 60,\n`;
-    expect(await leadsOf(ids, CRM, twice('2026-03-02 09:01'))).toEqual(await leadsOf(ids));
-    expect(await leadsOf(ids, CRM, twice('2026-03-01 23:59'))).toEqual(await leadsOf(ids));
-    expect(await leadsOf(ids, CRM, twice('2026-03-09'))).toMatchObject({ VK: 4 });
-  });
-
   it('nor by the address, where the form is found by the phone: long after, it came of another', async () => {
     const crm = `${CRM.split('\n')[0]}
 c1,2026-03-02 10:00,,Paid,8 (916) 123-45-60,Ann@Shop.ru

@@ -478,19 +478,8 @@ const handOver = (chains: Chain[], adLeads: AdLead[], fallbacks: string[]) => {
       }
     }
   }
-  // Who sends a form twice on a day, or on two in a row, is one lead, whichever of the two the CRM has.
-  const isSentAgain = (ad: AdLead) =>
-    fallbacks.some((field) => {
-      const contact = ad.person.get(field) ?? '';
-      const same = contact === '' ? [] : adLeads.filter(({ person }) => person.get(field) === contact);
-      const isNear = ({ created }: AdLead) =>
-        Math.abs(elapsed(created.slice(0, 10), ad.created.slice(0, 10))) <= DAY_IN_SECONDS;
-      return same.length <= MOST_OF_ONE_PERSON && same.some((other) => matched.has(other) && isNear(other));
-    });
-  return { adLeadOf, unmatched: adLeads.filter((ad) => !matched.has(ad) && !isSentAgain(ad)) };
+  return { adLeadOf, unmatched: adLeads.filter((ad) => !matched.has(ad)) };
 };
-
-const DAY_IN_SECONDS = 86_400;
 
 /** A phone that stands on more is nobody's. */
 const MOST_OF_ONE_PERSON = 3;

@@ -105,8 +105,8 @@ export const RECONCILED = {
     'repeated',
     text('Repeated', 'Повторы'),
     text(
-      'repeated = rows that repeat a lead of the same exports: the first counts; and forms that the CRM has no lead of, of a person of whom it has another of the same day or the next (ids.fallback)',
-      'повторы = строки с тем же лидом, что уже есть в этих выгрузках: считается первая; и формы без лида в CRM от человека, другая форма которого в тот же или соседний день там есть (ids.fallback)',
+      'repeated = rows that repeat a lead of the same exports: the first counts',
+      'повторы = строки с тем же лидом, что уже есть в этих выгрузках: считается первая',
     ),
   ),
   platform_actions: figure<CountsLine, 'quantity'>({
