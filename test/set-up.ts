@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { build } from './built.js';
 
 /**
  * Before all tests, and after them: a program that is built, for those that start it as a person does (they would else run
@@ -27,14 +24,3 @@ export function setup({ config }: TestProject): () => void {
 const GLIBC = ['tcache_count=60000', 'trim_threshold=1000000000', 'top_pad=67108864', 'mmap_threshold=1000000000']
   .map((setting) => `glibc.malloc.${setting}`)
   .join(':');
-
-function build(): void {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) =>
-    join('src', path),
-  );
-  const latest = Math.max(...[...sources, 'bin/load.js', 'package.json'].map(changed));
-  if (changed('dist/main.cjs') < latest)
-    execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
-}
-
-const changed = (path: string): number => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
