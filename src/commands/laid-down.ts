@@ -87,10 +87,7 @@ function journeysOf({ engine, built, facts }: Session): Laid['journeys'] {
   );
 }
 
-function formsOf({ engine, built, facts }: Session): Laid['forms'] {
-  const typed = facts.files.flatMap(({ table, rows, fills }, file) =>
-    table === 'crm' || table === 'ad_leads' ? [{ file, table, rows, fields: fills }] : [],
-  );
+function formsOf({ engine, built }: Session): Laid['forms'] {
   const { leads, matching, matchedBy, sources } = built;
-  return once(() => layDownForms(engine, { ...matchedBy, leads, matching, sources, typed }));
+  return once(() => layDownForms(engine, { ...matchedBy, leads, matching, sources }));
 }

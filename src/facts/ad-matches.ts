@@ -3,6 +3,7 @@ import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { PersonField } from '../model/person-ids.js';
 import { type CrmSettings, clicked, clickIds, personsIn } from './crm.js';
 import { filledIn } from './lead-campaign.js';
+import { leftOutOfCrm, type TypedLeads } from './left-out.js';
 import { isMacro } from './macro.js';
 
 export interface MatchingSettings extends CrmSettings {
@@ -17,6 +18,7 @@ export interface MatchingSettings extends CrmSettings {
   platformOfFile: Sql;
   /** Per file of ad leads: whose numbers its lead IDs are; null for the others. */
   journals: readonly (string | null)[];
+  typed: readonly TypedLeads[];
 }
 
 /** Of ad leads `l`: those of forms, or those that were watched. */
@@ -55,8 +57,9 @@ const packed = (rule: number): Sql =>
 
 /**
  * `ad_matches`: each ad lead out of `rows`, with the lead of the CRM that came of it (`crm_file`, `crm_record`), a row for
- * each, and with the `rule` that proved it; these are null where the CRM never received it. A lead of the CRM came of one ad
- * lead, that which is surest. The `shared` IDs in the CRM stand for none.
+ * each, and with the `rule` that proved it; these are null where the CRM never received it. What it received in a row that a
+ * rule leaves out is left out too. A lead of the CRM came of one ad lead, that which is surest. The `shared` IDs in the CRM
+ * stand for none.
  */
 export async function findMatches(
   engine: Engine,
@@ -86,6 +89,11 @@ export async function findMatches(
             on l.file = (m.match >> ${raw(String(FILE_AT))}) & ${ones(RULE_AT - FILE_AT)}
             and l.record = m.match & ${ones(FILE_AT)}`;
   await engine.run(sql`create table ad_matches as ${matches}`);
+  const among = (field: 'lead_id' | 'ad_lead_id') =>
+    sql`l.lead_id in (select id from ${leftOutOfCrm(settings, field)})`;
+  // The number of a call is not taken for that of a lead here either.
+  await engine.run(sql`delete from ad_matches l where l.crm_file is null
+    and (${among('ad_lead_id')} or ${isOf(false, settings)} and ${among('lead_id')})`);
 }
 
 /** Whether one journal numbers all ad leads. */

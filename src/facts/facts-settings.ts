@@ -5,6 +5,7 @@ import type { Costs, Repeats } from '../model/settings.js';
 import type { Table } from '../model/tables.js';
 import type { LeadMoment } from './fact-tables.js';
 import type { SumFile } from './leads-in-sums.js';
+import type { TypedLeads } from './left-out.js';
 import type { MoneySettings } from './money.js';
 import type { AdFile } from './overlaps/ad-sides.js';
 import type { Refuse } from './overlaps/overlaps.js';
@@ -67,6 +68,8 @@ export interface FactsSettings extends MoneySettings {
   /** What marketing costs besides advertising. */
   costs: Costs;
   hasAdLeads: boolean;
+  /** The files of leads, with what a rule leaves out. */
+  typed: readonly TypedLeads[];
   /** Whether there are ad statistics. */
   hasAds: boolean;
   /** Whether there is a sheet of sums. */

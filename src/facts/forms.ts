@@ -5,21 +5,13 @@ import { rowsOf } from '../model/canonical.js';
 import type { Matching } from './ad-leads.js';
 import { adWords, isOf, type MatchingSettings } from './ad-matches.js';
 import type { SourceNames } from './lead-source.js';
+import { leftOutOf, leftOutOfCrm } from './left-out.js';
 import { leadOrigins, ORIGIN, type Originated, withSource } from './origins.js';
-
-/** A file of leads as it was typed: rows that a rule of the configuration leaves out are still there. */
-export interface TypedLeads {
-  file: number;
-  table: 'crm' | 'ad_leads';
-  /** The name of its rows, and the fields that these have. */
-  rows: string;
-  fields: ReadonlySet<string>;
-}
 
 /** What forms were matched by. */
 export type MatchedBy = Pick<
   MatchingSettings,
-  'fields' | 'platforms' | 'platformOfFile' | 'watched' | 'hasAdLeads' | 'asOf'
+  'fields' | 'platforms' | 'platformOfFile' | 'watched' | 'hasAdLeads' | 'asOf' | 'typed'
 >;
 
 export interface FormsSettings extends MatchedBy {
@@ -27,7 +19,6 @@ export interface FormsSettings extends MatchedBy {
   leads: Sql;
   matching: Matching;
   sources: Pick<SourceNames, 'nameFurther'>;
-  typed: readonly TypedLeads[];
 }
 
 /**
@@ -56,7 +47,7 @@ export async function layDownForms(engine: Engine, settings: FormsSettings): Pro
         when f.created_day is not null and c.created_day is distinct from f.created_day then 2 else 0 end) as best
       from named f join named c on c.file = f.file and c.record = f.record and c.of_crm
       where not f.of_crm group by 1, 2)`;
-  const isExcludedThere = sql`f.lead_id in (select id from ${excludedOfCrm(settings)})`;
+  const isExcludedThere = sql`f.lead_id in (select id from ${leftOutOfCrm(settings, 'lead_id', 'ad_lead_id')})`;
   const stands = sql`case when is_excluded then 'excluded' when is_repeated then 'repeated' when not ${raw(String(isKnown))} then 'unknown'
       else case b.best when 0 then 'matched' when 1 then 'other_source' when 2 then 'other_day'
         else case when ${isExcludedThere} then 'excluded' else 'not_handed_over' end end end`;
@@ -91,15 +82,6 @@ function readForms({ typed, asOf }: Pick<FormsSettings, 'typed' | 'asOf'>): Sql 
   return sql`(${joined([used, ...out], ' union all ')})`;
 }
 
-/** The rows of a file that a rule leaves out, without those that are later than as-of. */
-function leftOutOf({ rows, fields }: TypedLeads, asOf: string | undefined): Sql {
-  const isInTime =
-    asOf !== undefined && fields.has('created_at')
-      ? sql` and coalesce(created_at <= cast(${asOf} as timestamp), true)`
-      : sql``;
-  return sql`${name(rows)} where excluded and reject is null${isInTime}`;
-}
-
 /** The forms, with what their platforms say of where they come from. */
 function formsOf(settings: FormsSettings): Sql {
   const said = new Map(adWords(settings));
@@ -123,15 +105,3 @@ const asSaid = (of: Pick<Originated, 'origin'>): Sql =>
     ),
     ', ',
   );
-
-/** IDs of leads, and of the forms that they came of, that the CRM has in rows that are left out. */
-function excludedOfCrm({ typed, asOf }: FormsSettings): Sql {
-  const ids = typed.flatMap((one) =>
-    one.table !== 'crm'
-      ? []
-      : ['lead_id', 'ad_lead_id']
-          .filter((field) => one.fields.has(field))
-          .map((field) => sql`select ${name(field)} as id from ${leftOutOf(one, asOf)} and ${name(field)} is not null`),
-  );
-  return ids.length === 0 ? sql`(select null as id where false)` : sql`(${joined(ids, ' union all ')})`;
-}

@@ -60,6 +60,9 @@ export function factsSettings(
     costs: config.costs,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
+    typed: facts.files.flatMap(({ table, rows, fills }, file) =>
+      table === 'crm' || table === 'ad_leads' ? [{ file, table, rows, fields: fills }] : [],
+    ),
     hasAds: facts.tables.has('ad_stats'),
     hasSums: facts.tables.has('agg'),
     hasTouches: facts.tables.has('touches'),

@@ -88,7 +88,7 @@ interface Chain {
 }
 
 export const readData = (input: OracleInput): Data => {
-  const { crm, crmFiles, otherFiles, adLeads, ads, payments, moves, has, knows, mapped } = readTables(input);
+  const { crm, crmFiles, otherFiles, adLeads, leftOut, ads, payments, moves, has, knows, mapped } = readTables(input);
   const asOf = asOfIn(crm, adLeads, ads);
   const kept = withMoves(oncePerId(crm, crmFiles), moves, { knows, mapped });
   const hasLeads = kept.some(({ entity }) => entity === 'lead');
@@ -103,7 +103,8 @@ export const readData = (input: OracleInput): Data => {
   // Where nothing joins and nothing could, the two sides are different lists of perhaps the same people.
   const knowsHandOver = has.adLeads && (mapped.crm.has('ad_lead_id') || adLeadOf.size > 0);
   const own = chains.map((one) => leadOf(one, adLeadOf.get(one)));
-  const leads = knowsHandOver ? [...own, ...unmatched.map(neverHandedOver)] : own;
+  const orphans = unmatched.filter(({ id }) => !leftOut.has(id));
+  const leads = knowsHandOver ? [...own, ...orphans.map(neverHandedOver)] : own;
   const crmDays = kept.flatMap(({ created }) => (created === '' ? [] : [created.slice(0, 10)]));
   const moments = crm.flatMap(({ created, modified }) => [created, modified]);
   const stated = [...crmFiles.values()].flatMap(({ period }) => period ?? []);

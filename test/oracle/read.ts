@@ -166,6 +166,8 @@ export interface Tables {
   /** Of each other file, its table and what each field is read from, in words: files of the same words are one sheet. */
   otherFiles: Map<number, string>;
   adLeads: AdLead[];
+  /** IDs in rows of the CRM that a rule leaves out: it received these. */
+  leftOut: Set<string>;
   ads: AdRow[];
   /** Null: no list of them. */
   payments: Payment[] | null;
@@ -559,7 +561,16 @@ const stagesOf = (config: Config, present: string[], header: string[]): Set<Stag
 export const readTables = (input: OracleInput): Tables => {
   const config = input.config as Config;
   const tables: Omit<Tables, 'knows'> = {
-    ...{ crm: [], crmFiles: new Map(), otherFiles: new Map(), adLeads: [], ads: [], payments: null, moves: [] },
+    ...{
+      crm: [],
+      crmFiles: new Map(),
+      otherFiles: new Map(),
+      adLeads: [],
+      leftOut: new Set(),
+      ads: [],
+      payments: null,
+      moves: [],
+    },
     ...{ has: { crm: false, adLeads: false }, mapped: { crm: new Set(), ads: new Set() } },
   };
   const rateOf = ratesIn(input);
@@ -625,6 +636,8 @@ export const readTables = (input: OracleInput): Tables => {
           knows,
         });
         const isRow = file.columns?.lead_id === '$row';
+        for (const row of rows.filter((one) => !kept.includes(one)))
+          for (const field of ['lead_id', 'ad_lead_id']) tables.leftOut.add(cleanId(row.text(field)));
         for (const row of kept) {
           rowNumber += 1;
           const own = cleanId(row.text(file.entity === 'deal' ? 'deal_id' : 'lead_id'));

@@ -88,6 +88,17 @@ describe('forms beside the CRM', () => {
     expect((await funnel(['reconcile_forms', path, ...both])).out).not.toContain('forms of other days');
   });
 
+  it('that the CRM has in a row which is left out were handed over, and are no leads', async () => {
+    const path = exportsOf(
+      [form('f1'), form('f2'), form('f3')],
+      [lead('1', 'f1'), lead('2', 'f2', '2026-03-10', { kind: 'Test' })],
+      EXCLUDED,
+    );
+    const [row] = await reportRows('sources', path);
+    expect([row?.get('leads'), row?.get('not_handed_over')]).toEqual([2, 1]);
+    expect(await formsIn(path)).toEqual({ Radio: [3, 1, 0, 0, 1, 1, 0] });
+  });
+
   it('each go into one part: as the lists read row by row', { tags: 'slow' }, async () => {
     for (const seed of [1, 2]) {
       const { pick, int } = makeRandom(seed);
