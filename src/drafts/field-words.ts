@@ -1,4 +1,5 @@
 import type { Field } from '../model/tables.js';
+import { Words } from '../model/words.js';
 import type { ColumnProfile } from './column-profile.js';
 
 /** By which words in its heading, and what kind of values, a column may be a field; what each speaks against it. */
@@ -9,16 +10,16 @@ export interface FieldWords {
   isFew?: boolean;
   /** Every row has one: of two such columns the one that only some rows have says something that came later. */
   isOfEvery?: boolean;
-  words: RegExp;
+  words: Words;
   /** Words with which it is something else: an amount that is declared, a date that is planned. */
-  not?: RegExp;
+  not?: Words;
   /** Words among its values that speak for it without any heading. */
   values?: RegExp;
 }
 
 /** Between words; `leadSource`, `lead_source` and `Lead Source` are two words each. Accents may be missing: `data_criacao`. */
-export const any = (...words: readonly string[]): RegExp =>
-  new RegExp(`(?<![\\p{L}\\d])(?:${words.map(orPlain).join('|')})(?![\\p{L}\\d])`, 'iu');
+export const any = (...words: readonly string[]): Words =>
+  new Words(() => `(?<![\\p{L}\\d])(?:${words.map(orPlain).join('|')})(?![\\p{L}\\d])`, 'iu');
 
 const orPlain = (words: string): string =>
   words.replace(/\[[^\]]*\]|\p{Script=Latin}/gu, (letter) => {

@@ -1,3 +1,4 @@
+import type { Pattern } from '../model/pattern.js';
 import { any, wordsOf } from './field-words.js';
 
 const OF_LEAD = any(
@@ -7,7 +8,7 @@ const OF_LEAD = any(
 );
 
 /** Headings of what tells one row of a list from another; the more telling the more it weighs. */
-const IDS: readonly [RegExp, number][] = [
+const IDS: readonly [Pattern, number][] = [
   [OF_LEAD, 2],
   [any('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
   [

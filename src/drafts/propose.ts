@@ -286,7 +286,11 @@ function weightOf(
   const telling = values && column.words ? [...column.words.keys()].filter((word) => values.test(word)).length : 0;
   const share = column.words && telling > 1 ? telling / column.words.size : 0;
   // A heading that is nothing but such words says most; then the share of it that they are: «Data de criação do negócio».
-  const said = [...heading.matchAll(new RegExp(words, 'giu'))].reduce((sum, [match]) => sum + match.length, 0);
+  const asked = words.in(heading);
+  const said = [...heading.matchAll(new RegExp(asked, `g${asked.flags}`))].reduce(
+    (sum, [match]) => sum + match.length,
+    0,
+  );
   const isLate = isOfEvery && column.filled < rows * NEARLY_ALL;
   const byHeading = said === 0 ? 0 : 2 + (2 * said) / heading.length;
   return (isLate ? 0.1 : 1) * (byHeading + (share >= 0.3 ? 2 + share : 0) + (byHeading > 0 ? column.filled / 1e9 : 0));

@@ -1,3 +1,5 @@
+import { readyFor } from '../model/words.js';
+
 /**
  * SQL as template literals: `${value}` is bound, `${name('x')}` is quoted, `${otherSql}` is spliced.
  * Raw text needs `raw`, by name, so that it is seen.
@@ -89,7 +91,7 @@ export const writtenOut = (statement: Sql): Sql => {
     // In brackets: what stands before it may be a minus as well.
     if (Number.isSafeInteger(value)) return `(${value})`;
     if (value === null || typeof value === 'boolean') return String(value);
-    if (typeof value === 'string' && PLAIN.test(value)) return literal(value).text;
+    if (typeof value === 'string' && readyFor(PLAIN, value).test(value)) return literal(value).text;
     bound.push(value);
     return HOLE;
   });

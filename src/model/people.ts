@@ -1,4 +1,5 @@
-import { SPELT_MAIL, withoutHomes } from './private-words.js';
+import { withoutHomes, withoutSpeltMail } from './private-words.js';
+import { Words } from './words.js';
 
 /*
  * Texts that others wrote hold people: a reason of loss with a phone number, a campaign with somebody's name. Whatever is
@@ -48,7 +49,7 @@ const WHOLE_DAY = [
 /** Such a day, a month, a range of years, a time, the form of one (`00.00.0000`) or such an ID, which are left alone; or digits with what people put between those of a phone number. */
 const DAY = String.raw`${WHOLE_DAY}|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d[-\u2013](?:19|20)\d\d|0{4}[-./]0{1,2}[-./]0{1,2}|0{1,2}[-./]0{1,2}[-./]0{2,4}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 const PHONE = String.raw`(?<!\d[.,])(?!\(?(?:${DAY})(?!\d))\+?\(?\d(?:(?!\s?\((?:${WHOLE_DAY})(?!\d))[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
-const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|${PHONE})(?!\d)`, 'giu');
+const DATE_OR_PHONE = new Words(() => String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|${PHONE})(?!\d)`, 'giu');
 /** A phone number without anything between its digits, among other figures. */
 const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;
 /** A bank card, and a phone number with signs that no date has between its digits: also sizes of a banner (`1080-1920-1080-1350`) and IDs in names. */
@@ -57,7 +58,7 @@ const CARD_OR_SLASHED = /(?<!\d)(?:\d{4}(?:[ -]\d{4}){3}|\+?[78](?:[/_ ]?\d){10}
 const DOCUMENT =
   /(?<=(?<![a-zà-ÿа-яё])(?:паспорт[а-яё]{0,5}|passport|снилс|полис[а-яё]{0,3})[\s.:№#]{0,4})\d[\d ()-]{7,22}\d(?!\d)/giu;
 /** Days, years and figures after such a word: «полис 2025-2026 15000», «полис 100 000 000». */
-const NO_DOCUMENT = new RegExp(String.raw`(?<!\d)(?:${DAY})(?!\d)|^\d{1,3}(?: \d{3})+$`, 'u');
+const NO_DOCUMENT = new Words(() => String.raw`(?<!\d)(?:${DAY})(?!\d)|^\d{1,3}(?: \d{3})+$`, 'u');
 
 function hideContacts(text: string, wording: Wording): string {
   const mailed = hideWritten(text, wording);
@@ -65,7 +66,7 @@ function hideContacts(text: string, wording: Wording): string {
   const isSaid = wording === 'free' || wording === 'sentence';
   const documented = isSaid ? mailed.replace(DOCUMENT, (found) => (isDocument(found) ? HIDDEN : found)) : mailed;
   const numbered = wording === 'free' ? documented.replace(CARD_OR_SLASHED, HIDDEN) : documented;
-  return numbered.replace(DATE_OR_PHONE, (found, other: string | undefined) =>
+  return numbered.replace(DATE_OR_PHONE.in(numbered), (found, other: string | undefined) =>
     other !== undefined ? found : isPhone(found, wording) ? HIDDEN : found.replace(BARE, HIDDEN),
   );
 }
@@ -73,7 +74,7 @@ function hideContacts(text: string, wording: Wording): string {
 /** Campaigns, sources and offices are called by streets: among what is said of a person a street is where they live. */
 function hideWritten(text: string, wording: Wording): string {
   const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
-  const spelt = /(?:at|a|собака)[)\]}\s]/iu.test(mailed) ? mailed.replace(SPELT_MAIL, HIDDEN) : mailed;
+  const spelt = withoutSpeltMail(mailed, HIDDEN);
   if ((wording !== 'free' && wording !== 'sentence') || !/\d/u.test(spelt)) return spelt;
   return withoutHomes(spelt, HIDDEN);
 }
@@ -93,17 +94,23 @@ function isPhone(found: string, wording: Wording): boolean {
 }
 
 /** Somebody's name in a messenger or a network, or a link to it. */
-const HANDLE =
-  /(?<![\p{L}\p{N}_.@/])@[a-z]\w{3,31}(?![\w@])|(?<![\w.])(?:t\.me|telegram\.me|wa\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com)\/[\w.+-]{2,64}|(?<=(?<!\p{L})(?:skype|скайп|telegram|телеграм\p{L}?|тг)\s?:\s?)[a-z][\w.]{3,31}/giu;
+const HANDLE = new Words(
+  () =>
+    String.raw`(?<![\p{L}\p{N}_.@/])@[a-z]\w{3,31}(?![\w@])|(?<![\w.])(?:t\.me|telegram\.me|wa\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com)\/[\w.+-]{2,64}|(?<=(?<!\p{L})(?:skype|скайп|telegram|телеграм\p{L}?|тг)\s?:\s?)[a-z][\w.]{3,31}`,
+  'giu',
+);
 /** In a sentence channels stay, `VK @brand`: only what people say of a person makes one somebody's. */
-const HANDLE_AFTER_WORD =
-  /(?<=(?<!\p{L})(?:тг|ник\p{L}{0,2}|пи[шс]\p{L}+|напи[шс]\p{L}+) )@[a-z]\w{3,31}(?![\w@])|(?<=(?<!\p{L})(?:skype|скайп)\s?:\s?)[a-z][\w.]{3,31}/giu;
+const HANDLE_AFTER_WORD = new Words(
+  () =>
+    String.raw`(?<=(?<!\p{L})(?:тг|ник\p{L}{0,2}|пи[шс]\p{L}+|напи[шс]\p{L}+) )@[a-z]\w{3,31}(?![\w@])|(?<=(?<!\p{L})(?:skype|скайп)\s?:\s?)[a-z][\w.]{3,31}`,
+  'giu',
+);
 
 /** Alone in its cell it is a channel or a page, where advertising stands; among free words it is a person's. */
 function hideHandles(text: string, wording: Wording): string {
   if (wording === 'named' || wording === 'label' || !/[@/:]/.test(text)) return text;
-  if (wording === 'sentence') return text.replace(HANDLE_AFTER_WORD, HIDDEN);
-  const hidden = text.replace(HANDLE, HIDDEN);
+  if (wording === 'sentence') return text.replace(HANDLE_AFTER_WORD.in(text), HIDDEN);
+  const hidden = text.replace(HANDLE.in(text), HIDDEN);
   return hidden.trim() === HIDDEN ? text : hidden;
 }
 
@@ -111,20 +118,23 @@ const WORD = String.raw`\p{Lu}(?:['’]\p{Lu})?\p{Ll}{1,40}(?:-\p{Lu}\p{Ll}{1,40
 const INITIALS = String.raw`\p{Lu}\.[ \u00a0]?\p{Lu}\.`;
 const BEFORE = String.raw`(?<![\p{L}'’-])`;
 /** Three words or more that begin with a capital, or one with initials: the first may be no name, «Позвонить Иванову Ивану Ивановичу». */
-const FULL_NAME = new RegExp(
-  String.raw`${BEFORE}(?:${WORD}(?:[ \u00a0]${WORD}){2,}|${WORD}[ \u00a0]${INITIALS}|${INITIALS}[ \u00a0]?${WORD})`,
+const FULL_NAME = new Words(
+  () =>
+    String.raw`${BEFORE}(?:${WORD}(?:[ \u00a0]${WORD}){2,}|${WORD}[ \u00a0]${INITIALS}|${INITIALS}[ \u00a0]?${WORD})`,
   'gu',
 );
 /** In any letters: a patronymic is no other word, but for «критична», «плачевна», «уровне», before which stand others than names. */
 const NAME = String.raw`(?!(?:не|на|но|по|до|за|от|из|об|во|со|при|для|без|это|так|как|уже|все|очень|слишком|более|был\p{L}{0,2})(?!\p{L}))\p{L}{2,40}`;
-const PATRONYMIC = new RegExp(
-  String.raw`(?<!\p{L})${NAME}[ \u00a0]${NAME}[ \u00a0](?:\p{L}{2,40}(?:[ое]вич|[ое]вн)|\p{L}{1,40}ьич|(?:ильин|кузьмин|лукин|фомин|никит|савв)ичн)[аеуы]?(?!\p{L})`,
+const PATRONYMIC = new Words(
+  () =>
+    String.raw`(?<!\p{L})${NAME}[ \u00a0]${NAME}[ \u00a0](?:\p{L}{2,40}(?:[ое]вич|[ое]вн)|\p{L}{1,40}ьич|(?:ильин|кузьмин|лукин|фомин|никит|савв)ичн)[аеуы]?(?!\p{L})`,
   'giu',
 );
 /** Among free words two are enough. */
-const TWO_WORDS = new RegExp(String.raw`${BEFORE}${WORD}[ \u00a0]${WORD}`, 'gu');
+const TWO_WORDS = new Words(() => String.raw`${BEFORE}${WORD}[ \u00a0]${WORD}`, 'gu');
 
 function hideNames(text: string, wording: Wording): string {
-  const named = text.replace(FULL_NAME, HIDDEN).replace(PATRONYMIC, HIDDEN);
-  return wording === 'free' ? named.replace(TWO_WORDS, HIDDEN) : named;
+  const hide = (words: string, names: Words) => words.replace(names.in(words), HIDDEN);
+  const named = hide(hide(text, FULL_NAME), PATRONYMIC);
+  return wording === 'free' ? hide(named, TWO_WORDS) : named;
 }

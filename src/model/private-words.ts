@@ -1,12 +1,19 @@
+import { Words } from './words.js';
+
 // What tells where somebody lives, when they were born, and how they are written to, besides digits and an @.
 
 const AT = String.raw`\s?[([{]\s?(?:at|собака)\s?[)\]}]\s?|\s(?:собака|\(a\))\s`;
 const DOT = String.raw`\.|\s?[([{]\s?(?:dot|точка)\s?[)\]}]\s?|\s(?:dot|точка)\s`;
 /** `ivan (at) mail.ru`, «ivan собака mail точка ru»: an address that no machine shall read. Without brackets «at» is a word. */
-export const SPELT_MAIL = new RegExp(
-  String.raw`(?<![\p{L}\p{N}._+-])[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}(?:${AT})[\p{L}\p{N}-]{1,63}(?:(?:${DOT})[\p{L}\p{N}-]{1,63}){1,3}(?![\p{L}\p{N}])`,
+const SPELT_MAIL = new Words(
+  () =>
+    String.raw`(?<![\p{L}\p{N}._+-])[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}(?:${AT})[\p{L}\p{N}-]{1,63}(?:(?:${DOT})[\p{L}\p{N}-]{1,63}){1,3}(?![\p{L}\p{N}])`,
   'giu',
 );
+
+/** A text without such an address: most have none of what stands in place of its `@`. */
+export const withoutSpeltMail = (text: string, hidden: string): string =>
+  /[([{]\s?(?:at|собака)\s?[)\]}]|\s(?:собака|\(a\))\s/iu.test(text) ? text.replace(SPELT_MAIL.in(text), hidden) : text;
 
 /** A house, not what costs, lasts or is counted so: «дом на улице Ленина 5 комнат», «улица Ленина 5 000 ₽». */
 const HOUSE = String.raw`(?!(?:19|20)\d\d(?!\d))\d{1,4}(?:к\d{1,2}|\s?[а-яёa-z](?![\p{L}]))?(?:[/-]\d{1,4}[а-яё]?)?(?![\p{L}\p{N}%₽$€.,]*\d|\s?(?:[₽$€%]|\d|(?:руб|р\.|тыс|млн|мин|час|дн|день|лет|год|раз|шт|км|м²|кв\.?\s?м|комн|клик|лид|заяв|usd|eur|rub)))`;
@@ -15,24 +22,26 @@ const STREET = String.raw`(?:ул(?:\.|ица|ице|ицы)?|просп(?:\.|е
 const STREET_NAME = String.raw`(?:\d{1,3}(?:-\p{L}{1,3})?\s)?\p{L}[\p{L}-]{1,30}(?:\s[\p{L}-]{2,30})?`;
 const NUMBER = String.raw`[\s,]{1,3}(?:д(?:ом)?\.?\s?)?${HOUSE}${ROOM}{0,4}`;
 /** A street with the number of a house: «ул. Ленина, д. 5, кв. 7», «Невский проспект, 28», `12 Baker Street`. */
-const ADDRESS = new RegExp(
-  [
-    String.raw`(?<![\p{L}\p{N}])${STREET}\s?${STREET_NAME}${NUMBER}`,
-    String.raw`(?<![\p{L}\p{N}])\p{L}[\p{L}-]{2,30}\s${STREET}${NUMBER}`,
-    String.raw`(?<![\p{L}\p{N}])д(?:ом)?\.?\s?\d{1,4}[а-яё]?[\s,]{1,3}кв(?:артира)?\.?\s?\d{1,4}(?![\p{L}\p{N}])(?!\s?м)`,
-    String.raw`(?<![\p{L}\p{N}.,])\d{1,5}[a-z]?\s(?:[a-z][a-z'-]{2,30}\s){1,2}(?:street|avenue|road|lane|boulevard|st\.|ave\.|rd\.|blvd\.)(?!\p{L})`,
-    String.raw`(?<![\p{L}\p{N}])\p{L}{3,30}(?:straße|strasse|str\.)\s\d{1,4}[a-z]?(?![\p{L}\p{N}])`,
-  ].join('|'),
+const ADDRESS = new Words(
+  () =>
+    [
+      String.raw`(?<![\p{L}\p{N}])${STREET}\s?${STREET_NAME}${NUMBER}`,
+      String.raw`(?<![\p{L}\p{N}])\p{L}[\p{L}-]{2,30}\s${STREET}${NUMBER}`,
+      String.raw`(?<![\p{L}\p{N}])д(?:ом)?\.?\s?\d{1,4}[а-яё]?[\s,]{1,3}кв(?:артира)?\.?\s?\d{1,4}(?![\p{L}\p{N}])(?!\s?м)`,
+      String.raw`(?<![\p{L}\p{N}.,])\d{1,5}[a-z]?\s(?:[a-z][a-z'-]{2,30}\s){1,2}(?:street|avenue|road|lane|boulevard|st\.|ave\.|rd\.|blvd\.)(?!\p{L})`,
+      String.raw`(?<![\p{L}\p{N}])\p{L}{3,30}(?:straße|strasse|str\.)\s\d{1,4}[a-z]?(?![\p{L}\p{N}])`,
+    ].join('|'),
   'giu',
 );
 
 const DATE = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\.?\s\p{L}{3,10}\.?,?\s\d{4}|\p{L}{3,10}\.?\s\d{1,2},?\s\d{4})(?!\d)`;
 /** The day on which somebody was born, beside the word that says so: «д.р. 05.05.1980», `born on May 5, 1980`. «И др.» are others. */
-const BIRTH = new RegExp(
-  [
-    String.raw`(?<=(?<!\p{L})(?:(?<!(?:и|до)\s)д\.?\s?р\.?(?!\p{L})|дата рождения|день рождения|дату рождения|родил(?:ся|ась)|born|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)|geb\.?|geboren)[\s.:–—-]{0,3}(?:on\s|am\s)?)${DATE}`,
-    String.raw`(?<!\d)${DATE}(?=\s?(?:г\.\s?р\.|года рождения|г\.?р\.?(?!\p{L})))`,
-  ].join('|'),
+const BIRTH = new Words(
+  () =>
+    [
+      String.raw`(?<=(?<!\p{L})(?:(?<!(?:и|до)\s)д\.?\s?р\.?(?!\p{L})|дата рождения|день рождения|дату рождения|родил(?:ся|ась)|born|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)|geb\.?|geboren)[\s.:–—-]{0,3}(?:on\s|am\s)?)${DATE}`,
+      String.raw`(?<!\d)${DATE}(?=\s?(?:г\.\s?р\.|года рождения|г\.?р\.?(?!\p{L})))`,
+    ].join('|'),
   'giu',
 );
 
@@ -44,6 +53,6 @@ const OF_BIRTH =
 
 /** A text without what tells where somebody lives, and when they were born. */
 export function withoutHomes(text: string, hidden: string): string {
-  const unborn = OF_BIRTH.test(text) ? text.replace(BIRTH, hidden) : text;
-  return OF_STREETS.test(unborn) ? unborn.replace(ADDRESS, hidden) : unborn;
+  const unborn = OF_BIRTH.test(text) ? text.replace(BIRTH.in(text), hidden) : text;
+  return OF_STREETS.test(unborn) ? unborn.replace(ADDRESS.in(unborn), hidden) : unborn;
 }

@@ -1,4 +1,5 @@
 import { type Text, text } from './text.js';
+import { readyFor } from './words.js';
 
 /** Categories group reasons for reading; they never replace them. */
 export const CATEGORIES = {
@@ -75,7 +76,7 @@ export const isOfDuplicates = (category: string): boolean =>
 /** The category of a reason, or null where its words tell none. */
 export function categoryOf(reason: string): Category | null {
   const folded = foldWords(reason);
-  return WORDS.find(([, words]) => words.test(folded))?.[0] ?? null;
+  return WORDS.find(([, words]) => readyFor(words, folded).test(folded))?.[0] ?? null;
 }
 
 /** The same of leads that are none: spam and tests too. */

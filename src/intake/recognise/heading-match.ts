@@ -2,6 +2,7 @@ import { fold, headingOf } from '../../model/fold.js';
 import { type Pattern, patternOf } from '../../model/pattern.js';
 import { remembered } from '../../model/remembered.js';
 import type { Matcher } from '../../model/settings.js';
+import { readyFor } from '../../model/words.js';
 
 /** A heading as it is written, or a pattern over the whole of it: a platform's, or a person's. */
 export type Wanted = string | Pattern;
@@ -20,7 +21,9 @@ export const foldedOnce = remembered((heading) => fold(headingOf(heading)));
 const bare = remembered((heading) => headingOf(heading).replace(/\s+/gu, ' ').trim());
 
 export const matches = (wanted: Wanted, heading: string): boolean =>
-  typeof wanted === 'string' ? foldedOnce(wanted) === foldedOnce(heading) : wanted.test(bare(heading));
+  typeof wanted === 'string' ? foldedOnce(wanted) === foldedOnce(heading) : fits(wanted, bare(heading));
+
+const fits = (pattern: Pattern, words: string): boolean => readyFor(pattern, words).test(words);
 
 /** What a pattern finds in a heading. */
 export const foundIn = (pattern: Pattern, heading: string): ReturnType<Pattern['exec']> => pattern.exec(bare(heading));

@@ -1,6 +1,7 @@
 import { fold } from '../../model/fold.js';
 import type { Pattern } from '../../model/pattern.js';
 import type { FileSettings } from '../../model/settings.js';
+import { readyFor } from '../../model/words.js';
 import { isUsual } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { isData } from '../shape/data-row.js';
@@ -55,4 +56,4 @@ function headingsOf(wanted: readonly Wanted[]): Headings {
 const isAmong = ({ words, patterns }: Headings, heading: string): boolean =>
   words.has(heading) || fitsSome(patterns, heading);
 const fitsSome = (patterns: readonly Pattern[], heading: string): boolean =>
-  patterns.some((pattern) => pattern.test(heading));
+  patterns.some((pattern) => readyFor(pattern, heading).test(heading));

@@ -1,22 +1,24 @@
 import { fold } from '../../model/fold.js';
+import { Words } from '../../model/words.js';
 import { BEGINS_AS_TOTAL, TOTAL_WORD } from '../shape/total-words.js';
 
 /** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, «Всего результатов: 3», `Grand Totals (5700 records)`; «Всего за 990 ₽» is an offer. */
-const LABEL = new RegExp(
-  `^${TOTAL_WORD}(?:\\s*$|\\s*[:：,(–—-]|\\s+результат|\\s+(?:of|and|и|за|по|for|in|\\d)(?![\\d\\s.,]+(?:₽|руб|р\\.|[$€£]|usd|eur|rub)))`,
+const LABEL = new Words(
+  () =>
+    `^${TOTAL_WORD}(?:\\s*$|\\s*[:：,(–—-]|\\s+результат|\\s+(?:of|and|и|за|по|for|in|\\d)(?![\\d\\s.,]+(?:₽|руб|р\\.|[$€£]|usd|eur|rub)))`,
   'iu',
 );
 
 /** A label only where nothing else names the row: `All` may be a campaign. */
 const WEAK_LABEL = /^(?:all|все|всі)$/iu;
 
-const OF_GROUP = new RegExp(
-  `^${TOTAL_WORD}(?!\\p{L})[\\s:,(–—-]+(?:(?:по|за|for|of|in|von|di|de)\\s+)?(?<group>.*[^\\s):])[\\s):]*$`,
+const OF_GROUP = new Words(
+  () => `^${TOTAL_WORD}(?!\\p{L})[\\s:,(–—-]+(?:(?:по|за|for|of|in|von|di|de)\\s+)?(?<group>.*[^\\s):])[\\s):]*$`,
   'iu',
 );
-const GROUPS = new RegExp(`^(?<group>\\S(?:.*?[^\\s:,(–—-])?)[\\s:,(–—-]+${TOTAL_WORD}[\\s:)]*$`, 'iu');
+const GROUPS = new Words(() => `^(?<group>\\S(?:.*?[^\\s:,(–—-])?)[\\s:,(–—-]+${TOTAL_WORD}[\\s:)]*$`, 'iu');
 /** `Total rows: 3` counts them, and is the total of nothing. */
-const OF_ROWS = new RegExp(`^${TOTAL_WORD}\\s+(?:rows|records|lines|строк|записей)\\s*[:：]?\\s*\\d`, 'iu');
+const OF_ROWS = new Words(() => `^${TOTAL_WORD}\\s+(?:rows|records|lines|строк|записей)\\s*[:：]?\\s*\\d`, 'iu');
 /** What is longer is no name of a group. */
 const LONGEST = 100;
 
@@ -32,7 +34,7 @@ const endsAsTotal = (cell: string): boolean => cell.length <= LONGEST && !/^\d/.
 
 /** A word for totals and nothing else. */
 export const isBareTotal = (cell: string): boolean => BARE.test(cell);
-const BARE = new RegExp(`^${TOTAL_WORD}[\\s:]*$`, 'iu');
+const BARE = new Words(() => `^${TOTAL_WORD}[\\s:]*$`, 'iu');
 
 export interface TotalContext {
   /** The columns whose cell must be empty, or be the label itself, in a row of totals: the day, the lead's ID. */

@@ -1,3 +1,4 @@
+import { Words } from '../../model/words.js';
 import { spanOf } from './span-words.js';
 import { type DayOrder, daysIn } from './written-days.js';
 
@@ -53,10 +54,11 @@ const ROLES: Record<Role, { stems: string; words: string }> = {
   },
   period: { stems: 'период|period|périod', words: 'за|dates?|for|zeitraum' },
 };
-const ROLE = new RegExp(
-  `(?<!\\p{L})(?:${Object.entries(ROLES)
-    .map(([role, { stems, words }]) => `(?<${role}>${stems}|(?:${words})(?!\\p{L}))`)
-    .join('|')})`,
+const ROLE = new Words(
+  () =>
+    `(?<!\\p{L})(?:${Object.entries(ROLES)
+      .map(([role, { stems, words }]) => `(?<${role}>${stems}|(?:${words})(?!\\p{L}))`)
+      .join('|')})`,
   'giu',
 );
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
@@ -74,15 +76,18 @@ function daysOfData(line: string, orderOf: (separator: string) => DayOrder): { d
 
 /** «Начало периода» and `Start date` begin: that it is of a period takes nothing from that. */
 const roleIn = (words: string): Role | undefined =>
-  [...words.matchAll(ROLE)].reduce<Role | undefined>((before, { groups = {} }) => {
+  [...words.matchAll(ROLE.in(words))].reduce<Role | undefined>((before, { groups = {} }) => {
     const own = ROLE_NAMES.find((role) => groups[role] !== undefined);
     return own === 'period' && (before === 'start' || before === 'end') ? before : own;
   }, undefined);
 
 /** What is longer is a sentence. */
 const LONGEST = 200;
-const BEFORE_NAME =
-  /(?<!\p{L})(?:(?:за|период|месяц|квартал|неделя|period|month|quarter|week|for)[\s:;,="]+)+(?<words>.{4,40})$/iu;
+const BEFORE_NAME = new Words(
+  () =>
+    String.raw`(?<!\p{L})(?:(?:за|период|месяц|квартал|неделя|period|month|quarter|week|for)[\s:;,="]+)+(?<words>.{4,40})$`,
+  'iu',
+);
 
 /** The days of a month, a quarter or a week where its name stands alone, or after such a word: «Отчёт за октябрь 2026 г.». */
 function namedIn(line: string): Days | null {

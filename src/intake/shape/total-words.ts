@@ -1,3 +1,5 @@
+import { Words } from '../../model/words.js';
+
 /** What a row of totals is called, in the languages whose headings are known. */
 export const TOTAL_WORD = `(?:${[
   ...[
@@ -29,4 +31,4 @@ export const TOTAL_WORD = `(?:${[
 ].join('|')})`;
 
 /** In the place of a day or an ID whatever begins so is a label: `Итого октябрь`, `Total October`. */
-export const BEGINS_AS_TOTAL = new RegExp(`^${TOTAL_WORD}(?!\\p{L})`, 'iu');
+export const BEGINS_AS_TOTAL = new Words(() => `^${TOTAL_WORD}(?!\\p{L})`, 'iu');

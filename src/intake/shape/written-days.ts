@@ -1,5 +1,7 @@
 import { isDay } from '../../model/dates.js';
 import { LETTER_OF_MONTHS, monthNamed } from '../../model/months.js';
+import type { Pattern } from '../../model/pattern.js';
+import { Words } from '../../model/words.js';
 
 /** A day as it stands in a line, from one place of it to another. */
 export interface WrittenDay {
@@ -19,7 +21,7 @@ export function daysIn(line: string, orderOf: (separator: string) => DayOrder): 
   // Each notation has a year of four digits, and most names and headings have none.
   if (!/\d{4}/.test(line)) return [];
   const found = NOTATIONS.flatMap(({ pattern, read }) =>
-    [...line.matchAll(pattern)].map(({ index, 0: all, groups = {} }) => ({
+    [...line.matchAll(pattern.in(line))].map(({ index, 0: all, groups = {} }) => ({
       at: index,
       end: index + all.length,
       dates: read(groups, orderOf),
@@ -50,7 +52,7 @@ const NUMBER = '(?:\\.|st|nd|rd|th|er|º|-?го)?';
 const NAME = `(?<name>${LETTER_OF_MONTHS}{3,12})`;
 const TO = '(?:[-–—]|по|до|to|till|until|through|bis|hasta|até|al?|au|tot(?: en met)?|t/m|do)';
 
-const NOTATIONS: readonly { pattern: RegExp; read: Read }[] = [
+const NOTATIONS: readonly { pattern: Words; read: Read }[] = [
   {
     pattern: anywhere(`(?<numbered>\\d{4})(?<mark>[-./_])(?<month>\\d{1,2})\\k<mark>(?<date>\\d{1,2})${ENDS}`),
     read: ({ numbered, month, date }) => [iso(numbered, month, date)],
@@ -81,18 +83,18 @@ const NOTATIONS: readonly { pattern: RegExp; read: Read }[] = [
   },
 ];
 
-function anywhere(pattern: string): RegExp {
-  return new RegExp(`${OPENS}${pattern}`, 'giu');
+function anywhere(pattern: string): Words {
+  return new Words(() => `${OPENS}${pattern}`, 'giu');
 }
 
 /** Words after which a number alone is the first day of a range. */
 const LEADS = '(?:^|[:;,(«"]|(?<!\\p{L})(?:с|со|за|период|from|for|period|dates?|vom|von|du|dal|del|desde|van|od))\\s*';
 /** The beginning of a range that lacks its year, and perhaps its month, right before its end. */
-const STARTS: readonly RegExp[] = [
-  new RegExp(`${OPENS}(?<first>\\d{1,2})(?<mark>[./])(?<second>\\d{1,2})${CLOSES}\\.? ?${TO} ?$`, 'iu'),
-  new RegExp(`${OPENS}(?<date>\\d{1,2})${NUMBER} (?:de )?${NAME}\\.? ?${TO} ?$`, 'iu'),
-  new RegExp(`${OPENS}${NAME}\\.? (?<date>\\d{1,2}),? ?${TO} ?$`, 'iu'),
-  new RegExp(`(?:${LEADS}(?<date>\\d{1,2})${NUMBER} ?${TO} ?)$`, 'iu'),
+const STARTS: readonly Pattern[] = [
+  new Words(() => `${OPENS}(?<first>\\d{1,2})(?<mark>[./])(?<second>\\d{1,2})${CLOSES}\\.? ?${TO} ?$`, 'iu'),
+  new Words(() => `${OPENS}(?<date>\\d{1,2})${NUMBER} (?:de )?${NAME}\\.? ?${TO} ?$`, 'iu'),
+  new Words(() => `${OPENS}${NAME}\\.? (?<date>\\d{1,2}),? ?${TO} ?$`, 'iu'),
+  new Words(() => `(?:${LEADS}(?<date>\\d{1,2})${NUMBER} ?${TO} ?)$`, 'iu'),
   /(?<=\s)(?<date>\d{2})[-–—]$/u,
 ];
 
@@ -101,6 +103,7 @@ const LONGEST_START = 40;
 
 function startBefore(text: string, last: string, orderOf: (separator: string) => DayOrder): string | undefined {
   const near = text.slice(-LONGEST_START);
+  if (!/\d/.test(near)) return undefined;
   const [year = '', month] = last.split('-');
   for (const pattern of STARTS) {
     const { first, mark = '', second, date, name } = pattern.exec(near)?.groups ?? {};

@@ -1,9 +1,13 @@
+import type { Pattern } from '../../model/pattern.js';
+import { Words } from '../../model/words.js';
+
 /** Whether something stands with the words of a status that makes them no evidence of what they name. */
 export const isDenied = (status: string): boolean => DENIALS.some(([, denial]) => denial.test(status));
 
 /** Words by their beginning (`запрос` of «Запросил», «запрошен» has its own), and whole words. */
-const begins = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})`, 'iu');
-const whole = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
+const begins = (...words: readonly string[]): Words => new Words(() => `(?<!\\p{L})(?:${words.join('|')})`, 'iu');
+const whole = (...words: readonly string[]): Words =>
+  new Words(() => `(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
 
 const MEETING = '(?:meeting|call|demo|appointment|consultation|visit|interview|presentation)s?';
 const VSTRECHA = '(?:встреч|звон|созвон|консультац|презентац|демо|замер|визит)';
@@ -20,7 +24,7 @@ const TURNED_DOWN =
   'abgelehnt|rechaz|recus|refus|rifiut|odrzuc|redd|cancelad|annul|storniert|iptal|vencid|caducad|abgelaufen|expirée?';
 
 /** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
-const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
+const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
   ['a denial: «İptal değil»', whole('de[ğg]il')],
   ['a denial', whole("не|ни|нет|без|никогда|not|no|never|non|without|cannot|\\p{L}+n['’]t|hardly|barely|scarcely")],
   [

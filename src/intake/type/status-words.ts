@@ -2,20 +2,21 @@ import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../../model/funnel-stages.js';
 import { nearest } from '../../model/nearest.js';
 import type { StatusMeaning } from '../../model/settings.js';
+import { Words } from '../../model/words.js';
 import { isDenied } from './denials.js';
 
 const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
 const lost: StatusMeaning = { kind: 'lost', after: null };
 
 /** Words at the beginning of a word, whatever its ending: `оплачен` is in «Оплачено», and not in «Неоплачено». */
-const atStart = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})`, 'iu');
+const atStart = (...words: readonly string[]): Words => new Words(() => `(?<!\\p{L})(?:${words.join('|')})`, 'iu');
 
 /** The whole of a status, whatever its number and ending. */
-const alone = (words: string): RegExp => new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${words})[\\s\\p{P}\\p{S}]*$`, 'iu');
+const alone = (words: string): Words => new Words(() => `^[\\s\\p{P}\\p{S}]*(?:${words})[\\s\\p{P}\\p{S}]*$`, 'iu');
 
 /** What the stages are called here, and what a sheet calls its last one. Beside another word it may be anything: «Deal lost». */
-const NAMES: readonly [RegExp, StatusMeaning][] = [
-  ...LEAD_STAGES.map((one): [RegExp, StatusMeaning] => [
+const NAMES: readonly [Words, StatusMeaning][] = [
+  ...LEAD_STAGES.map((one): [Words, StatusMeaning] => [
     alone(`${one}|${STAGE_LABELS[one].en}|${STAGE_LABELS[one].ru}`),
     stage(one),
   ]),
@@ -30,7 +31,7 @@ const NAMES: readonly [RegExp, StatusMeaning][] = [
 ];
 
 /** Phrases that bear their own denial or waiting, and mean what they say: the first that fits counts. */
-const PHRASES: readonly [RegExp, StatusMeaning][] = [
+const PHRASES: readonly [Words, StatusMeaning][] = [
   [
     atStart(
       'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|unqualif|disqualif|not (?:interested|qualified$|qualified lead)',
@@ -48,7 +49,7 @@ const PHRASES: readonly [RegExp, StatusMeaning][] = [
 ];
 
 /** Words in the names of statuses, Russian and English, and what they usually mean; the first that fits counts. */
-const WORDS: readonly [RegExp, StatusMeaning][] = [
+const WORDS: readonly [Words, StatusMeaning][] = [
   [
     atStart(
       'проигра|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
