@@ -1,5 +1,6 @@
 import { spanOf } from '../intake/shape/span-words.js';
 import { fold } from '../model/fold.js';
+import { afterSteps } from '../model/plain-dates.js';
 
 /** What the cells of one column are, all of them together. */
 export interface ColumnProfile {
@@ -120,7 +121,17 @@ interface DayParts {
   order: 'ymd' | 'open';
 }
 
+/** What has no year of its own is not looked through for other ways of writing. */
+const HAS_YEAR = /^(?=.{1,60}$).*(?<!\d)(?:19|20)\d\d(?!\d)/;
+
 function dayParts(value: string): DayParts | undefined {
+  const parts = plainParts(value);
+  if (parts || !HAS_YEAR.test(value)) return parts;
+  const plain = afterSteps(value);
+  return plain === value ? undefined : plainParts(plain);
+}
+
+function plainParts(value: string): DayParts | undefined {
   const iso = /^((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?:$|[ t])/.exec(value);
   if (iso) return { year: iso[1] as string, first: Number(iso[2]), second: Number(iso[3]), order: 'ymd' };
   const local = /^(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?:$|[ ,])/.exec(value);
@@ -137,7 +148,7 @@ function monthParts(value: string): DayParts | undefined {
   return from === undefined ? undefined : { year, first: Number(month), second: Number(day), order: 'ymd' };
 }
 
-const TIME = /,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?$/u;
+const TIME = /,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:z|utc|[+-]\d{2}:?\d{2}))?$/u;
 
 /** The first and the last day; undefined where days and months cannot be told apart. */
 function range(days: readonly DayParts[]): ColumnProfile['days'] {

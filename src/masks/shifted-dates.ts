@@ -1,5 +1,6 @@
 import { isDay, shiftDay } from '../model/dates.js';
 import { monthNamed } from '../model/months.js';
+import { afterSteps } from '../model/plain-dates.js';
 
 /** In which order the parts of a date stand that has this between them. */
 export type OrderOf = (separator: string) => 'dmy' | 'mdy';
@@ -39,7 +40,11 @@ interface Written {
   write(day: string): string;
 }
 
-function partsOf(cell: string, orderOf: OrderOf): Written | null {
+/** What is written otherwise moves in its plain form. */
+const partsOf = (cell: string, orderOf: OrderOf): Written | null =>
+  plainParts(cell, orderOf) ?? plainParts(afterSteps(cell), orderOf);
+
+function plainParts(cell: string, orderOf: OrderOf): Written | null {
   const iso = ISO.exec(cell);
   if (iso) {
     const [, year = '', sign = '', month = '', date = '', rest = ''] = iso;

@@ -53,7 +53,10 @@ describe('what is proposed for a sheet in another language', () => {
     (row: number) => `September ${row + 10}, 2026 6:16 PM`,
     (row: number) => `Sep ${row + 10}, 2026, 06:16 PM`,
     (row: number) => `${row + 10} September 2026 18:16`,
-  ])('began at a moment whose month is a word', (moment) => {
+    (row: number) => `${row + 10}.09.2026 в 18:16`,
+    (row: number) => `18:16 ${row + 10}.09.2026`,
+    (row: number) => `Fri Sep ${row + 10} 2026 18:16:00 GMT+0300 (Moscow Standard Time)`,
+  ])('began at a moment with words about it', (moment) => {
     expect(proposed({ ID: number, Status: word, 'Created time': moment })).toMatchObject({
       created_at: 'Created time',
     });

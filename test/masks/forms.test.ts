@@ -51,6 +51,9 @@ describe('a date, moved', () => {
     ['Mar 5, 2026, 9:15 PM', 'Feb 26, 2026, 9:15 PM'],
     ['Thu 5 Mar 2026', 'Thu 26 Feb 2026'],
     ['1970-01-01', '1970-01-01'],
+    // What is written otherwise comes out plain.
+    ['18:16 09.03.2026', '02.03.2026 18:16'],
+    ['9 марта 2026 г. в 18:16', '2 марта 2026 г. 18:16'],
   ])('%s is %s a week before', (cell, moved) => {
     expect(shiftedDate(cell, -7, () => 'dmy')).toBe(moved);
   });

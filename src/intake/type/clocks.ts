@@ -4,7 +4,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { cellText } from './cells.js';
 import type { LaidOut } from './lay-out.js';
 import { textsOf } from './texts.js';
-import { clockIn, isDayAlone } from './values/date-value.js';
+import { clockIn, isDayAlone, plainCell } from './values/date-value.js';
 import type { Wanted } from './wanted.js';
 
 /** By which clocks the moments of a file are written. */
@@ -23,13 +23,14 @@ export async function clocksOf(
   laidOut: LaidOut,
 ): Promise<Clocks> {
   const moments = typed.filter(({ kind }) => kind === 'moment');
-  const clocks = (index: number) => (laidOut.shapes.get(index) ?? []).map(({ shape }) => clockIn(shape));
+  const shapes = (index: number) => (laidOut.shapes.get(index) ?? []).map(({ shape }) => shape);
+  const clocks = (index: number) => shapes(index).map(clockIn);
   const isPlain = moments.some(({ index }) => clocks(index).includes('plain'));
   const saying = moments.filter(({ index }) => clocks(index).includes('offset'));
   if (saying.length === 0) return { isPlain, offsets: [] };
   const said = saying.map(
     ({ index }) => sql`select case when regexp_full_match(${cellText(index)}, '[0-9]{10,13}') then 'utc'
-        else regexp_extract(${cellText(index)}, '(?i)[0-9] ?(z|utc|[+-][0-9]{2}:?[0-9]{0,2})$', 1) end as clock
+        else regexp_extract(${plainCell(cellText(index), shapes(index))}, '(?i)[0-9] ?(z|utc|[+-][0-9]{2}:?[0-9]{0,2})$', 1) end as clock
       from ${textsOf(loaded, laidOut, [])}`,
   );
   const rows = await engine.query(

@@ -87,15 +87,19 @@ function inBytes(shapes: ReadonlyMap<string, Counted>): Shape[] {
   return all.sort((a, b) => Buffer.compare(Buffer.from(a.shape), Buffer.from(b.shape)));
 }
 
-const [ORDER, FRACTION] = [/^(0{1,2})[-./](0{1,2})[-./]00/, /^([^0.,]*)0[.,]000[^0.,]*$/];
+/** A day of the week, or the time, may stand before a date. */
+const [ORDER, FRACTION] = [
+  /^([^0]{0,14}|0{1,2}:00(?::00)?(?: ?[ap]\.?m\.?)?,? +)(0{1,2})[-./](0{1,2})[-./]00/i,
+  /^([^0.,]*)0[.,]000[^0.,]*$/,
+];
 
 /** What the digits of cells of a shape may prove, and at which of its bytes they stand. */
 function proofOf(column: Wanted, shape: string) {
   const order = isDate(column) ? ORDER.exec(shape) : null;
   if (order) {
-    const [, first = '', second = ''] = order;
-    const digits = { firstDigits: first.length, secondDigits: second.length };
-    return { of: 'order' as const, first: 0, second: first.length + 1, ...digits };
+    const [, before = '', first = '', second = ''] = order;
+    const [at, digits] = [Buffer.byteLength(before), { firstDigits: first.length, secondDigits: second.length }];
+    return { of: 'order' as const, first: at, second: at + first.length + 1, ...digits };
   }
   const fraction = isDate(column) || isTime(column) ? null : FRACTION.exec(shape);
   return fraction
@@ -112,9 +116,10 @@ function proofOf(column: Wanted, shape: string) {
 /** What one cell proves. */
 function provenBy(column: Wanted, cell: string): Proof[] {
   if (isDate(column)) {
-    const [, first, second] = (/^(\d{1,2})[-./](\d{1,2})[-./]\d\d/.exec(cell) ?? []).map(Number);
-    if (first === undefined || second === undefined || Math.min(first, second) > 12 || Math.max(first, second) > 31)
-      return [];
+    const [order, before = ''] = ORDER.exec(shapeIn(cell)) ?? [];
+    if (order === undefined) return [];
+    const [first = 0, second = 0] = cell.slice(before.length).split(/[-./]/, 2).map(Number);
+    if (Math.min(first, second) > 12 || Math.max(first, second) > 31) return [];
     return first > 12 ? ['dayFirst'] : second > 12 ? ['monthFirst'] : [];
   }
   return !isTime(column) && /^[^0-9.,]*0[.,][0-9]{3}[^0-9.,]*$/.test(cell) ? ['fraction'] : [];

@@ -2,7 +2,8 @@ import { literal, raw, type Sql, sql } from '../../../engines/sql.js';
 import { text } from '../../../error.js';
 import type { DateSetting } from '../../../model/date-setting.js';
 import { LETTER_OF_MONTHS, monthNamed } from '../../../model/months.js';
-import { byShape, NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
+import { afterSteps, PLAIN_STEPS, type PlainStep, plainSteps } from '../../../model/plain-dates.js';
+import { byShape, NOTHING, type Open, type Reading, type Shape, shapeIn } from './cell-shape.js';
 import { momentProgram } from './program.js';
 
 const CLOCK =
@@ -27,8 +28,33 @@ const NAMED_MONTH_FIRST = new RegExp(
 
 const AT_THE_END = new RegExp(`[ T]${CLOCK}$`, 'i');
 
+const PLAIN = [ISO, NUMERIC, PACKED, SECONDS, NAMED_DAY_FIRST, NAMED_MONTH_FIRST];
+
+/** What makes a shape one of the plain forms (`plain-dates.ts`): nothing where it is one of them. */
+function stepsOf(shape: string): readonly PlainStep[] {
+  return NOTHING.has(shape) || PLAIN.some((form) => form.test(shape)) ? [] : plainSteps(shape);
+}
+
+const plainShape = (shape: string, steps = stepsOf(shape)): string => shapeIn(afterSteps(shape, steps));
+
+/** A cell in its plain form, whatever of these shapes it has. */
+export function plainCell(cell: Sql, shapes: readonly string[]): Sql {
+  const steps = new Set(shapes.flatMap(stepsOf));
+  return inSql(
+    cell,
+    PLAIN_STEPS.filter((step) => steps.has(step)),
+  );
+}
+
+const inSql = (cell: Sql, steps: readonly PlainStep[]): Sql =>
+  steps.reduce(
+    (left, { pattern, plain }) => sql`regexp_replace(${left}, ${literal(`(?i)${pattern}`)}, ${literal(plain)}, 'g')`,
+    cell,
+  );
+
 /** Whether a moment of a shape says how far its clock is ahead of UTC; undefined: a day, or no moment at all. */
-export function clockIn(shape: string): 'plain' | 'offset' | undefined {
+export function clockIn(written: string): 'plain' | 'offset' | undefined {
+  const shape = plainShape(written);
   if (SECONDS.test(shape)) return 'offset';
   const clock = AT_THE_END.exec(shape);
   return clock === null ? undefined : clock.groups?.offset ? 'offset' : 'plain';
@@ -37,11 +63,11 @@ export function clockIn(shape: string): 'plain' | 'offset' | undefined {
 /** Whether a cell of a shape is a day and no time. */
 export const isDayAlone = (shape: string): boolean =>
   clockIn(shape) === undefined &&
-  [ISO, NUMERIC, PACKED_DAY, NAMED_DAY_FIRST, NAMED_MONTH_FIRST].some((form) => form.test(shape));
+  [ISO, NUMERIC, PACKED_DAY, NAMED_DAY_FIRST, NAMED_MONTH_FIRST].some((form) => form.test(plainShape(shape)));
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
-  const [, separator, year] = NUMERIC.exec(shape) ?? [];
+  const [, separator, year] = NUMERIC.exec(plainShape(shape)) ?? [];
   return separator === undefined || (year === '00' && !shortYears) ? null : separator;
 }
 
@@ -114,6 +140,21 @@ function clockOf(groups: readonly { shapes: string[]; read: Read }[], all: reado
 }
 
 function readShape(shape: string, context: DateContext, said: Set<string>): Read | Open | undefined {
+  const steps = stepsOf(shape);
+  const read = readPlain(plainShape(shape, steps), context, said);
+  return read === undefined || 'open' in read || steps.length === 0 ? read : behind((cell) => inSql(cell, steps), read);
+}
+
+/** The same of cells that are written otherwise: the engine's own format reads none of them. */
+function behind(rewritten: (cell: Sql) => Sql, { value, skipped, repeated }: Read): Read {
+  return {
+    value: (cell) => value(rewritten(cell)),
+    ...(skipped && { skipped: (cell: Sql) => skipped(rewritten(cell)) }),
+    ...(repeated && { repeated: (cell: Sql) => repeated(rewritten(cell)) }),
+  };
+}
+
+function readPlain(shape: string, context: DateContext, said: Set<string>): Read | Open | undefined {
   const iso = ISO.exec(shape);
   if (iso) {
     const [, separator = '-', gap, time, half, offset] = iso;
@@ -159,12 +200,7 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
     const date = `${isShort ? '20' : ''}\\2-${String(number).padStart(2, '0')}-\\1`;
     const rewritten = (cell: Sql) =>
       sql`regexp_replace(${cell}, ${`^${parts}${clock}$`}, ${time ? `${date} \\3` : date})`;
-    const read = withTime('%Y-%m-%d', { gap: ' ', time, half, offset }, context);
-    const after = (of: ((cell: Sql) => Sql) | undefined) => of && ((cell: Sql) => of(rewritten(cell)));
-    return {
-      value: (cell) => read.value(rewritten(cell)),
-      ...(read.skipped && { skipped: after(read.skipped), repeated: after(read.repeated) }),
-    } as Read;
+    return behind(rewritten, withTime('%Y-%m-%d', { gap: ' ', time, half, offset }, context));
   }
   return undefined;
 }
