@@ -7,6 +7,8 @@ export const CURRENCY_CODES: readonly string[] = [...Intl.supportedValuesOf('cur
 export const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['kr', ['SEK', 'NOK', 'DKK', 'ISK']],
   ['¥', ['JPY', 'CNY']],
+  ['Br', ['BYN', 'ETB']],
+  ['Rs', ['INR', 'PKR', 'LKR', 'NPR', 'MUR']],
 ]);
 
 /** Bitrix24 and others write a currency by its name, in the language of the portal. */

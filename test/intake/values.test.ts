@@ -97,6 +97,8 @@ describe('amounts', () => {
     ['Swiss', ["1'234.56", "1'234'567.80", '1’234.50'], ['1234.56', '1234567.80', '1234.50']],
     ['Indian', ['12,34,567.50', '1,23,456', '1,00,00,000'], ['1234567.50', '123456.00', '10000000.00']],
     ['blanks around', ['  12.5', '12.5  ', `${NBSP}12.5${NARROW}`], ['12.50', '12.50', '12.50']],
+    ['no cents, as in a price list', ['1.234,-', '20,--', '12,50'], ['1234.00', '20.00', '12.50']],
+    ['no cents in Switzerland', ["1'234.-", '20.–', '12.50'], ['1234.00', '20.00', '12.50']],
     ['small change', ['0.01', '0.005', '0.004999'], ['0.01', '0.01', '0.00']],
     ['large', ['999999999999.99', '123456789012.5'], ['999999999999.99', '123456789012.50']],
     ['leading zeros', ['007.50', '00012'], ['7.50', '12.00']],
@@ -294,6 +296,7 @@ describe('currencies in the cells', () => {
     ['руб. with a point', ['1 234.56 руб.', '12.50 руб.'], 'RUB'],
     ['р. with a point', ['1 234.56 р.', '12.50 р.'], 'RUB'],
     ['some with, some without', ['€ 1.234,56', '12,50'], 'EUR'],
+    ['a word behind', ['1 234,56 евро', '12,50 евро'], 'EUR'],
   ];
   // Rates that tell the currencies apart, so that one run does for all.
   const RATES = { EUR: 2, RUB: 1, USD: 3, PLN: 5, GBP: 7, BRL: 11 } as const;
@@ -322,6 +325,8 @@ describe('currencies in the cells', () => {
     ['before groups of thousands', ['S/. 1,500.50', 'S/. 20'], ['1500.50', '20.00']],
     ['behind it', ['1500.5 S/.', '20.25 S/.'], ['1500.50', '20.25']],
     ['beside one without', ['Rp.1500', 'Rp 20.5'], ['1500.00', '20.50']],
+    ['of a word cut short', ['Fr. 1500', 'Fr. 20.5'], ['1500.00', '20.50']],
+    ['between its letters', ['1500.5 د.إ', '20 د.إ'], ['1500.50', '20.00']],
   ])('a sign with a point of its own, no decimal point: %s', async (_, cells, expected) => {
     expect(await costs(cells)).toEqual(expected);
   });

@@ -46,15 +46,33 @@ const CURRENCIES: [pattern: string, code: string][] = [
   ['Rp\\.?', 'IDR'],
   ['RD\\$', 'DOP'],
   ['S/\\.?', 'PEN'],
+  ['AR\\$', 'ARS'],
+  ['Br', 'Br'],
+  ['Rs\\.?', 'Rs'],
+  ['S?Fr\\.', 'CHF'],
+  ['TL', 'TRY'],
+  ['원', 'KRW'],
+  ['đ|đồng', 'VND'],
+  ['евро', 'EUR'],
+  ['долл?\\.|доллар(?:а|ов)?', '$'],
+  ['сом', 'KGS'],
+  ['сомони', 'TJS'],
+  ['лари', 'GEL'],
+  ['драм', 'AMD'],
+  ['₼|манат', 'AZN'],
+  ['₮', 'MNT'],
+  ['₦', 'NGN'],
+  ['KSh', 'KES'],
+  ['د\\.إ', 'AED'],
   ['[A-Z]{3}', ''],
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
 /**
- * Bitrix24 writes `150000|RUB`. Blanks stand only behind something that was found: a run of them is read in one way,
+ * Bitrix24 writes `150000|RUB`, a price list `1'000.–` or `1 000,-`: no cents, and no minus. Blanks stand only behind something that was found: a run of them is read in one way,
  * however long.
  */
 const AMOUNT = new RegExp(
-  `^(\\()?(?:([-+−])\\s*|\\s*)(?:(${SIGN})\\s*)?(?:([-−])\\s*)?((?!\\s)[0.,'’\\s]*0\\.?)\\s*\\|?(?:(${SIGN})\\s*)?(-)?(\\))?$`,
+  `^(\\()?(?:([-+−])\\s*|\\s*)(?:(${SIGN})\\s*)?(?:([-−])\\s*)?((?!\\s)[0.,'’\\s]*0(?:\\.(?!-))?)(?:[.,](?:--?|[–—]))?\\s*\\|?(?:(${SIGN})\\s*)?(-)?(\\))?$`,
   'iu',
 );
 /** No amount is longer, with its currency and the blanks of an accountant's format. */
