@@ -6,5 +6,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 2;
 } else {
   const { load } = await import('./load.js');
-  process.exitCode = await load().run(process.argv.slice(2));
+  const argv = process.argv.slice(2);
+  process.exitCode = await load(argv).run(argv);
 }

@@ -6,7 +6,10 @@ import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 const file = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
-const compiled = `${file}.${process.platform}-${process.arch}-${process.version}.v8`;
+/** Where what is compiled of the program is kept: a help needs a quarter of what a report does. */
+const keptOf = (argv) =>
+  `${file}.${process.platform}-${process.arch}-${process.version}${isHelp(argv) ? '.help' : ''}.v8`;
+const isHelp = (argv) => argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
 
 // A run is over before code that the engine would make faster on the side has paid for itself: ten times the default. Each
 // engine has its own word for it, and says on stderr what it does not know: a newer one is told nothing.
@@ -16,30 +19,34 @@ else if (engine <= 13) setFlagsFromString('--invocation-count-for-turbofan=30000
 
 /**
  * The program, with what the engine made of its text when it was built: to read four megabytes anew takes longer than a small
- * report. Another version of Node has its own, which the first report it computes leaves there, as Python does.
+ * report. Another version of Node has its own, which the first report it computes and the first help leave there, as Python
+ * does.
  */
-export function load() {
-  const { script, program } = started(kept());
+export function load(argv) {
+  const own = keptOf(argv);
+  const { script, program } = started(kept(own));
   // Undefined: there was none. One that is refused, since the engine has other flags today, stays for those it is of.
   if (script.cachedDataRejected !== undefined) return program;
-  const run = async (argv) => {
-    const code = await program.run(argv);
-    if (argv.includes('report')) write(script);
+  const run = async (asked) => {
+    const code = await program.run(asked);
+    if (isHelp(asked) || asked.includes('report')) write(script, own);
     return code;
   };
   return { ...program, run };
 }
 
 /**
- * Keeps what a report has had compiled, for `load`; the last step of the build. What was kept before is not looked at: the
- * engine tells texts apart by their length alone.
+ * Keeps what a help and a report have had compiled, for `load`; the last step of the build. What was kept before is not
+ * looked at: the engine tells texts apart by their length alone.
  */
 export async function keep() {
   const own = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.`));
   for (const name of own) rmSync(join(dirname(file), name));
-  const { script, program } = started();
-  await program.run(['report', 'fixtures/demo'], { out: () => {}, err: () => {} });
-  write(script);
+  for (const argv of [['--help'], ['report', 'fixtures/demo']]) {
+    const { script, program } = started();
+    await program.run(argv, { out: () => {}, err: () => {} });
+    write(script, keptOf(argv));
+  }
 }
 
 function started(cachedData) {
@@ -49,20 +56,20 @@ function started(cachedData) {
   return { script, program: own.exports };
 }
 
-function kept() {
+function kept(path) {
   try {
-    return readFileSync(compiled);
+    return readFileSync(path);
   } catch {
     return undefined;
   }
 }
 
 /** Whole or not at all: two runs may do so at once. Where the program lies where nobody may write, it starts as slowly again. */
-function write(script) {
-  const half = `${compiled}.${process.pid}`;
+function write(script, path) {
+  const half = `${path}.${process.pid}`;
   try {
     writeFileSync(half, script.createCachedData());
-    renameSync(half, compiled);
+    renameSync(half, path);
   } catch {
     rmSync(half, { force: true });
   }

@@ -48,20 +48,28 @@ it.each<[string, () => Promise<Buffer> | Buffer]>([
 it.each([
   ['is of another engine', 'of no engine'],
   ['is not there', undefined],
-])('starts where what was kept of the build %s; only what is not there is left there by a report', (_, kept) => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const house = folder({ 'a.csv': CSV });
-  for (const path of ['bin', 'dist/main.cjs', 'package.json'])
-    cpSync(join(root, path), join(house, path), { recursive: true });
-  const own = `main.cjs.${process.platform}-${process.arch}-${process.version}.v8`;
-  if (kept) writeFileSync(join(house, 'dist', own), kept);
-  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
-  const args = ['report', 'a.csv', '--section', 'sources', '--currency', 'RUB', '-f', 'csv', '--lang', 'en'];
-  const ran = spawnSync(process.execPath, ['bin/funnel.js', ...args], { cwd: house, encoding: 'utf8' });
-  expect([ran.status, ran.stdout]).toEqual([0, expect.stringMatching(/^VK,12\.75,4,/m)]);
-  expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', own]);
-  expect(readFileSync(join(house, 'dist', own)).length > 1_000_000).toBe(kept === undefined);
-});
+])(
+  'starts where what was kept of the build %s; only what is not there is left there by a report, and by a help its own',
+  (_, kept) => {
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const house = folder({ 'a.csv': CSV });
+    for (const path of ['bin', 'dist/main.cjs', 'package.json'])
+      cpSync(join(root, path), join(house, path), { recursive: true });
+    const own = `main.cjs.${process.platform}-${process.arch}-${process.version}.v8`;
+    if (kept) writeFileSync(join(house, 'dist', own), kept);
+    symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
+    const args = ['report', 'a.csv', '--section', 'sources', '--currency', 'RUB', '-f', 'csv', '--lang', 'en'];
+    const ran = spawnSync(process.execPath, ['bin/funnel.js', ...args], { cwd: house, encoding: 'utf8' });
+    expect([ran.status, ran.stdout]).toEqual([0, expect.stringMatching(/^VK,12\.75,4,/m)]);
+    expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', own]);
+    expect(readFileSync(join(house, 'dist', own)).length > 1_000_000).toBe(kept === undefined);
+    const help = own.replace(/v8$/, 'help.v8');
+    if (kept) writeFileSync(join(house, 'dist', help), kept);
+    expect(spawnSync(process.execPath, ['bin/funnel.js', '--help'], { cwd: house }).status).toBe(0);
+    expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', help, own]);
+    expect(readFileSync(join(house, 'dist', help)).length > 500_000).toBe(kept === undefined);
+  },
+);
 
 it('keeps what it is built of, and never what it was before', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
