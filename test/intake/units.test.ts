@@ -44,6 +44,16 @@ describe('amounts of an export that is known, and of a sheet that is not,', () =
     expect(JSON.parse(out).currency).toBeNull();
   });
 
+  it('are of several where their rates are far apart, though no column says which', async () => {
+    const deals = (...rates: string[]) =>
+      `Record Id,Deal Name,Stage,Amount,Exchange Rate,Created Time\n${rates
+        .map((rate, at) => `${at + 1},A,Closed Won,10,${rate},2026-03-0${at + 1} 10:00:00\n`)
+        .join('')}`;
+    const { code, err } = await spend({ 'a.csv': deals('1', '166.67') });
+    expect([code, err]).toEqual([2, expect.stringContaining('currency: USD')]);
+    expect(await spend({ 'a.csv': deals('91.2', '95') })).toMatchObject({ code: 0 });
+  });
+
   it('say which it is where there is one', async () => {
     const { out } = await funnel(['sources', folder({ 'ads.csv': `${direct}RUB\n` }), '-f', 'json']);
     expect([JSON.parse(out).currency, rowsOf(out, 'sources').at(-1)?.get('spend')]).toEqual(['RUB', '30.00']);
@@ -55,6 +65,7 @@ describe('amounts that the configuration names', () => {
     ['campaign,currency,cost\nA,USD,10.00\nB,EUR,20.00\n', 'campaign: campaign, cost: cost'],
     ['Валюта;Расход\nRUB;10,00\nKZT;20,00\n', 'cost: Расход'],
     ['Cost,Currency of cost\n10.00,евро\n20.00,USD\n', 'cost: Cost'],
+    ['campaign,Currency,cost\nA,Japanese Yen,10.00\nB,yen japonés,20.00\n', 'campaign: campaign, cost: cost'],
   ])('are in the currency of the column beside them, mapped or not', async (text, columns) => {
     const { code, err } = await spend({ 'ads.csv': text, 'funnel.yaml': ads(columns) });
     expect(code).toBe(2);

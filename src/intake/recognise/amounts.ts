@@ -18,30 +18,68 @@ export function guarded(
 ): Recognised {
   for (const { heading } of amountsOf(recognised)) refuseUnit(heading, recognised, file);
   refuseRunning(recognised, file);
-  return inOwnCurrency(recognised, headings, valuesOf);
+  return inOwnCurrency(recognised, headings, file, valuesOf);
 }
 
 /**
  * Amounts are in the currency that a column beside them says, whoever wrote the file: added up they would be of none. A
  * platform's are only where it says no more than that: of a contract or a price somebody keeps a field of his own.
  */
-export function inCurrencyBeside(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
+export function inCurrencyBeside(
+  recognised: Recognised,
+  headings: readonly string[],
+  file: string,
+  valuesOf: ValuesOf,
+): Recognised {
   const says = recognised.source === generic.name ? OF_A_SHEET : OF_A_PLATFORM;
-  return inOwnCurrency(recognised, headings, valuesOf, says);
+  return inOwnCurrency(recognised, headings, file, valuesOf, says);
 }
 
 function inOwnCurrency(
   recognised: Recognised,
   headings: readonly string[],
+  file: string,
   valuesOf: ValuesOf,
   says = SAYS_CURRENCY,
 ): Recognised {
   const amounts = amountsOf(recognised);
   if (amounts.length === 0 || recognised.columns.has('currency')) return recognised;
   const currency = currencyBeside(amounts, headings, valuesOf, says);
-  if (!currency) return recognised;
+  if (!currency) {
+    refuseRates(recognised, headings, file, valuesOf);
+    return recognised;
+  }
   return { ...recognised, columns: new Map([...recognised.columns, ['currency', currency]]) };
 }
+
+/** Zoho keeps the rate beside the amount: where one is many times another, the amounts are of several currencies. */
+function refuseRates(
+  { table, settings }: Recognised,
+  headings: readonly string[],
+  file: string,
+  valuesOf: ValuesOf,
+): void {
+  const place = headings.findIndex((heading) => /^exchange rate$/iu.test(heading.trim()));
+  if (table !== 'crm' || settings?.currency !== undefined || place < 0) return;
+  const rates = [...valuesOf(place)].map((value) => Number(value.trim().replace(',', '.'))).filter((rate) => rate > 0);
+  if (rates.length < 2 || Math.max(...rates) < Math.min(...rates) * MOVES) return;
+  throw new UserError(
+    text(
+      'amounts of several currencies, as their rates tell, and no column says which',
+      'суммы в нескольких валютах, как видно по курсам, а столбца с валютой нет',
+    ),
+    {
+      file,
+      hint: text(
+        `export it again with the column «Currency»; if all are of one, put into funnel.yaml: ${entryOf(file, {}, { currency: 'USD' })}`,
+        `выгрузите ещё раз со столбцом «Currency»; если валюта одна, впишите в funnel.yaml: ${entryOf(file, {}, { currency: 'USD' })}`,
+      ),
+    },
+  );
+}
+
+/** No currency moves so far against another within what one export holds. */
+const MOVES = 3;
 
 const amountsOf = ({ columns }: Recognised): Column[] =>
   ['cost', 'revenue', 'amount'].flatMap((field) => columns.get(field) ?? []);
@@ -135,7 +173,10 @@ const OF_A_PLATFORM =
 /** An amount that was converted is no longer in the currency of its row. */
 const CONVERTED = /company|base|account|home|convert|reporting|компани|базов|аккаунт|пересч|конверт|валюте отч/iu;
 
-/** A column whose heading says that it is the currency, and whose cells all are currencies: the nearest to an amount. */
+/**
+ * A column whose heading says that it is the currency, and of whose cells some are one: the nearest to an amount. Several
+ * words of a language that nobody here knows are several currencies all the same.
+ */
 function currencyBeside(
   amounts: readonly Column[],
   headings: readonly string[],
@@ -145,13 +186,15 @@ function currencyBeside(
   const own = amounts.filter(({ heading }) => !CONVERTED.test(heading.slice(0, LONGEST)));
   const distance = (index: number) => Math.min(...own.map((amount) => Math.abs(amount.index - index)));
   const isSo = (heading: string) => heading.length <= LONGEST && says.test(heading.trim()) && !CONVERTED.test(heading);
-  const areCurrencies = (index: number) => {
+  const areCurrencies = ({ index, heading }: Column) => {
     const values = [...valuesOf(index)].filter((value) => value.trim() !== '');
-    return values.length > 0 && values.every(isCurrency);
+    const areStrange =
+      values.length > 1 && OF_A_PLATFORM.test(heading.trim()) && !values.some((one) => /\d/u.test(one));
+    return values.some(isCurrency) || areStrange;
   };
   if (own.length === 0) return undefined;
   return headings
     .flatMap((heading, index): Column[] => (isSo(heading) ? [{ index, heading, kind: 'text' }] : []))
-    .filter(({ index }) => areCurrencies(index))
+    .filter(areCurrencies)
     .sort((a, b) => distance(a.index) - distance(b.index))[0];
 }

@@ -60,7 +60,7 @@ export function recognise(
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   if (!own) throw unknownExport(headings, file);
   const read = withCalledOff(fromExport(own, headings, file, settings, preamble, isBlank), headings, valuesOf);
-  return own.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, valuesOf);
+  return own.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf);
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
