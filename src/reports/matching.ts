@@ -1,4 +1,5 @@
 import { NO_SOURCE } from '../facts/lead-source.js';
+import { placeOf } from '../model/entry-place.js';
 import { add, compare, divide, exact } from '../model/exact.js';
 import { mask } from '../model/fold.js';
 import { isPositive } from '../model/measures.js';
@@ -55,7 +56,7 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   const next = join(
     [
       ...(bySource.names.some((name) => name !== NO_SOURCE) ? [ALIASES] : []),
-      ...(bySource.names.includes(NO_SOURCE) ? [WHOSE] : []),
+      ...(bySource.names.includes(NO_SOURCE) ? [whose(context)] : []),
     ],
     '; ',
   );
@@ -77,10 +78,19 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
 }
 
 const ALIASES = text('aliases go under sources in funnel.yaml', 'псевдонимы — в sources в funnel.yaml');
-const WHOSE = text(
-  'of spend that names no source say whose it is: files: [{path: …, set: {source: …}}] in funnel.yaml',
-  'чей расход без источника, укажите в funnel.yaml: files: [{path: …, set: {source: …}}]',
-);
+/** Where one export of ad statistics alone has no column of sources, it is the one to name. */
+function nameless({ provenance }: ReportContext): string {
+  const [file, ...more] = provenance.files('ad_stats', 'source').filter(({ heading }) => heading === null);
+  return file && more.length === 0 ? placeOf(file.file) : 'path: …';
+}
+
+function whose(context: ReportContext): Text {
+  const entry = `files: [{${nameless(context)}, set: {source: …}}]`;
+  return text(
+    `of spend that names no source say whose it is: ${entry} in funnel.yaml`,
+    `чей расход без источника, укажите в funnel.yaml: ${entry}`,
+  );
+}
 
 /**
  * Spend that names no source and leads that name none are one row, and are divided by each other: where other leads do name
@@ -91,14 +101,15 @@ async function nobodysSpend(context: ReportContext): Promise<Warning[]> {
   const nobodys = rows.find(({ keys }) => keys.get('source') === NO_SOURCE)?.measures;
   const areNamed = rows.some(({ keys, measures }) => keys.get('source') !== NO_SOURCE && isPositive(measures.leads));
   if (!areNamed || !isPositive(nobodys?.spend) || !isPositive(nobodys.leads)) return [];
+  const next = whose(context);
   const leads = (lang: Lang) => whole(nobodys.leads?.num ?? 0n, lang);
   return [
     {
       code: 'spend-unmatched',
       count: 1,
       message: text(
-        `there is spend that names no source, and beside it leads without one (${leads('en')}), which need not have come of it; ${WHOSE.en}`,
-        `есть расход без источника, а рядом с ним — лиды без источника (${leads('ru')}), которые могли прийти и не от него; ${WHOSE.ru}`,
+        `there is spend that names no source, and beside it leads without one (${leads('en')}), which need not have come of it; ${next.en}`,
+        `есть расход без источника, а рядом с ним — лиды без источника (${leads('ru')}), которые могли прийти и не от него; ${next.ru}`,
       ),
     },
   ];
@@ -123,7 +134,7 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   const [named] = without.filter((name) => name !== NO_SOURCE);
   const entry =
     named === undefined
-      ? `files: [{path: …, set: {source: ${JSON.stringify(most.source)}}}]`
+      ? `files: [{${nameless(context)}, set: {source: ${JSON.stringify(most.source)}}}]`
       : `sources: {${JSON.stringify(named)}: [${JSON.stringify(most.source)}]}`;
   // Leads of no source bear no name either.
   const next =

@@ -102,8 +102,8 @@ export interface Export {
    * leads of the same CRM that name them.
    */
   stands?: 'orders' | 'converted';
-  /** What to type where the rows have no IDs, instead of the general advice. */
-  withoutIds?: Text;
+  /** What to type where the rows have no IDs, instead of the general advice; `place`: how an entry of funnel.yaml begins. */
+  withoutIds?: (place: string) => Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */
   standIns?: readonly Heading[];
   /**

@@ -84,6 +84,12 @@ describe('the step from ad statistics to leads', () => {
     const all = files('2026-10-01,,100,1000,40\n', leads([5, 'Alpha']));
     const said = (await harness.report(all)).json.warnings.find(({ code }) => code === 'leads-unmatched');
     expect(said?.message).toContain('files: [{path: …, set: {source: "Alpha"}}]');
+    const unsaid = files('2026-10-01,100,1000,40\n', leads([5, 'Alpha']));
+    const ads = `${unsaid['ads.csv']}`.replace(',Source', '');
+    const yaml = `${unsaid['funnel.yaml']}`.replace('day: Day, source: Source', 'day: Day');
+    const named = await harness.report({ ...unsaid, 'ads.csv': ads, 'funnel.yaml': yaml });
+    const next = named.json.warnings.find(({ code }) => code === 'leads-unmatched')?.message;
+    expect(next).toContain('files: [{path: "ads.csv", set: {source: "Alpha"}}]');
   });
 
   it('divides what names no source by what names none, and where others are named it is said that they need not be one', {

@@ -185,7 +185,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     expect([found.total('leads'), found.figures('sources', 'leads').Ads]).toEqual([2, 1]);
     expect(found.json.warnings.map(({ message }) => message).join()).not.toContain('names: ;');
     expect(why(found)).toBe(
-      'contacts.csv: contacts beside a list of leads are no leads: left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
+      'contacts.csv: contacts beside a list of leads are no leads: left out; if they are leads too, say so in funnel.yaml: files: [{path: "contacts.csv", table: crm}]',
     );
     const russian = await report({
       'contacts.csv': CONTACTS.replace('Contact ID', 'ID контакта').replace('Source', 'Источник'),

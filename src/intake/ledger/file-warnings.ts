@@ -1,4 +1,5 @@
 import { text } from '../../error.js';
+import { placeOf } from '../../model/entry-place.js';
 import type { LedgerEntry, Warning } from '../../model/report.js';
 import { counted } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -171,12 +172,14 @@ export function warningsOf(
           `${file}: ячеек «${heading}», которые не читаются и считаются неизвестными: ${count}`,
         ),
       });
+    // What to type is said of any file, and typed of this one.
+    const place = (words: string) => words.replaceAll('path: …', placeOf(file));
     const unread = loaded[index]?.recognised.unread ?? NOTHING;
     if (line.table === 'none')
       warnings.push({
         code: 'left-out',
         count: line.excluded,
-        message: text(`${file}: ${unread.en}`, `${file}: ${unread.ru}`),
+        message: text(`${file}: ${place(unread.en)}`, `${file}: ${place(unread.ru)}`),
       });
     if (line.rows === 0)
       warnings.push({

@@ -1,6 +1,7 @@
 import { text, UserError } from '../../error.js';
 import { compare, exact, multiply } from '../../model/exact.js';
 import type { Loaded } from '../scan/loaded.js';
+import { entryOf } from '../shape/entry.js';
 import { amountOf, type Tally } from './tally.js';
 
 /** Whatever the currency, no click costs as much; in millionths all do. */
@@ -15,6 +16,7 @@ export function refuseMicros({ recognised, file }: Loaded, counted: Tally): void
   if (!perhapsMicros || !columns.has('cost') || !columns.has('clicks')) return;
   const [cost, clicks] = [amountOf(counted, 'cost')?.sum, amountOf(counted, 'clicks')?.sum];
   if (!cost || !clicks || clicks.num <= 0n || compare(cost, multiply(clicks, exact(MOST_PER_CLICK))) <= 0) return;
+  const said = entryOf(file.name, {}, { micros: 'true' });
   throw new UserError(
     text(
       `a click costs more than ${MOST_PER_CLICK} on average: «${columns.get('cost')?.heading}» seems to be in millionths`,
@@ -23,8 +25,8 @@ export function refuseMicros({ recognised, file }: Loaded, counted: Tally): void
     {
       file: file.name,
       hint: text(
-        'in funnel.yaml: files: [{path: …, micros: true}]; or micros: false, if the amounts are right',
-        'в funnel.yaml: files: [{path: …, micros: true}]; или micros: false, если суммы верны',
+        `in funnel.yaml: ${said}; or micros: false, if the amounts are right`,
+        `в funnel.yaml: ${said}; или micros: false, если суммы верны`,
       ),
     },
   );

@@ -63,7 +63,7 @@ export interface Recognised {
   /** Its rows stand for leads, and beside some lists of leads they are deals. */
   stands: Export['stands'];
   /** What to type where the rows have no IDs. */
-  withoutIds: Text | undefined;
+  withoutIds: Export['withoutIds'];
   /** The clicks are something else that stands in for them. */
   clicksStandIn: boolean;
   /** What the CRM's own default statuses mean. */

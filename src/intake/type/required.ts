@@ -1,5 +1,6 @@
 import { type Text, text, UserError } from '../../error.js';
 import { isDay } from '../../model/dates.js';
+import { placeOf } from '../../model/entry-place.js';
 import { nearest } from '../../model/nearest.js';
 import { type Field, fieldsOf, RESULTS } from '../../model/tables.js';
 import { SOURCES } from '../../sources/known-sources.js';
@@ -42,7 +43,7 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
         : entity === 'deal'
           ? text('a CRM export without deal IDs', 'выгрузка CRM без ID сделок')
           : text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
-      withoutIds ??
+      withoutIds?.(placeOf(file.name)) ??
         both(
           entity === 'deal'
             ? add('deal_id', near(['ID', 'Deal ID', 'Record ID']))

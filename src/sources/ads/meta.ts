@@ -74,10 +74,11 @@ export const meta = defineSource({
       required: ['created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
       // TikTok's ad groups are Meta's ad sets.
       absent: [/^(?:ad_?group_?(?:id|name)|ttclid)$/i],
-      withoutIds: words(
-        'where each row is a lead, in funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',
-        'если каждая строка — лид, то в funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',
-      ),
+      withoutIds: (place) =>
+        words(
+          `where each row is a lead, in funnel.yaml: files: [{${place}, format: meta-ads, columns: {lead_id: $row}}]`,
+          `если каждая строка — лид, то в funnel.yaml: files: [{${place}, format: meta-ads, columns: {lead_id: $row}}]`,
+        ),
       // Meta's testing tool fills every question with `<test lead: dummy data for email>`.
       rows: [
         ...noTests,

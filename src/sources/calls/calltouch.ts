@@ -27,10 +27,11 @@ export const calltouch = defineSource({
       ],
       rows: [targetOnly],
       dates: 'dmy',
-      withoutIds: words(
-        'where each row is a lead, in funnel.yaml: files: [{path: …, format: calltouch, columns: {lead_id: $row}}]',
-        'если каждая строка — лид, то в funnel.yaml: files: [{path: …, format: calltouch, columns: {lead_id: $row}}]',
-      ),
+      withoutIds: (place) =>
+        words(
+          `where each row is a lead, in funnel.yaml: files: [{${place}, format: calltouch, columns: {lead_id: $row}}]`,
+          `если каждая строка — лид, то в funnel.yaml: files: [{${place}, format: calltouch, columns: {lead_id: $row}}]`,
+        ),
       fields: {
         lead_id: id(
           ...['ID звонка', 'ID звонка Calltouch', 'Идентификатор звонка', 'callId', 'call_id', 'Call ID'],

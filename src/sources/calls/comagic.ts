@@ -30,10 +30,11 @@ export const comagic = defineSource({
         },
       ],
       dates: 'dmy',
-      withoutIds: words(
-        'where each row is a lead, in funnel.yaml: files: [{path: …, format: comagic, columns: {lead_id: $row}}]',
-        'если каждая строка — лид, то в funnel.yaml: files: [{path: …, format: comagic, columns: {lead_id: $row}}]',
-      ),
+      withoutIds: (place) =>
+        words(
+          `where each row is a lead, in funnel.yaml: files: [{${place}, format: comagic, columns: {lead_id: $row}}]`,
+          `если каждая строка — лид, то в funnel.yaml: files: [{${place}, format: comagic, columns: {lead_id: $row}}]`,
+        ),
       fields: {
         lead_id: id(
           'communication_id',

@@ -23,14 +23,15 @@ export const metaLeadsCenter = defineSource({
       ],
       // What numbers its rows is somebody's own list.
       absent: [/^(?:lead[ _]?)?id$/iu],
-      withoutIds: words(
-        `Meta's Leads Center gives no lead IDs, so beside a CRM or the download of the forms each lead would count twice: leave it out; or, where it is the only export of these leads, in funnel.yaml:
+      withoutIds: (place) =>
+        words(
+          `Meta's Leads Center gives no lead IDs, so beside a CRM or the download of the forms each lead would count twice: leave it out; or, where it is the only export of these leads, in funnel.yaml:
 files:
-  - {path: …, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
-        `в выгрузке «Центра лидов» Meta нет ID, и рядом с CRM или выгрузкой форм каждый лид посчитался бы дважды: уберите её; а если других выгрузок этих лидов нет, то в funnel.yaml:
+  - {${place}, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
+          `в выгрузке «Центра лидов» Meta нет ID, и рядом с CRM или выгрузкой форм каждый лид посчитался бы дважды: уберите её; а если других выгрузок этих лидов нет, то в funnel.yaml:
 files:
-  - {path: …, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
-      ),
+  - {${place}, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
+        ),
       fields: {
         lead_id: id('Lead ID'),
         created_at: moment('Created'),
