@@ -42,7 +42,7 @@ async function leadsOf(paths: readonly string[]) {
   const rows = rowsOf(ran.out, 'sources').map((row) => [row.get('source'), row.get('leads')]);
   const json = JSON.parse(ran.out) as {
     ledger: Record<string, unknown>[];
-    warnings: { code: string; count: number }[];
+    warnings: { code: string; count: number; message: string }[];
   };
   return { leads: Object.fromEntries(rows) as Record<string, number>, ...json, out: ran.out + ran.err };
 }
@@ -134,6 +134,20 @@ l:71,2026-03-01T10:00:00+0000,Bread,f:1,Form,fb,false
     const { leads, warnings } = await leadsOf([path]);
     expect(leads).toEqual({ '(total)': 3, vk: 1, 'Google Ads': 1, '(no source)': 1 });
     expect(warnings).toContainEqual(expect.objectContaining({ code: 'calls-not-joined', count: 4 }));
+  });
+
+  it('without IDs count as none beside those of a CRM, nor do leads that Meta keeps without any', async () => {
+    const path = folder({
+      'crm.csv': [CRM, ...rows, ''].join('\n'),
+      'calls.csv': 'Дата и время;Виртуальный номер;UTM source\n02.03.2026 10:01:00;74950000000;yandex\n',
+      'center.csv':
+        'Created,Name,Email address,Source,Stage,Labels\n"03/13/2026, 21:35",A,a@example.com,Paid,Intake,\n',
+    });
+    const { leads, warnings } = await leadsOf([path]);
+    expect(leads['(total)']).toBe(3);
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'calls-not-joined', count: 1 }));
+    const left = warnings.find(({ code }) => code === 'left-out')?.message;
+    expect(left).toContain('{path: "center.csv", format: meta-leads, columns: {lead_id: $row}}');
   });
 
   it('that the CRM never received count where it keeps their IDs', { tags: 'slow' }, async () => {
