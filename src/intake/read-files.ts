@@ -27,6 +27,7 @@ import { contactsBesideLeads } from './recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
 import { isDescribed } from './recognise/described.js';
 import { type Listed, listsOf } from './recognise/downloads.js';
+import { sumsBesideLeads } from './recognise/sums-beside-leads.js';
 import { withoutIds } from './recognise/without-ids.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
@@ -65,7 +66,7 @@ export async function readFiles(
   options: IntakeOptions,
   scratch: Scratch,
 ): Promise<Intake> {
-  const withoutContacts = await contactsBesideLeads(withoutIds(given), {
+  const withoutContacts = await contactsBesideLeads(sumsBesideLeads(withoutIds(given)), {
     headingsOf: ({ shape }) => shape.headings,
     shareIds,
     comeAgain,

@@ -17,8 +17,8 @@ export function filesYaml({ files, spare, open }: Draft): Line[] {
     ...open.flatMap(opened),
     ...needed.flatMap(entry),
     ...spare.flatMap((one) => [
-      areSums(one.table as Table) ? (one.sheet === undefined ? CAMPAIGNS : SUMMARY) : SPARE,
-      ...(one.isNamed ? [`  - path: ${scalar(one.path)}`, '    table: none'] : []),
+      areSums(one.table as Table) ? (one.sheet === undefined ? TOTALS : SUMMARY) : SPARE,
+      ...(one.isNamed ? [...placed(one), '    table: none'] : []),
       ...entry(one).map(commented),
     ]),
   ];
@@ -43,11 +43,15 @@ const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
   ),
 ];
 
+const placed = ({ path, sheet }: Pick<DraftFile, 'path' | 'sheet'>): Line[] => [
+  `  - path: ${scalar(path)}`,
+  ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
+];
+
 function entry({ path, sheet, table, entity, guessed, hasResults, status, settings, unsettled }: DraftFile): Line[] {
   const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
   return [
-    `  - path: ${scalar(path)}`,
-    ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
+    ...placed({ path, sheet }),
     ...(guessed ? [`    table: ${table}`] : []),
     ...(hasResults ? [SUMS] : []),
     ...(guessed && entity === 'deal' ? ['    entity: deal'] : []),
@@ -98,9 +102,9 @@ const SUMMARY = text(
   '# Another sheet of spend in one workbook may be the sums of the one above: so it is not read.',
   '# Ещё один лист расходов в той же книге: возможно, это итоги листа выше, поэтому он не читается.',
 );
-const CAMPAIGNS = text(
-  '# A list of campaigns beside what they cost by day may be its sums, or the plan: so it is not read.',
-  '# Список кампаний рядом с их расходом по дням: возможно, это его итоги или план, поэтому он не читается.',
+const TOTALS = text(
+  '# Beside other spend this may be its sums, or the plan: so it is not read.',
+  '# Рядом с другим расходом это могут быть его итоги или план: поэтому файл не читается.',
 );
 const SUMS = text(
   '    # or agg: its leads, deals and revenue too, below Total, where the CRM has no lead of its sources and days',

@@ -14,6 +14,7 @@ import { contactsBesideLeads } from '../intake/recognise/contacts-beside-leads.j
 import { dealsBesideLeads } from '../intake/recognise/deals-beside-leads.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
 import type { Recognised } from '../intake/recognise/recognised.js';
+import { namesNobody } from '../intake/recognise/sums-beside-leads.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import { isData } from '../intake/shape/data-row.js';
 import { nameOf } from '../intake/shape/header.js';
@@ -89,7 +90,9 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
     const column = id && of.columns[id.index];
     return column ? [{ of, id: column }] : [];
   });
-  const planned = withoutCampaignLists(hasLeads ? all.map(asSpend) : all, numbered);
+  const hasSpend = [...found, ...related].some((one) => one?.table === 'ad_stats');
+  const asOwn = (one: Related) => asSpend(one, hasSpend);
+  const planned = withoutCampaignLists(hasLeads ? all.map(asOwn) : all, numbered);
   const used = planned.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
   return {
     tables,
@@ -186,13 +189,20 @@ async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
   return 'columns' in found ? found : undefined;
 }
 
-/** Beside leads that stand one by one a sheet of sums counts them again, as far as anybody can tell: its spend is what is needed. */
-function asSpend(one: Related): Related {
-  if (one.table !== 'agg' || !['cost', 'clicks'].some((field) => one.columns.has(field))) return one;
+/**
+ * Beside leads that stand one by one a sheet of sums counts them again, as far as anybody can tell: its spend is what is needed.
+ * Of one that names nobody, beside other spend, not even that: it may be the plan.
+ */
+function asSpend(one: Related, hasSpend: boolean): Related {
+  const isOfSpend = ['cost', 'clicks'].some((field) => one.columns.has(field));
+  const isNobodys = namesNobody([...one.columns.keys()]) && (hasSpend || !isOfSpend);
+  if (one.table !== 'agg' || !(isOfSpend || isNobodys)) return one;
+  const asPlan = isNobodys ? { isSpare: true, isNamed: true as const } : {};
+  if (!isOfSpend) return { ...one, ...asPlan };
   const columns = [...one.columns].flatMap(([field, column]): [string, ColumnProfile | null][] =>
     field === 'leads' ? [['actions', column]] : isResult(field) ? [] : [[field, column]],
   );
-  return { ...one, table: 'ad_stats', columns: new Map(columns), hasResults: true };
+  return { ...one, table: 'ad_stats', columns: new Map(columns), hasResults: true, ...asPlan };
 }
 
 /** Fields that a sheet with usual headings may have under unusual ones. */

@@ -364,6 +364,23 @@ statuses: {New: lead}
     expect((await run(files)).code).toBe(2);
   });
 
+  it('are a plan where they name neither source nor campaign: left out, by a draft too, and no spend beside other', async () => {
+    const path = folder({
+      'crm.csv': crm('VK', '2026-01-06'),
+      'spend.csv': 'Date,Source,Cost\n2026-01-06,VK,50\n',
+      'plan.csv': 'Month,Cost,Leads,Deals\n2026-01,900,40,5\n',
+    });
+    const said = async () => {
+      const { out } = await funnel(['sources', path, '-f', 'json', '--guess']);
+      return [rowsOf(out, 'sources').at(-1)?.get('spend'), rowsOf(out, 'sources').at(-1)?.get('leads'), out];
+    };
+    const [spend, leads, out] = await said();
+    expect([spend, leads]).toEqual(['50.00', 1]);
+    expect(out).toContain('plan.csv: sums that name no source');
+    await funnel(['init', path]);
+    expect((await said()).slice(0, 2)).toEqual(['50.00', 1]);
+  });
+
   it('stand beside the leads of other sources and days', { tags: 'slow' }, async () => {
     for (const files of [both('Telegram', '2026-01-06'), both('VK', '2026-01-07')]) {
       const { all } = await sourcesOf(files, '--all');
