@@ -111,6 +111,7 @@ describe('a month, a week or a stretch of days in a cell', () => {
 describe('spend by the month', () => {
   it.each([
     ['Месяц', 'Сентябрь 2026', 'Октябрь 2026'],
+    ['Месяц визита', '2026-09-01', '2026-10-01'],
     ['Month', 'Sep 2026', 'Oct 2026'],
     ['Month', '2026-09-01', '2026-10-01'],
     ['Month', '09/01/2026', '10/01/2026'],

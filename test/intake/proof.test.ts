@@ -134,3 +134,16 @@ describe('a CRM that calls the day of creation otherwise than the one whose word
     expect(whose(headings.filter((one) => !one.startsWith('Created')))).toBe(other);
   });
 });
+
+it('a platform’s own headings are its own by the month too', () => {
+  const headings = (first: string) => [
+    first,
+    'ID кампании',
+    'Название кампании',
+    'Показы',
+    'Клики',
+    'Потрачено всего, ₽',
+  ];
+  expect([whose(headings('Дата')), whose(headings('Месяц'))]).toEqual(['vk-ads', 'vk-ads']);
+  expect(whose(['Month', 'Campaign', 'Impressions', 'Clicks', 'Cost'])).toBe("nobody's");
+});

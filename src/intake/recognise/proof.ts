@@ -28,8 +28,12 @@ export function isOrdinary(shape: Export, headings: readonly string[], settings:
   const read = Object.values(shape.fields).filter((field) => hasSome(field.headings, headings));
   // What platforms count themselves makes no sheet of sums out of their export: `isSomebodysSheet`.
   const sheet = guess(headings, settings?.table, () => ({}));
-  return Object.values(sheet?.fields ?? {}).length > read.length;
+  // Months and weeks are read of any export: `withSpans`.
+  const fields = Object.keys(sheet?.fields ?? {}).filter((field) => shape.fields.period_from || !OF_SPANS.has(field));
+  return fields.length > read.length;
 }
+
+const OF_SPANS = new Set(['period_from', 'period_to']);
 
 /**
  * What a CRM would number its rows by is not there, and what anybody would is: `lead_id, created_date, status` beside a word

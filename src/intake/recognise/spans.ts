@@ -16,9 +16,12 @@ const WEEK_BEGINS =
 
 /** Headings of columns that name a month, a week, or the days of a row in one cell. */
 const SPANS: readonly (readonly [Stride, RegExp])[] = [
-  ['week', /^\s*(?:(?:отч[её]тная\s+)?неделя|week|semana|semaine|woche|settimana|iso week)\s*$/iu],
-  ['month', /^\s*(?:(?:отч[её]тный\s+)?месяц|month|year & month|year-month|mes|mês|mois|monat|mese)\s*$/iu],
-  ['quarter', /^\s*(?:квартал|quarter|trimestre|quartal)\s*$/iu],
+  ['week', /^\s*(?:(?:отч[её]тная\s+)?неделя(?:\s+визита)?|week|semana|semaine|woche|settimana|iso week)\s*$/iu],
+  [
+    'month',
+    /^\s*(?:(?:отч[её]тный\s+)?месяц(?:\s+визита)?|month|year & month|year-month|mes|mês|mois|monat|mese)\s*$/iu,
+  ],
+  ['quarter', /^\s*(?:квартал(?:\s+визита)?|quarter|trimestre|quartal)\s*$/iu],
   ['week', WEEK_BEGINS],
   ['weekEnd', WEEK_ENDS],
   ['monthEnd', /^\s*(?:month[- ](?:ending|ended|end)|конец месяца|последний день месяца)\s*$/iu],
