@@ -294,6 +294,19 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     expectError(outcome, [/^funnel: other\.csv: holds the same spend as daily\.csv at another level/]);
   });
 
+  it('of nobody in particular are an error where they are the sum of others, and said where they are not', async () => {
+    const files = (spend: number) => ({ 'daily.csv': daily, 'b.csv': home('Month,Cost', `2026-03,${spend}`) });
+    expectError(await reportOf(files(1000)), [
+      /^funnel: b\.csv: its spend, 1000\.00, is that of daily\.csv on the same days/,
+      /files: \[\{path: "b\.csv", table: none\}\]/,
+    ]);
+    const outcome = await reportOf(files(900));
+    expect([outcome.total('spend'), messageOf(outcome, 'perhaps-twice')]).toEqual([
+      '1900.00',
+      expect.stringMatching(/^b\.csv \(spend 900\.00\) names no source, and daily\.csv \(1000\.00\)/),
+    ]);
+  });
+
   it.each([
     ['another month', monthly('2026-04,VK,1200'), ''],
     ['another source', monthly('2026-03,Telegram,1200'), ''],

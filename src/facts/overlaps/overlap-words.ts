@@ -1,5 +1,6 @@
 import { type Text, text, UserError } from '../../error.js';
 import { interval, stretches } from '../../model/dates.js';
+import { placeOf } from '../../model/entry-place.js';
 import { compare, type Exact, round } from '../../model/exact.js';
 import { fold, mask } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
@@ -210,6 +211,38 @@ export const perhapsTwice = (a: Side, b: Side, { figure, a: mine, b: theirs }: S
     message: text(
       `${a.name} (${figureName(figure).en} ${own}) and ${b.name} (${other}) are both of ${list} for the same days, and their campaigns cannot be compared: both are added up; of one account they count twice, so leave one out, else say set: {account: a name} under each file in funnel.yaml`,
       `${a.name} (${figureName(figure).ru} ${own}) и ${b.name} (${other}) — оба о ${list} за одни дни, а их кампании не сравнить: они сложены; если это один аккаунт, расход посчитан дважды: уберите один, иначе укажите у каждого файла в funnel.yaml set: {account: имя}`,
+    ),
+  };
+};
+
+const namesOf = (parts: readonly Side[]): string => parts.map(({ name }) => name).join(', ');
+const leftOut = ({ name }: Side): string => `files: [{${placeOf(name)}, table: none}]`;
+const saidWhose = ({ name }: Side): string => `files: [{${placeOf(name)}, set: {source: …}}]`;
+
+/** Spend of nobody in particular that is to the cent what others spent on its days. */
+export const totalOfOthers = (total: Side, parts: readonly Side[], { a }: Sums): UserError =>
+  new UserError(
+    text(
+      `its spend, ${amount(a, 'cost')}, is that of ${namesOf(parts)} on the same days, added up: it would count twice`,
+      `его расход ${amount(a, 'cost')} — это сумма расхода за те же дни из ${namesOf(parts)}: он посчитался бы дважды`,
+    ),
+    {
+      file: total.name,
+      hint: text(
+        `leave it out, in funnel.yaml: ${leftOut(total)}; if it was spent besides, say whose it is: ${saidWhose(total)}`,
+        `не читайте его, в funnel.yaml: ${leftOut(total)}; если это ещё расход, укажите, чей он: ${saidWhose(total)}`,
+      ),
+    },
+  );
+
+/** It may be their sum, the plan, or something besides. */
+export const perhapsTotal = (total: Side, parts: readonly Side[], { a, b }: Sums): Warning => {
+  return {
+    code: 'perhaps-twice',
+    count: 1,
+    message: text(
+      `${total.name} (spend ${amount(a, 'cost')}) names no source, and ${namesOf(parts)} (${amount(b, 'cost')}) cover its days: they are added up; if it is their sum or the plan, leave it out, in funnel.yaml: ${leftOut(total)}; else say whose it is: ${saidWhose(total)}`,
+      `${total.name} (расход ${amount(a, 'cost')}) не называет источника, а ${namesOf(parts)} (${amount(b, 'cost')}) охватывают его дни: они сложены; если это их сумма или план, не читайте его, в funnel.yaml: ${leftOut(total)}; иначе укажите, чей это расход: ${saidWhose(total)}`,
     ),
   };
 };

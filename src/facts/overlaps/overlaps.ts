@@ -8,13 +8,16 @@ import { type Place, places, without } from '../places.js';
 import { FIGURES, laySides, levelOf, type Side, type SidesSettings, sharedExtents, sidesOf } from './ad-sides.js';
 import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
 import { perhapsRenamed } from './overlap-renames.js';
+import { type PerhapsTotal, perhapsTotals, totalAndParts } from './overlap-totals.js';
 import {
   atTwoLevels,
   countedOnce,
   otherColumns,
   otherFigures,
   otherNames,
+  perhapsTotal,
   perhapsTwice,
+  totalOfOthers,
   unlikeDays,
 } from './overlap-words.js';
 
@@ -33,18 +36,22 @@ export type Refuse = (error: UserError) => Warning;
  * Finds the rows of a table that count, each spend once. The same days and campaigns in two files are an overlap:
  * identical figures count once, different ones, another length of days or another level are an error that names both
  * files. Where one file has no campaigns, another length of days or the same sum is the same spend; else nothing can be
- * compared, and it is warned of. Source: definitions, "Identity".
+ * compared, and it is warned of; so it is with spend of nobody in particular. Source: definitions, "Identity".
  */
 export async function countOnce(engine: Engine, settings: SidesSettings, refuse: Refuse): Promise<Overlaps> {
   const rows = name(rowsOf(settings.table));
   const repeats = name(`${settings.table}_repeats`);
   const isAlone = settings.files.filter((file) => file !== null).length < 2;
-  const pairs = isAlone ? [] : pairsOf(await sidesOf(engine, settings));
-  if (pairs.length === 0) return { warnings: [], repeated: [], rows };
-  await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), settings);
+  const sides = isAlone ? [] : await sidesOf(engine, settings);
+  const pairs = pairsOf(sides);
+  const totals = perhapsTotals(sides);
+  if (pairs.length + totals.length === 0) return { warnings: [], repeated: [], rows };
+  const compared = [...pairs.flat(), ...totals.flatMap(({ total, parts }) => [total, ...parts])];
+  await laySides(engine, new Set(compared.map(({ file }) => file)), settings);
   await engine.run(sql`create table ${repeats} (file integer, record bigint)`);
   const warnings: Warning[] = [];
   for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, { refuse, repeats })));
+  for (const one of totals) warnings.push(...(await compareTotal(engine, one, refuse)));
   await engine.run(sql`drop table ad_sides`);
   const repeated = places(await engine.query(sql`select distinct file, record from ${repeats} order by file, record`));
   return { warnings, repeated, rows: repeated.length > 0 ? without(rows, repeats) : rows };
@@ -58,6 +65,14 @@ function pairsOf(sides: readonly Side[]): [Side, Side][] {
       .filter((b) => FIGURES.some((figure) => a.has.has(figure) && b.has.has(figure)) && sharedExtents(a, b).length > 0)
       .map((b): [Side, Side] => [a, b]),
   );
+}
+
+/** What a sheet without sources and campaigns spends, and what files that name theirs spend on its days. */
+async function compareTotal(engine: Engine, { total, parts }: PerhapsTotal, refuse: Refuse): Promise<Warning[]> {
+  const sums = await totalAndParts(engine, total, parts);
+  if (!sums) return [];
+  const error = compare(sums.a, sums.b) === 0 ? totalOfOthers(total, parts, sums) : null;
+  return [error ? refuse(error) : perhapsTotal(total, parts, sums)];
 }
 
 /** How two files tell campaigns: by the IDs that both have, by names, not at all; undefined where each has another way. */
