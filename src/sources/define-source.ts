@@ -102,6 +102,8 @@ export interface Export {
    * leads of the same CRM that name them.
    */
   stands?: 'orders' | 'converted';
+  /** In crm: a view may leave its IDs out. The rest of what is required tells it then, and each row is one of its own. */
+  mayLackIds?: true;
   /** What to type where the rows have no IDs, instead of the general advice; `place`: how an entry of funnel.yaml begins. */
   withoutIds?: (place: string) => Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */

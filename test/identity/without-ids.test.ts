@@ -77,6 +77,28 @@ describe('a report of Salesforce without IDs', () => {
   });
 });
 
+describe('a list of a CRM whose IDs were left out of the view', () => {
+  const head = 'Название сделки,Этап сделки,Дата создания,Ответственный';
+  const rows = [
+    'Заявка,Первичный контакт,13.02.2026 10:00:00,Анна',
+    'Заявка,Успешно реализовано,14.02.2026 10:00:00,Анна',
+  ];
+  const more = [...rows, 'Заявка,Закрыто и не реализовано,15.02.2026 10:00:00,Анна'];
+  const list = (all: readonly string[]) => `${[head, ...all].join('\n')}\n`;
+
+  it('is a lead a row, once in two downloads, and said', async () => {
+    const found = await harness.report({ 'a.csv': list(rows), 'b.csv': list(more) });
+    expect([found.total('leads'), found.total('deals'), found.total('lost')]).toEqual([3, 1, 1]);
+    expect(found.warnings).toEqual(expect.arrayContaining(['deals-without-id', 'rows-alike']));
+  });
+
+  it('is none beside one that has them: nobody could tell who stands in both', async () => {
+    const numbered = `ID,${head}\n${more.map((row, at) => `${at + 1},${row}\n`).join('')}`;
+    const found = await harness.report({ 'a.csv': list(rows), 'b.csv': numbered });
+    expect([found.total('leads'), found.warnings]).toEqual([3, expect.arrayContaining(['left-out'])]);
+  });
+});
+
 describe('what happened around leads', () => {
   const LEADS =
     'Lead ID,Lead Source,Lead Status,Created Time\n51,Ads,Contacted,2026-01-05\n52,Friends,Qualified,2026-01-06\n';

@@ -34,6 +34,7 @@ export async function checkIds(
     destroyedIds += destroyed;
     if (tails > 0) warnings.push(withTails(file.name, tails));
     if (recognised.nameIsId) warnings.push(ofNames(file.name, recognised, counted.used));
+    if (recognised.isUnnumbered) warnings.push(ofRows(file.name, recognised, counted.used));
     const unnamed = countOf('unnamed');
     if (unnamed > 0) warnings.push(withoutIds(file.name, unnamed));
     if (mixed > 0) warnings.push(ofTwoScripts(file.name, mixed, await mixedIds(engine, own, recognised)));
@@ -104,6 +105,15 @@ function ofNames(file: string, { columns, entity }: Recognised, rows: number): W
     ),
   };
 }
+
+const ofRows = (file: string, { entity }: Recognised, rows: number): Warning => ({
+  code: 'deals-without-id',
+  count: rows,
+  message: text(
+    `${file}: no column of IDs: each row is a ${entity}, and one that comes again is another; export the ID as well`,
+    `${file}: нет столбца с ID: каждая строка — ${entity === 'deal' ? 'отдельная сделка' : 'отдельный лид'}, и повторная тоже; выгрузите и ID`,
+  ),
+});
 
 async function mixedIds(engine: Engine, { rows, marks }: Typed, { entity }: Recognised): Promise<string[]> {
   const own = name(entity === 'deal' ? 'deal_id' : 'lead_id');

@@ -91,6 +91,7 @@ const SAID_BY_NO_EXPORT = {
   unread: undefined,
   converted: undefined,
   nameIsId: false,
+  isUnnumbered: false,
   stands: undefined,
   withoutIds: undefined,
   clicksStandIn: false,

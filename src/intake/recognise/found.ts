@@ -4,4 +4,6 @@ import type { Export, Source } from '../../sources/define-source.js';
 export interface Found {
   source: Pick<Source, 'name' | 'statuses'>;
   shape: Export;
+  /** Its IDs were left out of the view that was exported. */
+  isUnnumbered?: true;
 }

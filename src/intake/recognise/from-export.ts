@@ -12,7 +12,7 @@ import { blankInTotals } from './total-columns.js';
 
 /** The columns of a known export, and what its source says of them. */
 export function fromExport(
-  { source, shape }: Found,
+  { source, shape, isUnnumbered }: Found,
   headings: readonly string[],
   file: string,
   settings: FileSettings | undefined,
@@ -60,6 +60,7 @@ export function fromExport(
     nameIsId: named !== undefined,
     stands: shape.stands,
     withoutIds: shape.withoutIds,
+    isUnnumbered: isUnnumbered === true,
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
     blankTotal: blankInTotals({ source, shape }, shape.table, columns, headings),

@@ -58,9 +58,10 @@ export function recognise(
   const guessed = isOpen ? withOwnSource(ended, headings, valuesOf, firstOf) : ended;
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
-  if (!own) throw unknownExport(headings, file);
-  const read = withCalledOff(fromExport(own, headings, file, settings, preamble, isBlank), headings, valuesOf);
-  return own.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf);
+  const listed = own ?? unnumbered(headings, file, settings?.table);
+  if (!listed) throw unknownExport(headings, file);
+  const read = withCalledOff(fromExport(listed, headings, file, settings, preamble, isBlank), headings, valuesOf);
+  return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf);
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
@@ -83,6 +84,28 @@ function best(
       isNumberedByOthers(found.shape, headings) ||
       (!settings?.columns.has('created_at') && isDatedByOthers(found.shape, headings)));
   return isAnybodys ? undefined : found;
+}
+
+/** A list of a CRM that is one by all but its IDs, which a person may leave out of the view that is exported. */
+function unnumbered(headings: readonly string[], file: string, tables: readonly string[] = []): Found | undefined {
+  const isMeant = ({ table, mayLackIds }: Export) => mayLackIds && (tables.length === 0 || tables.includes(table));
+  const [found] = SOURCES.flatMap((source) =>
+    source.exports
+      .filter(isMeant)
+      .map((shape) => ({ source, shape: withoutOwnId(shape), isUnnumbered: true as const })),
+  )
+    .map((one) => ({ ...one, score: score(one.shape, headings, file) }))
+    .filter((one) => one.score > 0)
+    .sort((a, b) => b.score - a.score);
+  return found;
+}
+
+function withoutOwnId(shape: Export): Export {
+  const own = shape.entity === 'deal' ? 'deal_id' : 'lead_id';
+  const ids = shape.fields[own]?.headings ?? [];
+  const isOfId = (wanted: Export['required'][number]) =>
+    wanted instanceof RegExp ? ids.some((id) => typeof id === 'string' && wanted.test(id)) : wanted === own;
+  return { ...shape, required: [...shape.required.filter((wanted) => !isOfId(wanted)), 'created_at', 'status'] };
 }
 
 /** What somebody says that a file holds, where a source has it; what nobody says, it is not. */

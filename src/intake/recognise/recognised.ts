@@ -64,6 +64,8 @@ export interface Recognised {
   stands: Export['stands'];
   /** What to type where the rows have no IDs. */
   withoutIds: Export['withoutIds'];
+  /** A known list whose IDs were left out: each row is one of its own, beside no other list. */
+  isUnnumbered: boolean;
   /** The clicks are something else that stands in for them. */
   clicksStandIn: boolean;
   /** What the CRM's own default statuses mean. */

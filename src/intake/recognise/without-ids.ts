@@ -4,34 +4,36 @@ import type { Recognised } from './recognised.js';
 
 /**
  * What is known to come without IDs (calls, forms, the leads that Meta keeps) can be the only list of its leads, which a person
- * has to say. Beside others it cannot: rows of forms and calls are found there by a click or a phone, or count as none;
+ * has to say; a CRM whose IDs were left out is the list of its leads, a row each. Beside others it cannot: rows of forms and calls are found there by a click or a phone, or count as none;
  * those of a CRM would be leads once more.
  */
 export function withoutIds<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
-  const lists = files.filter(({ recognised }) => holdsLeads(recognised) && !lacksIds(recognised));
-  const hasCrm = lists.some(({ recognised }) => recognised.table === 'crm');
+  const all = files.map(({ recognised }) => recognised);
+  const lists = all.filter((one) => holdsLeads(one) && !lacksIds(one));
   return files.map((one) => {
-    const { recognised } = one;
-    if (!lacksIds(recognised) || isDescribed(recognised.settings)) return one;
-    if (recognised.table === 'ad_leads')
-      return hasCrm ? { ...one, recognised: { ...recognised, rowIsLead: true } } : one;
-    if (lists.length === 0) return one;
-    return {
-      ...one,
-      recognised: { ...recognised, table: 'none', columns: new Map(), unread: onceMore(recognised.source) },
-    };
+    const isOpen = lacksIds(one.recognised) && !isDescribed(one.recognised.settings);
+    return isOpen ? { ...one, recognised: beside(lists, one.recognised) } : one;
   });
+}
+
+function beside(lists: readonly Recognised[], one: Recognised): Recognised {
+  const eachIsOne: Recognised = { ...one, rowIsLead: one.entity === 'lead' };
+  if (one.table === 'ad_leads') return lists.some(({ table }) => table === 'crm') ? eachIsOne : one;
+  // Deals beside leads are no leads, whatever numbers them.
+  const others = one.isUnnumbered && one.entity === 'deal' ? lists.filter(({ entity }) => entity === 'deal') : lists;
+  if (others.length > 0) return { ...one, table: 'none', columns: new Map(), unread: onceMore(one.source) };
+  return one.isUnnumbered ? eachIsOne : one;
 }
 
 const holdsLeads = ({ table }: Recognised): boolean => table === 'crm' || table === 'ad_leads';
 
-const lacksIds = ({ columns, rowIsLead, withoutIds }: Recognised): boolean =>
-  withoutIds !== undefined && !rowIsLead && !columns.has('lead_id');
+const lacksIds = ({ columns, rowIsLead, withoutIds, isUnnumbered }: Recognised): boolean =>
+  isUnnumbered || (withoutIds !== undefined && !rowIsLead && !columns.has('lead_id'));
 
 const onceMore = (format: string) => {
   const entry = `files: [{path: …, format: ${format}, columns: {lead_id: $row}}]`;
   return text(
-    `its leads have no IDs, and beside the others each would count once more: left out; if they are other leads, say so in funnel.yaml: ${entry}`,
-    `у лидов нет ID, и рядом с остальными каждый посчитался бы ещё раз: не учтены; если это другие лиды, укажите в funnel.yaml: ${entry}`,
+    `its rows have no IDs, and beside those of the others each would count once more: left out; if they are other ones, say so in funnel.yaml: ${entry}`,
+    `у строк нет ID, и рядом с остальными каждая посчиталась бы ещё раз: не учтены; если это другие лиды, укажите в funnel.yaml: ${entry}`,
   );
 };

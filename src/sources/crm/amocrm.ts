@@ -18,6 +18,7 @@ export const amocrm = defineSource({
   exports: [
     {
       table: 'crm',
+      mayLackIds: true,
       required: [
         'lead_id',
         'status',

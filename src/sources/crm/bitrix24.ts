@@ -119,6 +119,7 @@ export const bitrix24 = defineSource({
   exports: [
     {
       table: 'crm',
+      mayLackIds: true,
       statuses: leadStatuses,
       required: [
         'lead_id',
@@ -144,6 +145,7 @@ export const bitrix24 = defineSource({
     },
     {
       table: 'crm',
+      mayLackIds: true,
       statuses: dealStages,
       entity: 'deal',
       required: [

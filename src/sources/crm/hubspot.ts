@@ -102,6 +102,7 @@ const editor = text('Updated by user', 'Updated by', 'Updated by user ID');
 const deals: Export = {
   table: 'crm',
   entity: 'deal',
+  mayLackIds: true,
   // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells.
   required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id)$/, /^(deal ?name|deal ?stage)$/i],
   entered,

@@ -100,6 +100,7 @@ const standing = /^(Deal|Сделка) - (Stage|Status|Этап|Статус)$/i
 
 const deals: Export = {
   table: 'crm',
+  mayLackIds: true,
   required: ['lead_id', /^(Deal|Сделка) - (Title|Stage|Status|Название|Этап|Статус)$/i],
   absent: [done, sold],
   fields: {

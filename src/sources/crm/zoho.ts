@@ -40,6 +40,7 @@ export const zoho = defineSource({
   exports: [
     {
       table: 'crm',
+      mayLackIds: true,
       stands: 'converted',
       required: [/^(Record )?Id$/i, 'status', 'created_at', /^(Deal Owner( Name)?|Deal Name|Closing Date)$/i],
       fields: {
@@ -62,6 +63,7 @@ export const zoho = defineSource({
     },
     {
       table: 'crm',
+      mayLackIds: true,
       required: [/^(Record )?Id$/i, 'created_at', /^Lead (Owner( Name)?|Status)$/i],
       fields: {
         lead_id: id('Record Id', 'Id'),
