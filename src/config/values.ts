@@ -89,8 +89,8 @@ export const delimiter = scalar(
 
 export const datePattern = scalar(
   text(
-    'a pattern like dd.MM.yyyy HH:mm, or dmy, mdy, ymd, unix',
-    'шаблон вроде dd.MM.yyyy HH:mm, или dmy, mdy, ymd, unix',
+    'a pattern like dd.MM.yyyy HH:mm, or dmy, mdy, ymd, unix, excel',
+    'шаблон вроде dd.MM.yyyy HH:mm, или dmy, mdy, ymd, unix, excel',
   ),
   (written) => (dateSetting(written) ? written : new Wrong(hintFor(dateSettingMeant(written)))),
   { type: 'string' },

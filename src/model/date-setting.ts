@@ -7,14 +7,17 @@ export interface DateSetting {
   packed: boolean;
   /** Seconds, or thousandths of them, since 1970 (`1772442000`) likewise: any number of ten digits would be one. */
   seconds: boolean;
+  /** Days since 1899-12-30, as spreadsheets keep them (`46266.4375`) likewise: any number of five digits would be one. */
+  serials: boolean;
 }
 
-/** What `--dates` and `dates:` take: `dmy`, `mdy`, `ymd`, `unix`, or a pattern like `dd.MM.yyyy HH:mm` or `MMM d, yyyy`. */
+/** What `--dates` and `dates:` take: `dmy`, `mdy`, `ymd`, `unix`, `excel`, or a pattern like `dd.MM.yyyy HH:mm` or `MMM d, yyyy`. */
 export function dateSetting(written: string): DateSetting | undefined {
   const word = written.trim();
-  if (/^unix$/i.test(word)) return { order: 'ymd', shortYears: false, packed: false, seconds: true };
-  if (/^(dmy|mdy|ymd)$/i.test(word))
-    return { order: word.toLowerCase() as DateOrder, shortYears: false, packed: false, seconds: false };
+  const plain = { shortYears: false, packed: false, seconds: false, serials: false };
+  if (/^unix$/i.test(word)) return { ...plain, order: 'ymd', seconds: true };
+  if (/^excel$/i.test(word)) return { ...plain, order: 'ymd', serials: true };
+  if (/^(dmy|mdy|ymd)$/i.test(word)) return { ...plain, order: word.toLowerCase() as DateOrder };
   const order = [...word.replace(/[Hhmsa:]+/g, (part) => (/[M]/.test(part) ? part : ' '))]
     .filter((char) => 'dMy'.includes(char))
     .filter((char, index, all) => all.indexOf(char) === index)
@@ -22,12 +25,13 @@ export function dateSetting(written: string): DateSetting | undefined {
     .toLowerCase();
   if (!['dmy', 'mdy', 'ymd'].includes(order)) return undefined;
   const [shortYears, packed] = [/(?<!y)yy(?!y)/.test(word), /^yyyyMMdd/.test(word)];
-  return { order: order as DateOrder, shortYears, packed, seconds: false };
+  return { ...plain, order: order as DateOrder, shortYears, packed };
 }
 
 /** A pattern as other programs write it: `DD.MM.YYYY`, `dd.mm.yyyy`, `дд.мм.гггг` and `%d.%m.%Y` are `dd.MM.yyyy`. */
 export function dateSettingMeant(written: string): string | undefined {
   if (/^(?:epoch|unix[ _-]?(?:time|timestamp|epoch|seconds)|timestamp|x|%s)$/i.test(written.trim())) return 'unix';
+  if (/^(?:serials?|(?:excel|sheets?)[ _-]?(?:serials?|dates?|days?)|xlsx?)$/i.test(written.trim())) return 'excel';
   const usual = written
     .replace(/%[dmY]/g, (part) => ({ '%d': 'dd', '%m': 'MM', '%Y': 'yyyy' })[part] as string)
     .replace(/[DYдДмМгГ]/g, (letter) => LETTERS.get(letter.toLowerCase()) as string);

@@ -63,11 +63,11 @@ export const decimal = defineOption({
 
 export const dates = defineOption({
   flags: '--dates <order>',
-  offers: ['dmy', 'mdy', 'ymd', 'unix'],
+  offers: ['dmy', 'mdy', 'ymd', 'unix', 'excel'],
   isRare: true,
   help: text(
-    'dmy, mdy, unix (seconds since 1970), or a pattern like dd.MM.yyyy',
-    'dmy, mdy, unix (секунды с 1970 года) или шаблон вида dd.MM.yyyy',
+    'dmy, mdy, unix (seconds since 1970), excel (46266), or a pattern like dd.MM.yyyy',
+    'dmy, mdy, unix (секунды с 1970 года), excel (46266) или шаблон вида dd.MM.yyyy',
   ),
   on: OPENING,
   given: TEXT,
@@ -83,8 +83,8 @@ function noPattern(written: string): UserError {
     hint: likely
       ? meant(`--dates ${shellWord(likely)}`)
       : text(
-          'for example dd.MM.yyyy HH:mm, or dmy, mdy, ymd, unix',
-          'например dd.MM.yyyy HH:mm, или dmy, mdy, ymd, unix',
+          'for example dd.MM.yyyy HH:mm, or dmy, mdy, ymd, unix, excel',
+          'например dd.MM.yyyy HH:mm, или dmy, mdy, ymd, unix, excel',
         ),
   });
 }

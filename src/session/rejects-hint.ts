@@ -99,5 +99,6 @@ function patternsOf(form: string): readonly string[] {
   if (separator) return [`dd${separator}MM${separator}yy`, `MM${separator}dd${separator}yy`];
   if (/^0{1,2}([ -])a{3,9}\.?\1(?:00)(?:[ T,]|$)/.test(form)) return ['d-MMM-yy'];
   if (/^0{10}(?:000)?$/.test(form)) return ['unix'];
+  if (/^0{5}(?:[.,]0+)?$/.test(form)) return ['excel'];
   return /^0{8}$/.test(form) ? ['yyyyMMdd'] : [];
 }

@@ -174,6 +174,7 @@ describe('dates with one reading', () => {
       [['25-Jan-21', '26-Jan-21'], 'd-MMM-yy'],
       [['20260801', '20260802'], 'yyyyMMdd'],
       [['1772442000', '1772528400'], 'unix'],
+      [['46266', '46267.5'], 'excel'],
     ] as const) {
       const refused = await harness.strictly(leads(...dates));
       expectRefused(refused, new RegExp(`--dates ${flags.replaceAll('.', '\\.')}`), 3);

@@ -763,6 +763,14 @@ describe('day and month', () => {
     expect(dateSettingMeant('timestamp')).toBe('unix');
   });
 
+  it('five digits are the day that a spreadsheet counts, and their part the time, where that is said', async () => {
+    expect(await moment('46266')).toBe('not a date that can be read');
+    expect(await moment('46266', { dates: 'excel' })).toBe('2026-09-01 00:00:00');
+    expect(await moment('46266,4166666667', { dates: 'excel' })).toBe('2026-09-01 10:00:00');
+    expect(await moment('01.09.2026', { dates: 'excel' })).toBe('2026-09-01 00:00:00');
+    expect(dateSettingMeant('serial')).toBe('excel');
+  });
+
   it.each(['dd.MM', 'yesterday', 'MM', 'ddMM'])('--dates %s is no pattern', (pattern) => {
     expect(dateSetting(pattern)).toBeUndefined();
     expect(() => OPTIONS.dates.read(pattern)).toThrow(/not a date pattern/);

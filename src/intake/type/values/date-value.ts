@@ -16,6 +16,11 @@ const PACKED = /^0{8}(?<clock>00(?:00){0,2})?$/;
 const PACKED_DAY = /^0{8}$/;
 /** Since 1970 by the clock of UTC: in seconds, or in thousandths. */
 const SECONDS = /^0{10}(?:000)?$/;
+/** Since 1899-12-30, with the time of the day as its part. */
+const SERIAL = /^0{5}(?<part>[.,]0+)?$/;
+const SERIAL_DAY = /^0{5}$/;
+/** From that day to 1970, in seconds. */
+const TO_EPOCH = 25_569 * 86_400;
 const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
 const NAMED_DAY_FIRST = new RegExp(
   `^${WEEKDAY}0{1,2}(?:\\.|er|º)?[ -](?:de )?(?<month>${LETTER_OF_MONTHS}{3,12})\\.?,?[ -](?:de )?(?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
@@ -28,7 +33,7 @@ const NAMED_MONTH_FIRST = new RegExp(
 
 const AT_THE_END = new RegExp(`[ T]${CLOCK}$`, 'i');
 
-const PLAIN = [ISO, NUMERIC, PACKED, SECONDS, NAMED_DAY_FIRST, NAMED_MONTH_FIRST];
+const PLAIN = [ISO, NUMERIC, PACKED, SECONDS, SERIAL, NAMED_DAY_FIRST, NAMED_MONTH_FIRST];
 
 /** What makes a shape one of the plain forms (`plain-dates.ts`): nothing where it is one of them. */
 function stepsOf(shape: string): readonly PlainStep[] {
@@ -56,6 +61,7 @@ const inSql = (cell: Sql, steps: readonly PlainStep[]): Sql =>
 export function clockIn(written: string): 'plain' | 'offset' | undefined {
   const shape = plainShape(written);
   if (SECONDS.test(shape)) return 'offset';
+  if (SERIAL.exec(shape)?.groups?.part) return 'plain';
   const clock = AT_THE_END.exec(shape);
   return clock === null ? undefined : clock.groups?.offset ? 'offset' : 'plain';
 }
@@ -63,7 +69,9 @@ export function clockIn(written: string): 'plain' | 'offset' | undefined {
 /** Whether a cell of a shape is a day and no time. */
 export const isDayAlone = (shape: string): boolean =>
   clockIn(shape) === undefined &&
-  [ISO, NUMERIC, PACKED_DAY, NAMED_DAY_FIRST, NAMED_MONTH_FIRST].some((form) => form.test(plainShape(shape)));
+  [ISO, NUMERIC, PACKED_DAY, SERIAL_DAY, NAMED_DAY_FIRST, NAMED_MONTH_FIRST].some((form) =>
+    form.test(plainShape(shape)),
+  );
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
@@ -186,6 +194,16 @@ function readPlain(shape: string, context: DateContext, said: Set<string>): Read
     return {
       value: report === undefined ? naive : (cell) => sql`timezone(${report}, timezone('UTC', ${naive(cell)}))`,
     };
+  }
+  const serial = SERIAL.exec(shape);
+  if (serial && (context.setting ?? context.usual)?.serials) {
+    said.add('excel');
+    const { file, report } = context.zone;
+    const days = (cell: Sql) => sql`try_cast(replace(${cell}, ',', '.') as decimal(38,10))`;
+    const naive = (cell: Sql) =>
+      sql`make_timestamp((cast(round(${days(cell)} * 86400) as bigint) - ${raw(String(TO_EPOCH))}) * 1000000)`;
+    const isOwn = serial.groups?.part === undefined || !file || !report || file === report;
+    return { value: isOwn ? naive : (cell) => sql`timezone(${report}, timezone(${file}, ${naive(cell)}))` };
   }
   for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
     const named = pattern.exec(shape);
