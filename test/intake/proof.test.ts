@@ -147,3 +147,13 @@ it('a platform’s own headings are its own by the month too', () => {
   expect([whose(headings('Дата')), whose(headings('Месяц'))]).toEqual(['vk-ads', 'vk-ads']);
   expect(whose(['Month', 'Campaign', 'Impressions', 'Clicks', 'Cost'])).toBe("nobody's");
 });
+
+it('a connector’s rows of web analytics are left out beside those of ads, and are read by themselves', () => {
+  const headings = ['Date', 'Data source name', 'Campaign', 'Cost', 'Clicks'];
+  const rules = (...values: string[]) => {
+    const valuesOf = (column: number) => new Set(column === 1 ? values : []);
+    return recognise(headings, 'a.csv', undefined, [], valuesOf, (column) => [...valuesOf(column)]).rows;
+  };
+  expect(rules('Google Ads', 'Google Analytics 4')).toMatchObject([{ column: { index: 1 }, drop: expect.any(RegExp) }]);
+  expect([rules('Google Analytics 4'), rules('Google Ads', 'Facebook Ads')]).toEqual([[], []]);
+});

@@ -7,6 +7,7 @@ import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { guarded, inCurrencyBeside } from './amounts.js';
+import { withoutAnalytics } from './analytics-rows.js';
 import { type FirstOf, TOO_MANY, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
 import { withoutOtherStates } from './came-in.js';
 import { configured } from './configured.js';
@@ -34,13 +35,10 @@ export function recognise(
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
   const isBlank: IsBlank = (column) =>
     firstOf(column).length === 0 && valuesOf(column) !== TOO_MANY && valuesOf(column).size === 0;
+  const withRules = (own: Recognised) => withoutAnalytics(withCalledOff(own, headings, valuesOf), headings, valuesOf);
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
     guarded(
-      withCalledOff(
-        withoutOtherStates(configured(headings, file, by, own, preamble, isBlank), valuesOf),
-        headings,
-        valuesOf,
-      ),
+      withRules(withoutOtherStates(configured(headings, file, by, own, preamble, isBlank), valuesOf)),
       headings,
       file,
       valuesOf,
@@ -60,7 +58,7 @@ export function recognise(
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   const listed = own ?? unnumbered(headings, file, settings?.table);
   if (!listed) throw unknownExport(headings, file);
-  const read = withCalledOff(fromExport(listed, headings, file, settings, preamble, isBlank), headings, valuesOf);
+  const read = withRules(fromExport(listed, headings, file, settings, preamble, isBlank));
   return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf);
 }
 
