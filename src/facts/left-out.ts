@@ -1,4 +1,4 @@
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, name, type Sql, sql } from '../engines/sql.js';
 
 /** A file of leads as it was typed: rows that a rule of the configuration leaves out are still there. */
 export interface TypedLeads {

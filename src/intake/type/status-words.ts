@@ -34,7 +34,7 @@ const NAMES: readonly [Words, StatusMeaning][] = [
 const PHRASES: readonly [Words, StatusMeaning][] = [
   [
     atStart(
-      'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|unqualif|disqualif|not (?:interested|qualified$|qualified lead)',
+      'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|неквал|не ?актуал|неверн\\p{L}* (?:номер|телефон)|unqualif|disqualif|wrong number|not (?:interested|qualified$|qualified lead)',
       'des[ck]alificad[oa]|descualificad[oa]|desqualificad[oa]|zdyskwalifikowan|sin inter[eé]s|sem interesse|pas int[eé]ress[eé]|non interessat[oa]',
       'kein interesse|nicht interessiert|brak zainteresowania|niezainteresowan|nie zainteresowan|ilgilenmiyor',
     ),
@@ -52,7 +52,7 @@ const PHRASES: readonly [Words, StatusMeaning][] = [
 const WORDS: readonly [Words, StatusMeaning][] = [
   [
     atStart(
-      'проигра|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
+      'проигра|потерян|слив(?!\\p{L})|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
       'abgelehnt|rechazad[oa]|recusad[oa]|refusée?s?(?!\\p{L})|rifiutat[oa]|odrzucon[yae]|reddedildi|descartad[oa]|utracon[yae]',
       'annulée?s?(?!\\p{L})|annullat[oa]|anulowan[yae]|storniert|duplicad[oa]|doublon|duplikat|duplicat[oa]',
     ),
@@ -60,7 +60,7 @@ const WORDS: readonly [Words, StatusMeaning][] = [
   ],
   [
     atStart(
-      'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment (?:done|received)|оплата (?:получен|поступил|прошла)|(?:получен|поступил)\\p{L}* оплат|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft|gagnée?s?(?!\\p{L})|vint[oa](?!\\p{L})|wygran|sprzedan|kazan[ıi](?:ld[ıi]|lm[ıi]ş)(?!\\p{L})|sat[ıi]ld[ıi](?!\\p{L})',
+      'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|выкуплен|купил|won(?!\\p{L})|closed won|paid|payment (?:done|received)|оплата (?:получен|поступил|прошла)|(?:получен|поступил)\\p{L}* оплат|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft|gagnée?s?(?!\\p{L})|vint[oa](?!\\p{L})|wygran|sprzedan|kazan[ıi](?:ld[ıi]|lm[ıi]ş)(?!\\p{L})|sat[ıi]ld[ıi](?!\\p{L})',
       'contrato (?:firmado|assinado)|contrat sign[eé](?!\\p{L})|contratto firmato|vertrag (?:unterschrieben|unterzeichnet)',
       'umowa podpisana|podpisana umowa|sözleşme imzalandı|pagad[oa](?!\\p{L})|payée?s?(?!\\p{L})|pagat[oa](?!\\p{L})|bezahlt(?!\\p{L})|opłacon[yae]|ödendi(?!\\p{L})',
     ),
@@ -93,7 +93,7 @@ const WORDS: readonly [Words, StatusMeaning][] = [
   ],
   [
     atStart(
-      'квалиф|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|calificad|cualificad|sql(?!\\p{L})|mql(?!\\p{L})|opportunit|zakwalifikowan|nitelikli(?!\\p{L})',
+      'квал(?:иф|(?!\\p{L}))|целев|качественн\\p{L}* (?:лид|заявк|обращ)|(?:good|quality) lead|qualif|calificad|cualificad|sql(?!\\p{L})|mql(?!\\p{L})|opportunit|zakwalifikowan|nitelikli(?!\\p{L})',
     ),
     stage('qualified'),
   ],
