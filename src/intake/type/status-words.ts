@@ -34,7 +34,7 @@ const NAMES: readonly [Words, StatusMeaning][] = [
 const PHRASES: readonly [Words, StatusMeaning][] = [
   [
     atStart(
-      'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|неквал|не ?актуал|неверн\\p{L}* (?:номер|телефон)|unqualif|disqualif|wrong number|not (?:interested|qualified$|qualified lead)',
+      'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|не ?актуал|неверн\\p{L}* (?:номер|телефон)|unqualif|disqualif|wrong number|not (?:interested|qualified$|qualified lead)',
       'des[ck]alificad[oa]|descualificad[oa]|desqualificad[oa]|zdyskwalifikowan|sin inter[eé]s|sem interesse|pas int[eé]ress[eé]|non interessat[oa]',
       'kein interesse|nicht interessiert|brak zainteresowania|niezainteresowan|nie zainteresowan|ilgilenmiyor',
     ),
