@@ -88,12 +88,10 @@ export async function findMatches(
           from ${adLeads} l left join ${surest(leads, rows, { byId, shared, clicks, people, watched })} m
             on l.file = (m.match >> ${raw(String(FILE_AT))}) & ${ones(RULE_AT - FILE_AT)}
             and l.record = m.match & ${ones(FILE_AT)}`;
-  await engine.run(sql`create table ad_matches as ${matches}`);
-  const among = (field: 'lead_id' | 'ad_lead_id') =>
-    sql`l.lead_id in (select id from ${leftOutOfCrm(settings, field)})`;
+  const among = (field: 'lead_id' | 'ad_lead_id') => sql`lead_id in (select id from ${leftOutOfCrm(settings, field)})`;
   // The number of a call is not taken for that of a lead here either.
-  await engine.run(sql`delete from ad_matches l where l.crm_file is null
-    and (${among('ad_lead_id')} or ${isOf(false, settings)} and ${among('lead_id')})`);
+  await engine.run(sql`create table ad_matches as select * from (${matches}) l where crm_file is not null
+    or not coalesce(${among('ad_lead_id')} or ${isOf(false, settings)} and ${among('lead_id')}, false)`);
 }
 
 /** Whether one journal numbers all ad leads. */
