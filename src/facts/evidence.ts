@@ -22,29 +22,36 @@ export const withMeaning = (fields: ReadonlySet<string>): Sql => {
 
 /**
  * The stages that a row of a CRM holds evidence of: its status, a rule, a date. A date after the as-of moment is no
- * evidence yet; `asOf` is as SQL understands a moment; undefined: everything counts.
+ * evidence yet, nor is the status that the row has since; `asOf` is as SQL understands a moment; undefined: everything counts.
  */
 export function evidenceOf(fields: ReadonlySet<string>, asOf: string | undefined): [column: string, value: Sql][] {
   return LATER_STAGES.map((stage) => {
-    const won = stage === 'deal' ? sql` or coalesce(m.won, false)` : sql``;
     const dated = fields.has(`${stage}_at`) ? sql` or ${stageDate(stage, asOf)} is not null` : sql``;
-    return [
-      hasColumn(stage),
-      sql`(coalesce(m.stage = ${raw(String(LEAD_STAGES.indexOf(stage)))}, false)${won} or coalesce(${name(ruleColumn(stage))}, false)${dated})`,
-    ];
+    const undated = sql`${statusOf(stage)} or coalesce(${name(ruleColumn(stage))}, false)`;
+    return [hasColumn(stage), sql`(${byThen(undated, stage, fields, asOf)}${dated})`];
   });
 }
+
+/** Whether the status of a row means this stage. */
+const statusOf = (stage: LeadStage): Sql =>
+  sql`coalesce(m.stage = ${raw(String(LEAD_STAGES.indexOf(stage)))}, false)${stage === 'deal' ? sql` or coalesce(m.won, false)` : sql``}`;
+
+/** What has no date of its own: what a row that came to the stage after the as-of moment says of it was not so by then. */
+const byThen = (undated: Sql, stage: LeadStage, fields: ReadonlySet<string>, asOf: string | undefined): Sql =>
+  asOf && fields.has(`${stage}_at`)
+    ? sql`(${undated}) and coalesce(${name(`${stage}_at`)} <= cast(${literal(asOf)} as timestamp), true)`
+    : undated;
 
 /** Stages that say that sales took a lead: a conversation does not. */
 const TAKEN_STAGES = ['qualified', 'proposal', 'decision', 'deal'] as const;
 
 /** Whether the status or a date of a row says that it was qualified or came further. A rule is no word of sales. */
 export function acceptedOf(fields: ReadonlySet<string>, asOf: string | undefined): Sql {
-  const stages = TAKEN_STAGES.map((stage) => sql`m.stage = ${raw(String(LEAD_STAGES.indexOf(stage)))}`);
+  const stages = TAKEN_STAGES.map((stage) => byThen(statusOf(stage), stage, fields, asOf));
   const dates = TAKEN_STAGES.filter((stage) => fields.has(`${stage}_at`)).map(
-    (stage) => sql` or ${stageDate(stage, asOf)} is not null`,
+    (stage) => sql`${stageDate(stage, asOf)} is not null`,
   );
-  return sql`(coalesce(${joined(stages, ' or ')}, false) or coalesce(m.won, false)${joined(dates, '')})`;
+  return sql`(${joined([...stages, ...dates], ' or ')})`;
 }
 /** The same of the history of a row. */
 export const acceptedIn = (has: (stage: LeadStage) => Sql): Sql => joined(TAKEN_STAGES.map(has), ' or ');

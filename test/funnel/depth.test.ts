@@ -104,6 +104,15 @@ describe('the depth of a lead', () => {
     expect([await asOf('2026-03-05T09:59:59'), await asOf('2026-03-05T10:00:00')]).toEqual([0, 1]);
   });
 
+  it('is none that the status means by now, where the row came to it after the as-of day', async () => {
+    const files = crm(
+      ['Offer,,2026-03-05 10:00,,', 'Offer,,,,', 'Offer,,2026-03-06 00:00,,'],
+      ', proposal_at: Offered',
+    );
+    const asOf = async (day: string) => (await stagesOf('reached', files, '--as-of', day))[3];
+    expect([await asOf('2026-03-04'), await asOf('2026-03-05'), await asOf('2026-03-06')]).toEqual([1, 2, 3]);
+  });
+
   it('is strictly the last stage up to which every one is seen', { tags: 'slow' }, async () => {
     const rows = ['Offer,,,,', 'Paid,,,,5', 'Qualified,,,,', 'New,,,,'];
     expect(await stagesOf('reached', crm(rows), '--reach', 'strict')).toEqual([4, 1, 0, 0, 0, 0]);

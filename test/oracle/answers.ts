@@ -191,7 +191,9 @@ export function standings(input: AnswersCase) {
       if (hoursOf(lead.manager, deadline)) left--;
     }
     const isDue = calendar !== null && deadline < firstOpen;
-    const hasMoved = moved !== null || ['Work', 'Won'].includes(lead.status);
+    // Who is at work on it since a later day was not by then.
+    const isLater = lead.qualified !== null && moved === null;
+    const hasMoved = moved !== null || lead.status === 'Won' || (lead.status === 'Work' && !isLater);
     return {
       lead,
       standing,
