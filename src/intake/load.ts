@@ -1,4 +1,4 @@
-import { text, UserError } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
 import type { Delimiter } from '../model/dialect.js';
 import { BLANKS } from '../model/fold.js';
 import { inTurns, type Work } from '../model/give-way.js';
@@ -32,6 +32,7 @@ import { type SecondTable, secondTable } from './scan/second-table.js';
 import { isFooter } from './scan/totals.js';
 import { unnamedColumns } from './scan/unnamed-columns.js';
 import { type FileShape, findShape } from './shape/file-shape.js';
+import { withoutFormulas } from './shape/formula-texts.js';
 import { headless, isByPlace, named } from './shape/header.js';
 import { inRfc } from './shape/quoting.js';
 
@@ -66,9 +67,14 @@ export async function load(
   const { name } = given;
   const file = { ...input, name };
   const isQuoted = QUOTES.some((quote) => given.characters.has(quote));
-  const rewritten =
-    given.table || !isQuoted ? undefined : await inTurns(inRfc(given.bytes, delimiterFor(settings, options)));
-  const opened = rewritten ? { ...given, bytes: rewritten.bytes, verbatim: false } : given;
+  let opened = given;
+  const rewritten: Text[] = [];
+  for (const rewrite of given.table || !isQuoted ? [] : [withoutFormulas, inRfc]) {
+    const anew = await inTurns(rewrite(opened.bytes, delimiterFor(settings, options)));
+    if (!anew) continue;
+    opened = { ...opened, bytes: anew.bytes, verbatim: false };
+    rewritten.push(anew.said);
+  }
   refuseTooWide(opened.bytes, name);
   const found = shapeOf(opened, input, options);
   if (!found)
@@ -109,7 +115,7 @@ export async function load(
     isDoubtful: !(settings?.encoding || options.encoding) && isDoubtful(given.encoding, given.bytes),
     said: [
       ...(settings?.encoding || options.encoding ? [] : guessedEncoding(given.encoding, given.bytes)),
-      ...(rewritten ? [rewritten.said] : []),
+      ...rewritten,
     ],
     shape,
     recognised,

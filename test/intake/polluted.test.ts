@@ -283,6 +283,11 @@ function* damagedFiles(): Generator<Polluted> {
       whole: ROWS.filter((cells) => !cells.join().includes('"')).map(key),
       refusable: true,
     });
+    for (const guarded of [(cell: string) => `="${cell}"`, (cell: string) => quoted(`="${cell}"`)]) {
+      const cells = ROWS.map((row) => row.map((cell) => (/["\n]/.test(cell) ? quoted(cell) : guarded(cell))));
+      const rows = cells.map((row) => row.join(delimiter));
+      yield file(`texts guarded as formulas: ${rows[0]}`, textOf(header, rows, dialect), { rejected: none });
+    }
     const escaped = ROWS.map((row) => row.map((cell) => `"${cell.replaceAll('"', '\\"')}"`).join(delimiter));
     yield file('backslashes for escapes everywhere', textOf(header, escaped, dialect), { rejected: none });
     const apostrophes = ROWS.map((row) => row.map((cell) => (cell.includes(delimiter) ? `'${cell}'` : cell)));

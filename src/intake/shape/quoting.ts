@@ -67,7 +67,7 @@ export function* inRfc(bytes: Buffer, forced: Delimiter | undefined): Work<Rewri
 }
 
 /** Where a cell begins and ends. */
-const EDGES = new Set([...'\n\r', ...SEPARATORS].map((char) => char.charCodeAt(0)));
+export const EDGES: ReadonlySet<number> = new Set([...'\n\r', ...SEPARATORS].map((char) => char.charCodeAt(0)));
 
 /** Bytes that are searched natively between two turns. */
 const PIECE = 1 << 24;
