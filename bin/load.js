@@ -14,8 +14,13 @@ const isHelp = (argv) => argv.some((word) => /^(?:-h|--help|--help-all|help)$/.t
 // A run is over before code that the engine would make faster on the side has paid for itself: ten times the default. Each
 // engine has its own word for it, and says on stderr what it does not know: a newer one is told nothing.
 const engine = Number.parseInt(process.versions.v8, 10);
-if (engine <= 11) setFlagsFromString('--interrupt-budget=660000');
-else if (engine <= 13) setFlagsFromString('--invocation-count-for-turbofan=30000');
+const [late, usual] =
+  engine <= 11
+    ? ['--interrupt-budget=660000', '--interrupt-budget=67584']
+    : engine <= 13
+      ? ['--invocation-count-for-turbofan=30000', '--invocation-count-for-turbofan=3000']
+      : [];
+if (late) setFlagsFromString(late);
 
 /**
  * The program, with what the engine made of its text when it was built: to read four megabytes anew takes longer than a small
@@ -52,8 +57,22 @@ export async function keep() {
 function started(cachedData) {
   const script = new Script(module.wrap(readFileSync(file, 'utf8')), { filename: file, cachedData });
   const own = { exports: {} };
-  script.runInThisContext()(own.exports, createRequire(file), own, file, dirname(file));
+  script.runInThisContext()(own.exports, asUsual(createRequire(file)), own, file, dirname(file));
   return { script, program: own.exports };
+}
+
+/** Node has its own modules compiled as well, for an engine as it comes: one with other flags would compile them anew. */
+function asUsual(require) {
+  const required = (name) => {
+    if (!late || !module.isBuiltin(name)) return require(name);
+    setFlagsFromString(usual);
+    try {
+      return require(name);
+    } finally {
+      setFlagsFromString(late);
+    }
+  };
+  return Object.assign(required, require);
 }
 
 function kept(path) {

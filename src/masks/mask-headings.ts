@@ -17,14 +17,15 @@ const folded = (heading: string): string => fold(headingOf(heading));
 const written = (one: string | RegExp): string[] => (typeof one === 'string' ? [folded(one)] : []);
 
 /** The headings of platforms, as they stand in the program: what is one of them tells of nobody. */
-const OURS = new Set(
-  SOURCES.flatMap(({ exports }) =>
-    exports.flatMap(({ fields, required, names = [], standIns = [] }) => [
-      ...Object.values(fields).flatMap((field) => (field?.headings ?? []).flatMap(written)),
-      ...[...required, ...names, ...standIns].flatMap(written),
-    ]),
-  ),
-);
+const ours = (): ReadonlySet<string> =>
+  new Set(
+    SOURCES.flatMap(({ exports }) =>
+      exports.flatMap(({ fields, required, names = [], standIns = [] }) => [
+        ...Object.values(fields).flatMap((field) => (field?.headings ?? []).flatMap(written)),
+        ...[...required, ...names, ...standIns].flatMap(written),
+      ]),
+    ),
+  );
 
 /** By patterns that only some headings fit: what an export is known by, without a field that is read from it. */
 const isKnownBy = (source: string, heading: string): boolean =>
@@ -39,6 +40,7 @@ const isKnownBy = (source: string, heading: string): boolean =>
 /** A heading that is read stays, unless somebody stands in it; of the others those that the program knows. */
 export function maskedHeadings(files: readonly MaskedFile[], extra: Iterable<string>): MaskedHeadings {
   const names = new Map<string, string>();
+  const known = ours();
   const taken = new Set(files.flatMap(({ loaded }) => loaded.shape.headings.map(folded)));
   let last = 0;
   const neutral = (heading: string): string => {
@@ -57,7 +59,7 @@ export function maskedHeadings(files: readonly MaskedFile[], extra: Iterable<str
   ]);
   const called = (heading: string, source?: string): string => {
     const stays =
-      OURS.has(folded(heading)) ||
+      known.has(folded(heading)) ||
       (isBare(heading) && (read.has(folded(heading)) || (source !== undefined && isKnownBy(source, heading))));
     return stays ? heading : neutral(heading);
   };

@@ -1,3 +1,4 @@
+import { CURRENCY_NAMES } from './currency-names.js';
 import { nearest } from './nearest.js';
 
 /** Codes of currencies: those of ISO 4217, and TON, in which Telegram sells advertising. */
@@ -16,32 +17,6 @@ export const PLAIN_CODES: readonly string[] = [
   ...['usd', 'eur', 'gbp', 'chf', 'rub', 'uah', 'kzt', 'byn', 'pln', 'czk', 'huf', 'ron', 'bgn', 'sek', 'nok', 'dkk'],
   ...['inr', 'brl', 'mxn', 'ars', 'clp', 'jpy', 'cny', 'krw', 'aud', 'nzd', 'sgd', 'hkd', 'zar', 'aed', 'ils', 'idr'],
 ];
-
-const WRITTEN: Readonly<Record<string, readonly string[]>> = {
-  RUB: ['рубль', 'рубли', 'руб.', 'руб', 'р.', 'р', '₽', 'rur', 'russian rouble'],
-  USD: ['доллары сша', 'united states dollar'],
-  EUR: ['€'],
-  UAH: ['гривна', 'украинская гривна'],
-  KZT: ['тенге', 'казахстанский тенге'],
-  GBP: ['фунт стерлингов', 'pound sterling'],
-  PLN: ['злотый'],
-};
-
-/** Of those that exports hold, as `Intl` calls them. */
-const NAMED = [
-  ...PLAIN_CODES.map((code) => code.toUpperCase()),
-  ...'TRY THB VND PHP MYR TWD SAR EGP NGN COP PEN'.split(' '),
-];
-const NEIGHBOURS = 'UZS AMD GEL KGS AZN MDL TJS TMT'.split(' ');
-const called = (['en', 'ru'] as const).map((lang) => new Intl.DisplayNames(lang, { type: 'currency' }));
-
-/** Bitrix24, Dynamics and others write a currency by its name, in the language of the portal. */
-export const CURRENCY_NAMES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  [...NAMED, ...NEIGHBOURS].map((code) => [
-    code,
-    [...(WRITTEN[code] ?? []), ...called.flatMap((names) => names.of(code)?.toLowerCase() ?? [])],
-  ]),
-);
 
 const CODES = new Set(CURRENCY_CODES);
 const NAMES = new Set(Object.values(CURRENCY_NAMES).flat());
