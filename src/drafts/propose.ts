@@ -144,28 +144,33 @@ function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Pro
   const own = of.columns.find(({ heading }) => isPayment(idOfWhat(heading) ?? ''));
   const [at, amount] = [found.get('closed_at') ?? found.get('created_at'), found.get('revenue')];
   if (!own || !at || !amount) return undefined;
-  const isCalledSo = [at, amount].every(({ heading }) => OF_A_PAYMENT.test(wordsOf(heading)));
+  const isCalledSo = [at, amount].every(isOfPayment);
   const link = of.columns.find(
     (one) =>
       one !== own && (isCalledSo || one !== head) && one.kind !== 'date' && idWeight(one.heading) >= ID_OF_A_DEAL,
   );
   if (!link || (own !== head && !isCalledSo)) return undefined;
-  return asPayments(of, own, link, at, amount, found.get('status'));
+  return asPayments(of, { own, link, at, amount, status: found.get('status') });
+}
+
+/** Whether a column says by its name that it is of a payment. */
+export const isOfPayment = ({ heading }: ColumnProfile): boolean => OF_A_PAYMENT.test(wordsOf(heading));
+
+/** What payments are read from; not every sheet numbers them. */
+interface Paid {
+  own: ColumnProfile | undefined;
+  link: ColumnProfile;
+  at: ColumnProfile;
+  amount: ColumnProfile;
+  status: ColumnProfile | undefined;
 }
 
 /** What was paid, where nothing is in the way of telling which of it came in. */
-export function asPayments(
-  of: Surveyed,
-  own: ColumnProfile,
-  link: ColumnProfile,
-  at: ColumnProfile,
-  amount: ColumnProfile,
-  status: ColumnProfile | undefined,
-): Proposal | Useless {
+export function asPayments(of: Surveyed, { own, link, at, amount, status }: Paid): Proposal | Useless {
   if ((status?.words?.size ?? 0) > 1 && !saysWhatCameIn(status?.heading ?? '', status?.words?.keys() ?? []))
     return { of, lacks: [], isOther: 'dues' };
   const columns = new Map<Field, ColumnProfile>([
-    ['payment_id', own],
+    ...(own ? [['payment_id', own] as const] : []),
     [LEAD.test(wordsOf(link.heading)) ? 'lead_id' : 'deal_id', link],
     ['paid_at', at],
     ['amount', amount],

@@ -4,7 +4,7 @@ import type { ColumnProfile } from './column-profile.js';
 import { any, wordsOf } from './field-words.js';
 import { ID_OF_A_DEAL, idWeight } from './id-words.js';
 import { SAYS_WON } from './lead-words.js';
-import { asPayments, isProposal, type Proposal } from './propose.js';
+import { asPayments, isOfPayment, isProposal, type Proposal } from './propose.js';
 import type { Surveyed } from './survey.js';
 
 /** What a proposal is beside the other tables of the folder. */
@@ -24,24 +24,38 @@ export interface Related extends Omit<Proposal, 'table' | 'columns' | 'others'> 
   isNamed?: true;
 }
 
-/** A list of leads: its file, and the column of their IDs. */
+/** A list of leads, or of deals: its file, the column of their IDs, and whether it tells how each stands. */
 export interface Leads {
   of: Surveyed;
   id: ColumnProfile;
+  tellsHowTheyStand: boolean;
 }
 
 /** Of the different values of a link so many are in the other file. */
 const MOST = 0.5;
 
-/** Links the lists of leads and deals among each other: by the IDs in them, and by which came first. */
-export function relate(proposals: readonly Proposal[], known: readonly Leads[]): Related[] {
+/**
+ * Links the lists of leads and deals among each other: by the IDs in them, and by which came first. What was paid for `deals`
+ * is no list of them.
+ */
+export function relate(
+  proposals: readonly Proposal[],
+  known: readonly Leads[],
+  deals: readonly Leads[] = [],
+): Related[] {
   const lists = proposals.filter(({ table }) => table === 'crm');
   const first = known.length > 0 ? undefined : mainOf(lists);
   const own = first && leadsOf(first);
   const leads = own ? [own] : known;
   return proposals.map((one): Related => {
     const plain = { ...one, stage: undefined, linked: undefined, isSpare: false };
-    if (one.table !== 'crm' || one === first) return plain;
+    if (one.table !== 'crm') return plain;
+    for (const list of deals) {
+      const link = linkTo(one.of, list);
+      const paid = link && paidFor(one, link, list);
+      if (paid) return { ...paid, stage: undefined, linked: { to: list.of.name, by: link.heading }, isSpare: false };
+    }
+    if (one === first) return plain;
     for (const list of leads) {
       const link = linkTo(one.of, list);
       if (link) return isAround(one, link) ? { ...plain, isSpare: true } : linked(one, link, list);
@@ -110,7 +124,7 @@ function sharedBy(
     kind !== 'date' && filled > 1 && distinct === filled && (idWeight(heading) > 2 || ADDRESS.test(wordsOf(heading)));
   const free = of.columns.filter((column) => once(column) && ![...taken.values()].includes(column));
   for (const own of columns.filter(once)) {
-    const found = free.find((id) => linkTo({ columns: [own] }, { of, id }));
+    const found = free.find((id) => linkTo({ columns: [own] }, { id }));
     if (found) return { own, of: found };
   }
   return undefined;
@@ -124,7 +138,7 @@ const saysWon = ({ columns }: Surveyed, moment: ColumnProfile): boolean =>
 
 const leadsOf = ({ of, columns }: Proposal): Leads | undefined => {
   const id = columns.get('lead_id');
-  return id ? { of, id } : undefined;
+  return id ? { of, id, tellsHowTheyStand: columns.has('status') } : undefined;
 };
 
 /** The list that others refer to; else one that says where leads come from, the longest, which is where all begin. */
@@ -151,7 +165,7 @@ export const saysWhence = ({ columns }: { columns: ReadonlyMap<string, unknown> 
   ['source', 'utm_source', 'campaign'].some((field) => columns.has(field));
 
 /** The column of a table that holds the IDs of these leads. */
-export function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Leads): ColumnProfile | undefined {
+export function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Pick<Leads, 'id'>): ColumnProfile | undefined {
   return columns.find(({ heading, kind, values, distinct, isFlag }) => {
     if (kind === 'date' || kind === 'empty' || isFlag || !values || !id.values || distinct < 2) return false;
     // Numbers from one on are in every list of numbers.
@@ -178,7 +192,7 @@ function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
   const { of, columns } = one;
   const to = { to: list.of.name, by: link.heading };
   const moment = columns.get('closed_at') ?? columns.get('created_at') ?? undefined;
-  const paid = paidFor(one, link, moment);
+  const paid = paidFor(one, link, list);
   if (paid) return { ...paid, stage: undefined, linked: to, isSpare: false };
   const isPlainStage = !columns.has('status') && !columns.has('revenue') && moment !== undefined;
   if (isPlainStage && !columns.has('closed_at')) {
@@ -197,19 +211,27 @@ function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
     };
   }
   const rest = [...columns].filter(([field, column]) => field !== 'lead_id' && column !== link);
-  const dealId = ownIdOf(of, columns, link) ?? link;
-  const deal = new Map<Field, ColumnProfile | null>([['deal_id', dealId], ['lead_id', link], ...rest]);
+  // Several rows of one lead that nothing numbers are several deals.
+  const dealId = ownIdOf(of, columns, link) ?? (link.isUnique ? link : undefined);
+  const own: [Field, ColumnProfile][] = dealId ? [['deal_id', dealId]] : [];
+  const deal = new Map<Field, ColumnProfile | null>([...own, ['lead_id', link], ...rest]);
   // A file of nothing but purchases is one of deals that were won; of closings it is not.
   if (!columns.has('status') && moment && saysWon(of, moment)) deal.set('deal_at', moment);
   return { ...one, entity: 'deal', columns: deal, stage: undefined, linked: to, isSpare: false };
 }
 
-/** Payments for them, where that is what the rows are numbered as. */
-function paidFor({ of, columns }: Proposal, link: ColumnProfile, at: ColumnProfile | undefined): Proposal | undefined {
+/**
+ * Payments for them, where that is what the rows are numbered as; or where nothing numbers them, their day is called that of
+ * a payment, and the list itself tells how each deal stands.
+ */
+function paidFor({ of, columns }: Proposal, link: ColumnProfile, { tellsHowTheyStand }: Leads): Proposal | undefined {
   const id = columns.get('lead_id');
+  const own = id && id !== link && isPayment(idOfWhat(id.heading) ?? '') ? id : undefined;
+  const at = columns.get('closed_at') ?? columns.get('created_at');
   const amount = columns.get('revenue') ?? of.columns.find(({ heading }) => wordsOf(heading) === 'gross');
-  if (!id || id === link || !at || !amount || !isPayment(idOfWhat(id.heading) ?? '')) return undefined;
-  const paid = asPayments(of, id, link, at, amount, columns.get('status') ?? undefined);
+  if (!at || !amount || (!own && (!tellsHowTheyStand || ownIdOf(of, columns, link) || !isOfPayment(at))))
+    return undefined;
+  const paid = asPayments(of, { own, link, at, amount, status: columns.get('status') ?? undefined });
   return isProposal(paid) ? paid : undefined;
 }
 

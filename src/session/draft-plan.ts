@@ -40,12 +40,14 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const alone = await Promise.all(tables.map(knownAs));
   const found = await besideLeads(alone, tables);
   const known = tables.filter((_, at) => found[at] !== undefined);
-  const leads = tables.flatMap((of, at): Leads[] => {
-    const column =
-      found[at]?.table === 'crm' && found[at].entity === 'lead' ? found[at].columns.get('lead_id') : undefined;
-    const id = column && of.columns[column.index];
-    return id ? [{ of, id }] : [];
-  });
+  const listed = (entity: 'lead' | 'deal') =>
+    tables.flatMap((of, at): Leads[] => {
+      const one = found[at];
+      const column = one?.table === 'crm' && one.entity === entity ? one.columns.get(`${entity}_id`) : undefined;
+      const id = column && of.columns[column.index];
+      return id ? [{ of, id, tellsHowTheyStand: one?.columns.has('status') ?? false }] : [];
+    });
+  const leads = listed('lead');
   // Beside a platform's sheet the others of its workbook are summaries, until a person says otherwise.
   const isBeside = (table: Surveyed) =>
     tables.some(
@@ -68,6 +70,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const linked = relate(
     [...orders.map(asProposal), ...proposals],
     leads.filter((one) => !isOrders(one)),
+    listed('deal'),
   );
   const related = withoutSummaries(
     [
@@ -117,7 +120,7 @@ async function besideLeads(
     headingsOf: ({ of }) => headingsOf(of),
     shareIds: async (one, list) => {
       const [own, ids] = [idOf(one), [idOf(list), idOf(list, 'deal_id')]];
-      return ids.some((id) => own && id && linkTo({ columns: [own] }, { of: list.of, id }));
+      return ids.some((id) => own && id && linkTo({ columns: [own] }, { id }));
     },
     comeAgain: async (one) => {
       const { filled = 0, distinct = 0 } = idOf(one, one.recognised.entity === 'deal' ? 'deal_id' : 'lead_id') ?? {};
@@ -133,7 +136,7 @@ const isGuess = (found: Recognised | undefined): found is Recognised => found?.s
 /** A drafted list of leads, by their IDs. */
 const asLeads = ({ of, table, entity, columns, isSpare }: Related): Leads[] => {
   const id = table === 'crm' && entity === 'lead' && !isSpare ? columns.get('lead_id') : undefined;
-  return id ? [{ of, id }] : [];
+  return id ? [{ of, id, tellsHowTheyStand: columns.has('status') }] : [];
 };
 
 const mayBeOrders = (one: Related): boolean =>

@@ -200,6 +200,31 @@ describe('a draft of files that nobody knows', () => {
       expect(['leads', 'deals', 'revenue'].map((name) => total?.get(name))).toEqual([12, 4, '400.00']);
     });
 
+    it('what was paid is so though nothing numbers it; purchases of one lead are a deal each', async () => {
+      const unnumbered = table(
+        'deal_id,payment_date,amount',
+        ['D17', 'D17', 'D47', 'D77'].map((id, at) => [id, day(at + 2), 100 + at]),
+      );
+      const crm = await drafted({ 'deals.csv': deals, 'paid.csv': unnumbered });
+      expect([crm.tables['paid.csv'], Object.keys(crm.columns['paid.csv'] ?? {})]).toEqual([
+        'payments lead',
+        ['deal_id', 'paid_at', 'amount'],
+      ]);
+      const leads = table(
+        'lead_id,created_at,source',
+        times(6, (at) => [`L${at}7`, day(at), 'vk']),
+      );
+      const bought = table('lead_id,purchase_date,amount', [
+        ['L17', day(9), 10],
+        ['L17', day(10), 20],
+        ['L37', day(11), 5],
+      ]);
+      const { path } = await drafted({ 'leads.csv': leads, 'bought.csv': bought });
+      const { out } = await funnel(['report', path, '-f', 'json']);
+      const total = rowsOf(out, 'sources').find((row) => row.get('source') === '(total)');
+      expect(['deals', 'won_deals', 'revenue'].map((name) => total?.get(name))).toEqual([2, 3, '35.00']);
+    });
+
     it('what is only due is none of them, by a status in known words', async () => {
       const dues = paid(',status,Currency', (at) => `${pick(['paid', 'pending'], at)},RUB`);
       // A shop has the order at the head: what is called a payment's all the same is one.
