@@ -12,7 +12,7 @@ export default defineDoubt({
   code: 'several-crms',
   asks: (facts) => new Set(leadFiles(facts).values()).size > 1,
   async look(facts) {
-    const { engine, census, crm, files } = facts;
+    const { engine, census, crm, files, settings } = facts;
     const of = leadFiles(facts);
     // IDs of both: then what stands in both is one lead, and the rest is in one of them alone.
     const shared =
@@ -23,16 +23,19 @@ export default defineDoubt({
     if (shared.some(([list]) => new Set(fileNumbers(list).map((file) => of.get(file))).size > 1)) return [];
     const rows = await engine.query(sql`select file, count(distinct lead_key) from ${crm}
       where entity = 'lead' and ${isIn(sql`file`, [...of.keys()])} group by file order by file`);
-    const found = new Map<string | null, { leads: number; files: string[] }>();
+    const found = new Map<string | null, { leads: number; tells: boolean; files: string[] }>();
     for (const [file, count] of rows) {
       const own = of.get(Number(file)) ?? null;
-      const one = found.get(own) ?? { leads: 0, files: [] };
+      const one = found.get(own) ?? { leads: 0, tells: false, files: [] };
       const leads = one.leads + Number(count);
-      if (leads > 0) found.set(own, { leads, files: [...one.files, files[Number(file)] ?? ''] });
+      const tells = one.tells || settings.crmFiles[Number(file)]?.fills.has('status') === true;
+      if (leads > 0) found.set(own, { leads, tells, files: [...one.files, files[Number(file)] ?? ''] });
     }
     const all = [...found].map(([system, one]) => ({ system, ...one }));
     if (all.length < 2) return [];
-    const fewest = all.reduce((least, one) => (one.leads < least.leads ? one : least));
+    // Forms do not tell what became of anybody, the CRM behind them does.
+    const [fewest] = all.toSorted((a, b) => Number(a.tells) - Number(b.tells) || a.leads - b.leads);
+    if (!fewest) return [];
     return [{ count: fewest.leads, all, fewest }];
   },
   say({ all, fewest }) {

@@ -150,6 +150,10 @@ ${first + 1};form2;Form;B;;;https://example.com/;;;2026-03-03 09:05:00;x=2
     const found = await said({ 'site.csv': tilda(5550001), 'crm.csv': list(1) });
     expect(found).toMatchObject({ count: 2, message: expect.stringContaining('crm.csv 3; Tilda 2 (site.csv)') });
     expect(found?.message).toContain('ignore: ["site.csv"]');
+    // Forms do not tell what became of anybody, however many there are.
+    const one = list(1).split('\n').slice(0, 2).join('\n');
+    const more = await said({ 'site.csv': tilda(5550001), 'crm.csv': `${one}\n` });
+    expect(more?.message).toContain('ignore: ["site.csv"]');
   });
 
   it('are one list where they share IDs, and so are lists of one system', { tags: 'slow' }, async () => {
