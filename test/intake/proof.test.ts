@@ -157,3 +157,9 @@ it('a connector’s rows of web analytics are left out beside those of ads, and 
   expect(rules('Google Ads', 'Google Analytics 4')).toMatchObject([{ column: { index: 1 }, drop: expect.any(RegExp) }]);
   expect([rules('Google Analytics 4'), rules('Google Ads', 'Facebook Ads')]).toEqual([[], []]);
 });
+
+it('what somebody says that a file holds it does, or nothing that is known', () => {
+  const headings = ['Name', 'Phone', 'utm_source', 'tranid', 'formid', 'formname', 'referer', 'sent'];
+  const said = (table: string) => whose(headings, { ...named(), table: [table] });
+  expect([whose(headings), said('crm'), said('ad_leads')]).toEqual(['tilda', 'tilda', "nobody's"]);
+});

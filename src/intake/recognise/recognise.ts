@@ -69,8 +69,12 @@ function best(
   settings?: FileSettings,
   tables = settings?.table,
 ): Found | undefined {
+  // What somebody says that it holds it does, or nothing that is known.
+  const isSaid = ({ table }: Export) => tables === undefined || tables.length === 0 || tables.includes(table);
   const fitting = SOURCES.flatMap((source) =>
-    meantOf(source, tables).map((shape) => ({ source, shape, score: score(shape, headings, file, settings) })),
+    meantOf(source, tables)
+      .filter(isSaid)
+      .map((shape) => ({ source, shape, score: score(shape, headings, file, settings) })),
   )
     .filter(({ score }) => score > 0)
     .filter(({ source, shape }) => settings === undefined || isProven(source.name, shape, headings))
