@@ -1,17 +1,18 @@
 import { text } from '../error.js';
 import { whole } from '../model/numbers.js';
+import { byPerson } from './by-person.js';
 import { defineDoubt } from './define-doubt.js';
 
 export default defineDoubt({
   code: 'calls-not-joined',
   asks: ({ settings }) => settings.hasCrm,
-  look: ({ matching }) =>
+  look: ({ matching, settings }) =>
     matching.groups
       .filter(({ isKnown, watched }) => !isKnown && watched)
-      .map(({ leads, matched }) => ({ count: leads, matched })),
-  say: ({ count, matched }) =>
+      .map(({ leads, matched }) => ({ count: leads, matched, byPerson: byPerson(settings) })),
+  say: ({ count, matched, byPerson: { en, ru } }) =>
     text(
-      `none of the ${whole(count, 'en')} leads of call tracking is found in the CRM by its ID (${whole(matched, 'en')} by a click ID or a phone): they name sources, and are not counted beside the CRM's own leads`,
-      `ни один из лидов коллтрекинга (${whole(count, 'ru')}) не найден в CRM по ID (по ID клика или телефону: ${whole(matched, 'ru')}): они подсказывают источники, но сами рядом с лидами CRM не считаются`,
+      `none of the ${whole(count, 'en')} leads of call tracking is found in the CRM by its ID (${whole(matched, 'en')} by a click ID or a phone): they name sources, and are not counted beside the CRM's own leads${en}`,
+      `ни один из лидов коллтрекинга (${whole(count, 'ru')}) не найден в CRM по ID (по ID клика или телефону: ${whole(matched, 'ru')}): они подсказывают источники, но сами рядом с лидами CRM не считаются${ru}`,
     ),
 });

@@ -139,10 +139,7 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   // Leads of no source bear no name either.
   const next =
     most.source === NO_SOURCE
-      ? text(
-          'export where the leads came from (UTM tags, or the source field of the CRM)',
-          'выгрузите, откуда пришли лиды (UTM-метки или поле источника в CRM)',
-        )
+      ? whence(context)
       : text(
           `if they are one, put into funnel.yaml: ${entry}`,
           `если это одно и то же, впишите в funnel.yaml: ${entry}`,
@@ -158,6 +155,18 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
     },
   ];
 }
+
+/** How to get the sources of leads that name none: their touches may tell, where they are here. */
+const whence = ({ provenance }: ReportContext): Text =>
+  provenance.files('touches', 'touched_at').length > 0
+    ? text(
+        'where their touches tell, count by those: --attribution last-non-direct',
+        'если источник видно по касаниям, считайте по ним: --attribution last-non-direct',
+      )
+    : text(
+        'export where the leads came from (UTM tags, or the source field of the CRM)',
+        'выгрузите, откуда пришли лиды (UTM-метки или поле источника в CRM)',
+      );
 
 /** The spend of the scope, and the part of it at keys that have leads; null where spend cannot be told apart so. */
 async function spendOf(context: ReportContext, keys: readonly string[]) {

@@ -145,7 +145,13 @@ l:71,2026-03-01T10:00:00+0000,Bread,f:1,Form,fb,false
     });
     const { leads, warnings } = await leadsOf([path]);
     expect(leads['(total)']).toBe(3);
-    expect(warnings).toContainEqual(expect.objectContaining({ code: 'calls-not-joined', count: 1 }));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'calls-not-joined',
+        count: 1,
+        message: expect.stringContaining('ids: {fallback'),
+      }),
+    );
     const left = warnings.find(({ code }) => code === 'left-out')?.message;
     expect(left).toContain('{path: "center.csv", format: meta-leads, columns: {lead_id: $row}}');
   });
