@@ -1,8 +1,8 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { rowsOf, STATUS_MAP } from '../model/canonical.js';
+import { LATER_EVENTS, rowsOf, STATUS_MAP } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
-import { acceptedIn, hasColumn, LATER_STAGES, SAYS_OPEN } from './evidence.js';
+import { acceptedIn, hasColumn, LATER_STAGES, SAYS_OPEN, stageDate } from './evidence.js';
 import type { LeadMoment } from './fact-tables.js';
 
 export interface HistorySettings {
@@ -11,6 +11,7 @@ export interface HistorySettings {
   dealsAreLeads: boolean;
   /** Some row says that another was merged into it. */
   hasMerged: boolean;
+  asOf: string | undefined;
 }
 
 export interface History {
@@ -44,7 +45,7 @@ export async function gatherHistory(
   settings: HistorySettings & { hasHistory: boolean },
 ): Promise<History> {
   if (!settings.hasHistory) return NONE;
-  await engine.run(sql`create table event_keys as ${keysOfEvents(crm, settings)}`);
+  await engine.run(sql`create table event_keys as ${keysOfEvents(rowsOf('stage_events'), crm, settings)}`);
   // The status that was left was there until the change, and so at that moment at the latest.
   const rows = sql`select file, record, row_key, pipeline, status, entered_at, false as is_left from ${name(rowsOf('stage_events'))}
     union all select file, record, row_key, pipeline, from_status, entered_at, true from ${name(rowsOf('stage_events'))} where from_status is not null`;
@@ -68,7 +69,7 @@ export async function gatherHistory(
     where is_change and lead_key is not null group by lead_key`;
   await engine.run(
     sql`create table crm_history as select * from (select lead_key, ${joined(entered, ', ')}, bool_or(is_listed) as is_listed, max(moment) as last_moment
-      from stage_moments group by lead_key) full join (${changes}) using (lead_key) full join (${LOSSES}) using (lead_key)`,
+      from stage_moments group by lead_key) full join (${changes}) using (lead_key) full join (${LOSSES}) using (lead_key)${settings.asOf === undefined ? sql`` : sql` full join (${laterStages(crm, settings)}) using (lead_key)`}`,
   );
   // Sales often call before they qualify: a conversation is of no place in the order. Of one moment the earlier stage is first.
   const steps = sql`select lead_key, stage, lag(stage) over (partition by lead_key order by moment, stage) as before
@@ -115,16 +116,19 @@ export async function stagesEntered(engine: Engine, leads: Sql): Promise<LeadSta
  */
 export function withHistory(
   crm: Sql,
-  { hasHistory, moments }: { hasHistory: boolean; moments: ReadonlySet<LeadMoment> },
+  { hasHistory, moments, asOf }: { hasHistory: boolean; moments: ReadonlySet<LeadMoment>; asOf: string | undefined },
 ): Sql {
   if (!hasHistory) return crm;
+  const cameLater = (stage: LeadStage) => sql`coalesce(h.${name(laterColumn(stage))}, false)`;
+  const byThen = (stage: LeadStage) =>
+    asOf === undefined ? sql`` : sql` and (not ${cameLater(stage)} or ${stageDate(stage, asOf)} is not null)`;
   const has = LATER_STAGES.map(
     (stage) =>
-      sql`c.${name(hasColumn(stage))} or coalesce(h.${name(enteredColumn(stage))}, false) as ${name(hasColumn(stage))}`,
+      sql`c.${name(hasColumn(stage))}${byThen(stage)} or coalesce(h.${name(enteredColumn(stage))}, false) as ${name(hasColumn(stage))}`,
   );
   if (moments.has('is_accepted'))
     has.push(
-      sql`c.is_accepted or ${acceptedIn((stage) => sql`coalesce(h.${name(enteredColumn(stage))}, false)`)} as is_accepted`,
+      sql`c.is_accepted${asOf === undefined ? sql`` : sql` and not (${acceptedIn((stage) => sql`(${cameLater(stage)} and ${stageDate(stage, asOf)} is null)`)})`} or ${acceptedIn((stage) => sql`coalesce(h.${name(enteredColumn(stage))}, false)`)} as is_accepted`,
     );
   const isReopened = sql`c.${name(SAYS_OPEN)} and not c.${name(hasColumn('deal'))} and coalesce(h.${name(enteredColumn('deal'))}, false)`;
   // A list of changes shows how far a lost lead came, though it were no further than the first stage. Columns of dates may
@@ -138,6 +142,19 @@ export function withHistory(
     from ${crm} c left join crm_history h on h.lead_key = c.lead_key)`;
 }
 
+/** Of each row, to which stages its history brings it after the as-of moment. */
+function laterStages(crm: Sql, settings: HistorySettings): Sql {
+  const stages = LATER_STAGES.map(
+    (stage) => sql`bool_or(stage = ${raw(String(LEAD_STAGES.indexOf(stage)))}) as ${name(laterColumn(stage))}`,
+  );
+  return sql`select lead_key, ${joined(stages, ', ')} from (
+      select coalesce(e.row_key, k.lead_key) as lead_key, m.stage from ${name(LATER_EVENTS)} e
+      join ${name(STATUS_MAP)} m on m.file = e.file and m.status = e.status and m.pipeline is not distinct from e.pipeline and m.outcome is null
+      left join (${keysOfEvents(LATER_EVENTS, crm, settings)}) k on k.file = e.file and k.record = e.record)
+    where lead_key is not null group by lead_key`;
+}
+
+const laterColumn = (stage: LeadStage): string => `later_${stage}`;
 const enteredColumn = (stage: LeadStage): string => `entered_${stage}`;
 const sinceColumn = (stage: LeadStage): string => `${stage}_since`;
 
@@ -146,7 +163,7 @@ const isOfDeal = ({ hasDeals }: HistorySettings): Sql =>
   hasDeals ? sql`e.deal_id is not null` : sql`e.deal_id is not null and e.lead_id is null`;
 
 /** For each listed event the key of the row that it is about; null where there is none. */
-function keysOfEvents(crm: Sql, settings: HistorySettings): Sql {
+function keysOfEvents(events: string, crm: Sql, settings: HistorySettings): Sql {
   // A deal that is not there may be named by the lead that became it, and a lead by the deal that came of it.
   const deal = settings.dealsAreLeads
     ? sql`coalesce(l.lead_key, of_deal.lead_key)`
@@ -156,7 +173,7 @@ function keysOfEvents(crm: Sql, settings: HistorySettings): Sql {
     : [sql`e.lead_id`, sql``];
   return sql`select e.file, e.record, e.lead_id, e.deal_id, ${isOfDeal(settings)} as is_of_deal,
       case when ${isOfDeal(settings)} then ${deal} else coalesce(l.lead_key, of_lead.lead_key) end as lead_key
-    from ${name(rowsOf('stage_events'))} e
+    from ${name(events)} e
     left join ${crm} d on d.entity = 'deal' and d.lead_key = concat('deal ', e.deal_id)
     ${merged}
     left join ${crm} l on l.entity = 'lead' and l.lead_key = case when ${isOfDeal(settings)} then e.deal_id else ${lead} end

@@ -22,6 +22,8 @@ export const SQL_TYPES: Record<FieldKind, string> = {
 
 /** A canonical table's rows inside an engine, before leads are told apart. */
 export const rowsOf = (table: Table): string => `${table}_rows`;
+/** Events that came after the as-of moment: who came to a stage then had not come to it before. */
+export const LATER_EVENTS = 'later_events';
 /** By which columns a row tells that a cell of some fields holds what nobody can read: true, else null. */
 export const UNREAD: Readonly<Record<'answer_unread' | 'assigned_unread', readonly string[]>> = {
   answer_unread: ['answered_at', 'response'],

@@ -136,6 +136,19 @@ describe('a row of the history', () => {
     });
   });
 
+  it('after the as-of moment tells that the status by now was not there by then, in a list and in columns', async () => {
+    const history = '4,Offer,2026-10-04 12:00\n4,Won,2026-10-08 12:00\n';
+    const past = await read(files(history), ['--as-of', '2026-10-05']);
+    expect(past.reached).toMatchObject({ proposal: 1, deal: 0 });
+    const deals = `Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date,"Date entered ""Offer""","Date entered ""Closed Won"""
+1,a,Closed Won,100,2026-10-01 10:00,2026-10-08 10:00,2026-10-02 10:00,2026-10-08 10:00
+2,b,Offer,200,2026-10-02 10:00,,2026-10-07 10:00,
+`;
+    const yaml = 'currency: RUB\nstatuses: {Offer: proposal, Closed Won: deal}\n';
+    const wide = await read({ 'deals.csv': deals, 'funnel.yaml': yaml }, ['--as-of', '2026-10-05']);
+    expect(wide.reached).toMatchObject({ lead: 2, proposal: 1, deal: 0 });
+  });
+
   it('dates its stage by the first moment in it, unless the CRM has an earlier one', async () => {
     const path = folder(
       files('1,Offer,2026-10-05\n1,New,2026-10-06\n1,Offer,2026-10-07\n2,Offer,2026-10-08\n3,Offer,2026-10-10\n', {

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { layDown } from '../../engines/lay-down.js';
 import { joined, name, type Param, sql } from '../../engines/sql.js';
-import { rowsOf, STATUS_MAP } from '../../model/canonical.js';
+import { LATER_EVENTS, rowsOf, STATUS_MAP } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import type { Guess, StatusMeaning } from '../../model/settings.js';
@@ -163,6 +163,8 @@ async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
   const ofHistory = [
     sql`select file, pipeline, status, null, 1, false from ${events}`,
     sql`select file, pipeline, from_status, null, 1, false from ${events} where from_status is not null`,
+    // What came after the as-of moment is nothing that must be explained.
+    sql`select file, pipeline, status, null, 0, false from ${name(LATER_EVENTS)}`,
   ];
   // A list of leads with a column per stage is a history as well.
   const hasHistory = has('stage_events') || files.some(({ entered }) => entered.length > 0);

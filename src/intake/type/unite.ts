@@ -1,6 +1,6 @@
 import type { Engine } from '../../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql, unbound } from '../../engines/sql.js';
-import { columnTypes, rowsOf } from '../../model/canonical.js';
+import { columnTypes, LATER_EVENTS, rowsOf } from '../../model/canonical.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
 import { enteredColumn } from './events.js';
@@ -31,6 +31,8 @@ interface Part {
   /** Canonical columns, and what each is there; the others are unknown. */
   columns: ReadonlyMap<string, Sql>;
   from: Sql;
+  /** Whether it all came after the as-of moment. */
+  isLater?: boolean;
 }
 
 /** One view over the used rows of all files of a table; what a file does not have is unknown. */
@@ -42,8 +44,9 @@ export async function unite(
   lookedUp: LookedUp = new Map(),
 ): Promise<void> {
   const parts = files.flatMap((file, index) => partsOf(file, index, asOf));
-  const views = TABLE_NAMES.flatMap((table) => {
-    if (table === 'none') return [];
+  const of = (table: Table, isLater = false) =>
+    parts.filter((part) => part.table === table && (part.isLater ?? false) === isLater);
+  const view = (title: string, table: Table, own: readonly Part[]) => {
     const types = columnTypes(table, dimensions);
     const select = ({ columns, from }: Part) => {
       const values = types.map(([column, type]) => {
@@ -53,10 +56,13 @@ export async function unite(
       });
       return sql`select ${joined(values, ', ')}${from}`;
     };
-    const own = parts.filter((part) => part.table === table).map(select);
-    const nothing = select({ columns: new Map(), from: sql` where false` });
-    return sql`create view ${name(rowsOf(table))} as ${joined(own.length > 0 ? own : [nothing], ' union all ')}`;
-  });
+    const nothing = { columns: new Map(), from: sql` where false` };
+    return sql`create view ${name(title)} as ${joined((own.length > 0 ? own : [nothing]).map(select), ' union all ')}`;
+  };
+  const views = [
+    ...TABLE_NAMES.flatMap((table) => (table === 'none' ? [] : [view(rowsOf(table), table, of(table))])),
+    view(LATER_EVENTS, 'stage_events', of('stage_events', true)),
+  ];
   await engine.run(unbound(joined(views, '; ')));
 }
 
@@ -84,10 +90,10 @@ function partsOf(
   const where = (conditions: readonly Sql[]) =>
     conditions.length === 0 ? sql`` : sql` where ${joined(conditions, ' and ')}`;
   const from = (...more: Sql[]) => sql` from ${name(typed.rows)}${where([...isUsed, ...more])}`;
-  const events = entered.map(({ status, pipeline }, at) => {
+  const end = asOf && sql`cast(${literal(asOf)} as timestamp)`;
+  const events = entered.flatMap(({ status, pipeline }, at) => {
     const moment = name(enteredColumn(at));
-    const until = asOf ? [sql`${moment} <= cast(${literal(asOf)} as timestamp)`] : [];
-    return {
+    const event = {
       table: 'stage_events' as const,
       columns: new Map([
         ['file', raw(String(index))],
@@ -97,15 +103,22 @@ function partsOf(
         ['status', literal(status)],
         ...(pipeline === null ? [] : [['pipeline', literal(pipeline)] as const]),
       ]),
-      from: from(sql`${moment} is not null`, ...until),
     };
+    return end
+      ? [
+          { ...event, from: from(sql`${moment} <= ${end}`) },
+          { ...event, from: from(sql`${moment} > ${end}`), isLater: true },
+        ]
+      : [{ ...event, from: from(sql`${moment} is not null`) }];
   });
+  const later = sql` from ${name(typed.rows)}${where([IS_READ, sql`excluded`, sql`entered_at > ${end || sql`null`}`])}`;
   const calls = callsIn(recognised);
   const isCall = sql` from ${name(typed.rows)}${where([IS_READ, name(IS_CALL)])}`;
   const called = calls.map(([field, own]) => [field, columns.get(own) ?? name(own)] as const);
   const place = (['file', 'record'] as const).map((field) => [field, columns.get(field) as Sql] as const);
   return [
     { table, columns, from: from() },
+    ...(table === 'stage_events' && end ? [{ table, columns, from: later, isLater: true }] : []),
     ...events,
     ...(calls.length > 0 ? [{ table: 'calls' as const, columns: new Map([...place, ...called]), from: isCall }] : []),
   ];
