@@ -13,13 +13,13 @@ const IDS: readonly [Pattern, number][] = [
   [any('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
   [
     any(
-      'id|uuid|guid|ids|number|no|num|code|key|ref|reference|№|номер|ид|код|nr|nº|n°|nummer|número|numero|numer|numara|código|codice|kod|identifiant|identificador',
+      'id|uid|uuid|guid|ids|number|no|num|code|key|ref|reference|№|номер|ид|идентификатор|код|nr|nº|n°|nummer|número|numero|numer|numara|código|codice|kod|identifiant|identificador',
     ),
     3,
   ],
   [/№|#/u, 2],
   // Of the row itself, where another is a client's.
-  [/^(?:id|uuid|guid|code|number|код|номер|c[óo]digo|codice|nummer|n[úu]mero|numer)$/iu, 1],
+  [/^(?:id|uid|uuid|guid|code|number|код|номер|идентификатор|c[óo]digo|codice|nummer|n[úu]mero|numer)$/iu, 1],
   // `requestid`, «Anfragenummer»: two words in one.
   [any('(?:lead|prospect|deal|order|request|opportunity|quote)(?:id|number|no)'), 5],
   [any('(?:user|client|customer|contact|visitor)(?:id|number|no)'), 4],

@@ -130,8 +130,8 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     kind: 'text',
     isFew: true,
     words: any(
-      'agent|sales agent|sales exec\\p{L}*|owner|manager|rep|sales rep|salesperson|assigned to|assignee|sr id|sdr id|consultant',
-      'advisor|adviser|counsell?or|менеджер\\p{L}*|ответственн\\p{L}*|продавец|кто ведет|кто ведёт',
+      'agent|sales agent|sales exec\\p{L}*|owner|manager|rep|sales rep|salesperson|closer|assigned to|assignee|sr id|sdr id|consultant',
+      'advisor|adviser|counsell?or|менеджер\\p{L}*|моп|ответственн\\p{L}*|сотрудник|продавец|кто ведет|кто ведёт',
       'verkäufer\\p{L}*|vertriebler|betreuer|bearbeiter|comercial|vendedor\\p{L}*|asesor\\p{L}*|responsable|responsável|commercial',
       'propietario|proprietário|propriétaire|corretor|vendeur|venditore|handlowiec|opiekun|sprzedawca|temsilci\\p{L}*|danışman|sorumlu',
     ),
@@ -149,7 +149,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     kind: 'number',
     words: any(
       'revenue|amount|value|price|sum|payment|paid|sales|budget|deal size|premium',
-      'сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|оплат\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
+      'сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|доход\\p{L}*|оплат\\p{L}*|оплачен\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
       'betrag|wert|\\p{L}+wert|umsatz|preis|importe|valor|monto|precio|ingresos|montant|prix|valeur|valore|waarde|bedrag|importo|prezzo|wartość|kwota|cena|tutar\\p{L}*|fiyat|ciro',
     ),
     not: NO_AMOUNT,

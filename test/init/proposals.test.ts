@@ -42,6 +42,16 @@ describe('what is proposed for a sheet in another language', () => {
     expect(columns).toMatchObject({ created_at: created, closed_at: won });
   });
 
+  it('is read by the words of those who keep it', () => {
+    const name = (row: number) => ['Анна', 'Пётр'][row % 2] ?? '';
+    expect(
+      proposed({ Идентификатор: number, 'Дата заявки': day, Статус: word, Сотрудник: name, Оплачено: money }),
+    ).toMatchObject({ lead_id: 'Идентификатор', manager: 'Сотрудник', revenue: 'Оплачено' });
+    expect(proposed({ UID: number, Created: day, Stage: word, Closer: name, Доход: money })).toMatchObject({
+      ...{ lead_id: 'UID', manager: 'Closer', revenue: 'Доход' },
+    });
+  });
+
   it('began on the day whose heading says so in more of its words, however long it is', () => {
     const created = 'Data de criação do negócio';
     expect(proposed({ ID: number, Etapa: word, 'Data do contato': day, [created]: day })).toMatchObject({
