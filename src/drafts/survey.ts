@@ -20,6 +20,8 @@ export interface Surveyed {
   sheet: string | undefined;
   rows: number;
   columns: readonly ColumnProfile[];
+  /** What stands above its header. */
+  preamble: readonly string[];
 }
 
 /** So many rows tell what a column is. */
@@ -49,7 +51,7 @@ export async function survey(files: readonly InputFile[], goingOn?: GoingOn): Pr
       const columns = counters.map(({ profile }) => profile);
       const sheet =
         table?.of === 'xlsx' && opened.filter((one) => one.entry === entry).length > 1 ? table.name : undefined;
-      surveyed.push({ path, name: own, entry, sheet, rows, columns });
+      surveyed.push({ path, name: own, entry, sheet, rows, columns, preamble: found.preamble });
     }
   }
   return surveyed;

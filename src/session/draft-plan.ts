@@ -187,7 +187,7 @@ async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
   if (identify(headingsOf(of), of.name, undefined) === undefined) return undefined;
   const valuesOf = (column: number) => of.columns[column]?.values ?? TOO_MANY;
   const found = await orRefused(() =>
-    recognise(headingsOf(of), of.name, undefined, [], valuesOf, (column) => [...valuesOf(column)]),
+    recognise(headingsOf(of), of.name, undefined, of.preamble, valuesOf, (column) => [...valuesOf(column)]),
   );
   return 'columns' in found ? found : undefined;
 }

@@ -87,6 +87,8 @@ export interface Export {
   named?: RegExp;
   /** `outcome` is a column of yes and no, won or not; what this one says is closed, and is not won, is lost. */
   closed?: RegExp;
+  /** A line above the header that this platform alone writes: beside it the headings that people use too are its own. */
+  stamp?: RegExp;
   /** Fields that hold for every row and stand in a line above the header: the first group of a pattern over that line. */
   above?: Partial<Record<Field, RegExp>>;
   /** Its costs include VAT, though no heading says so: the configuration must give the rate. */

@@ -16,6 +16,7 @@ function proposed(columns: Record<string, (row: number) => string>) {
     name: 'a.csv',
     entry: undefined,
     sheet: undefined,
+    preamble: [],
     rows: 10,
     columns: counters,
   });

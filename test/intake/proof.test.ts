@@ -163,3 +163,17 @@ it('what somebody says that a file holds it does, or nothing that is known', () 
   const said = (table: string) => whose(headings, { ...named(), table: [table] });
   expect([whose(headings), said('crm'), said('ad_leads')]).toEqual(['tilda', 'tilda', "nobody's"]);
 });
+
+it('what a platform alone writes above its header makes headings that people use its own', () => {
+  const source = (headings: string[], ...preamble: string[]) =>
+    recognise(headings, 'a.csv', undefined, preamble).source;
+  const headings = ['Дата', 'Название кампании', 'Расход, ₽', 'Показы', 'Клики'];
+  const wizard = ['Клиент: ООО (login)', 'Отчет: Мастер отчетов'];
+  expect([source(headings), source(headings, 'Отчет за сентябрь'), source(headings, ...wizard)]).toEqual([
+    'guess',
+    'guess',
+    'yandex-direct',
+  ]);
+  const monthly = ['Month', 'Campaign name', 'Currency code', 'Impressions', 'Clicks', 'Spend'];
+  expect(source(monthly, '"Report Aggregation: Monthly"')).toBe('microsoft-ads');
+});

@@ -47,7 +47,8 @@ export function recognise(
   if (isOwnReport(headings)) throw ownReport(file);
   const counted = countedIn(headings, valuesOf);
   const fits = best(headings, file, undefined, settings?.table) ?? bySettings(headings, file, settings);
-  const platform = fits && inOneCurrency(fits, headings, valuesOf);
+  const stamped = fits ?? byStamp(headings, file, preamble, settings?.table);
+  const platform = stamped && inOneCurrency(stamped, headings, valuesOf);
   const found = platform && isSomebodysSheet(platform, headings, settings, counted) ? undefined : platform;
   const isOpen = !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
   const known = found && isOpen ? withoutPlatform(found, headings, valuesOf, firstOf) : found;
@@ -86,6 +87,20 @@ function best(
       isNumberedByOthers(found.shape, headings) ||
       (!settings?.columns.has('created_at') && isDatedByOthers(found.shape, headings)));
   return isAnybodys ? undefined : found;
+}
+
+/** An export of which only what stands above its header says whose it is: few columns were asked for. */
+function byStamp(
+  headings: readonly string[],
+  file: string,
+  preamble: readonly string[],
+  tables: readonly string[] = [],
+): Found | undefined {
+  const isMeant = ({ table, stamp }: Export) =>
+    stamp !== undefined && (tables.length === 0 || tables.includes(table)) && preamble.some((line) => stamp.test(line));
+  return SOURCES.flatMap((source) => source.exports.filter(isMeant).map((shape) => ({ source, shape }))).find(
+    ({ shape }) => score({ ...shape, required: ['cost'] }, headings, file) > 0,
+  );
 }
 
 /** A list of a CRM that is one by all but its IDs, which a person may leave out of the view that is exported. */

@@ -18,6 +18,7 @@ export const microsoft = defineSource({
     // The interface.
     {
       table: 'ad_stats',
+      stamp: /^["\s]*(?:last completed available (?:day|hour)|report aggregation|potential incomplete data):/i,
       required: ['cost', /^(?:impr\.|gregorian date|(?:campaign|ad group|ad) status)$/i],
       // From memory: `Overall total - 12 campaigns`, `Deleted items total`.
       total: /^(?:Overall |Filtered |Deleted items )?total(?:$|[\s:-])/i,
