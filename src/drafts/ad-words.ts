@@ -25,8 +25,8 @@ export const AD_FIELDS: readonly FieldWords[] = [
     field: 'cost',
     kind: 'number',
     words: any(
-      'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent',
-      'списан\\p{L}*|спенд\\p{L}*|открут\\p{L}*|откручен\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потра[тч]\\p{L}*',
+      'cost|costs|expenses?|spend|spent|spending|ad spend|mark spent|amount spent',
+      'списан\\p{L}*|спенд\\p{L}*|открут\\p{L}*|откручен\\p{L}*|расход\\p{L}*|затрат\\p{L}*|затрачен\\p{L}*|траты|потра[тч]\\p{L}*',
       'kosten|\\p{L}+kosten|ausgaben|\\p{L}+ausgaben|coste|costo|costi|gastos?|inversión|custo|investimento|coût|dépenses?|spesa',
       'koszt\\p{L}*|wydatk\\p{L}*|harcama\\p{L}*|maliyet\\p{L}*|gider\\p{L}*|omkostning\\p{L}*|kostnad\\p{L}*|költség|náklady',
     ),
