@@ -16,11 +16,11 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 /** Whatever else stands in a pattern is none of these letters, but for the long s, the large ß, Kelvin and Ångström. */
 const ALIKE = [0x17f, 0x1e9e, 0x212a, 0x212b];
-/** Classes that are not known here, and signs of more than four digits. */
-const UNKNOWN = /\\p\{(?![LNM]\})|\\P|\\u\{/;
+const HAS_ALIKE = /[\u017f\u1e9e\u212a\u212b]|\\u(?:017f|1e9e|212a|212b)/i;
 const SIGN = String.raw`\\u[\da-f]{4}|\\x[\da-f]{2}|\\.|[^\\]`;
-/** A sign, or a range from one to another. */
-const SIGNS = new RegExp(`(${SIGN})(?:-(?=[^\\]])(${SIGN}))?`, 'gisu');
+const RANGES = new RegExp(`(${SIGN})-(?!\\])(${SIGN})`, 'gisu');
+/** Classes that are not known here, signs of more than four digits, a range from a dash. */
+const UNKNOWN = /\\p\{(?![LNM]\})|\\P|\\u\{|--/;
 
 /** A pattern that is made ready once it is asked, for the texts that it is asked about. */
 export class Words implements Pattern {
@@ -61,15 +61,19 @@ const known = new WeakMap<RegExp, Words>();
 /** A pattern as it is soonest ready for a text; one that a person wrote is ready. */
 export function readyFor<Of extends Pattern>(pattern: Of, text: string): Of | RegExp {
   if (!(pattern instanceof RegExp)) return pattern;
-  const words = known.get(pattern) ?? new Words(() => pattern.source, pattern.flags, pattern);
-  known.set(pattern, words);
+  let words = known.get(pattern);
+  if (!words) {
+    words = new Words(() => pattern.source, pattern.flags, pattern);
+    known.set(pattern, words);
+  }
   return words.in(text);
 }
 
 /** The same pattern for texts that are common; undefined: it may find another thing in them, or is ready as soon itself. */
 function commonOf(source: string, flags: string): RegExp | undefined {
   const isSlow = flags.includes('u') && (flags.includes('i') || source.includes('\\p'));
-  if (!isSlow || UNKNOWN.test(source) || [...source.matchAll(SIGNS)].some(holdsAlike)) return undefined;
+  if (!isSlow || UNKNOWN.test(source) || HAS_ALIKE.test(source)) return undefined;
+  if ([...source.matchAll(RANGES)].some(holdsAlike)) return undefined;
   let isInClass = false;
   const own = source.replace(/\\p\{(.)\}|\\.|[[\]]/gsu, (found, name: string | undefined) => {
     if (name !== undefined) return isInClass ? `${CLASSES[name]}` : `[${CLASSES[name]}]`;
@@ -79,8 +83,8 @@ function commonOf(source: string, flags: string): RegExp | undefined {
   return new RegExp(own, flags.replace('u', ''));
 }
 
-const holdsAlike = ([, from = '', to = from]: RegExpMatchArray): boolean =>
+const holdsAlike = ([, from = '', to = '']: RegExpMatchArray): boolean =>
   ALIKE.some((sign) => codeOf(from) <= sign && sign <= codeOf(to));
 
 const codeOf = (sign: string): number =>
-  /^\\[ux]/i.test(sign) ? Number.parseInt(sign.slice(2), 16) : (sign.replace(/^\\/u, '').codePointAt(0) ?? 0);
+  /^\\[ux]/i.test(sign) ? Number.parseInt(sign.slice(2), 16) : (sign.codePointAt(sign.startsWith('\\') ? 1 : 0) ?? 0);
