@@ -65,6 +65,8 @@ describe('amounts that the configuration names', () => {
     ['campaign,currency,cost\nA,USD,10.00\nB,EUR,20.00\n', 'campaign: campaign, cost: cost'],
     ['Валюта;Расход\nRUB;10,00\nKZT;20,00\n', 'cost: Расход'],
     ['Cost,Currency of cost\n10.00,евро\n20.00,USD\n', 'cost: Cost'],
+    ['Cost,Cur\n10.00,EUR\n20.00,USD\n', 'cost: Cost'],
+    ['Cost,Paid in\n10.00,EUR\n20.00,USD\n', 'cost: Cost'],
     ['campaign,Currency,cost\nA,Japanese Yen,10.00\nB,yen japonés,20.00\n', 'campaign: campaign, cost: cost'],
   ])('are in the currency of the column beside them, mapped or not', async (text, columns) => {
     const { code, err } = await spend({ 'ads.csv': text, 'funnel.yaml': ads(columns) });
@@ -86,6 +88,7 @@ describe('amounts that the configuration names', () => {
       'Deal currency,Cost in company currency\nUSD,10\nEUR,20\n',
       'cost: Cost in company currency',
     ],
+    ['of one of two that are changed into each other', 'From,Into,Cost\nUSD,RUB,10\nEUR,USD,20\n', 'cost: Cost'],
   ])('are not %s', async (_, text, columns) => {
     expect(await spend({ 'ads.csv': text, 'funnel.yaml': ads(columns) })).toMatchObject({ code: 0, spend: '30.00' });
   });

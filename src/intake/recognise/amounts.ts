@@ -1,9 +1,9 @@
 import { text, UserError } from '../../error.js';
-import { isCurrency } from '../../model/currencies.js';
+import { isCurrency, PLAIN_CODES } from '../../model/currencies.js';
 import { areSums, RESULTS } from '../../model/tables.js';
 import { generic } from '../../sources/generic.js';
 import { entryOf } from '../shape/entry.js';
-import type { ValuesOf } from './blended.js';
+import type { FirstOf, ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 
 /**
@@ -15,10 +15,11 @@ export function guarded(
   headings: readonly string[],
   file: string,
   valuesOf: ValuesOf,
+  firstOf: FirstOf,
 ): Recognised {
   for (const { heading } of amountsOf(recognised)) refuseUnit(heading, recognised, file);
   refuseRunning(recognised, file);
-  return inOwnCurrency(recognised, headings, file, valuesOf);
+  return inOwnCurrency(recognised, headings, file, valuesOf, SAYS_CURRENCY, firstOf);
 }
 
 /**
@@ -30,9 +31,10 @@ export function inCurrencyBeside(
   headings: readonly string[],
   file: string,
   valuesOf: ValuesOf,
+  firstOf: FirstOf,
 ): Recognised {
   const says = recognised.source === generic.name ? OF_A_SHEET : OF_A_PLATFORM;
-  return inOwnCurrency(recognised, headings, file, valuesOf, says);
+  return inOwnCurrency(recognised, headings, file, valuesOf, says, firstOf);
 }
 
 function inOwnCurrency(
@@ -40,17 +42,49 @@ function inOwnCurrency(
   headings: readonly string[],
   file: string,
   valuesOf: ValuesOf,
-  says = SAYS_CURRENCY,
+  says: RegExp,
+  firstOf: FirstOf,
 ): Recognised {
   const amounts = amountsOf(recognised);
   if (amounts.length === 0 || recognised.columns.has('currency')) return recognised;
-  const currency = currencyBeside(amounts, headings, valuesOf, says);
+  const currency =
+    currencyBeside(amounts, headings, valuesOf, says) ??
+    (says === OF_A_PLATFORM ? undefined : currencyUntitled(recognised, headings, valuesOf, firstOf));
   if (!currency) {
     refuseRates(recognised, headings, file, valuesOf);
     return recognised;
   }
   return { ...recognised, columns: new Map([...recognised.columns, ['currency', currency]]) };
 }
+
+/**
+ * Whatever its heading says, if it says of no currency that it is another's: each cell is the code of one, and there are
+ * several. Whoever has said in which the file is has the last word.
+ */
+function currencyUntitled(
+  recognised: Recognised,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+  firstOf: FirstOf,
+): Column | undefined {
+  const { columns, settings } = recognised;
+  const isConverted = (heading: string) => CONVERTED.test(heading.slice(0, LONGEST));
+  if (settings?.currency !== undefined || amountsOf(recognised).every(({ heading }) => isConverted(heading)))
+    return undefined;
+  const taken = new Set([...columns.values()].map(({ index }) => index));
+  const areCodes = (cells: Iterable<string>) => {
+    const filled = [...cells].filter((cell) => cell.trim() !== '');
+    return filled.length > 1 && filled.every((cell) => CODES.has(cell.trim()));
+  };
+  const found = headings.flatMap((heading, index): Column[] => {
+    const isOther = taken.has(index) || heading.length > LONGEST || SAYS_CURRENCY.test(heading) || isConverted(heading);
+    return !isOther && areCodes(firstOf(index)) && areCodes(valuesOf(index)) ? [{ index, heading, kind: 'text' }] : [];
+  });
+  // Two of them are what is changed, and into what.
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const CODES = new Set(PLAIN_CODES.map((code) => code.toUpperCase()));
 
 /** Zoho keeps the rate beside the amount: where one is many times another, the amounts are of several currencies. */
 function refuseRates(
@@ -163,7 +197,7 @@ function refuseRunning({ table, columns, settings }: Recognised, file: string): 
 
 const FIGURES = ['cost', 'clicks', 'impressions', 'sessions', 'actions', ...RESULTS];
 
-const SAYS_CURRENCY = /валют|currency|^curr\.?$|w[äa]hrung|devise|moneda|moeda|valuta|waluta/iu;
+const SAYS_CURRENCY = /валют|currency|^curr?\.?$|^ccy$|^вал\.?$|w[äa]hrung|devise|moneda|moeda|valuta|waluta/iu;
 const OF_A_SHEET = new RegExp(
   `^(?!.*(?:contract|price|договор|контракт|прайс|цен[аы])).*(?:${SAYS_CURRENCY.source})`,
   'iu',

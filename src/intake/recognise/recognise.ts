@@ -42,6 +42,7 @@ export function recognise(
       headings,
       file,
       valuesOf,
+      firstOf,
     );
   if (settings && (describes || named)) return asConfigured(named, settings);
   if (isOwnReport(headings)) throw ownReport(file);
@@ -60,7 +61,7 @@ export function recognise(
   const listed = own ?? unnumbered(headings, file, settings?.table);
   if (!listed) throw unknownExport(headings, file);
   const read = withRules(fromExport(listed, headings, file, settings, preamble, isBlank));
-  return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf);
+  return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf, firstOf);
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
