@@ -29,6 +29,7 @@ export const PLATFORMS: readonly Platform[] = [
       'яндексдирект',
       'директ',
       'direct yandex',
+      'direct yandex ru',
       'yandex rsya',
       'yandex network',
       'яд',
@@ -215,9 +216,17 @@ export const foldSource = (spelling: string): string =>
 export const SITE_OF: ReadonlyMap<string, string> = new Map(
   PLATFORMS.flatMap(({ key, site = [] }) => site.map((word) => [word, key] as const)),
 );
+/** What is paid for on a site, in one word of a tag: `yandex_cpc`, `google/ppc`, «Реклама ВКонтакте». */
+const ON_A_SITE: readonly ((name: string) => string)[] = [
+  ...['cpc', 'ppc', 'cpm', 'ads', 'adv', 'реклама'].map((paid) => (name: string) => `${name} ${paid}`),
+  (name) => `реклама ${name}`,
+];
 export const ADS_OF: ReadonlyMap<string, string> = new Map(
-  PLATFORMS.flatMap(({ key, title, spellings, parts = [] }) =>
-    [foldSource(title), ...spellings, ...parts].flatMap((word) => (SITE_OF.has(word) ? [] : [[word, key] as const])),
+  PLATFORMS.flatMap(({ key, title, spellings, site = [], parts = [] }) =>
+    [
+      ...[foldSource(title), ...spellings, ...parts],
+      ...site.filter((name) => !SHORTHANDS.has(name)).flatMap((name) => ON_A_SITE.map((written) => written(name))),
+    ].flatMap((word) => (SITE_OF.has(word) ? [] : [[word, key] as const])),
   ),
 );
 export const PLATFORM_OF: ReadonlyMap<string, string> = new Map([...SITE_OF, ...ADS_OF]);

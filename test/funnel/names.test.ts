@@ -137,6 +137,8 @@ describe('what came from a platform without a medium', () => {
     [['vk_ads', 'VK Реклама', 'VK таргет'], [3], false],
     [['Яндекс', 'yandex', 'Директ', 'yandex_direct'], [4], false],
     [['Google Ads', 'google_ads', 'GOOGLE ADS'], [3], false],
+    [['yandex_cpc', 'Яндекс Директ', 'yandex/cpc', 'Реклама Яндекс'], [4], false],
+    [['google', 'google_cpc'], [1, 1], true],
     [['tiktok', 'TikTok', 'vk_ads'], [2, 1], false],
   ];
   it.each(SPELT)('%j in one column are sources of %j leads', { tags: 'slow' }, async (column, leads, isSaid) => {
