@@ -173,7 +173,7 @@ describe('a file that is read by the pass', () => {
           const cell = clear(row[index] ?? '');
           if (cell === null) continue;
           counts.set(shapeIn(cell), (counts.get(shapeIn(cell)) ?? 0) + 1);
-          const [, a = 0, b = 0] = (/^'?(\d\d?)[-./](\d\d?)[-./]\d\d/.exec(cell) ?? []).map(Number);
+          const [, a = 0, b = 0] = (/^\D{0,14}(\d\d?)[-./](\d\d?)[-./]\d\d/.exec(cell) ?? []).map(Number);
           if (index < 3 && a > 12 && a < 32 && b < 13) proofs.add(`dayFirst ${shapeIn(cell)}`);
           if (index < 3 && b > 12 && b < 32 && a < 13) proofs.add(`monthFirst ${shapeIn(cell)}`);
           if (index === 3 && /^[^\d.,]*0[.,]\d{3}[^\d.,]*$/.test(cell)) proofs.add(`fraction ${shapeIn(cell)}`);
