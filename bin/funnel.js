@@ -7,5 +7,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else {
   const { load } = await import('./load.js');
   const argv = process.argv.slice(2);
-  process.exitCode = await load(argv).run(argv);
+  const code = await load(argv).run(argv);
+  // What was written may be on its way; where it cannot go, whoever watches the stream says so and ends the process.
+  const written = (stream) => new Promise((done) => stream.write('', (error) => error || done()));
+  await Promise.all([process.stdout, process.stderr].map(written));
+  // To be freed of all it had, piece by piece, takes a process a sixtieth of a small report.
+  process.exit(code);
 }
