@@ -26,7 +26,7 @@ type Listed = Pick<Column, 'name' | 'kind' | 'label' | 'yields'>;
 /** The leads of a scope, a row each: in the order of their creation and, of one moment, of their IDs, unless another is asked for. */
 export async function leadSheet(session: Session, context: ReportContext, asked: LeadsAsked): Promise<Sheet<Line>> {
   const { scope, dimensions, has } = context;
-  const listed = columnsOf(dimensions.configured);
+  const listed = columnsOf([...dimensions.configured, ...dimensions.groups.keys()]);
   const columns = listed.map(({ name }) => name);
   const sort = sortOf(asked.sort, listed);
   const byId = sort?.column === LEAD_ID;

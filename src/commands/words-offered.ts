@@ -51,6 +51,7 @@ const figures = (begun: string): string[] =>
 const dimensionsIn = (config: Config | undefined): string[] => [
   ...DIMENSION_NAMES,
   ...(config?.dimensions.keys() ?? []),
+  ...(config?.groups.keys() ?? []),
   ...((config?.segments.size ?? 0) > 0 ? [SEGMENT] : []),
 ];
 

@@ -38,7 +38,8 @@ interface Looking {
 
 /** Words are looked up of fields and dimensions that exist: those of a mistyped one never would be. */
 export function knownLookups({ dimensions, lookups }: Looking, context: z.core.$RefinementCtx) {
-  const known = [...dimensions.keys(), ...FIELDS];
+  const columns = [...dimensions].flatMap(([name, of]) => (typeof of === 'string' ? [name] : []));
+  const known = [...columns, ...FIELDS];
   for (const name of lookups.keys())
     if (!known.includes(name)) {
       const what = text(`no field or dimension \`${shown(name)}\``, `нет поля или измерения \`${shown(name)}\``);

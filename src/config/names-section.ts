@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { type Text, text } from '../error.js';
 import { DIMENSION_NAMES, PERIOD } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
 import { ALL } from '../reports/all-reports.js';
 import { complain } from './complaint.js';
+import { grouping, wrongGrouping } from './groups-section.js';
 import { onceEach } from './once.js';
 import { mapOf, oneOrMore } from './schema-parts.js';
 import { anyText, heading } from './values.js';
@@ -12,8 +14,9 @@ const OWN_NAMES: readonly string[] = [...DIMENSION_NAMES, PERIOD];
 /** A dimension is not called like a column of these. Any other report refuses it where it is asked for. */
 const WITH_DIMENSIONS = [ALL.stages, ALL.sources, ALL.reasons];
 
-/** Name → heading. The name becomes a column of every report and an argument of `--where NAME=VALUE`. */
-export const dimensions = mapOf(heading).superRefine((map, context) => {
+/** Name → heading, or groups of another dimension. The name becomes a column of every report and an argument of `--where NAME=VALUE`. */
+export const dimensions = mapOf(z.union([heading, grouping])).superRefine((map, context) => {
+  const columns = new Set([...map].flatMap(([name, of]) => (typeof of === 'string' ? [name] : [])));
   for (const name of map.keys()) {
     if (!/^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name) || name !== name.trim())
       context.addIssue(complain(undefined, { ...NOT_A_NAME, part: 'key' }, [name]));
@@ -24,8 +27,14 @@ export const dimensions = mapOf(heading).superRefine((map, context) => {
       if (report) context.addIssue(complain(undefined, { ...isColumn(name, report), part: 'key' }, [name]));
     }
   }
+  for (const [name, of] of map) {
+    const wrong = typeof of === 'string' ? null : wrongGrouping(of, columns);
+    if (wrong) context.addIssue(complain(undefined, { ...wrong, part: 'key' }, [name]));
+  }
   onceEach(
-    [...map].map(([word, owner]) => ({ word, owner: `${word}: ${owner}`, path: [word], part: 'key' as const })),
+    [...map].map(([word, of]) => ({
+      ...{ word, owner: `${word}: ${typeof of === 'string' ? of : of.of}`, path: [word], part: 'key' as const },
+    })),
     context,
   );
 });

@@ -9,6 +9,7 @@ import type {
   Bound,
   Costs,
   FileSettings,
+  Grouping,
   IdSettings,
   Norms,
   Repeats,
@@ -70,8 +71,9 @@ export interface Config {
   lookups: ReadonlyMap<string, Lookup>;
   ids?: IdSettings | undefined;
   repeats?: Repeats | undefined;
-  /** Name → heading. */
+  /** Name → heading; and those that are groups of another. */
   dimensions: ReadonlyMap<string, string>;
+  groups: ReadonlyMap<string, Grouping>;
   /** The CRM's status, or "Pipeline / Status", as written. */
   statuses: ReadonlyMap<string, StatusMeaning>;
   rules: ReadonlyMap<LeadStage, Rule>;
@@ -158,7 +160,9 @@ export const schema: z.ZodType<Config> = section({
   repeats: repeats
     .optional()
     .describe('When a lead is of somebody who has come before: it stays a lead and is counted apart'),
-  dimensions: dimensions.describe('Columns for --by and --where: name: heading'),
+  dimensions: dimensions.describe(
+    'Columns for --by and --where: name: heading; or groups of values: name: {campaign: {Brand: [/brand/, Our shop]}}',
+  ),
   statuses: statuses.describe(
     'CRM status, or "Pipeline / Status": a stage, lost, {lost: stage} (lost after it), or ignore',
   ),
@@ -220,8 +224,10 @@ export const schema: z.ZodType<Config> = section({
   .superRefine(knownLookups)
   .superRefine(knownBonus)
   .superRefine(knownKpis)
-  .transform(({ exclude, revenue_vat, reasons: all, kpi: own, norms: agreed, ...config }) => ({
+  .transform(({ exclude, revenue_vat, reasons: all, kpi: own, norms: agreed, dimensions: named, ...config }) => ({
     ...{ ...config, revenueVat: revenue_vat, exclude: exclude ?? [], noContent: all.get(NO_CONTENT) ?? [] },
+    dimensions: new Map([...named].flatMap(([name, of]) => (typeof of === 'string' ? [[name, of] as const] : []))),
+    groups: new Map([...named].flatMap(([name, of]) => (typeof of === 'string' ? [] : [[name, of] as const]))),
     kpi: own?.kpis,
     norms: { ...agreed, figures: new Map([...agreed.figures, ...(own?.norms ?? [])]) },
     reasons: new Map([...all].filter(([category]) => category !== NO_CONTENT)),

@@ -9,7 +9,7 @@ import { type Complaint, complain, shown, unknownKey } from './complaint.js';
 import type { Filter } from './gates.js';
 
 interface Filtering {
-  dimensions: ReadonlyMap<string, string>;
+  dimensions: ReadonlyMap<string, unknown>;
   segments: ReadonlyMap<string, unknown>;
   gates: readonly { where: Filter; by?: string | undefined }[];
   hypotheses: readonly { where: Filter }[];

@@ -36,6 +36,8 @@ export interface Dialect {
   listed(words: string): string;
   /** Whether a word is one of some; each of its own where there are few. */
   isOneOf(value: string, ...words: string[]): string;
+  /** Whether a pattern of RE2 is found in a word. */
+  fits(value: string, pattern: string): string;
 }
 
 type Spelling = { readonly [Name in keyof Dialect]: (...parts: Sql[]) => Sql };
@@ -54,7 +56,7 @@ const NAMES = [
     'whole',
     'hasBit',
   ] as const),
-  ...(['any', 'every', 'quantile', 'gathered', 'part', 'listed', 'isOneOf'] as const),
+  ...(['any', 'every', 'quantile', 'gathered', 'part', 'listed', 'isOneOf', 'fits'] as const),
 ] satisfies readonly (keyof Dialect)[];
 
 /** Parts of a statement that wait for their engine: ``sql`select ${spelt.month(sql`created_day`)} …` ``. */

@@ -19,6 +19,7 @@ import { meant, thereAre } from '../model/meant.js';
 import { nearest, nearestFirst } from '../model/nearest.js';
 import { categoryLabel } from '../model/reason-categories.js';
 import { type Days, type Filter, PERIODS, type Period, type Scope } from '../model/scope.js';
+import type { Grouping } from '../model/settings.js';
 import { nothing, said } from '../model/silent.js';
 import { join } from '../model/text.js';
 
@@ -26,23 +27,44 @@ import { join } from '../model/text.js';
 export interface Dimensions {
   /** The configured ones, in their order. */
   configured: readonly string[];
+  /** Those that are groups of the values of another. */
+  groups: ReadonlyMap<string, Grouping>;
   onSpend: ReadonlySet<string>;
 }
 
-export const dimensionNames = ({ configured }: Dimensions): string[] => [...DIMENSION_NAMES, ...configured];
+export const dimensionNames = ({ configured, groups }: Dimensions): string[] => [
+  ...DIMENSION_NAMES,
+  ...configured,
+  ...groups.keys(),
+];
 
-function column(dimension: string, { configured }: Dimensions): Sql {
+/** What a row holds of a dimension; null: nothing. */
+export function wordIn(dimension: string, dimensions: Dimensions): Sql {
+  const { configured, groups } = dimensions;
+  const grouping = groups.get(dimension);
+  if (grouping) {
+    const value = wordIn(grouping.of, dimensions);
+    const branches = [...grouping.groups].map(
+      ([group, pattern]) => sql`when ${spelt.fits(value, literal(`(?i)${pattern}`))} then ${literal(group)}`,
+    );
+    return sql`case ${joined(branches, ' ')} end`;
+  }
   const at = configured.indexOf(dimension);
   return name(at >= 0 ? dimensionColumn(at) : dimension);
 }
 
 const named = (dimension: string, dimensions: Dimensions): Sql =>
-  sql`coalesce(${column(dimension, dimensions)}, ${literal(nothing(dimension))})`;
+  sql`coalesce(${wordIn(dimension, dimensions)}, ${literal(nothing(dimension))})`;
 
-export const isOnSpend = (dimension: string, { configured, onSpend }: Dimensions): boolean =>
-  configured.includes(dimension)
-    ? onSpend.has(dimension)
-    : isDimension(dimension) && isOfSpend(dimension) && (!OF_COLUMNS.has(dimension) || onSpend.has(dimension));
+/** The dimension whose values a row has: that of which groups are made. */
+export const ungrouped = (dimension: string, groups: Dimensions['groups']): string =>
+  groups.get(dimension)?.of ?? dimension;
+
+export function isOnSpend(asked: string, { configured, groups, onSpend }: Dimensions): boolean {
+  const dimension = ungrouped(asked, groups);
+  if (configured.includes(dimension)) return onSpend.has(dimension);
+  return isDimension(dimension) && isOfSpend(dimension) && (!OF_COLUMNS.has(dimension) || onSpend.has(dimension));
+}
 
 const isOfSpend = (dimension: DimensionName): boolean =>
   (DIMENSIONS[dimension].on as readonly string[]).includes('spend');
@@ -123,13 +145,14 @@ export async function resolveFilters(
     const { dimension } = filter;
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
     const inRows = (table: Sql) => sql`select ${named(dimension, dimensions)} as v from ${table}`;
-    const isOnSums = hasSums && (!isDimension(dimension) || isOfSpend(dimension));
-    const held = [
+    const held = ungrouped(dimension, dimensions.groups);
+    const isOnSums = hasSums && (!isDimension(held) || isOfSpend(held));
+    const tables = [
       ...made.map((table) => inRows(name(table))),
       ...(isOnSpend(dimension, dimensions) ? [inRows(sql`spend`)] : []),
       ...(isOnSums ? [inRows(sql`sums`)] : []),
     ];
-    const rows = await engine.query(sql`select distinct v from (${joined(held, ' union all ')}) order by v`);
+    const rows = await engine.query(sql`select distinct v from (${joined(tables, ' union all ')}) order by v`);
     const there = rows.map(([value]) => value as string);
     const values = filter.values.flatMap((wanted) => {
       // As it was typed, whatever the case of its letters; else all that are the same words.

@@ -1,10 +1,10 @@
 import type { Engine, Value } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { dimensionColumn, rowsOf } from '../model/canonical.js';
+import { rowsOf } from '../model/canonical.js';
 import type { Scope } from '../model/scope.js';
 import type { Built } from './build.js';
-import { type Dimensions, inScope } from './cube-scope.js';
+import { type Dimensions, inScope, wordIn } from './cube-scope.js';
 
 export interface Listing {
   /** Columns of `leads`, `status`, and dimensions of the configuration. */
@@ -61,11 +61,10 @@ export const statusesOf = ({ leads }: Pick<Built, 'leads'>): Sql =>
   );
 
 /** Where nothing tells how leads end, whoever is not won may be lost as well. */
-function cellIn(column: string, { configured }: Dimensions, { status, ends }: Listing['has']): Sql {
+function cellIn(column: string, dimensions: Dimensions, { status, ends }: Listing['has']): Sql {
   if (column === 'created_at') return spelt.listedMoment(sql`created_at`);
   if (column === 'status' && !status) return sql`cast(null as varchar)`;
   if (column === 'ending' && !ends) return sql`case when ending = 'won' then ending end`;
   if (column === 'pipeline' && !ends) return sql`cast(null as decimal(18,6))`;
-  const own = configured.indexOf(column);
-  return name(own >= 0 ? dimensionColumn(own) : column);
+  return wordIn(column, dimensions);
 }

@@ -7,7 +7,7 @@ import type { Scope } from '../model/scope.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import { type CubeContext, type CubeRow, measured } from './cube.js';
 import { idOf } from './cube-memo.js';
-import { type Dimensions, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+import { type Dimensions, keyColumns, spendDay, spendInScope, spendIsKnown, ungrouped } from './cube-scope.js';
 import { isCostUnknown, UNCOSTED_SUM_DAYS, withOpen } from './source-covers.js';
 
 /** What is known of the sheets of sums besides their rows. */
@@ -111,8 +111,10 @@ async function spentOn(
   scope: Scope,
   keys: readonly string[],
 ): Promise<Map<string, { spend: Exact; open: Exact | null }>> {
-  const isKnown = (key: string) =>
-    sheets.dimensions.has(key) || (isDimension(key) && !OF_COLUMNS.has(key)) || key === 'period';
+  const isKnown = (asked: string) => {
+    const key = ungrouped(asked, dimensions.groups);
+    return sheets.dimensions.has(key) || (isDimension(key) && !OF_COLUMNS.has(key)) || key === 'period';
+  };
   const asked = [...keys, ...scope.where.map(({ dimension }) => dimension)];
   if (!spendIsKnown(scope, keys, dimensions) || !asked.every(isKnown)) return new Map();
   const rows = await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')},

@@ -33,8 +33,8 @@ export interface ConfigMasks {
 
 type Rewrite = (node: Yaml, by: ConfigMasks) => Yaml | undefined;
 
-/** Its keys as they are written: those of the schema, two of which are called otherwise once they are read. */
-type Key = Exclude<keyof Config, 'revenueVat' | 'noContent'> | 'revenue_vat';
+/** Its keys as they are written: those of the schema, some of which are called otherwise once they are read. */
+type Key = Exclude<keyof Config, 'revenueVat' | 'noContent' | 'groups'> | 'revenue_vat';
 
 const same: Rewrite = (node) => node;
 const isMap = (node: Yaml | undefined): node is ReadonlyMap<string, Yaml> => node instanceof Map;
@@ -114,6 +114,26 @@ const status = (name: string, { masks }: ConfigMasks): string => {
 
 /** What somebody calls a dimension is theirs, like the names of segments; those of the program, and fields, stay. */
 const dimensionName = (name: string, by: ConfigMasks): string => (by.dimensions.has(name) ? by.masks.name(name) : name);
+
+const PATTERNS = text('patterns of groups (dimensions)', 'шаблоны групп (dimensions)');
+
+/** Words of groups as the values are called where they are handed on; what a pattern fits is not known of those. */
+const groups: Rewrite = (node, by) =>
+  mapped(
+    node,
+    (of) => dimensionName(of, by),
+    (named, of) =>
+      mapped(
+        named,
+        (group) => by.masks.name(group),
+        (words) =>
+          each(words, (word) => {
+            if (!/^\/.+\/i?$/s.test(word)) return filtered(of, word, by);
+            if (!by.dropped.includes(PATTERNS)) by.dropped.push(PATTERNS);
+            return by.masks.name(word);
+          }),
+      ),
+  );
 
 const filter: Rewrite = (node, by) =>
   mapped(
@@ -235,7 +255,7 @@ const REWRITES: Record<Key, Rewrite> = {
     mapped(
       node,
       (name) => dimensionName(name, by),
-      (heading) => each(heading, by.heading),
+      (of) => (isMap(of) ? groups(of, by) : each(of, by.heading)),
     ),
   statuses: (node, by) => mapped(node, (name) => status(name, by)),
   rules: (node, by) =>

@@ -73,6 +73,12 @@ export type Rule = readonly (readonly { column: string; condition: Condition }[]
  * A column that conditions work out of others: the name of the first segment whose rule holds; or whether enough of some signs
  * are there, which is `met`, `not met`, or nothing where too few of them are known.
  */
+/** Values of a dimension by groups: each a pattern of RE2 that is looked for in them, whatever its case; the first that fits counts. */
+export interface Grouping {
+  readonly of: string;
+  readonly groups: ReadonlyMap<string, string>;
+}
+
 export type Worked = { readonly segments: ReadonlyMap<string, Rule> } | Criterion;
 
 export interface Criterion {

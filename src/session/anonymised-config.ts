@@ -56,7 +56,7 @@ export async function configOf(
     );
   const by: ConfigMasks = {
     masks,
-    dimensions: config.dimensions,
+    dimensions: { has: (name) => config.dimensions.has(name) || config.groups.has(name) },
     heading: (heading) => headings.named(heading),
     value: (heading, value) => columnOf(heading)?.mask(value, []) ?? masks.name(value),
     isAmount: (heading) => {

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.js';
 import type { UserError } from '../error.js';
+import { ungrouped } from '../facts/cube-scope.js';
 import { LATER_STAGES } from '../facts/evidence.js';
 import { type LeadMoment, OF_ANSWERS, stageMoment } from '../facts/fact-tables.js';
 import type { FactsSettings } from '../facts/facts-settings.js';
@@ -27,11 +28,13 @@ export function factsSettings(
   options: ReadOptions,
   money: Pick<MoneySettings, 'currency' | 'rates'>,
 ): FactsSettings {
-  const asked = new Set([
-    ...(options.dimensions ?? []),
-    ...[...config.hypotheses, ...config.decisions].flatMap(({ where }) => [...where.keys()]),
-    ...config.gates.flatMap(({ where, by }) => [...where.keys(), ...(by === undefined ? [] : [by])]),
-  ]);
+  const asked = new Set(
+    [
+      ...(options.dimensions ?? []),
+      ...[...config.hypotheses, ...config.decisions].flatMap(({ where }) => [...where.keys()]),
+      ...config.gates.flatMap(({ where, by }) => [...where.keys(), ...(by === undefined ? [] : [by])]),
+    ].map((one) => ungrouped(one, config.groups)),
+  );
   return {
     reach: options.reach,
     stages: facts.stages,

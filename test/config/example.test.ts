@@ -50,6 +50,7 @@ test('every key of the documented example parses', () => {
       ['product', 'Product'],
       ['city', 'City'],
     ]),
+    groups: new Map(),
     statuses: new Map([
       ['Qualificated', { kind: 'stage', stage: 'qualified' }],
       ['Waiting For Payment', { kind: 'stage', stage: 'decision' }],
@@ -174,6 +175,7 @@ test.each([
     ignore: [],
     lookups: nothing,
     dimensions: nothing,
+    groups: nothing,
     statuses: nothing,
     rules: nothing,
     exclude: [],

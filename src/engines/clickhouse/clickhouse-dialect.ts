@@ -25,6 +25,7 @@ export const CLICKHOUSE: Dialect = {
   part: () => 'intDiv(rowNumberInAllBlocks(), 1000000)',
   listed: (words) => `arrayStringConcat(arraySort(groupUniqArray(${words})), ',')`,
   isOneOf: (value, ...words) => (words.length === 0 ? 'false' : `${value} in (${words.join(', ')})`),
+  fits: (value, pattern) => `match(${value}, ${pattern})`,
 };
 
 /**

@@ -24,6 +24,7 @@ export const DUCKDB: Dialect = {
   part: () => '0',
   listed: (words) => `string_agg(distinct ${words}, ',' order by ${words})`,
   isOneOf: (value, ...words) => `list_contains([${words.join(', ')}]::varchar[], ${value})`,
+  fits: (value, pattern) => `regexp_matches(${value}, ${pattern})`,
 };
 
 /** The median and the ninetieth: whoever asks for one asks for the other. */

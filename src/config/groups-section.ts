@@ -1,0 +1,65 @@
+import { text } from '../error.js';
+import { DIMENSION_NAMES, type DimensionName, isDimension, labelOf } from '../model/dimensions.js';
+import { patternOf } from '../model/pattern.js';
+import type { Grouping } from '../model/settings.js';
+import { complain } from './complaint.js';
+import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
+import { ANY_SCALAR } from './values.js';
+
+/** What groups may be made of besides columns of one's own: of sources there are `sources`, of reasons `reasons`. */
+export const GROUPABLE: readonly DimensionName[] = ['campaign', 'ad_group', 'ad', 'keyword', 'account', 'manager'];
+
+/** A word, as a whole, or a /pattern/ that a part of it fits; either whatever its case. As a pattern of RE2. */
+const word = scalar(
+  text('a value, or a /pattern/', 'значение или /шаблон/'),
+  (written) => {
+    const pattern = /^\/(.+)\/i?$/s.exec(written)?.[1];
+    if (pattern === undefined) return written.trim() === '' ? undefined : `^${literally(written.trim())}$`;
+    return patternOf(pattern)
+      ? `(?:${pattern})`
+      : new Wrong(text('not a pattern that can be read (RE2)', 'шаблон не читается (RE2)'));
+  },
+  ANY_SCALAR,
+);
+
+const literally = (written: string): string => written.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+const groups = mapOf(oneOrMore(word)).superRefine((map, context) => {
+  if (map.size === 0) context.addIssue(complain(undefined, NO_GROUP));
+});
+
+const NO_GROUP = {
+  what: text('no group is named', 'не названо ни одной группы'),
+  hint: text('for example {campaign: {Brand: /brand/}}', 'например {campaign: {Бренд: /brand|бренд/}}'),
+};
+
+/** One dimension, and the groups of its values: the first that fits counts. */
+export const grouping = mapOf(groups)
+  .superRefine((map, context) => {
+    if (map.size !== 1) context.addIssue(complain(undefined, ONE_ALONE));
+  })
+  .transform((map): Grouping => {
+    const [[of, named] = ['', new Map()]] = map;
+    return { of, groups: new Map([...named].map(([name, words]) => [name, words.join('|')])) };
+  });
+
+const ONE_ALONE = {
+  what: text('groups are made of one dimension', 'группы делаются из одного измерения'),
+  hint: text('for example {campaign: {Brand: /brand/}}', 'например {campaign: {Бренд: /brand|бренд/}}'),
+};
+
+/** What is wrong with that of which groups are made; null: nothing. */
+export function wrongGrouping({ of }: Grouping, columns: ReadonlySet<string>) {
+  if (columns.has(of) || (isDimension(of) && GROUPABLE.includes(of))) return null;
+  const all = [...GROUPABLE, ...columns].join(', ');
+  const called = isDimension(of) ? labelOf(of) : text(of, of);
+  return {
+    what: DIMENSION_NAMES.some((one) => one === of)
+      ? text(`no groups are made of \`${of}\``, `из измерения «${called.ru}» группы не делаются`)
+      : text(`no dimension \`${of}\` to make groups of`, `нет измерения \`${of}\`, из которого делать группы`),
+    hint: text(
+      `of ${all}; sources are grouped under sources, reasons under reasons`,
+      `из ${all}; источники объединяет sources, причины — reasons`,
+    ),
+  };
+}
