@@ -89,6 +89,7 @@ describe('amounts that the configuration names', () => {
       'cost: Cost in company currency',
     ],
     ['of one of two that are changed into each other', 'From,Into,Cost\nUSD,RUB,10\nEUR,USD,20\n', 'cost: Cost'],
+    ['of a market where their heading says whose they are', 'Market,Cost RUB\nUSD,10\nEUR,20\n', 'cost: Cost RUB'],
   ])('are not %s', async (_, text, columns) => {
     expect(await spend({ 'ads.csv': text, 'funnel.yaml': ads(columns) })).toMatchObject({ code: 0, spend: '30.00' });
   });

@@ -1,6 +1,7 @@
 import { text, UserError } from '../../error.js';
 import { isCurrency, PLAIN_CODES } from '../../model/currencies.js';
 import { areSums, RESULTS } from '../../model/tables.js';
+import { Words } from '../../model/words.js';
 import { generic } from '../../sources/generic.js';
 import { entryOf } from '../shape/entry.js';
 import type { FirstOf, ValuesOf } from './blended.js';
@@ -59,7 +60,7 @@ function inOwnCurrency(
 
 /**
  * Whatever its heading says, if it says of no currency that it is another's: each cell is the code of one, and there are
- * several. Whoever has said in which the file is has the last word.
+ * several. Whoever has said in which the file is has the last word, the headings of the amounts before all.
  */
 function currencyUntitled(
   recognised: Recognised,
@@ -69,8 +70,7 @@ function currencyUntitled(
 ): Column | undefined {
   const { columns, settings } = recognised;
   const isConverted = (heading: string) => CONVERTED.test(heading.slice(0, LONGEST));
-  if (settings?.currency !== undefined || amountsOf(recognised).every(({ heading }) => isConverted(heading)))
-    return undefined;
+  if (settings?.currency !== undefined) return undefined;
   const taken = new Set([...columns.values()].map(({ index }) => index));
   const areCodes = (cells: Iterable<string>) => {
     const filled = [...cells].filter((cell) => cell.trim() !== '');
@@ -81,8 +81,16 @@ function currencyUntitled(
     return !isOther && areCodes(firstOf(index)) && areCodes(valuesOf(index)) ? [{ index, heading, kind: 'text' }] : [];
   });
   // Two of them are what is changed, and into what.
-  return found.length === 1 ? found[0] : undefined;
+  if (found.length !== 1) return undefined;
+  const isSaid = (heading: string) => isConverted(heading) || OF_A_CURRENCY.test(heading.slice(0, LONGEST));
+  return amountsOf(recognised).every(({ heading }) => isSaid(heading)) ? undefined : found[0];
 }
+
+/** `Cost (EUR)`, «Расход, руб»; a bare dollar may be one of several. */
+const OF_A_CURRENCY = new Words(
+  () => String.raw`[€£₽₴₸₹₺₩]|(?<!\p{L})(?:${PLAIN_CODES.join('|')}|р|руб\p{L}*|евро|тенге|euros?)(?!\p{L})`,
+  'iu',
+);
 
 const CODES = new Set(PLAIN_CODES.map((code) => code.toUpperCase()));
 
