@@ -300,6 +300,12 @@ describe('D8: the same days and campaigns in two ad exports', () => {
       /^funnel: b\.csv: its spend, 1000\.00, is that of daily\.csv on the same days/,
       /files: \[\{path: "b\.csv", table: none\}\]/,
     ]);
+    const inEuros = await reportOf({
+      'daily.csv': home('Date,Source,Campaign,Cost,Currency', '2026-03-01,VK,Spring,1000,USD'),
+      'b.csv': home('Month,Cost,Currency', '2026-03,1000,EUR'),
+      'funnel.yaml': 'currency: EUR\nrates: {USD: 0.5}\n',
+    });
+    expect(inEuros.total('spend')).toBe('1500.00');
     const outcome = await reportOf(files(900));
     expect([outcome.total('spend'), messageOf(outcome, 'perhaps-twice')]).toEqual([
       '1900.00',

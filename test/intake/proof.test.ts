@@ -162,6 +162,7 @@ it('what somebody says that a file holds it does, or nothing that is known', () 
   const headings = ['Name', 'Phone', 'utm_source', 'tranid', 'formid', 'formname', 'referer', 'sent'];
   const said = (table: string) => whose(headings, { ...named(), table: [table] });
   expect([whose(headings), said('crm'), said('ad_leads')]).toEqual(['tilda', 'tilda', "nobody's"]);
+  expect(() => recognise(headings, 'a.csv', { ...named(), table: ['ad_leads'] })).toThrow('known as tilda, table: crm');
 });
 
 it('what a platform alone writes above its header makes headings that people use its own', () => {

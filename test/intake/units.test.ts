@@ -52,6 +52,9 @@ describe('amounts of an export that is known, and of a sheet that is not,', () =
     const { code, err } = await spend({ 'a.csv': deals('1', '166.67') });
     expect([code, err]).toEqual([2, expect.stringContaining('currency: USD')]);
     expect(await spend({ 'a.csv': deals('91.2', '95') })).toMatchObject({ code: 0 });
+    const inRoubles =
+      'Lead ID,Created,Status,Revenue RUB,Exchange rate\n1,2026-03-01,won,10,1\n2,2026-03-01,won,10,90\n';
+    expect((await spend({ 'a.csv': inRoubles })).err).not.toContain('rates');
   });
 
   it('say which it is where there is one', async () => {

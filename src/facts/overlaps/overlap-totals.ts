@@ -44,7 +44,8 @@ export async function totalAndParts(engine: Engine, total: Side, parts: readonly
       ', ',
     )}))`;
   const [[a, b, codes] = []] = await engine.query(sql`select
-    (select sum(cost) from ${of([total])}), sum(cost), count(distinct code) from ${of(parts)} p
+    (select sum(cost) from ${of([total])}), sum(cost), (select count(distinct code) from ${of([total, ...parts])})
+    from ${of(parts)} p
     where source <> ${literal(NO_SOURCE)} and exists (select 1 from ${of([total])} t
       where p.from_day is null or t.from_day is null or (p.from_day <= t.to_day and t.from_day <= p.to_day))`);
   const [own, others] = [a, b].map((sum) => (isExact(sum) ? sum : exact((sum as bigint | null) ?? 0n)));

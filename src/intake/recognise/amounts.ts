@@ -82,9 +82,10 @@ function currencyUntitled(
   });
   // Two of them are what is changed, and into what.
   if (found.length !== 1) return undefined;
-  const isSaid = (heading: string) => isConverted(heading) || OF_A_CURRENCY.test(heading.slice(0, LONGEST));
-  return amountsOf(recognised).every(({ heading }) => isSaid(heading)) ? undefined : found[0];
+  return amountsOf(recognised).every((one) => isConverted(one.heading) || saysCurrency(one)) ? undefined : found[0];
 }
+
+const saysCurrency = ({ heading }: Column): boolean => OF_A_CURRENCY.test(heading.slice(0, LONGEST));
 
 /** `Cost (EUR)`, «Расход, руб»; a bare dollar may be one of several. */
 const OF_A_CURRENCY = new Words(
@@ -95,14 +96,11 @@ const OF_A_CURRENCY = new Words(
 const CODES = new Set(PLAIN_CODES.map((code) => code.toUpperCase()));
 
 /** Zoho keeps the rate beside the amount: where one is many times another, the amounts are of several currencies. */
-function refuseRates(
-  { table, settings }: Recognised,
-  headings: readonly string[],
-  file: string,
-  valuesOf: ValuesOf,
-): void {
+function refuseRates(recognised: Recognised, headings: readonly string[], file: string, valuesOf: ValuesOf): void {
+  const { table, settings } = recognised;
   const place = headings.findIndex((heading) => /^exchange rate$/iu.test(heading.trim()));
   if (table !== 'crm' || settings?.currency !== undefined || place < 0) return;
+  if (amountsOf(recognised).every(saysCurrency)) return;
   const rates = [...valuesOf(place)].map((value) => Number(value.trim().replace(',', '.'))).filter((rate) => rate > 0);
   if (rates.length < 2 || Math.max(...rates) < Math.min(...rates) * MOVES) return;
   throw new UserError(

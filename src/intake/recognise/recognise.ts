@@ -21,7 +21,7 @@ import { withCalledOff, withOwnOutcome } from './own-outcome.js';
 import { isOwnReport, ownReport } from './own-reports.js';
 import { isDatedByOthers, isNumberedByOthers, isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
-import { unknownExport } from './unknown.js';
+import { otherTable, unknownExport } from './unknown.js';
 
 export function recognise(
   headings: readonly string[],
@@ -59,7 +59,11 @@ export function recognise(
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   const listed = own ?? unnumbered(headings, file, settings?.table);
-  if (!listed) throw unknownExport(headings, file);
+  if (!listed) {
+    const said = settings?.table ?? [];
+    const other = said.length > 0 ? best(headings, file, undefined, []) : undefined;
+    throw other ? otherTable(other, said, file) : unknownExport(headings, file);
+  }
   const read = withRules(fromExport(listed, headings, file, settings, preamble, isBlank));
   return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf, firstOf);
 }

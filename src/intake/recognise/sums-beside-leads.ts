@@ -24,6 +24,6 @@ export const namesNobody = (fields: readonly string[]): boolean => !NAMES.some((
 const NAMES = ['source', 'platform', 'medium', 'campaign', 'campaign_id', 'ad_group', 'ad'];
 
 const A_PLAN = text(
-  'sums that name no source, beside leads one by one: a plan, or the same leads once more: left out; to take its spend, put into funnel.yaml: files: [{path: …, table: ad_stats}]; a plan is written under plan',
-  'суммы без источника рядом с самими лидами: план или те же лиды ещё раз: не учтены; чтобы взять из них расход, впишите в funnel.yaml: files: [{path: …, table: ad_stats}]; план записывают в plan',
+  'sums that name no source, beside leads one by one: a plan, or the same leads once more: left out; to take its spend, put into funnel.yaml: files: [{path: …, table: ad_stats}]; if it is of other days than the leads, table: agg; a plan is written under plan',
+  'суммы без источника рядом с самими лидами: план или те же лиды ещё раз: не учтены; чтобы взять из них расход, впишите в funnel.yaml: files: [{path: …, table: ad_stats}]; если они за другие дни, чем лиды, table: agg; план записывают в plan',
 );

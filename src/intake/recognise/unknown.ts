@@ -5,6 +5,23 @@ import { leadsOrEvents, leadsOrSpend } from '../../sources/leads-or-else.js';
 import { isData } from '../shape/data-row.js';
 import { entryOf } from '../shape/entry.js';
 import { BY_PLACE_HINT } from '../shape/header.js';
+import type { Found } from './found.js';
+
+/** Somebody says that an export holds what it does not, as far as its headings are known. */
+export const otherTable = ({ source, shape }: Found, said: readonly string[], file: string): UserError =>
+  new UserError(
+    text(
+      `known as ${source.name}, table: ${shape.table}; as ${said.join(', ')}, which funnel.yaml says, its columns are unknown`,
+      `известна как ${source.name}, table: ${shape.table}; как у ${said.join(', ')} (так в funnel.yaml), её столбцы неизвестны`,
+    ),
+    {
+      file,
+      hint: text(
+        'take table out of its entry in funnel.yaml, or say there what its columns are (columns; funnel init drafts them)',
+        'уберите table из её записи в funnel.yaml или опишите там её столбцы (columns; их набросает funnel init)',
+      ),
+    },
+  );
 
 /** Why a file is nothing that is known, and what to type. */
 export function unknownExport(headings: readonly string[], file: string): UserError {
