@@ -149,7 +149,9 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     kind: 'number',
     words: any(
       'revenue|amount|value|price|sum|payment|paid|sales|budget|deal size|premium',
-      'сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|доход\\p{L}*|оплат\\p{L}*|оплачен\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
+      // A client's income is asked for as well: «Доход клиента», «Ежемесячный доход».
+      '(?<=^|сумма )доход(?=,?(?:$| (?:от|по|с|в|руб\\p{L}*|р)(?!\\p{L})))',
+      'сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|оплат\\p{L}*|оплачен\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
       'betrag|wert|\\p{L}+wert|umsatz|preis|importe|valor|monto|precio|ingresos|montant|prix|valeur|valore|waarde|bedrag|importo|prezzo|wartość|kwota|cena|tutar\\p{L}*|fiyat|ciro',
     ),
     not: NO_AMOUNT,

@@ -51,6 +51,8 @@ describe('what is proposed for a sheet in another language', () => {
     expect(proposed({ UID: number, Created: day, Stage: word, Closer: name, Доход: money })).toMatchObject({
       ...{ lead_id: 'UID', manager: 'Closer', revenue: 'Доход' },
     });
+    const income = { 'Доход клиента': money, 'Ежемесячный доход': money };
+    expect(proposed({ ID: number, Created: day, Stage: word, ...income })).not.toHaveProperty('revenue');
   });
 
   it('began on the day whose heading says so in more of its words, however long it is', () => {
