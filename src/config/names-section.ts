@@ -14,8 +14,23 @@ const OWN_NAMES: readonly string[] = [...DIMENSION_NAMES, PERIOD];
 /** A dimension is not called like a column of these. Any other report refuses it where it is asked for. */
 const WITH_DIMENSIONS = [ALL.stages, ALL.sources, ALL.reasons];
 
+/** Cells of several values have a row each by no report yet. */
+function unsplit(node: unknown, context: z.core.$RefinementCtx): unknown {
+  if (!(node instanceof Map && node.has('split'))) return node;
+  context.issues.push(complain(node, SPLIT));
+  return z.NEVER;
+}
+
+const SPLIT = {
+  what: text('cells that hold several values are not split', 'ячейки с несколькими значениями не делятся'),
+  hint: text(
+    'name the column alone ({tags: Tags}): each cell is one value then',
+    'назовите только столбец ({теги: Теги}): тогда ячейка — одно значение',
+  ),
+};
+
 /** Name → heading, or groups of another dimension. The name becomes a column of every report and an argument of `--where NAME=VALUE`. */
-export const dimensions = mapOf(z.union([heading, grouping])).superRefine((map, context) => {
+export const dimensions = mapOf(z.preprocess(unsplit, z.union([heading, grouping]))).superRefine((map, context) => {
   const columns = new Set([...map].flatMap(([name, of]) => (typeof of === 'string' ? [name] : [])));
   for (const name of map.keys()) {
     if (!/^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name) || name !== name.trim())
