@@ -1,6 +1,6 @@
 import { text } from '../error.js';
-import { DIMENSION_NAMES, type DimensionName, isDimension, labelOf } from '../model/dimensions.js';
-import { patternOf } from '../model/pattern.js';
+import { type DimensionName, isDimension, labelOf } from '../model/dimensions.js';
+import { literally, patternOf } from '../model/pattern.js';
 import type { Grouping } from '../model/settings.js';
 import { complain } from './complaint.js';
 import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
@@ -22,16 +22,13 @@ const word = scalar(
   ANY_SCALAR,
 );
 
-const literally = (written: string): string => written.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
 const groups = mapOf(oneOrMore(word)).superRefine((map, context) => {
   if (map.size === 0) context.addIssue(complain(undefined, NO_GROUP));
 });
 
-const NO_GROUP = {
-  what: text('no group is named', 'не названо ни одной группы'),
-  hint: text('for example {campaign: {Brand: /brand/}}', 'например {campaign: {Бренд: /brand|бренд/}}'),
-};
+const hint = text('for example {campaign: {Brand: /brand/}}', 'например {campaign: {Бренд: /brand|бренд/}}');
+const NO_GROUP = { what: text('no group is named', 'не названо ни одной группы'), hint };
+const ONE_ALONE = { what: text('groups are made of one dimension', 'группы делаются из одного измерения'), hint };
 
 /** One dimension, and the groups of its values: the first that fits counts. */
 export const grouping = mapOf(groups)
@@ -43,19 +40,13 @@ export const grouping = mapOf(groups)
     return { of, groups: new Map([...named].map(([name, words]) => [name, words.join('|')])) };
   });
 
-const ONE_ALONE = {
-  what: text('groups are made of one dimension', 'группы делаются из одного измерения'),
-  hint: text('for example {campaign: {Brand: /brand/}}', 'например {campaign: {Бренд: /brand|бренд/}}'),
-};
-
 /** What is wrong with that of which groups are made; null: nothing. */
 export function wrongGrouping({ of }: Grouping, columns: ReadonlySet<string>) {
   if (columns.has(of) || (isDimension(of) && GROUPABLE.includes(of))) return null;
   const all = [...GROUPABLE, ...columns].join(', ');
-  const called = isDimension(of) ? labelOf(of) : text(of, of);
   return {
-    what: DIMENSION_NAMES.some((one) => one === of)
-      ? text(`no groups are made of \`${of}\``, `из измерения «${called.ru}» группы не делаются`)
+    what: isDimension(of)
+      ? text(`no groups are made of \`${of}\``, `из измерения «${labelOf(of).ru}» группы не делаются`)
       : text(`no dimension \`${of}\` to make groups of`, `нет измерения \`${of}\`, из которого делать группы`),
     hint: text(
       `of ${all}; sources are grouped under sources, reasons under reasons`,

@@ -130,7 +130,7 @@ const groups: Rewrite = (node, by) =>
           each(words, (word) => {
             if (!/^\/.+\/i?$/s.test(word)) return filtered(of, word, by);
             if (!by.dropped.includes(PATTERNS)) by.dropped.push(PATTERNS);
-            return by.masks.name(word);
+            return by.masks.name(word.replace(/^\/|\/i?$/g, ''));
           }),
       ),
   );

@@ -27,6 +27,9 @@ export function patternOf(written: string): Pattern | undefined {
   return known;
 }
 
+/** A pattern that finds these words as they stand. */
+export const literally = (words: string): string => words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
 const read = new Map<string, Pattern>();
 
 // Few configurations have patterns: the engine is loaded for those alone. The bundle holds what is named to `require`.

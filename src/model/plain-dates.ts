@@ -29,8 +29,8 @@ const BETWEEN = '(?:в|о|об|at|um|à|às|a las|alle(?: ore)?|kl\\.?|klo|om|o|
 
 export const PLAIN_STEPS: readonly PlainStep[] = [
   { pattern: '[\u00a0\u2007\u2009\u202f]+', plain: ' ' },
-  // Clocks: `GMT+0300 (Moscow Standard Time)`, `+03:00[Europe/Moscow]`, `UTC+3`, `GMT`. Of names of zones only those that
-  // never change: who writes EST in summer may mean either clock.
+  // Clocks: `GMT+0300 (Moscow Standard Time)`, `+03:00[Europe/Moscow]`, `UTC+3`, `GMT`. Of names of zones only Moscow's,
+  // which has not changed since 2014: who writes EST in summer may mean either clock.
   { pattern: '([+-][0-9]{2}:?[0-9]{2}|z)(?: \\([^()]*\\)|\\[[^\\[\\]]*\\])$', plain: '\\1' },
   { pattern: ' ?(?:gmt|utc) ?([+-][0-9]{2}(?::?[0-9]{2})?)$', plain: '\\1' },
   { pattern: ' ?(?:gmt|utc) ?([+-])([0-9])(?::?([0-9]{2}))?$', plain: '\\10\\2\\3' },

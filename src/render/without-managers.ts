@@ -1,3 +1,4 @@
+import { literally } from '../model/pattern.js';
 import type { Managers, Report } from '../model/report.js';
 import { text } from '../model/text.js';
 import { veiled } from './veil.js';
@@ -38,8 +39,6 @@ export const calledIn = (texts: Iterable<string>, key: Unnamed['key']): Unnamed[
 
 /** Whole words alone, the longest name first. */
 function anyOf(names: readonly string[]): RegExp | undefined {
-  const written = [...names]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+  const written = [...names].sort((a, b) => b.length - a.length).map(literally);
   return written.length === 0 ? undefined : new RegExp(`(?<![\\p{L}\\d])(?:${written.join('|')})(?![\\p{L}\\d])`, 'gu');
 }
