@@ -4,8 +4,8 @@ import type { Recognised } from './recognised.js';
 
 /**
  * What is known to come without IDs (calls, forms, the leads that Meta keeps) can be the only list of its leads, which a person
- * has to say; a CRM whose IDs were left out is the list of its leads, a row each. Beside others it cannot: rows of forms and calls are found there by a click or a phone, or count as none;
- * those of a CRM would be leads once more.
+ * has to say; a CRM whose IDs were left out is the list of its leads, a row each. Beside others it cannot: rows of forms and
+ * calls are found there by a click or a phone, or count as none; those of a CRM would be leads once more.
  */
 export function withoutIds<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
   const all = files.map(({ recognised }) => recognised);
