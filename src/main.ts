@@ -1,70 +1,45 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { commandLine, helpedBy, type Line } from './command-line.js';
 import { COMMANDS } from './commands/all-commands.js';
-import { THE_REST } from './commands/define-command.js';
 import { Bug, EXIT, placed, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import { annotation } from './model/annotation.js';
 import { hidePeople } from './model/people.js';
 import { withoutPasswords } from './model/store-address.js';
 import type { Lang } from './model/text.js';
-import { OPTIONS } from './options/all-options.js';
-import { RUSSIAN_HELP, WRAPPED } from './options/commander-words.js';
-import { valuesOf } from './options/define-option.js';
 import { mistyped } from './options/mistyped.js';
-import { addOptions, knownOn, refuseTwice, withEmptyValues } from './options/on-command.js';
+import { knownOn, refuseTwice, withEmptyValues } from './options/on-command.js';
 import { askedLanguage, usualLanguage } from './options/talk.js';
-import { VERSION } from './options/version.js';
-import { watched } from './progress.js';
 
 /** A command line in, an exit code out. The only place that catches errors. */
 export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
   const asked = askedLanguage(argv);
   let lang = asked ?? usualLanguage(given.env ?? process.env, given.env ? () => 'en' : systemLocale);
-  const plain: Io = { ...processIo(), ...given };
-  // Names of files and texts out of them are part of what is said: none of them reaches a terminal raw.
-  // Whatever goes to stderr is sentences of ours, with words of others in them.
-  const shown = shownTo(argv.includes('--personal'));
-  const io: Io = {
-    ...plain,
-    err: (chunk) => plain.err(shown(chunk)),
-    // Whoever takes what is said is no terminal.
-    screen: given.err ? given.screen : plain.screen,
-    speak: (own) => {
-      lang = asked ?? own;
-    },
-  };
+  const io = guarded(given, shownTo(argv.includes('--personal')), (own) => {
+    lang = asked ?? own;
+  });
   // Whoever takes the output takes care of the process as well.
   if (!given.out) watchProcess(() => lang);
   let code: number = EXIT.done;
+  const finish = (exit: number) => {
+    code = exit;
+  };
+  const line: Line = { argv, io, lang: () => lang, shown: shownTo, finish };
   if (argv[0] === 'complete' && argv[1] === '--') {
     const { completed } = await import('./commands/complete.js');
     io.out(await completed(argv.slice(2), lang, io));
     return code;
   }
-  const isAlone = argv.every((word, at) => word.startsWith('--lang') || argv[at - 1] === '--lang');
-  if (isAlone) {
+  if (isAlone(argv)) {
     io.out(FIRST[lang]);
     return code;
   }
-  const made = (isWanted: (name: string) => boolean) =>
-    commandLine(
-      () => lang,
-      io,
-      (exit) => {
-        code = exit;
-      },
-      isWanted,
-      argv.includes('--help-all'),
-    );
-  const whole = () => made(() => true);
+  const whole = () => commandLine(line, () => true);
   const isHelp = argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
-  const program = isHelp ? whole() : made((name) => argv.includes(name));
+  const program = isHelp ? whole() : commandLine(line, (name) => argv.includes(name));
   // `funnel --help report` asks for what `funnel report --help` says.
   if (argv.includes('--help-all') || /^(?:-h|--help)$/.test(argv[0] ?? '')) {
-    for (const [at, command] of helpedBy(argv, program).entries()) {
-      if (at > 0) io.out('\n');
-      command.outputHelp();
-    }
+    printHelp(helpedBy(argv, program), io);
     return code;
   }
   try {
@@ -81,63 +56,34 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   }
 }
 
-/** The command that is named; without one the program, and where everything is asked for all of its commands. */
-function helpedBy(argv: readonly string[], program: Command): readonly Command[] {
-  const named = program.commands.find((command) => argv.includes(command.name()));
-  return named ? [named] : argv.includes('--help-all') ? [program, ...program.commands] : [program];
+/**
+ * The outside world, of which stderr is given sentences as they are `shown` alone: names of files and texts out of them are
+ * part of what is said, and none of them reaches a terminal raw.
+ */
+function guarded(given: Partial<Io>, shown: (sentence: string) => string, speak: (lang: Lang) => void): Io {
+  const plain: Io = { ...processIo(), ...given };
+  return {
+    ...plain,
+    err: (chunk) => plain.err(shown(chunk)),
+    // Whoever takes what is said is no terminal.
+    screen: given.err ? given.screen : plain.screen,
+    speak,
+  };
 }
 
-/** By what is ready at once: a format of dates takes a fifth of a bare node's start. */
-const systemLocale = (): string => new Intl.PluralRules().resolvedOptions().locale;
+/** Whether `funnel` is all that was typed, but for the language. */
+const isAlone = (argv: readonly string[]): boolean =>
+  argv.every((word, at) => word.startsWith('--lang') || argv[at - 1] === '--lang');
 
-/** Of a command that is not wanted the name alone; `isWhole`: a help shows every option. A thousand options of others would be made for nothing. */
-function commandLine(
-  language: () => Lang,
-  io: Io,
-  finish: (code: number) => void,
-  isWanted: (name: string) => boolean,
-  isWhole: boolean,
-): Command {
-  const lang = language();
-  const help = text('this help', 'эта справка')[lang];
-  const program = new Command('funnel')
-    .version(VERSION, '-V, --version', text('the version', 'версия')[lang])
-    .helpOption('-h, --help', help)
-    .helpCommand('help [command]', text('the help of a command', 'справка по команде')[lang])
-    .exitOverride()
-    .showSuggestionAfterError(false)
-    .configureOutput({
-      writeOut: io.out,
-      writeErr: () => {},
-      getOutHelpWidth: () => io.width,
-      getErrHelpWidth: () => io.width,
-    })
-    .configureHelp({ showGlobalOptions: true, ...WRAPPED, ...(lang === 'ru' ? RUSSIAN_HELP : {}) })
-    .addHelpText('before', EXAMPLES[lang]);
-  for (const { name, description, examples, paths, place, own, answers, run: runCommand } of COMMANDS) {
-    const command = program
-      .command(name)
-      .description(description[lang])
-      .helpGroup((answers ?? THE_REST)[lang])
-      .addHelpText('before', examples[lang]);
-    if (!isWanted(name)) continue;
-    if (paths) command.argument('[paths...]', paths[lang]);
-    addOptions(command, place, lang, isWhole, own).helpOption('-h, --help', help);
-    command.action(async () => {
-      const flags = command.optsWithGlobals();
-      const given = { paths: command.args, flags, lang: language, color: colorOf(flags, io) };
-      const talk = { isQuiet: flags.quiet === true, lang: language, shown: shownTo(flags.personal === true) };
-      finish(await watched(io, talk, (own) => runCommand({ ...given, io: own })));
-    });
+function printHelp(commands: readonly Command[], io: Io): void {
+  for (const [at, command] of commands.entries()) {
+    if (at > 0) io.out('\n');
+    command.outputHelp();
   }
-  return addOptions(program, 'all', lang, isWhole);
 }
 
-/** An explicit flag first, then NO_COLOR, then whether anybody can see it. */
-function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: Io): boolean {
-  const { color } = valuesOf({ color: OPTIONS.color }, flags);
-  return color ?? (!env.NO_COLOR && isTerminal && env.TERM !== 'dumb');
-}
+/** Rules of plurals know it at once; a format of dates, asked for it, takes a fifth of a bare node's start. */
+const systemLocale = (): string => new Intl.PluralRules().resolvedOptions().locale;
 
 const asAnnotation = ({ what, hint, file, line }: UserError, lang: Lang): string =>
   annotation({
@@ -193,24 +139,5 @@ All commands: funnel --help · the exports that are known: funnel formats
   funnel report выгрузки/    воронка: этапы, источники, причины отказа
 
 Все команды: funnel --help · известные выгрузки: funnel formats
-`,
-);
-
-const EXAMPLES = text(
-  `Examples:
-  funnel report exports/                    the funnel out of a folder of exports
-  funnel report exports/ --month 2026-10    leads created in October
-  funnel sources exports/ --by campaign     what a lead costs and earns, by campaign
-  funnel explain sources.cpl exports/       where one number comes from
-  funnel check exports/                     what was read, and what was not
-  funnel init exports/                      a funnel.yaml to begin with
-`,
-  `Примеры:
-  funnel report выгрузки/                    воронка по папке с выгрузками
-  funnel report выгрузки/ --month 2026-10    лиды, созданные в октябре
-  funnel sources выгрузки/ --by campaign     цена и отдача лида по кампаниям
-  funnel explain sources.cpl выгрузки/       откуда взялось число
-  funnel check выгрузки/                     что прочитано, а что нет
-  funnel init выгрузки/                      funnel.yaml для начала
 `,
 );
