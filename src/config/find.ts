@@ -10,7 +10,7 @@ export const NAMES = ['funnel.yaml', 'funnel.yml'];
  * Where the configuration is: beside the exports, in the folder of the first path that has one; else in the current
  * folder or one above it. Null: there is none.
  */
-export async function findConfig(paths: string[], cwd: string): Promise<string | null> {
+export async function findConfig(paths: readonly string[], cwd: string): Promise<string | null> {
   const folders = new Set([resolve(cwd)]);
   for (const path of paths.filter((one) => one !== '-')) {
     const folder = await folderOf(path, cwd);

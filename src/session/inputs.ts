@@ -1,15 +1,13 @@
-import { realpath } from 'node:fs/promises';
-import { basename, dirname, relative, resolve } from 'node:path';
-import { findConfig } from '../config/find.js';
-import { parseConfig, readConfig } from '../config/read-config.js';
+import { basename, relative } from 'node:path';
 import type { Config } from '../config/schema.js';
 import { text, UserError } from '../error.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import type { FileSettings } from '../model/settings.js';
+import { configFiles, type NamedByKey } from './config-files.js';
 import { describedFiles, entriesOf, isLiteral, isNone, matchesAny, NOT_READ } from './described-files.js';
-import { besides, expand, foldersIn, named, none, seenFrom, withoutRepeats } from './given-files.js';
+import { besides, expand, foldersIn, named, none, withoutRepeats } from './given-files.js';
 import { fitsName, slashed } from './globs.js';
-import { type NamedFile, noneGiven, requireNamed } from './not-there.js';
+import { noneGiven } from './not-there.js';
 import { onDisk } from './on-disk.js';
 import { refusePath } from './refused-paths.js';
 
@@ -19,9 +17,9 @@ export interface Inputs {
   configFile: string | null;
   files: InputFile[];
   /** The file of rates that the configuration names. */
-  rates: Named | null;
+  rates: NamedByKey | null;
   /** The same of days off. */
-  holidays: Named | null;
+  holidays: NamedByKey | null;
   /** Files that are no exports, as the configuration says: `ignore`, `table: none`, files that another key of it names. */
   ignored: string[];
   /** Links of a folder that lead nowhere. */
@@ -34,123 +32,57 @@ export interface Inputs {
   unmatched: Set<FileSettings>;
 }
 
-interface Named {
-  path: string;
-  /** As messages name it. */
-  name: string;
-}
-
 /** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
 export async function findInputs(
   typed: readonly string[],
   cwd: string,
-  config: string | false | undefined,
+  asked: string | false | undefined,
 ): Promise<Inputs> {
   for (const path of typed) refusePath(path);
   const paths = await Promise.all(typed.map((path) => onDisk(path, cwd)));
-  const file =
-    config === false
-      ? null
-      : config !== undefined
-        ? resolve(cwd, await onDisk(config, cwd))
-        : await findConfig(paths, cwd);
-  const written = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file, seenFrom(cwd, file));
-  const home = file === null ? cwd : dirname(file);
-  const settings = await withNamesOnDisk(written, home);
-  await requireNamed(filesToRead(settings, home));
-  const rates = typeof settings.rates === 'string' ? await fileAt(settings.rates, home, cwd) : null;
-  const days = settings.sla?.calendar?.holidays;
-  const holidays = typeof days === 'string' ? await fileAt(days, home, cwd) : null;
-  const known = new Set((await filesIn(settings, home, cwd)).map(({ path }) => path));
-  const unmatched = new Set(settings.files);
+  const { config, file, home, rates, holidays, known } = await configFiles(paths, cwd, asked);
+  const unmatched = new Set(config.files);
   const given = paths.length === 0 ? undefined : await expand(paths, cwd);
-  const { described, dangling, elsewhere } = await describedFiles(settings.files, home, given);
+  const { described, dangling, elsewhere } = await describedFiles(config.files, home, given);
   for (const entry of [...[...described.values()].flat(), ...elsewhere]) unmatched.delete(entry);
   const isIgnored = (path: string) =>
-    known.has(path) || isNone(described.get(path)) || matchesAny(settings.ignore, path, home);
+    known.has(path) || isNone(described.get(path)) || matchesAny(config.ignore, path, home);
   // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
   const beside = paths.length === 0 && file !== null ? await besides(home) : none();
-  const own = described.size > 0 ? named([...described.keys()]) : beside;
-  const found = given ?? own;
+  const found = given ?? (described.size > 0 ? named([...described.keys()]) : beside);
   const once = await withoutRepeats(found.files, known, cwd);
-  const read = once.filter(({ path }) => !isIgnored(path));
   const names = displayNames(
     once.map(({ path }) => path),
     cwd,
   );
-  const ignored = once.flatMap(({ path }, at) => (isIgnored(path) ? [names[at] as string] : []));
+  const all = once.map((one, at) => ({ ...one, name: names[at] as string }));
+  const read = all.filter(({ path }) => !isIgnored(path));
+  const ignored = all.filter(({ path }) => isIgnored(path)).map(({ name }) => name);
   if (read.length === 0) throw await nothingGiven(ignored, found.dangling, cwd);
+  const isRead = new Set(read.map(({ path }) => path));
+  const inside = (entry: string) => {
+    const entries = config.files.filter(({ path }) => fitsName(entry, path) || fitsName(basename(entry), path));
+    for (const one of entries) unmatched.delete(one);
+    return entries[0] ?? (matchesAny(config.ignore, entry, '') ? NOT_READ : undefined);
+  };
   return {
-    config: settings,
+    config,
     configFile: file === null ? null : relative(cwd, file) || basename(file),
-    files: once.flatMap(({ path, isNamed }, index) =>
-      isIgnored(path)
-        ? []
-        : entriesOf(described.get(path)).map((own) => ({
-            path,
-            name: names[index] as string,
-            settings: own,
-            isNamed: isNamed || isLiteral(own),
-            sheets: (described.get(path) ?? []).flatMap(({ sheet }) => sheet ?? []),
-            without: (described.get(path) ?? []).flatMap((one) => (isNone([one]) ? (one.sheet ?? []) : [])),
-            inside: (entry: string) => {
-              const entries = settings.files.filter(
-                ({ path: pattern }) => fitsName(entry, pattern) || fitsName(basename(entry), pattern),
-              );
-              for (const one of entries) unmatched.delete(one);
-              return entries[0] ?? (matchesAny(settings.ignore, entry, '') ? NOT_READ : undefined);
-            },
-          })),
-    ),
-    rates,
-    holidays,
-    ignored,
+    files: read.flatMap(({ path, name, isNamed }) => {
+      const own = described.get(path) ?? [];
+      return entriesOf(own).map((settings) => ({
+        ...{ path, name, settings, inside },
+        isNamed: isNamed || isLiteral(settings),
+        sheets: own.flatMap(({ sheet }) => sheet ?? []),
+        without: own.flatMap((one) => (isNone([one]) ? (one.sheet ?? []) : [])),
+      }));
+    }),
+    ...{ rates, holidays, ignored },
     dangling: [...found.dangling, ...dangling],
-    unread: beside.files.flatMap(({ path }) =>
-      read.some((one) => one.path === path) || isIgnored(path) ? [] : [basename(path)],
-    ),
+    unread: beside.files.flatMap(({ path }) => (isRead.has(path) || isIgnored(path) ? [] : [basename(path)])),
     folders: await foldersIn(paths, cwd),
     unmatched,
   };
-}
-
-/** The files that a configuration names, as their folders have them. */
-async function withNamesOnDisk(settings: Config, home: string): Promise<Config> {
-  const own = (path: string) => onDisk(path, home);
-  const { files, lookups, rates, sla } = settings;
-  const holidays = sla?.calendar?.holidays;
-  return {
-    ...settings,
-    files: await Promise.all(files.map(async (entry) => ({ ...entry, path: await own(entry.path) }))),
-    lookups: new Map(
-      await Promise.all([...lookups].map(async ([of, one]) => [of, { ...one, file: await own(one.file) }] as const)),
-    ),
-    ...(typeof rates === 'string' && { rates: await own(rates) }),
-    ...(sla?.calendar &&
-      typeof holidays === 'string' && {
-        sla: { ...sla, calendar: { ...sla.calendar, holidays: await own(holidays) } },
-      }),
-  };
-}
-
-/** Those that are read whatever is asked for. */
-const filesToRead = ({ rates, lookups, sla }: Config, home: string): NamedFile[] => [
-  ...(typeof rates === 'string' ? [{ key: 'rates', written: rates, home }] : []),
-  ...(typeof sla?.calendar?.holidays === 'string'
-    ? [{ key: 'sla.calendar.holidays', written: sla.calendar.holidays, home }]
-    : []),
-  ...[...lookups].map(([of, { file }]) => ({ key: `lookups.${of}`, written: file, home })),
-];
-
-const fileAt = async (written: string, home: string, cwd: string): Promise<Named> => {
-  const path = resolve(home, written);
-  return { path: await realpath(path).catch(() => path), name: relative(cwd, path) || basename(path) };
-};
-
-/** The files that keys of the configuration name: what each is is known, and none of them is an export. */
-function filesIn({ rates, lookups, sla }: Config, home: string, cwd: string): Promise<Named[]> {
-  const named = [rates, sla?.calendar?.holidays, ...[...lookups.values()].map(({ file }) => file)];
-  return Promise.all(named.flatMap((one) => (typeof one === 'string' ? [fileAt(one, home, cwd)] : [])));
 }
 
 async function nothingGiven(ignored: readonly string[], dangling: readonly string[], cwd: string): Promise<UserError> {
