@@ -74,7 +74,7 @@ export async function findInputs(
         ...{ path, name, settings, inside },
         isNamed: isNamed || isLiteral(settings),
         sheets: own.flatMap(({ sheet }) => sheet ?? []),
-        without: own.flatMap((one) => (isNone([one]) ? (one.sheet ?? []) : [])),
+        without: own.flatMap(({ table, sheet }) => (table.includes('none') ? (sheet ?? []) : [])),
       }));
     }),
     ...{ rates, holidays, ignored },

@@ -212,6 +212,23 @@ describe('left out without a word is what funnel.yaml says is no export', () => 
     expect(out).not.toContain('Plan');
   });
 
+  it('a sheet of a workbook of which nothing else is said', async () => {
+    const sheet = (name: string, cost: string) => ({
+      name,
+      rows: [
+        ['Day', 'Campaign', 'Currency code', 'Impr.', 'Clicks', 'Cost'],
+        ['2026-10-01', 'brand', 'RUB', '10', '3', cost],
+      ],
+    });
+    const yaml = YAML.replace(
+      / {2}- path: ads\.csv[\s\S]*(?=statuses)/,
+      '  - {path: ads.xlsx, sheet: Old, table: none}\n',
+    );
+    const { 'crm.csv': crm } = small();
+    const workbook = await book([sheet('New', '250.14'), sheet('Old', '1000')]);
+    await silent({ 'crm.csv': crm as string, 'ads.xlsx': workbook, 'funnel.yaml': yaml }, false);
+  });
+
   it('an entry of an archive', async () => {
     const archive = await zip({ 'ads.csv': ADS, 'prices.csv': PRODUCTS });
     await silent({ 'crm.csv': CRM, 'exports.zip': archive, 'funnel.yaml': `ignore: prices.csv\n${YAML}` }, false);
