@@ -1,4 +1,5 @@
-import type { CopiedColumn, Sealed } from '../engines/duckdb/sealed.js';
+import type { CopiedColumn } from '../engines/duckdb/copied-rows.js';
+import type { Sealed } from '../engines/duckdb/sealed.js';
 import type { Asked } from '../engines/duckdb/select-tree.js';
 import type { Column } from '../engines/engine.js';
 import { sql } from '../engines/sql.js';

@@ -34,16 +34,19 @@ export async function takeInstance(settings: InstanceSettings): Promise<Instance
   const { default: duckdb } = await import('@duckdb/node-api');
   const instance = await duckdb.DuckDBInstance.create(':memory:', settings.config);
   const connection = await instance.connect();
-  // Neither can be said at creation: the first needs an extension that is loaded then, the second is a list; and without
-  // access from the start the database would allow itself files of its own in the working folder.
-  // The zone is that of every connection: the machine's must never reach a number.
-  const locked =
-    writtenOut(sql`set global TimeZone = 'UTC'; set allowed_paths = [${joined(settings.files.map(literal), ', ')}];
-    set enable_external_access = false; set lock_configuration = true`);
-  await connection.run(locked.text);
+  await connection.run(lockedTo(settings.files));
   connection.closeSync();
   return { duckdb: instance, settings };
 }
+
+/**
+ * Locks a database down to these files, for good, and sets the zone of every connection: the machine's must never reach a number.
+ * None of it can be said when the database is made: the zone needs an extension that is loaded then, the paths are a list; and
+ * without access from the start the database would allow itself files of its own in the working folder.
+ */
+export const lockedTo = (files: readonly string[]): string =>
+  writtenOut(sql`set global TimeZone = 'UTC'; set allowed_paths = [${joined(files.map(literal), ', ')}];
+    set enable_external_access = false; set lock_configuration = true`).text;
 
 /** Gives an instance back: nothing of this run is left in it when the next one has it. */
 export function giveBack(instance: Instance): void {

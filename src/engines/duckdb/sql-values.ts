@@ -1,9 +1,12 @@
-import type * as Duckdb from '@duckdb/node-api';
+import type * as Api from '@duckdb/node-api';
 import type { DuckDBValue } from '@duckdb/node-api';
 import { SqlDecimal, SqlFields, type SqlValue } from '../../model/sql-value.js';
 
-/** Values of the engine in forms that hang on no machine. `duckdb`: loaded only where a query is asked. */
-export function valueReader(duckdb: Omit<typeof Duckdb, 'default'>): (value: DuckDBValue) => SqlValue {
+/** The library, which is loaded only where a query is asked. */
+export type Duckdb = Omit<typeof Api, 'default'>;
+
+/** Values of the engine in forms that hang on no machine. */
+export function valueReader(duckdb: Duckdb): (value: DuckDBValue) => SqlValue {
   const { DuckDBTimestampValue: Moment } = duckdb;
   return read;
 
