@@ -35,6 +35,7 @@ export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql
         ]
       : [];
   const parts = [
+    ...(hasAdLeads && named ? [sql`ad_campaign_name`] : []),
     ...(hasAdLeads ? [sql`ad_campaign`, ...(named ? [sql`ad_campaign_id_name`] : [])] : []),
     ...said('utm_campaign'),
     ...said('campaign'),

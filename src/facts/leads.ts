@@ -185,7 +185,7 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
       sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${coveredSources(settings)})`,
       coverColumns(settings),
     ),
-    ['ad_campaign_id', 'utm_campaign', 'campaign'],
+    [...(settings.hasAdLeads ? ['ad_campaign', 'ad_campaign_id'] : []), 'utm_campaign', 'campaign'],
     settings.names,
   );
   const reasoned = sql`select c.*, r.reason as reason_name, r.category, r.text as lost_text,

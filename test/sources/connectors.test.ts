@@ -175,14 +175,14 @@ describe('the names of campaigns', () => {
     expect(rows.map(([campaign]) => campaign)).toEqual(['7002', 'Круг']);
   });
 
-  it('stand for the ID that a lead bears in its tag', { tags: 'slow' }, async () => {
-    const crm = `${CRM}\n1;Заказ;Первичный контакт;01.03.2026 10:00:00;yandex;7001\n2;Заказ;Первичный контакт;02.03.2026 10:00:00;yandex;Круг\n3;Заказ;Первичный контакт;02.03.2026 10:00:00;vk;7001\n`;
-    const ran = await funnel([
-      ...['sources', folder({ ...direct, 'leads.csv': crm }), '--all', '--by', 'campaign', '-f', 'json', '--no-config'],
-    ]);
+  it('stand for the ID that a lead bears in its tag, or the call that it came of', { tags: 'slow' }, async () => {
+    const crm = `${CRM};yclid\n1;Заказ;Первичный контакт;01.03.2026 10:00:00;yandex;7001;\n2;Заказ;Первичный контакт;02.03.2026 10:00:00;yandex;Круг;\n3;Заказ;Первичный контакт;02.03.2026 10:00:00;vk;7001;\n4;Заказ;Первичный контакт;02.03.2026 11:00:00;;;1234567890\n`;
+    const calls = `Дата и время звонка;ID звонка Calltouch;Источник;Канал;Рекламная кампания;yclid\n02.03.2026 10:59:00;88;yandex;cpc;7001;1234567890\n`;
+    const path = folder({ ...direct, 'leads.csv': crm, 'calls.csv': calls });
+    const ran = await funnel(['sources', path, '--all', '--by', 'campaign', '-f', 'json', '--no-config']);
     expect(ran.code, ran.err).toBe(0);
     const rows = rowsOf(ran.out, 'sources').map((row) => [row.get('source'), row.get('campaign'), row.get('leads')]);
-    expect(rows).toContainEqual(['Яндекс Директ', 'Круг', 2]);
+    expect(rows).toContainEqual(['Яндекс Директ', 'Круг', 3]);
     expect(rows).toContainEqual(['vk', '7001', 1]);
   });
 
