@@ -17,7 +17,7 @@ export interface Address {
 /**
  * Reads `stages.deal.step_rate`, `sources.cpl`, or `cpl` where one report alone has such a column.
  *
- * @throws {UserError} With the nearest, or all there are.
+ * @throws {UserError} With the nearest, or all there are of its report.
  */
 export function readAddress(written: string): Address {
   const parts = written.split('.');
@@ -57,6 +57,12 @@ const isAList = (list: string): UserError =>
     },
   );
 
+/** All of them are hundreds, of which none is near; mostly it is where the exports lie. */
+const FIGURE_FIRST = text(
+  'first a report and a column of it, then files: funnel explain sources.cpl exports/; what columns a report has: funnel explain sources',
+  'сначала отчёт и его столбец, затем файлы: funnel explain sources.cpl выгрузки/; какие у отчёта столбцы: funnel explain sources',
+);
+
 function byColumn(written: string): Address {
   const among = (reports: readonly DefinedReport[]) => reports.filter(({ columns }) => Object.hasOwn(columns, written));
   // What `funnel report` prints is meant before what stands apart from it.
@@ -78,7 +84,7 @@ function byColumn(written: string): Address {
         likely.length > 1
           ? meant(...likely)
           : near === undefined
-            ? thereAre(all)
+            ? FIGURE_FIRST
             : meant(...all.filter((one) => one.endsWith(`.${near}`))),
     },
   );

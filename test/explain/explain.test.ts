@@ -217,6 +217,7 @@ describe('funnel explain', () => {
   it.each([
     [['sources.cpll'], 'sources has no column cpll', 'did you mean cpl?'],
     [['sorces.cpl'], 'there is no report sorces', 'did you mean sources?'],
+    [['exports/'], 'there is no figure exports/', 'first a report and a column of it, then files'],
     [['lost'], 'lost stands in several reports', 'did you mean stages.lost or sources.lost or reasons.lost?'],
     [['sources.cpl', '--row', 'source=Gogle'], 'no row has source = Gogle', 'did you mean --row source=Google?'],
     [['sources.cpl', '--row', 'manager=A'], 'the rows of sources are not named by manager', 'there are: source, row'],
