@@ -8,7 +8,7 @@ export default defineDoubt({
   asks: ({ settings }) => settings.hasCrm,
   look: ({ matching, settings }) =>
     matching.groups
-      .filter(({ isKnown, watched }) => !isKnown && watched)
+      .filter(({ isKnown, watched, leads, matched }) => !isKnown && watched && matched < leads)
       .map(({ leads, matched }) => ({ count: leads, matched, byPerson: byPerson(settings) })),
   say: ({ count, matched, byPerson: { en, ru } }) =>
     text(

@@ -136,6 +136,17 @@ l:71,2026-03-01T10:00:00+0000,Bread,f:1,Form,fb,false
     expect(warnings).toContainEqual(expect.objectContaining({ code: 'calls-not-joined', count: 4 }));
   });
 
+  it('that are all found by their clicks are nothing to warn of', { tags: 'slow' }, async () => {
+    const path = folder({
+      'crm.csv': [CRM, ...rows, ''].join('\n'),
+      'calls.csv':
+        'Дата и время звонка;ID звонка Calltouch;Источник;Канал;gclid\n03.03.2026 09:30:00;88;google;cpc;Cj0-invented-9\n',
+    });
+    const { leads, warnings } = await leadsOf([path]);
+    expect(leads).toMatchObject({ '(total)': 3, google: 1 });
+    expect(warnings.map(({ code }) => code)).not.toContain('calls-not-joined');
+  });
+
   it('without IDs count as none beside those of a CRM, nor do leads that Meta keeps without any', async () => {
     const path = folder({
       'crm.csv': [CRM, ...rows, ''].join('\n'),
