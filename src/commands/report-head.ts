@@ -96,7 +96,10 @@ const FEW_DATES = text(
   'больше десятой части сделок или отказов без даты',
 );
 const fewDeals = (dated: number): Text =>
-  text(`${dated} of ${FEWEST_WATCHED} deals with dates`, `сделок с датами ${dated} из ${FEWEST_WATCHED}`);
+  text(
+    `deals with dates: ${dated}, it takes ${FEWEST_WATCHED}`,
+    `сделок с датами ${dated}, нужно хотя бы ${FEWEST_WATCHED}`,
+  );
 
 /** Where an export is silent of VAT, and so is the configuration, nothing is known of it. */
 function wordsOfVat(files: readonly FileFacts[], configured: Vat | undefined): Text | null {

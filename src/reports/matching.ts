@@ -13,7 +13,7 @@ import { unmatchedIn } from './sources-unmatched.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
 
 const RULES: Record<string, Text> = {
-  ad_lead: text('ad lead ID', 'ID лида площадки'),
+  ad_lead: text('ad lead', 'лид рекламы'),
   click: text('click ID', 'ID клика'),
   utm: text('UTM', 'UTM'),
   crm: text("the CRM's field", 'поле CRM'),
