@@ -29,7 +29,7 @@ export const DIMENSIONS = {
   category: dimension(text('Category', 'Категория'), ['leads'], 'category'),
   stage: dimension(text('Stage', 'Этап'), ['leads'], 'stage'),
   ending: dimension(text('Outcome', 'Исход'), ['leads'], 'level'),
-  match: dimension(text('match', 'match'), ['leads']),
+  match: dimension(text('Source told by', 'Откуда источник'), ['leads'], 'level'),
 } as const satisfies Record<string, Dimension>;
 export type DimensionName = keyof typeof DIMENSIONS;
 

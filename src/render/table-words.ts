@@ -1,5 +1,6 @@
 import { CHANGE_WORDS } from '../model/changes.js';
 import { ENDINGS } from '../model/endings.js';
+import { MATCH_WORDS } from '../model/match-words.js';
 import { type Text, text } from '../model/text.js';
 
 /** Machine values in words, for tables only: CSV and JSON keep the value in every language. */
@@ -14,6 +15,7 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['running', text('running', 'идёт')],
   ['done', text('done', 'завершена')],
   ...ENDINGS,
+  ...MATCH_WORDS,
   ['role', text('role', 'роль')],
   ['need', text('need', 'потребность')],
   ['budget', text('budget', 'бюджет')],

@@ -2,6 +2,7 @@ import { NO_SOURCE } from '../facts/lead-source.js';
 import { placeOf } from '../model/entry-place.js';
 import { add, compare, divide, exact } from '../model/exact.js';
 import { mask } from '../model/fold.js';
+import { MATCH_WORDS } from '../model/match-words.js';
 import { isPositive } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
@@ -12,15 +13,7 @@ import type { ReportContext } from './report-context.js';
 import { unmatchedIn } from './sources-unmatched.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
 
-const RULES: Record<string, Text> = {
-  ad_lead: text('ad lead', 'лид рекламы'),
-  click: text('click ID', 'ID клика'),
-  utm: text('UTM', 'UTM'),
-  crm: text("the CRM's field", 'поле CRM'),
-  none: text('nothing', 'не определён'),
-  not_in_crm: text('not in the CRM', 'нет в CRM'),
-};
-const ORDER = Object.keys(RULES);
+const ORDER = [...MATCH_WORDS.keys()];
 
 export interface Matching {
   foot: Text[];
@@ -35,7 +28,7 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   const { byMatch: counts } = await context.counts();
   const named = ORDER.filter((rule) => counts.has(rule));
   const list = (lang: 'en' | 'ru') =>
-    named.map((rule) => `${RULES[rule]?.[lang]} ${whole(Number(counts.get(rule)), lang)}`).join(' + ');
+    named.map((rule) => `${MATCH_WORDS.get(rule)?.[lang]} ${whole(Number(counts.get(rule)), lang)}`).join(' + ');
   if (named.length > 0) foot.push(text(`sources of leads named by: ${list('en')}`, `источник лида: ${list('ru')}`));
 
   const astray = [...(await leadsUnmatched(context)), ...(await nobodysSpend(context))];

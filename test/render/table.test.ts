@@ -1,11 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DIMENSIONS } from '../../src/model/dimensions.js';
 import { exact } from '../../src/model/exact.js';
 import type { Report } from '../../src/model/report.js';
 import type { Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
 import { RENDERERS } from '../../src/render/renderers.js';
+import { shown } from '../../src/render/shown-cell.js';
 import { displayWidth } from '../../src/render/width.js';
 import { column, entry, options, type Row, reasons, report, sources, stages } from './sample.js';
 
@@ -276,4 +278,13 @@ describe.each(['table', 'md'] as const)('a list, as %s', (format) => {
     expect(listed(printed([stages(), short]))).toBe(10);
     expect(printed([stages(), short])).not.toContain('more: funnel stuck');
   });
+});
+
+it('says in words what named the source of a lead', () => {
+  const { kind, label } = DIMENSIONS.match;
+  expect([label.ru, shown('click', kind, 'ru').text, shown('not_in_crm', kind, 'en').text]).toEqual([
+    'Откуда источник',
+    'ID клика',
+    'not in the CRM',
+  ]);
 });
