@@ -51,7 +51,7 @@ function asked(
       names: table === 'ad_stats' ? names : [],
       hasCell: () => true,
       ofDays: undefined,
-      hasOthers: () => true,
+      hasNamed: () => true,
     },
   };
 }

@@ -57,6 +57,15 @@ Cakes,18-24,7.00,70,7,${WEEK}
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['42.00', 1]);
   });
 
+  it('is a row where all rows are called so: a campaign of that name, by age and gender', async () => {
+    const outcome = await report(`Campaign name,Age,Gender,${META}
+All,18-24,male,10.00,100,10,${WEEK}
+All,18-24,female,20.00,200,20,${WEEK}
+,,,30.00,300,30,${WEEK}
+`);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['30.00', 1]);
+  });
+
   it('is warned of where its parts do not add up to it, with both sums', async () => {
     const rows = (...parts: number[]) =>
       `Campaign name,Age,${META}\nBread,All,100.00,300,30,${WEEK}\n${parts.map((cost, at) => `Bread,${at}-${at + 9},${cost},10,1,${WEEK}\n`).join('')}`;

@@ -9,13 +9,13 @@ import type { FileShape } from '../shape/file-shape.js';
 import { headingsAgain, joinedExports } from '../shape/joined.js';
 import { doubtOf } from '../shape/quoting.js';
 import { readRecord } from '../shape/record.js';
-import { cellsOf, recordsInTurns, recordsOf } from '../shape/record-cells.js';
+import { cellsOf, recordsInTurns } from '../shape/record-cells.js';
 import { blankInSums } from './blank-sums.js';
 import { breakdownSums, type Compared } from './breakdowns.js';
 import { daysOf, identityOf, plainBy, plainRows } from './plain-rows.js';
 import { plainRuns } from './plain-runs.js';
 import { type BrokenLine, type Dialect, type Scan, scan } from './scan.js';
-import { isTotal, type TotalContext } from './totals.js';
+import { isName, isTotal, type TotalContext } from './totals.js';
 import { totalsOfDaysFrom } from './totals-of-days.js';
 
 /** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
@@ -49,12 +49,14 @@ export function* scanRows(
     const before = others.size;
     const found = yield* scanKnowing(others, opened, shape, recognised, concatenated);
     if (others.size === before) return found;
-    yield* lookUp(others, opened.bytes, shape);
+    yield* lookUp(others, opened.bytes, shape, namesOf(recognised));
   }
 }
 
 /** By column: whether it has a folded cell in some row; false until it was looked up. */
 type Others = Map<string, { column: number; cell: string; isThere: boolean }>;
+/** In the place of a column: whether some row is told apart by more than a weak label. */
+const NAMED = 'named';
 
 function* scanKnowing(
   others: Others,
@@ -79,7 +81,7 @@ function* scanKnowing(
   const context = {
     ...{ identity: identityOf(recognised), days: daysOf(recognised), pattern: recognised.total, blank, names },
     ofDays: isPerDay ? recognised.totalsPerDay?.label : undefined,
-    ...otherRows(others, bytes, shape),
+    ...otherRows(others),
   };
   const sums = yield* breakdownSums(bytes, shape, {
     by: recognised.breakdowns,
@@ -179,30 +181,36 @@ const CUT_OFF = text('the download was cut off here', 'загрузка обор
 /** The columns that name a row of ad statistics. */
 export const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
 
+/** The columns that tell a row apart: its day, its ID, its names. */
+const namesOf = (recognised: Recognised): readonly number[] => [
+  ...identityOf(recognised),
+  ...NAMES.flatMap((field) => recognised.columns.get(field)?.index ?? []),
+];
+
 /** What is asked of the other rows. */
-function otherRows(
-  others: Others,
-  bytes: Buffer,
-  { delimiter, rowsStart }: FileShape,
-): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
+function otherRows(others: Others): Pick<TotalContext, 'hasCell' | 'hasNamed'> {
+  const ask = (key: string, column: number, cell: string) => {
+    const known = others.get(key) ?? { column, cell, isThere: false };
+    others.set(key, known);
+    return known.isThere;
+  };
   return {
     hasCell(column, written) {
       const cell = fold(written);
-      const key = `${column} ${cell}`;
-      const known = others.get(key) ?? { column, cell, isThere: false };
-      others.set(key, known);
-      return known.isThere;
+      return ask(`${column} ${cell}`, column, cell);
     },
-    hasOthers() {
-      const rows = recordsOf(bytes, rowsStart, delimiter);
-      rows.next();
-      return rows.next().done !== true;
-    },
+    hasNamed: () => ask(NAMED, -1, ''),
   };
 }
 
-function* lookUp(others: Others, bytes: Buffer, { delimiter, rowsStart }: FileShape): Work<void> {
+function* lookUp(
+  others: Others,
+  bytes: Buffer,
+  { delimiter, rowsStart }: FileShape,
+  names: readonly number[],
+): Work<void> {
   const columns = new Set([...others.values()].map(({ column }) => column));
+  const named = others.get(NAMED);
   for (const cells of recordsInTurns(bytes, rowsStart, delimiter)) {
     if (cells === null) {
       yield;
@@ -212,5 +220,6 @@ function* lookUp(others: Others, bytes: Buffer, { delimiter, rowsStart }: FileSh
       const asked = others.get(`${column} ${fold(cells[column] ?? '')}`);
       if (asked) asked.isThere = true;
     }
+    if (named && !named.isThere) named.isThere = names.some((index) => isName((cells[index] ?? '').trim()));
   }
 }

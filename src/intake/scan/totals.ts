@@ -11,6 +11,8 @@ const LABEL = new Words(
 
 /** A label only where nothing else names the row: `All` may be a campaign. */
 const WEAK_LABEL = /^(?:all|все|всі)$/iu;
+/** What tells a row from others: neither nothing nor a weak label. */
+export const isName = (cell: string): boolean => cell !== '' && !NOTHING.test(cell) && !WEAK_LABEL.test(cell);
 
 const OF_GROUP = new Words(
   () => `^${TOTAL_WORD}(?!\\p{L})[\\s:,(–—-]+(?:(?:по|за|for|of|in|von|di|de)\\s+)?(?<group>.*[^\\s):])[\\s):]*$`,
@@ -50,8 +52,8 @@ export interface TotalContext {
   names: readonly number[];
   /** Whether a column has this cell in some row: `Google Total` is a total where there is a `Google`. */
   hasCell: (column: number, cell: string) => boolean;
-  /** Whether the file has a row besides: its only one is no total. */
-  hasOthers: () => boolean;
+  /** Whether some row bears a name, or a day, that is more than a weak label: rows that are all called `All` are no totals. */
+  hasNamed: () => boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ const NOTHING = /^[-–—]+$/;
  */
 export function isTotal(
   cells: readonly string[],
-  { identity, days, pattern, ofDays, blank, names, hasCell, hasOthers }: TotalContext,
+  { identity, days, pattern, ofDays, blank, names, hasCell, hasNamed }: TotalContext,
 ): boolean {
   if (ofDays && isOfDay(cells, { dated: identity, names }, ofDays)) return true;
   if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
@@ -83,7 +85,7 @@ export function isTotal(
   const named = names.filter((index) => (cells[index] ?? '') !== '');
   const isNameless = identity.every((index) => (cells[index] ?? '') === '' || named.includes(index));
   const [only] = named;
-  if (named.length === 1 && only !== undefined && isNameless && WEAK_LABEL.test(cells[only] ?? '') && hasOthers())
+  if (named.length === 1 && only !== undefined && isNameless && WEAK_LABEL.test(cells[only] ?? '') && hasNamed())
     return true;
   // A label and what the column holds elsewhere: the sum of those rows, whichever of the two stands first.
   const isOfGroup =
