@@ -34,7 +34,7 @@ export default defineDoubt({
   },
   say: ({ file, source, median, isSure }) =>
     text(
-      `${file}: half of the clicks of ${source} cost more than ${median}: ${isSure ? 'the amounts are probably micros (millionths)' : 'the amounts may be of a smaller unit (cents, micros)'}; export them in whole units`,
-      `${file}: половина кликов ${source} дороже ${median}: ${isSure ? 'суммы, скорее всего, в микро-единицах (миллионных долях)' : 'возможно, суммы в более мелких единицах (копейках, микро)'}; выгрузите их в целых единицах`,
+      `${file}: half of the clicks of ${source} cost more than ${median}: ${isSure ? 'the amounts are probably micros (millionths); micros: true under this file in funnel.yaml reads them so' : 'the amounts may be of a smaller unit (cents, micros); export them in whole units'}`,
+      `${file}: половина кликов ${source} дороже ${median}: ${isSure ? 'суммы, скорее всего, в микро-единицах (миллионных долях); micros: true у этого файла в funnel.yaml прочтёт их так' : 'возможно, суммы в более мелких единицах (копейках, микро); выгрузите их в целых единицах'}`,
     ),
 });
