@@ -1,5 +1,6 @@
 import { spanInYear, spanOf } from '../intake/shape/span-words.js';
 import { idOfWhat, isPayment, isTalk } from '../model/activities.js';
+import { areAdSettings } from '../model/ad-settings.js';
 import { saysWhatCameIn } from '../model/paid-words.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
@@ -28,9 +29,9 @@ export interface Useless {
   lacks: readonly Field[];
   /**
    * `talk`: calls, tickets, events of leads; `wide`: days, months or sources side by side, where each should have a row;
-   * `dues`: payments, some of which may not have been made.
+   * `dues`: payments, some of which may not have been made; `setup`: how accounts, campaigns and ads are set up.
    */
-  isOther?: 'talk' | 'wide' | 'dues';
+  isOther?: 'talk' | 'wide' | 'dues' | 'setup';
 }
 
 export const isProposal = (one: Proposal | Useless): one is Proposal => 'table' in one;
@@ -39,6 +40,8 @@ export function propose(of: Surveyed): Proposal | Useless {
   if (isTalkOf(of)) return { of, lacks: [], isOther: 'talk' };
   if (isWide(of)) return { of, lacks: [], isOther: 'wide' };
   const ads = spendIn(of);
+  const isCounted = ads.columns.has('clicks') || ads.columns.has('impressions');
+  if (!isCounted && areAdSettings(of.columns.map(({ heading }) => heading))) return { of, lacks: [], isOther: 'setup' };
   const isSpend = ads.columns.has('cost') || ads.columns.has('clicks');
   const isShown = isSpend && ads.columns.has('impressions');
   const isOfSomething = (['day', 'period_from', 'campaign', 'source'] as const).some((field) => ads.columns.has(field));

@@ -27,8 +27,8 @@ export interface LeftNote {
   mayBe: { table: string; columns: ReadonlyMap<string, string | null> } | null;
   /** Fields without a column, which it would need to be of use. */
   lacks: readonly string[];
-  /** What it is instead: calls and tickets of leads, months side by side, or payments of which some may be due. */
-  isOther?: 'talk' | 'wide' | 'dues';
+  /** What it is instead: calls and tickets of leads, months side by side, payments of which some may be due, ads as set up. */
+  isOther?: 'talk' | 'wide' | 'dues' | 'setup';
   /** Columns that look like some field. */
   lookalikes: readonly Lookalike[];
 }

@@ -21,10 +21,14 @@ export function perhapsWords({ mayBe, lacks, isOther, lookalikes }: Omit<LeftNot
   return [text(`no column of ${lacking.en}`, `нет столбца: ${lacking.ru}`), ...(lookalikes.length > 0 ? [could] : [])];
 }
 
-const OTHER: Readonly<Record<'talk' | 'wide' | 'dues', Text>> = {
+const OTHER: Readonly<Record<NonNullable<LeftNote['isOther']>, Text>> = {
   talk: text(
     'what happens around leads (calls, tickets, events), and no leads',
     'события вокруг лидов (звонки, обращения, задачи), а не лиды',
+  ),
+  setup: text(
+    'how accounts, campaigns or ads are set up, and neither leads nor spend',
+    'настройки аккаунтов, кампаний или объявлений, а не лиды и не расход',
   ),
   dues: text(
     'payments and no leads, some of which may not have come in: describe it as table: payments (deal_id or lead_id, paid_at, amount), and leave out those by exclude: {column: [words]}',

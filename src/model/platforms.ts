@@ -124,6 +124,12 @@ export const PLATFORMS: readonly Platform[] = [
     spellings: ['apple search ads', 'apple search', 'apple ads', 'asa'],
   },
   {
+    key: 'amazon-ads',
+    title: 'Amazon Ads',
+    spellings: ['amazon ads', 'amazonads', 'amazon advertising', 'amazon ppc', 'amazon sponsored products'],
+    site: ['amazon', 'amazon com'],
+  },
+  {
     key: 'avito',
     title: 'Авито',
     spellings: ['avito ads', 'авито реклама', 'реклама авито'],

@@ -1,3 +1,4 @@
+import { AD_SETTING } from '../model/ad-settings.js';
 import { type Field, RESULTS } from '../model/tables.js';
 import { isLead } from './ads/meta-rows.js';
 import { reasons, tags } from './crm/crm-words.js';
@@ -117,7 +118,18 @@ export const adStats: HomeMade = {
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу', 'Спенд'],
       ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],
-      ...['Custo', 'Investimento', 'Coste', 'Costo', 'Inversión', 'Gasto', 'Kosten', 'Ausgaben', 'Werbekosten'],
+      ...[
+        'Custo',
+        'Investimento',
+        'Coste',
+        'Costo',
+        'Inversión',
+        'Gasto',
+        'Gastos',
+        'Kosten',
+        'Ausgaben',
+        'Werbekosten',
+      ],
       ...['Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi', 'Ausgegebener Betrag', 'Importe gastado'],
       ...['Montant dépensé', 'Importo speso', 'Valor gasto'],
       // Read last: how much of it is VAT must be said.
@@ -142,8 +154,10 @@ export const crm: HomeMade = {
   required: ['lead_id', 'created_at'],
   needs: [['lead_id'], ['created_at']],
   rows: noDeleted,
+  // A table of a connector that is not known may be of accounts, of ads, of companies.
+  never: [/^_fivetran_.*$/i],
   strangers: [
-    ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR'],
+    ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR', AD_SETTING],
     // Leads of an ad platform's own form are not yet in a CRM.
     ...['Form ID', 'Form Name', 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID формы', 'ID объявления'],
   ],

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { recognise } from '../../src/intake/recognise/recognise.js';
+import { areAdSettings } from '../../src/model/ad-settings.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/sources', import.meta.url));
@@ -95,6 +97,14 @@ const CONNECTORS: [
       ['Rivals', '973002', '0.32', 1],
     ],
   ],
+  [
+    'amazon-ads',
+    'campaigns',
+    [
+      ['Mugs and cups', '44001', '4.77', 6],
+      ['Teapots', '44002', '0.00', 0],
+    ],
+  ],
 ];
 
 describe('what a connector delivers', () => {
@@ -150,6 +160,62 @@ describe('what a connector delivers', () => {
     expect(ran.err).toContain('not an export that is known');
     const named = await campaigns([inside('reddit-ads-connector-by-country')]);
     expect(named).toEqual([['1576001', '17.50', 42]]);
+  });
+});
+
+describe('tables of a connector', () => {
+  const known = (...headings: string[]) => {
+    const { source, table } = recognise(headings, 'table.csv', undefined, []);
+    return `${source} ${table}`;
+  };
+
+  it('are known by names in capitals, as Snowflake keeps them', () => {
+    const tables: [headings: string, what: string][] = [
+      ['deal_id,deal_pipeline_stage_id,property_dealname,property_createdate,_fivetran_synced', 'hubspot crm'],
+      ['id,property_createdate,property_email,property_lifecyclestage', 'hubspot crm'],
+      ['deal_id,value,date_entered,_fivetran_start', 'hubspot stage_events'],
+      ['deal_id,name,value,timestamp,_fivetran_synced', 'hubspot stage_events'],
+      ['deal_id,contact_id,_fivetran_synced', 'hubspot deal_links'],
+    ];
+    for (const [headings, what] of tables)
+      expect([known(...headings.split(',')), known(...headings.toUpperCase().split(','))]).toEqual([what, what]);
+  });
+
+  it('of how accounts, campaigns and ads are set up are nobody’s leads, and no spend', () => {
+    for (const headings of [
+      'id,last_updated_date,_fivetran_synced,campaign_id,creation_date,default_bid,name,serving_status,state',
+      'id,_fivetran_synced,account_status,created_time,currency,name,timezone_name',
+      'id,updated_at,_fivetran_synced,approval_status,created_at,name,timezone',
+      'id,created_time,name,status,effective_status,daily_budget,lifetime_budget',
+      'id,updated_at,_fivetran_synced,campaign_id,created_at,daily_budget_micro,name,status',
+    ].map((line) => line.split(','))) {
+      expect(() => known(...headings), String(headings)).toThrow(/not an export that is known/);
+      expect(areAdSettings(headings), String(headings)).toBe(true);
+    }
+    expect(areAdSettings(['ID', 'Created', 'Status', 'adgroup_id', 'Time zone', 'Campaign ID'])).toBe(false);
+  });
+
+  it('are those of an older API too: Google in whole units, each click by its ID no statistics', () => {
+    const plain = [
+      '_fivetran_synced',
+      'campaign_id',
+      'campaign_name',
+      'clicks',
+      'cost',
+      'date',
+      'external_customer_id',
+    ];
+    expect(known(...plain)).toBe('google-ads ad_stats');
+    expect(known('campaign_id', 'clicks', 'date', 'external_customer_id', 'gcl_id')).toBe('google-ads none');
+  });
+
+  it('of Snapchat with a few columns are asked about, where a swipe costs what only millionths reach', {
+    tags: 'slow',
+  }, async () => {
+    const table = 'ad_id,date,impressions,spend,swipes\na1,2026-03-01 11:00:00.000,1553,12659637,6\n';
+    const ran = await funnel(['sources', folder({ 'ads.csv': table }), '--all', '--no-config']);
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('seems to be in millionths')]);
+    expect(known('ad_id', 'date', 'impressions', 'spend', 'swipes')).toBe('snapchat-ads ad_stats');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Source } from '../define-source.js';
+import { amazon } from './amazon.js';
 import { apple } from './apple.js';
 import { avito } from './avito.js';
 import { ga4 } from './ga4.js';
@@ -34,6 +35,7 @@ export const ADS: readonly Source[] = [
   snapchat,
   reddit,
   apple,
+  amazon,
   avito,
   telegram,
   ozon,

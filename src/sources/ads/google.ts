@@ -155,6 +155,30 @@ export const google = defineSource({
         ad: text('ad_id', 'ad_group_ad.ad.id'),
       },
     },
+    // Its older tables `*_performance`, named by the API before: money in whole units. What each click was is no statistics.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day', /^external_customer_id$/i],
+      decimal: '.',
+      fields: {
+        day: date('date'),
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('ad_group_name', 'ad_group_id'),
+        keyword: text('criteria'),
+        impressions: count('impressions'),
+        clicks: count('clicks'),
+        actions: decimal('conversions'),
+        cost: money('cost'),
+        currency: text('account_currency_code'),
+      },
+    },
+    {
+      table: 'none',
+      required: [/^gcl_id$/i, /^external_customer_id$/i],
+      unread: words('each click by its ID, without what it cost', 'клики по их ID, без расхода'),
+      fields: {},
+    },
     // Its table `campaign_history`: what campaigns are called.
     {
       table: 'ad_names',

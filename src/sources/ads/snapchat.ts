@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, text } from '../define-source.js';
+import { count, date, decimal, defineSource, type Export, id, moment, money, text } from '../define-source.js';
 
 // Ads Manager → Manage Ads → Reports (or Download) → granularity: Day → .csv
 //
@@ -15,6 +15,20 @@ const fields = {
   clicks: count('Clicks', 'Swipe Ups', 'Swipe-Ups', 'Swipes'),
   actions: decimal('Leads', 'Total Conversions', 'Conversions', 'Sign Ups'),
   currency: text('Currency'),
+};
+
+const connector: Pick<Export, 'table' | 'decimal' | 'fields'> = {
+  table: 'ad_stats',
+  decimal: '.',
+  fields: {
+    day: date('date'),
+    campaign_id: id('campaign_id'),
+    ad_group: text('ad_squad_id'),
+    ad: text('ad_id'),
+    impressions: count('impressions'),
+    clicks: count('swipes'),
+    cost: money('spend'),
+  },
 };
 
 export const snapchat = defineSource({
@@ -39,20 +53,12 @@ export const snapchat = defineSource({
     // What a connector delivers (Fivetran's tables `*_hourly_report`, `*_daily_report`): names of the API, money in
     // millionths, a row per hour. It has many conversions, and none of them is the target action.
     {
-      table: 'ad_stats',
+      ...connector,
       required: ['cost', 'day', 'clicks', /^(?:screen_time_millis|conversion_purchases(?:_value)?)$/i],
       micros: true,
-      decimal: '.',
-      fields: {
-        day: date('date'),
-        campaign_id: id('campaign_id'),
-        ad_group: text('ad_squad_id'),
-        ad: text('ad_id'),
-        impressions: count('impressions'),
-        clicks: count('swipes'),
-        cost: money('spend'),
-      },
     },
+    // A few of its columns, which somebody may have made whole units of: the price of a swipe tells.
+    { ...connector, required: ['cost', 'day', 'clicks', /^(?:ad|ad_squad|campaign)_id$/i], micros: 'perhaps' },
     // Its table `campaign_history`: what campaigns are called. Other tables of names have the same headings.
     {
       table: 'ad_names',

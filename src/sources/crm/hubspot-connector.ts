@@ -21,13 +21,13 @@ const entered = [/^property_hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>
 const source = text('property_hs_analytics_source');
 const created = moment('property_createdate');
 // A deal has a name, a value and a day too; where a value came from is said of a property alone.
-const ofProperty = [/^name$/, /^value$/, /^timestamp$/, /^(source_id|_fivetran_(synced|start))$/];
+const ofProperty = [/^name$/i, /^value$/i, /^timestamp$/i, /^(source_id|_fivetran_(synced|start))$/i];
 
 export const connector: readonly Export[] = [
   {
     table: 'crm',
     entity: 'deal',
-    required: [/^deal_id$/, /^(deal_pipeline_stage_id|property_dealstage)$/],
+    required: [/^deal_id$/i, /^(deal_pipeline_stage_id|property_dealstage)$/i],
     entered,
     rows,
     fields: {
@@ -48,7 +48,7 @@ export const connector: readonly Export[] = [
   },
   {
     table: 'crm',
-    required: [/^id$/, /^property_createdate$/, /^property_(email|firstname|lastname|lifecyclestage)$/],
+    required: [/^id$/i, /^property_createdate$/i, /^property_(email|firstname|lastname|lifecyclestage)$/i],
     entered: [...entered, /^property_hs_lifecyclestage_(?<status>.+)_date$/i],
     rows: [...rows, noSubscribers(/^property_lifecyclestage$/i, /^property_hs_lead_status$/i)],
     fields: {
@@ -66,29 +66,29 @@ export const connector: readonly Export[] = [
   {
     // `deal_stage`: a row per stage that a deal entered, by the ID of the stage.
     table: 'stage_events',
-    required: [/^deal_id$/, /^value$/, 'entered_at'],
+    required: [/^deal_id$/i, /^value$/i, 'entered_at'],
     rows,
     fields: { deal_id: id('deal_id'), status: text('value'), entered_at: moment('date_entered', '_fivetran_start') },
   },
   {
     // What every property was, `…_property_history`: of a deal its stage counts, of a contact that of the life cycle.
     table: 'stage_events',
-    required: [/^deal_id$/, ...ofProperty],
-    rows: [...rows, { heading: /^name$/, keep: /^dealstage$/ }],
+    required: [/^deal_id$/i, ...ofProperty],
+    rows: [...rows, { heading: /^name$/i, keep: /^dealstage$/i }],
     fields: { deal_id: id('deal_id'), status: text('value'), entered_at: moment('timestamp') },
   },
   {
     table: 'stage_events',
-    required: [/^contact_id$/, ...ofProperty],
-    rows: [...rows, { heading: /^name$/, keep: /^lifecyclestage$/ }],
+    required: [/^contact_id$/i, ...ofProperty],
+    rows: [...rows, { heading: /^name$/i, keep: /^lifecyclestage$/i }],
     fields: { lead_id: id('contact_id'), status: text('value'), entered_at: moment('timestamp') },
   },
   {
     table: 'deal_links',
-    required: [/^deal_id$/, /^contact_id$/, /^_fivetran_synced$/],
+    required: [/^deal_id$/i, /^contact_id$/i, /^_fivetran_synced$/i],
     rows,
     fields: { deal_id: id('deal_id'), lead_id: id('contact_id') },
   },
   // What its pipelines and their stages are called.
-  { table: 'none', required: [/^pipeline_id$/, /^label$/, /^display_order$/], fields: {} },
+  { table: 'none', required: [/^pipeline_id$/i, /^label$/i, /^display_order$/i], fields: {} },
 ];

@@ -1,0 +1,16 @@
+// How an account, a campaign, a group or an ad is set up, as APIs call it: tables of these have an ID and a day of creation
+// too, and are nobody's leads.
+
+/** Settings that nothing but advertising has. */
+export const AD_SETTING =
+  /^(?:serving[ _]?status|bid(?:ding)?[ _]?strategy(?:[ _]?type)?|(?:total|daily|lifetime)[ _]budget(?:[ _]amount)?(?:[ _]local)?[ _]micro|lifetime[ _]budget|(?:entity|configured|effective|intended)[ _]?status|optimi[sz]ation[ _]?goal|advertising[ _]?channel[ _]?(?:sub)?type|pacing[ _]?delivery[ _]?type|run[ _]?schedule[ _]?(?:start|end)|min[ _]daily[ _]budget)$/i;
+
+/** Of a table that a connector delivers also these, which leads may have in a CRM: what a tag of a click holds, a time zone. */
+const BESIDE_A_CONNECTOR =
+  /^(?:ad_?(?:group|set|squad)_id|line_item_id|(?:ad_)?(?:account|advertiser)_(?:id|status)|creative_id|keyword_text|daily_budget(?:_micro)?|approval_status|(?:time_?zone)(?:_name|_id|_switch_at)?|version_tag)$/i;
+const CONNECTOR = /^_(?:fivetran|airbyte|sdc|dlt)_/i;
+
+/** Whether a table says how advertising is set up, by its headings. */
+export const areAdSettings = (headings: readonly string[]): boolean =>
+  headings.some((heading) => AD_SETTING.test(heading.trim())) ||
+  (headings.some((heading) => CONNECTOR.test(heading)) && headings.some((heading) => BESIDE_A_CONNECTOR.test(heading)));
