@@ -5,7 +5,7 @@ import { countBridge, type WonDeals } from '../facts/bridge-counts.js';
 import { addCosts, tellCosts } from '../facts/costs.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import { idOf } from '../facts/cube-memo.js';
-import { keyColumns } from '../facts/cube-scope.js';
+import { apart, keyColumns } from '../facts/cube-scope.js';
 import { countDealsAlone, countUndatedAlone } from '../facts/deals-alone.js';
 import { cameWithin, countEarned, countFollowed, followedNobody } from '../facts/followed-counts.js';
 import { heardIn } from '../facts/heard-calls.js';
@@ -205,12 +205,12 @@ export function ask(
     },
     incidences: async (stages, keys) =>
       watched && context.has.ends
-        ? incidencesOf(
-            engine,
-            stages,
-            watched,
-            new Map(keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql])),
-          )
+        ? incidencesOf(engine, stages, watched, {
+            keys: new Map(
+              keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql]),
+            ),
+            leads: apart(sql`leads`, keys, dimensions),
+          })
         : [],
     async expected(keys) {
       const byAge = await chances();

@@ -8,6 +8,7 @@ import type { Session } from '../session/session.js';
 /** Which dimensions the exports have, and which of them tell spend apart. */
 export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
   configured: [...config.dimensions.keys(), ...(config.segments.size > 0 ? [SEGMENT] : [])],
+  splits: config.splits,
   groups: config.groups,
   onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts, 'ad_stats')]),
 });

@@ -1,6 +1,6 @@
 import type { Gate } from '../config/gates.js';
 import { orRefused } from '../error.js';
-import { keyColumns, spendDay, spendInScope, spendIsKnown } from '../facts/cube-scope.js';
+import { spendIsKnown } from '../facts/cube-scope.js';
 import { unpricedIn } from '../facts/source-covers.js';
 import { shiftDay } from '../model/dates.js';
 import { parseExact } from '../model/exact.js';
@@ -126,7 +126,5 @@ const NOBODY: ReadonlySet<string> = new Set();
 async function unpricedOf({ engine, built, ...of }: Session, scope: Scope, by: string): Promise<ReadonlySet<string>> {
   if (built.census.costsMissing === 0) return NOBODY;
   const dimensions = dimensionsOf({ engine, built, ...of });
-  if (!spendIsKnown(scope, [by], dimensions)) return NOBODY;
-  const [key] = keyColumns([by], scope, spendDay, dimensions);
-  return key ? unpricedIn(engine, key, spendInScope(scope, dimensions)) : NOBODY;
+  return spendIsKnown(scope, [by], dimensions) ? unpricedIn(engine, by, scope, dimensions) : NOBODY;
 }

@@ -3,7 +3,7 @@ import { text } from '../error.js';
 import { daysOfPeriod } from '../model/dates.js';
 import type { Costs, CostsOfMonth } from '../model/settings.js';
 import { isLiteral } from './number-values.js';
-import { mapOf, meantSo, oneOf, scalar, section } from './schema-parts.js';
+import { isByPeriod, isOfAll, mapOf, meantSo, oneOf, scalar, section } from './schema-parts.js';
 
 /** To the kopeck: so finely the days of a month share it. */
 const amount = scalar(
@@ -41,14 +41,14 @@ const ofMonth = z.union([
 export const costs: z.ZodType<Costs> = z
   .union([
     meantSo(
-      false,
+      isOfAll,
       named({
         per: oneOf(['month'] as const).describe('month: the same in each'),
         by: by.optional().describe('Costs that sources bear'),
       }).transform(({ per: _, by, ...own }): Costs => [{ month: null, ...costsOf(own, by) }]),
     ),
     meantSo(
-      true,
+      isByPeriod,
       z.map(month, ofMonth).transform((all): Costs => [...all].map(([own, of]) => ({ month: own, ...of }))),
     ),
   ])

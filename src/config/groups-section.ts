@@ -40,14 +40,19 @@ export const grouping = mapOf(groups)
     return { of, groups: new Map([...named].map(([name, words]) => [name, words.join('|')])) };
   });
 
-/** What is wrong with that of which groups are made; null: nothing. */
-export function wrongGrouping({ of }: Grouping, columns: ReadonlySet<string>) {
+/**
+ * What is wrong with that of which groups are made, besides some dimensions `columns`; null: nothing. `split`: those of several
+ * values a cell, which might be in several groups.
+ */
+export function wrongGrouping({ of }: Grouping, columns: ReadonlySet<string>, split: ReadonlySet<string>) {
   if (columns.has(of) || (isDimension(of) && GROUPABLE.includes(of))) return null;
   const all = [...GROUPABLE, ...columns].join(', ');
+  const called = isDimension(of) ? labelOf(of).ru : of;
   return {
-    what: isDimension(of)
-      ? text(`no groups are made of \`${of}\``, `из измерения «${labelOf(of).ru}» группы не делаются`)
-      : text(`no dimension \`${of}\` to make groups of`, `нет измерения \`${of}\`, из которого делать группы`),
+    what:
+      isDimension(of) || split.has(of)
+        ? text(`no groups are made of \`${of}\``, `из измерения «${called}» группы не делаются`)
+        : text(`no dimension \`${of}\` to make groups of`, `нет измерения \`${of}\`, из которого делать группы`),
     hint: text(
       `of ${all}; sources are grouped under sources, reasons under reasons`,
       `из ${all}; источники объединяет sources, причины — reasons`,

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { text } from '../error.js';
 import { fieldsOf } from '../model/tables.js';
 import { complain, shown, unknownKey } from './complaint.js';
+import { type Dimension, wholeColumns } from './dimensions-section.js';
 import { mapOf, section } from './schema-parts.js';
 import { heading, path } from './values.js';
 
@@ -32,14 +33,13 @@ const FIELDS = [
 ];
 
 interface Looking {
-  dimensions: ReadonlyMap<string, unknown>;
+  dimensions: ReadonlyMap<string, Dimension>;
   lookups: ReadonlyMap<string, Lookup>;
 }
 
 /** Words are looked up of fields and dimensions that exist: those of a mistyped one never would be. */
 export function knownLookups({ dimensions, lookups }: Looking, context: z.core.$RefinementCtx) {
-  const columns = [...dimensions].flatMap(([name, of]) => (typeof of === 'string' ? [name] : []));
-  const known = [...columns, ...FIELDS];
+  const known = [...wholeColumns(dimensions), ...FIELDS];
   for (const name of lookups.keys())
     if (!known.includes(name)) {
       const what = text(`no field or dimension \`${shown(name)}\``, `нет поля или измерения \`${shown(name)}\``);

@@ -6,7 +6,7 @@ import { type Amounts, type Bonus, PLANNED, type Plan, type PlannedFigure } from
 import { PERIODS } from '../model/scope.js';
 import { type Complaint, complain, hintFor } from './complaint.js';
 import { isLiteral, PERCENT, percent, positive, wholeNumber } from './number-values.js';
-import { mapOf, meantSo, oneOf, scalar, section, Wrong } from './schema-parts.js';
+import { isByPeriod, isOfAll, mapOf, meantSo, oneOf, scalar, section, Wrong } from './schema-parts.js';
 
 const count = wholeNumber.transform(String);
 const OF = {
@@ -42,7 +42,7 @@ const NO_PERIOD: Complaint = {
 export const plan: z.ZodType<readonly Plan[]> = z
   .union([
     meantSo(
-      false,
+      isOfAll,
       section({ per: oneOf(PERIODS).optional().describe('month: the same in each'), ...OF, by })
         .superRefine(({ per }, context) => {
           if (per === undefined) context.addIssue(complain(undefined, NO_PERIOD));
@@ -50,7 +50,7 @@ export const plan: z.ZodType<readonly Plan[]> = z
         .transform(({ per = 'month', by: of, ...own }): Plan[] => [planOf({ per }, own, of?.source)]),
     ),
     meantSo(
-      true,
+      isByPeriod,
       z
         .map(period, section({ ...OF, by }))
         .transform((all): Plan[] =>

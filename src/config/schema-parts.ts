@@ -71,13 +71,16 @@ export const listOf = <T>(of: z.ZodType<T>) =>
 export const oneOrMore = <T>(of: z.ZodType<T>): z.ZodType<T[]> =>
   z.union([of.transform((one) => [one]), z.array(of).min(1)]);
 
-/** Of two forms the one that is meant, whatever is wrong with it: what names a period is by period. */
-export const meantSo = <T>(isByPeriod: boolean, form: z.ZodType<T>) =>
+/** Of several forms the one that is meant, whatever is wrong with it. */
+export const meantSo = <T>(isMeant: (node: unknown) => boolean, form: z.ZodType<T>) =>
   z.preprocess((node, context) => {
-    const names =
-      node instanceof Map && !node.has('per') && (node.size === 0 || [...node.keys()].some(beginsWithDigit));
-    if (names === isByPeriod) return node;
+    if (isMeant(node)) return node;
     context.issues.push(complain(node, { what: text('the other form', 'другая форма') }));
     return z.NEVER;
   }, form);
+
+/** What names a period is by period. */
+export const isByPeriod = (node: unknown): boolean =>
+  node instanceof Map && !node.has('per') && (node.size === 0 || [...node.keys()].some(beginsWithDigit));
+export const isOfAll = (node: unknown): boolean => !isByPeriod(node);
 const beginsWithDigit = (key: string): boolean => /^\d/.test(key);

@@ -24,6 +24,7 @@ import { accept } from './accept.js';
 import { conversions } from './conversions-section.js';
 import { costs } from './costs-section.js';
 import { decisions, links, questions } from './decisions-section.js';
+import { columnsIn, dimensions, groupsIn } from './dimensions-section.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate } from './gates.js';
 import { hypotheses } from './hypothesis-section.js';
@@ -31,7 +32,7 @@ import { ids, repeats } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { knownKpis, kpi } from './kpi-section.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
-import { dimensions, NO_CONTENT, reasons, sources } from './names-section.js';
+import { NO_CONTENT, reasons, sources } from './names-section.js';
 import { maturity, norms, rules, stuck } from './norms.js';
 import { days, rate, share } from './number-values.js';
 import { bonus, knownBonus, plan } from './plan-section.js';
@@ -71,8 +72,9 @@ export interface Config {
   lookups: ReadonlyMap<string, Lookup>;
   ids?: IdSettings | undefined;
   repeats?: Repeats | undefined;
-  /** Name → heading; and those that are groups of another. */
+  /** Name → heading; those whose cells hold several values → what stands between them; and those that are groups of another. */
   dimensions: ReadonlyMap<string, string>;
+  splits: ReadonlyMap<string, string>;
   groups: ReadonlyMap<string, Grouping>;
   /** The CRM's status, or "Pipeline / Status", as written. */
   statuses: ReadonlyMap<string, StatusMeaning>;
@@ -161,7 +163,7 @@ export const schema: z.ZodType<Config> = section({
     .optional()
     .describe('When a lead is of somebody who has come before: it stays a lead and is counted apart'),
   dimensions: dimensions.describe(
-    'Columns for --by and --where: name: heading; or groups of values: name: {campaign: {Brand: [/brand/, Our shop]}}',
+    'Columns for --by and --where: name: heading; of several values a cell: name: {column: heading, split: ","}; or groups of values: name: {campaign: {Brand: [/brand/, Our shop]}}',
   ),
   statuses: statuses.describe(
     'CRM status, or "Pipeline / Status": a stage, lost, {lost: stage} (lost after it), or ignore',
@@ -226,8 +228,9 @@ export const schema: z.ZodType<Config> = section({
   .superRefine(knownKpis)
   .transform(({ exclude, revenue_vat, reasons: all, kpi: own, norms: agreed, dimensions: named, ...config }) => ({
     ...{ ...config, revenueVat: revenue_vat, exclude: exclude ?? [], noContent: all.get(NO_CONTENT) ?? [] },
-    dimensions: new Map([...named].flatMap(([name, of]) => (typeof of === 'string' ? [[name, of] as const] : []))),
-    groups: new Map([...named].flatMap(([name, of]) => (typeof of === 'string' ? [] : [[name, of] as const]))),
+    dimensions: new Map(columnsIn(named).map(([name, { column }]) => [name, column])),
+    splits: new Map(columnsIn(named).flatMap(([name, { split }]) => (split === undefined ? [] : [[name, split]]))),
+    groups: new Map(groupsIn(named)),
     kpi: own?.kpis,
     norms: { ...agreed, figures: new Map([...agreed.figures, ...(own?.norms ?? [])]) },
     reasons: new Map([...all].filter(([category]) => category !== NO_CONTENT)),

@@ -20,6 +20,12 @@ const words = (expects: Text) =>
 /** Any text; a number or `yes` is its text. */
 export const anyText = words(text('a text', 'текст'));
 export const heading = words(text('a heading', 'заголовок столбца'));
+/** What stands between values: a space or a line's end may. */
+export const separator = scalar(
+  text('what stands between values, like ","', 'то, что стоит между значениями, например ","'),
+  (written) => (written === '' ? undefined : written),
+  { type: 'string', minLength: 1 },
+);
 
 export const flag = scalar(
   text('true or false', 'true или false'),

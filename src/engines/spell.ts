@@ -38,6 +38,9 @@ export interface Dialect {
   isOneOf(value: string, ...words: string[]): string;
   /** Whether a pattern of RE2 is found in a word. */
   fits(value: string, pattern: string): string;
+  /** Of a text its parts, each in a row of its own; and whether one of some words is among them. */
+  parts(value: string, between: string): string;
+  hasPart(value: string, between: string, ...words: string[]): string;
 }
 
 type Spelling = { readonly [Name in keyof Dialect]: (...parts: Sql[]) => Sql };
@@ -56,7 +59,7 @@ const NAMES = [
     'whole',
     'hasBit',
   ] as const),
-  ...(['any', 'every', 'quantile', 'gathered', 'part', 'listed', 'isOneOf', 'fits'] as const),
+  ...(['any', 'every', 'quantile', 'gathered', 'part', 'listed', 'isOneOf', 'fits', 'parts', 'hasPart'] as const),
 ] satisfies readonly (keyof Dialect)[];
 
 /** Parts of a statement that wait for their engine: ``sql`select ${spelt.month(sql`created_day`)} …` ``. */

@@ -20,7 +20,7 @@ import type { Scope } from '../model/scope.js';
 import { nothing } from '../model/silent.js';
 import { measured } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { inSeconds } from './lead-paces.js';
 import { holding } from './lead-rows.js';
 
@@ -127,7 +127,7 @@ export async function countAnswers(
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows =
     await engine.query(sql`select ${joined([...columns, ...sums, ...stands, ...times, ...called, ...open], ', ')}
-    from leads join ${ANSWERS} using (key)
+    from ${apart(sql`leads join ${ANSWERS} using (key)`, keys, dimensions)}
     where ${inScope(scope, day, dimensions)}${keys.includes('speed') ? sql` and speed is not null` : sql``}${grouped}`);
   return rows.map((row) => {
     const next = takerOf(row);

@@ -20,7 +20,7 @@ import { costsInScope } from './costs.js';
 import { countedIn, isOfEvent } from './counted-in.js';
 import { type CubeContext, measured, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
+import { inScope, isOfKey, spendDay, spendInScope } from './cube-scope.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
@@ -155,7 +155,8 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
   const keys = [...behind.keys].filter(([key]) => key !== without && (!isWhole || key === PERIOD));
   const within = (day: Sql) => [
     ...keys.map(([key, value]) => {
-      return sql`${ownKeys[key] ?? joined(keyColumns([key], scope, day, context.dimensions), '')} = ${value}`;
+      const own = ownKeys[key];
+      return own ? sql`${own} = ${value}` : isOfKey(key, value, scope, day, context.dimensions);
     }),
     ...(sources ? [isIn(sql`source`, sources)] : []),
   ];
@@ -234,7 +235,7 @@ const ofItsPeriod = (behind: Behind, period: string | undefined): Behind =>
 function ofCosts({ dimensions }: CubeContext, scope: Scope, { keys, sources }: Behind): Select[] {
   const own = [...keys].filter(([key]) => key === 'source' || key === PERIOD);
   const when = [
-    ...own.map(([key, value]) => sql`${joined(keyColumns([key], scope, sql`day`, dimensions), '')} = ${value}`),
+    ...own.map(([key, value]) => isOfKey(key, value, scope, sql`day`, dimensions)),
     ...(sources ? [isIn(sql`source`, sources)] : []),
     ...(keys.has('source') ? [sql`source is not null`] : []),
     sql`true`,
@@ -253,9 +254,7 @@ const ofPlaces = (value: Sql, from: Sql, when: Sql): Select => ({
 });
 
 function ofForms({ dimensions }: CubeContext, scope: Scope, { keys }: Behind, stands: FormStands | null): Select {
-  const own = [...keys].map(
-    ([key, value]) => sql`${joined(keyColumns([key], scope, FORM_DAY, dimensions), '')} = ${value}`,
-  );
+  const own = [...keys].map(([key, value]) => isOfKey(key, value, scope, FORM_DAY, dimensions));
   const when = joined([...own, ...(stands ? [standsAs(stands)] : []), sql`true`], ' and ');
   const from = sql`from forms where ${inScope(scope, FORM_DAY, dimensions)}`;
   return { ...ofPlaces(sql`1`, from, when), day: FORM_DAY };

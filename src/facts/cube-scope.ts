@@ -3,6 +3,7 @@ import { spelt } from '../engines/spell.js';
 import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { dimensionColumn } from '../model/canonical.js';
+import { laidOutBetween } from '../model/cell-values.js';
 import {
   DIMENSION_NAMES,
   DIMENSIONS,
@@ -27,6 +28,8 @@ import { join } from '../model/text.js';
 export interface Dimensions {
   /** The configured ones, in their order. */
   configured: readonly string[];
+  /** Those of them whose cells hold several values → what stands between these in the exports. */
+  splits: ReadonlyMap<string, string>;
   /** Those that are groups of the values of another. */
   groups: ReadonlyMap<string, Grouping>;
   onSpend: ReadonlySet<string>;
@@ -55,6 +58,30 @@ export function wordIn(dimension: string, dimensions: Dimensions): Sql {
 
 const named = (dimension: string, dimensions: Dimensions): Sql =>
   sql`coalesce(${wordIn(dimension, dimensions)}, ${literal(nothing(dimension))})`;
+
+/** The one value of a row of `apart`. */
+const oneOf = (dimension: string, dimensions: Dimensions): Sql =>
+  dimensions.splits.has(dimension)
+    ? name(`${dimensionColumn(dimensions.configured.indexOf(dimension))}_value`)
+    : named(dimension, dimensions);
+
+/**
+ * A table, or a join of some, whose rows stand there once for each value that their cells hold of the keys that split: a
+ * lead is counted in several groups then, whose sums come to more than there are.
+ */
+export function apart(from: Sql, keys: readonly string[], dimensions: Dimensions): Sql {
+  const values = keys.flatMap((key) => {
+    const split = dimensions.splits.get(key);
+    return split === undefined
+      ? []
+      : [sql`${spelt.parts(named(key, dimensions), literal(laidOutBetween(split)))} as ${oneOf(key, dimensions)}`];
+  });
+  return values.length === 0 ? from : sql`(select *, ${joined(values, ', ')} from ${from})`;
+}
+
+/** Whether the rows of such keys are parts of a whole. */
+export const areParts = (keys: readonly string[], { splits }: Dimensions): boolean =>
+  !keys.some((key) => splits.has(key));
 
 /** The dimension whose values a row has: that of which groups are made. */
 export const ungrouped = (dimension: string, groups: Dimensions['groups']): string =>
@@ -85,9 +112,22 @@ const SPELLED: Record<Period, (day: Sql) => Sql> = {
 /** What the period of a day is called: `2026-W47`, `2026-Q4`. */
 export const periodOf = (period: Period, day: Sql): Sql => SPELLED[period](day);
 
-/** The columns that a cube is grouped by; `period` is the scope's. */
+/** The columns that rows, told apart by these keys (`apart`), are grouped by; `period` is the scope's. */
 export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dimensions: Dimensions): Sql[] =>
-  keys.map((key) => (key === PERIOD ? SPELLED[scope.period ?? 'month'](day) : named(key, dimensions)));
+  keys.map((key) => (key === PERIOD ? SPELLED[scope.period ?? 'month'](day) : oneOf(key, dimensions)));
+
+/** Whether a row is of the group that has this value of a key. */
+export const isOfKey = (key: string, value: string, scope: Scope, day: Sql, dimensions: Dimensions): Sql =>
+  key === PERIOD ? sql`${SPELLED[scope.period ?? 'month'](day)} = ${value}` : holdsAny(key, [value], dimensions);
+
+/** Whether a row has any of some values of a dimension. */
+function holdsAny(dimension: string, values: readonly string[], dimensions: Dimensions): Sql {
+  const split = dimensions.splits.get(dimension);
+  const own = named(dimension, dimensions);
+  return split === undefined
+    ? isIn(own, values)
+    : spelt.hasPart(own, literal(laidOutBetween(split)), ...values.map((value) => sql`${value}`));
+}
 
 /** The days of a row of spend. What has none of its own lies in its stretch, which no scope cuts. */
 const FIRST = sql`coalesce(day, period_from)`;
@@ -122,7 +162,7 @@ export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last?: S
     ...inDays(scope, day, last ?? day),
     ...(needsDay ? [sql`${day} is not null`] : []),
     ...scope.where.map(({ dimension, values, not }) => {
-      const matches = isIn(named(dimension, dimensions), values);
+      const matches = holdsAny(dimension, values, dimensions);
       return not ? sql`not ${matches}` : matches;
     }),
   ];
@@ -144,7 +184,8 @@ export async function resolveFilters(
   for (const filter of filters) {
     const { dimension } = filter;
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
-    const inRows = (table: Sql) => sql`select ${named(dimension, dimensions)} as v from ${table}`;
+    const inRows = (table: Sql) =>
+      sql`select ${oneOf(dimension, dimensions)} as v from ${apart(table, [dimension], dimensions)}`;
     const held = ungrouped(dimension, dimensions.groups);
     const isOnSums = hasSums && (!isDimension(held) || isOfSpend(held));
     const tables = [

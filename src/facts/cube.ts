@@ -19,7 +19,16 @@ import type { Scope } from '../model/scope.js';
 import { addCosts } from './costs.js';
 import { countedIn, isOfEvent } from './counted-in.js';
 import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
-import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+import {
+  apart,
+  areParts,
+  type Dimensions,
+  inScope,
+  keyColumns,
+  spendDay,
+  spendInScope,
+  spendIsKnown,
+} from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
 import { kindsOf } from './lead-kinds.js';
 import { holding } from './lead-rows.js';
@@ -46,12 +55,12 @@ export interface CubeContext extends Known {
  * `foreseen` are finer questions that will come: where they are small enough, coarser ones are answered out of them.
  */
 export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (readonly string[])[]): Cube {
-  const ofLeads = leadsOf(context, scope);
   // Whole leads of several sources are no sum: of credits each question is asked as it is.
-  const leads = context.has.credits
-    ? async (keys: readonly string[]) => (await ofLeads(keys)) ?? []
-    : remembering(ofLeads, foreseen);
-  const spend = remembering(sumsOfSpend(context, scope), foreseen);
+  const leads = remembered(
+    leadsOf(context, scope),
+    (keys) => !context.has.credits && areParts(keys, context.dimensions),
+  );
+  const spend = remembered(sumsOfSpend(context, scope), (keys) => areParts(keys, context.dimensions));
   const zero = zeroMeasures(context);
   const answers = new Map<string, Promise<readonly CubeRow[]>>();
   return (keys) => {
@@ -60,6 +69,12 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
     answers.set(id, answer);
     return answer;
   };
+
+  /** What are no parts of a whole is asked as it is, and answers nothing else. */
+  function remembered(askOne: Ask, arePartsBy: (keys: readonly string[]) => boolean) {
+    const coarser = remembering(askOne, foreseen.filter(arePartsBy));
+    return async (keys: readonly string[]) => (arePartsBy(keys) ? coarser(keys) : ((await askOne(keys)) ?? []));
+  }
 
   async function rowsBy(keys: readonly string[]): Promise<readonly CubeRow[]> {
     const rows = new Map<string, CubeRow>();
@@ -107,8 +122,9 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
       ...((context.ripens?.size ?? 0) > 0 ? ['young'] : []),
       ...(scope.basis === 'event' ? ['event', 'is_undated'] : []),
     ];
-    const beside = { told: also, areCredits: context.has.credits, asked };
-    const table = alike(of, columns, inScope(scope, day, context.dimensions), beside);
+    const beside = { told: also, areCredits: context.has.credits, asked, kinds: name(kindsOf(of)) };
+    const rows = apart(name(of), keys, context.dimensions);
+    const table = alike(rows, columns, inScope(scope, day, context.dimensions), beside);
     return ask(
       context,
       keys,
@@ -128,16 +144,21 @@ const summed = (sum: string): Sql => name(`all_${sum}`);
  * asked the fifty conditions of the measures.
  */
 function alike(
-  table: string,
+  rows: Sql,
   keys: readonly Sql[],
   where: Sql,
-  { told, areCredits, asked }: { told: readonly string[]; areCredits: boolean; asked: readonly string[] },
+  {
+    told,
+    areCredits,
+    asked,
+    kinds,
+  }: { told: readonly string[]; areCredits: boolean; asked: readonly string[]; kinds: Sql },
 ): Sql {
   const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`, ...told.map(name)];
   const sums = asked.map((sum) => sql`sum(${name(sum)}) as ${summed(sum)}`);
   const counts = areCredits ? sql`sum(weight) as alike, count(distinct key) as whole` : sql`count(*) as alike`;
   return sql`(select ${joined([...columns, ...sums, counts], ', ')}
-    from ${name(table)} where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) grouped join ${name(kindsOf(table))} using (kind)`;
+    from ${rows} where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) grouped join ${kinds} using (kind)`;
 }
 
 /** What of a row of spend is added up, and of which rows. */
@@ -207,7 +228,7 @@ function sumsOfSpend(context: CubeContext, scope: Scope): Ask {
   return async (keys, most) =>
     spendIsKnown(scope, keys, context.dimensions)
       ? ask(context, keys, keyColumns(keys, scope, spendDay, context.dimensions), sums, {
-          table,
+          table: apart(table, keys, context.dimensions),
           where: spendInScope(scope, context.dimensions),
           most,
         })

@@ -15,7 +15,7 @@ import {
 import type { Scope } from '../model/scope.js';
 import { measured } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
 import { holding } from './lead-rows.js';
 import { cameOn, lostOn, type Moments } from './stage-days.js';
@@ -166,7 +166,7 @@ async function grouped(
   const tail = places.length === 0 ? sql`` : sql` group by ${joined(places, ', ')}`;
   const sorted = order ? sql` order by ${joined(places, ', ')}` : sql``;
   const rows = await engine.query(
-    sql`select ${joined([...told, ...asked], ', ')} from ${from} where ${inScope(scope, day, dimensions)}${tail}${sorted}`,
+    sql`select ${joined([...told, ...asked], ', ')} from ${apart(from, keys, dimensions)} where ${inScope(scope, day, dimensions)}${tail}${sorted}`,
   );
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),

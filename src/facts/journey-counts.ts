@@ -16,7 +16,7 @@ import type { Scope } from '../model/scope.js';
 import { countedIn, isOfEvent } from './counted-in.js';
 import { measured } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { holding } from './lead-rows.js';
 
 /** Leads with as many touches, and what became of them. */
@@ -65,7 +65,7 @@ export async function countJourneys(
   const rows = await engine.query(sql`select ${joined([...columns, ...sums], ', ')},
       cast(${spelt.quantile(sql`since`, sql`0.5`, sql`touches > 0 and ${isMade}`)} * 2 as bigint),
       case when count(returned) > 0 then count(*) filter (where returned and ${isMade}) end, count(*)
-    from ${name(table)} join ${spelt.beside(sql`journeys`, sql`journeys`)} using (key)
+    from ${apart(sql`${name(table)} join ${spelt.beside(sql`journeys`, sql`journeys`)} using (key)`, keys, dimensions)}
     where ${inScope(scope, day, dimensions)}${isOfSources ? sql` and touches > 0` : sql``}${grouped}`);
   return rows
     .filter((row) => row.at(-1) !== 0n)

@@ -19,14 +19,21 @@ export interface Watched {
   asOf: string;
 }
 
+/** Some keys, each with its column, and the rows of leads that have these. */
+interface By {
+  keys: ReadonlyMap<string, Sql>;
+  leads: Sql;
+}
+const OF_ALL: By = { keys: new Map(), leads: sql`leads` };
+
 /** The incidence of stages that exports date, over all leads, by the values of some keys. */
 export async function incidencesOf(
   engine: Engine,
   stages: readonly LeadStage[],
   watched: Watched,
-  keys: ReadonlyMap<string, Sql> = new Map(),
+  by: By = OF_ALL,
 ): Promise<{ keys: Keys; incidence: Incidence }[]> {
-  const { dated, groups } = await watchedLives(engine, stages, watched, keys);
+  const { dated, groups } = await watchedLives(engine, stages, watched, by);
   return groups.flatMap((group) =>
     fitted(group.lives).map((fit, at) => ({
       keys: group.keys,
@@ -40,7 +47,7 @@ export async function incidencesOf(
  * stage, too many have no date, or too few are watched.
  */
 export async function chancesOf(engine: Engine, stage: LeadStage, watched: Watched): Promise<readonly number[] | null> {
-  const { groups } = await watchedLives(engine, [stage], watched, new Map());
+  const { groups } = await watchedLives(engine, [stage], watched, OF_ALL);
   const [all] = groups;
   return all && !isUndated(tallyOf(all, 0)) ? stillToCome(all.lives) : null;
 }
@@ -59,21 +66,21 @@ async function watchedLives(
   engine: Engine,
   stages: readonly LeadStage[],
   watched: Watched,
-  keys: ReadonlyMap<string, Sql>,
+  { keys, leads }: By,
 ): Promise<{ dated: readonly LeadStage[]; groups: readonly Group[] }> {
   const dated = stages.filter((stage) => cameOn(stage, watched.moments));
   if (dated.length === 0) return { dated, groups: [] };
   const names = [...keys.keys()];
   const groups = new Map<string, Group>();
-  await engine.scan(livesTo(dated, watched, [...keys.values()]), (columns, rows) => {
-    const [ends, leads, open, lost, ...others] = columns as [Column, Column, Column, Column, ...Column[]];
+  await engine.scan(livesTo(dated, watched, [...keys.values()], leads), (columns, rows) => {
+    const [ends, alike, open, lost, ...others] = columns as [Column, Column, Column, Column, ...Column[]];
     const [came, ofKeys] = [others.slice(0, dated.length), others.slice(dated.length)];
     for (let row = 0; row < rows; row++) {
       const id = JSON.stringify(ofKeys.map((key) => key.getItem(row)));
       const own = new Map(names.map((key, at) => [key, ofKeys[at]?.getItem(row) as string]));
       const group = groups.get(id) ?? noGroup(own, dated.length);
       groups.set(id, group);
-      addLives(group, { ends, leads, open, lost, came }, row);
+      addLives(group, { ends, leads: alike, open, lost, came }, row);
     }
   });
   return { dated, groups: [...groups.values()] };
@@ -129,7 +136,12 @@ function addLives({ counts, lives }: Group, { ends, leads, open, lost, came }: C
  * without a word of how deep it got. A row per lead would take twice as long, most of it to be handed over; of very many
  * leads there are several rows of one way, as an engine hands over no list of all of them.
  */
-function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched, keys: readonly Sql[]): Sql {
+function livesTo(
+  stages: readonly LeadStage[],
+  { moments, reach, asOf }: Watched,
+  keys: readonly Sql[],
+  leads: Sql,
+): Sql {
   const until = momentAt(asOf);
   // An as-of day is all of that day.
   const isLater = (date: Sql) => (asOf.length === 10 ? sql`cast(${date} as date) > ${until}` : sql`${date} > ${until}`);
@@ -168,7 +180,7 @@ function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched
       from (select *, ${ageAt(asOf)} as age, case when ending = 'lost' then ${secondsBetween(sql`created_at`, lostOn(moments))} end as lost_after, ${joined(
         [...each('since'), ...keyed],
         ', ',
-      )} from leads)) group by ${joined(grouped, ', ')}`;
+      )} from ${leads})) group by ${joined(grouped, ', ')}`;
 }
 
 const listed = (seconds: Sql, when: Sql): Sql => spelt.gathered(sql`cast(${seconds} as double)`, when);

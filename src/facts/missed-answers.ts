@@ -4,7 +4,7 @@ import { joined, raw, sql } from '../engines/sql.js';
 import { type Known, LEAD_MEASURE_NAMES, LEAD_MEASURES, noMeasures, ZERO } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { type CubeRow, measured } from './cube.js';
-import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { holding } from './lead-rows.js';
 
 /** How far the leads came, and where those were lost, that were answered late or not at all though it was due; `answers` are laid down. */
@@ -18,7 +18,7 @@ export async function countMissed(
   const day = sql`created_day`;
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows = await engine.query(sql`select ${joined([...keyColumns(keys, scope, day, dimensions), ...sums], ', ')}
-    from leads join ${spelt.beside(sql`answers`, sql`answers`)} using (key)
+    from ${apart(sql`leads join ${spelt.beside(sql`answers`, sql`answers`)} using (key)`, keys, dimensions)}
     where answer in ('late', 'overdue') and ${inScope(scope, day, dimensions)}${grouped}`);
   return rows.map((row) => {
     const measures = noMeasures();

@@ -7,7 +7,7 @@ import { FORM_STANDS, type FormStands, ZERO } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { type CubeContext, measured, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+import { apart, type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
 
 /** Forms of the same keys, and where they went. */
 export interface FormsOf {
@@ -34,7 +34,7 @@ export async function countForms(
   const counts = FORM_STANDS.map((one) => sql`count(*) filter (where ${standsAs(one)})`);
   const rows = await engine.query(
     sql`select ${joined([...keyColumns(keys, scope, FORM_DAY, dimensions), sql`count(*)`, sql`count(*) filter (where stands = 'unknown')`, ...counts], ', ')}
-      from forms where ${inScope(scope, FORM_DAY, dimensions)} ${grouped(keys)}`,
+      from ${apart(sql`forms`, keys, dimensions)} where ${inScope(scope, FORM_DAY, dimensions)} ${grouped(keys)}`,
   );
   return rows
     .filter((row) => row[keys.length] !== 0n)
@@ -68,7 +68,7 @@ export async function countToldActions(
   });
   const rows =
     await engine.query(sql`select ${joined([...keyColumns(keys, scope, spendDay, dimensions), ...sums], ', ')}
-    from ${table} where ${spendInScope(scope, dimensions)} ${grouped(keys)}`);
+    from ${apart(table, keys, dimensions)} where ${spendInScope(scope, dimensions)} ${grouped(keys)}`);
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),
     platform: measured(row[keys.length] ?? null),

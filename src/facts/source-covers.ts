@@ -1,6 +1,8 @@
 import type { Engine } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
+import type { Scope } from '../model/scope.js';
+import { apart, type Dimensions, keyColumns, spendDay, spendInScope } from './cube-scope.js';
 import { shareOf } from './millionths.js';
 
 const FIRST = sql`coalesce(day, period_from)`;
@@ -17,10 +19,17 @@ export const IS_COSTLESS = sql`(cost_as_exported is null and clicks > 0)`;
 export const isCostUnknown = (table: Sql): Sql => sql`(${IS_COSTLESS}
   and (file in (select file from ${table} where cost_as_exported is not null) or rowid in ${pricedElsewhere(table)}))`;
 
-/** How the rows of spend in a scope are called by a key whose cost is unknown. */
-export async function unpricedIn(engine: Engine, key: Sql, isInScope: Sql): Promise<ReadonlySet<string>> {
+/** The values of a key of those rows of spend in a scope whose cost is unknown. */
+export async function unpricedIn(
+  engine: Engine,
+  key: string,
+  scope: Scope,
+  dimensions: Dimensions,
+): Promise<ReadonlySet<string>> {
+  const isUnpriced = spelt.stored(sql`is_cost_unknown`, isCostUnknown(sql`spend`));
+  const unpriced = sql`(select * from spend where ${isUnpriced} and ${spendInScope(scope, dimensions)})`;
   const rows = await engine.query(
-    sql`select distinct ${key} from spend where ${spelt.stored(sql`is_cost_unknown`, isCostUnknown(sql`spend`))} and ${isInScope}`,
+    sql`select distinct ${joined(keyColumns([key], scope, spendDay, dimensions), '')} from ${apart(unpriced, [key], dimensions)}`,
   );
   return new Set(rows.map(([one]) => String(one)));
 }

@@ -16,7 +16,7 @@ import {
 import type { Scope } from '../model/scope.js';
 import { measured } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { holding } from './lead-rows.js';
 import { criterionColumn } from './standards.js';
 
@@ -73,7 +73,7 @@ export async function countStandards(
   const columns = keys.map((key) => STANDARD_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows = await engine.query(sql`select ${joined([...columns, ...sums, ...stands], ', ')}
-    from leads join ${spelt.beside(sql`standards`, sql`standards`)} using (key) where ${inScope(scope, day, dimensions)}${grouped}`);
+    from ${apart(sql`leads join ${spelt.beside(sql`standards`, sql`standards`)} using (key)`, keys, dimensions)} where ${inScope(scope, day, dimensions)}${grouped}`);
   return rows.map((row) => {
     const own = noMeasures();
     for (const [at, of] of told.entries())

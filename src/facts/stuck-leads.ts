@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
-import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, literal, name, raw, sql } from '../engines/sql.js';
 import { type Exact, exact } from '../model/exact.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Scope } from '../model/scope.js';
@@ -48,7 +48,8 @@ export async function findStuck(
   thresholds: ReadonlyMap<LeadStage, Exact>,
 ): Promise<StuckLeads> {
   const day = sql`created_day`;
-  const keys = ['manager', 'source', ...by].map((key) => keyColumns([key], scope, day, dimensions)[0] as Sql);
+  // Each of them stands there once, whatever its cells hold.
+  const keys = keyColumns(['manager', 'source', ...by], scope, day, { ...dimensions, splits: new Map() });
   const names = keys.map((_, index) => name(`k${index}`));
   const at = (stage: LeadStage) => raw(String(LEAD_STAGES.indexOf(stage)));
   const since = LEAD_STAGES.flatMap((stage) => {

@@ -7,7 +7,7 @@ import type { Scope } from '../model/scope.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import { type CubeContext, type CubeRow, measured } from './cube.js';
 import { idOf } from './cube-memo.js';
-import { type Dimensions, keyColumns, spendDay, spendInScope, spendIsKnown, ungrouped } from './cube-scope.js';
+import { apart, type Dimensions, keyColumns, spendDay, spendInScope, spendIsKnown, ungrouped } from './cube-scope.js';
 import { isCostUnknown, UNCOSTED_SUM_DAYS, withOpen } from './source-covers.js';
 
 /** What is known of the sheets of sums besides their rows. */
@@ -31,7 +31,7 @@ export async function countSums(
   const { engine, dimensions } = context;
   const sums = COUNTED.map((one) => sumOf(one, sheets));
   const rows = await engine.query(sql`select ${joined([...keysIn(keys, scope, dimensions), ...sums], ', ')}
-    from ${WITH_ALL_DIMENSIONS} where ${spendInScope(scope, dimensions)} group by ${places(keys)} order by ${places(keys)}`);
+    from ${apart(WITH_ALL_DIMENSIONS, keys, dimensions)} where ${spendInScope(scope, dimensions)} group by ${places(keys)} order by ${places(keys)}`);
   const spent = await spentOn(context, sheets, scope, keys);
   return rows.map((row) => {
     const own = new Map(keys.map((key, at) => [key, row[at] as string]));
@@ -119,7 +119,7 @@ async function spentOn(
   if (!spendIsKnown(scope, keys, dimensions) || !asked.every(isKnown)) return new Map();
   const rows = await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')},
       case when ${spelt.every(sql`is_inside`)} then sum(spend) end, sum(open_spend)
-    from ${SPEND_OF_SHEETS} where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
+    from ${apart(SPEND_OF_SHEETS, keys, dimensions)} where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
   return new Map(
     rows.flatMap((row) => {
       const [spend = null, open = null] = row.slice(keys.length).map(measured);

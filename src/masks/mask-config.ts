@@ -34,7 +34,7 @@ export interface ConfigMasks {
 type Rewrite = (node: Yaml, by: ConfigMasks) => Yaml | undefined;
 
 /** Its keys as they are written: those of the schema, some of which are called otherwise once they are read. */
-type Key = Exclude<keyof Config, 'revenueVat' | 'noContent' | 'groups'> | 'revenue_vat';
+type Key = Exclude<keyof Config, 'revenueVat' | 'noContent' | 'splits' | 'groups'> | 'revenue_vat';
 
 const same: Rewrite = (node) => node;
 const isMap = (node: Yaml | undefined): node is ReadonlyMap<string, Yaml> => node instanceof Map;
@@ -133,6 +133,13 @@ const groups: Rewrite = (node, by) =>
             return by.masks.name(word.replace(/^\/|\/i?$/g, ''));
           }),
       ),
+  );
+
+const splitColumn: Rewrite = (node, by) =>
+  mapped(
+    node,
+    (key) => key,
+    (value, key) => (key === 'column' ? each(value, by.heading) : value),
   );
 
 const filter: Rewrite = (node, by) =>
@@ -255,7 +262,10 @@ const REWRITES: Record<Key, Rewrite> = {
     mapped(
       node,
       (name) => dimensionName(name, by),
-      (of) => (isMap(of) ? groups(of, by) : each(of, by.heading)),
+      (of) => {
+        if (!isMap(of)) return each(of, by.heading);
+        return of.has('split') ? splitColumn(of, by) : groups(of, by);
+      },
     ),
   statuses: (node, by) => mapped(node, (name) => status(name, by)),
   rules: (node, by) =>

@@ -15,6 +15,7 @@ import type { Reading } from '../intake/type/values/cell-shape.js';
 import { numericOrder } from '../intake/type/values/date-value.js';
 import { isDate } from '../intake/type/wanted.js';
 import { rulesIn } from '../intake/type/worked.js';
+import { laidOutBetween, valuesIn } from '../model/cell-values.js';
 import { dateSetting } from '../model/date-setting.js';
 import { BLANKS, fold, headingOf } from '../model/fold.js';
 import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
@@ -182,11 +183,19 @@ function columnsIn(loaded: Loaded, reads: Reads): Map<number, MaskedColumn> {
           return amount === UNREADABLE ? masks.name(cell) : amount;
         },
       });
-    else put(index, name('dimension'));
+    else put(index, text('dimension', dimensionMask(heading)));
   }
   for (const { index } of [...details, ...splits]) put(index, name('detail'));
   for (const index of breakdowns) put(index, name('breakdown'));
   return found;
+
+  function dimensionMask(heading: string): (cell: string) => string {
+    const split = [...options.dimensions].flatMap(([of, own]) =>
+      own === heading ? (options.splits?.get(of) ?? []) : [],
+    )[0];
+    if (split === undefined) return masks.name;
+    return (cell) => valuesIn(cell, split).map(masks.name).join(laidOutBetween(split));
+  }
 
   function ofField(field: string, { index, kind, spans, beside }: Column): MaskedColumn {
     if (spans)

@@ -1,6 +1,7 @@
 import { Bug, UserError } from '../error.js';
 import type { Behind } from '../facts/behind.js';
 import { compareKeys, type Keys } from '../facts/cube-memo.js';
+import { areParts, isOnSpend } from '../facts/cube-scope.js';
 import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
@@ -174,12 +175,29 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
     ],
     rows,
     ...(report.most !== undefined && { most: report.most }),
-    notes: await report.notes(
-      context,
-      blocks.flatMap(({ rows: some, apart = [] }) => [...some, ...apart]),
-    ),
+    notes: [
+      // A list has each lead once.
+      ...(keys.includes('lead_id') ? [] : severalRows(asked, context)),
+      ...(await report.notes(
+        context,
+        blocks.flatMap(({ rows: some, apart = [] }) => [...some, ...apart]),
+      )),
+    ],
   };
 }
+
+/** Rows that come to more than their total. */
+const severalRows = (asked: readonly string[], { dimensions }: ReportContext): Text[] =>
+  asked.flatMap((one) => {
+    if (areParts([one], dimensions)) return [];
+    const [also, beside] = isOnSpend(one, dimensions) ? [' and spend', ' и расход'] : ['', ''];
+    return [
+      text(
+        `leads${also} with several values of ${one} stand in the row of each, and once in totals`,
+        `лиды${beside} с несколькими значениями «${one}» — в строке каждого, а в итогах один раз`,
+      ),
+    ];
+  });
 
 /** What a column says, and how its figure is computed, for whoever points at a cell. */
 function told<Row>(

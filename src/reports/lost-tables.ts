@@ -1,5 +1,6 @@
 import { Bug } from '../error.js';
 import { idOf } from '../facts/cube-memo.js';
+import { areParts } from '../facts/cube-scope.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import { PERIOD } from '../model/dimensions.js';
 import { compare, exact, round } from '../model/exact.js';
@@ -36,7 +37,7 @@ export async function lostByReason(
   const measuresOf = await sourcesOf(context);
   const groups = new Map<string, Gathered>();
   const counts = await context.lost(by);
-  await requireAllLost(counts, context);
+  await requireAllLost(counts, by, context);
   for (const one of counts) {
     const reason = isUnfolded ? (one.text ?? one.reason) : one.reason;
     const id = JSON.stringify([idOf(one.keys, by), reason]);
@@ -53,9 +54,11 @@ export async function lostByReason(
 }
 
 /** Every lost lead has one reason, if only that none was given: the reasons come to the lost. Of the same period, or of none. */
-async function requireAllLost(counts: readonly LostCount[], { cube, scope, has }: ReportContext): Promise<void> {
-  if (!has.ends) return;
-  const { lost } = sum((await cube([...(scope.period ? [PERIOD] : []), 'source'])).map(({ measures }) => measures));
+async function requireAllLost(counts: readonly LostCount[], by: readonly string[], context: ReportContext) {
+  if (!context.has.ends) return;
+  const beside = [...(context.scope.period ? [PERIOD] : []), 'source'];
+  const rows = await context.cube(areParts(by, context.dimensions) ? beside : by);
+  const { lost } = sum(rows.map(({ measures }) => measures));
   const reasons = counts.reduce((all, { count }) => all + count, 0n);
   if (lost && compare(lost, exact(reasons)) !== 0)
     throw new Bug(`${round(lost, 0)} lost, but ${reasons} by their reasons`);

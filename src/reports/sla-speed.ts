@@ -48,6 +48,7 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
   const { margin, scope } = context;
   const rows = byPeriod(await context.answers([...by, 'speed']));
   const first = scope.period ? [PERIOD] : [];
+  const speeds = byPeriod(await context.answers([...first, 'speed']));
   const place = ({ keys }: Keyed) => BUCKETS.indexOf(keys.get('speed') ?? '');
   return (await context.answers(first))
     .toSorted((a, b) => compareKeys(a.keys, b.keys, first))
@@ -55,7 +56,10 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
       const own = (rows.get(keys.get(PERIOD) ?? '') ?? []).toSorted(
         (a, b) => compareKeys(a.keys, b.keys, by) || place(a) - place(b),
       );
-      const whole: Measures = sum([zeroMeasures(context), ...own.map((row) => row.own)]);
+      const whole: Measures = sum([
+        zeroMeasures(context),
+        ...(speeds.get(keys.get(PERIOD) ?? '') ?? []).map((row) => row.own),
+      ]);
       return {
         rows: own.map((row): Line => ({ keys: row.keys, own: row.own, margin })),
         totals: [{ keys: new Map([...keys, ['speed', '(total)']]), own: whole, margin }],

@@ -1,10 +1,19 @@
 import type { CubeRow } from '../facts/cube.js';
+import { areParts } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
 import { isOfOutcome, PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
 import type { Line, SourceTable } from '../model/figures/source-line.js';
 import { placesBy } from '../model/figures/standing.js';
-import { isPositive, LEAD_MEASURES, type Measures, noMeasures, sum, zeroMeasures } from '../model/measures.js';
+import {
+  isPositive,
+  LEAD_MEASURES,
+  type Measures,
+  noMeasures,
+  OF_SPEND,
+  sum,
+  zeroMeasures,
+} from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 
@@ -32,6 +41,7 @@ export async function sourceTables(context: ReportContext, by: readonly string[]
     const own = {
       rows: rows.get(of) ?? [],
       whole: sources.get(of) ?? [],
+      areParts: areParts(by, context.dimensions),
       alone: alone.get(of),
       sums: sums.get(of) ?? [],
       costs: costs.get(of)?.[0]?.measures,
@@ -44,6 +54,8 @@ export async function sourceTables(context: ReportContext, by: readonly string[]
 interface Parts {
   rows: readonly CubeRow[];
   whole: readonly CubeRow[];
+  /** The rows come to the whole: else a lead stands in several of them. */
+  areParts: boolean;
   alone: DealsAlone | undefined;
   sums: readonly CubeRow[];
   /** What all of it costs besides advertising. */
@@ -51,15 +63,16 @@ interface Parts {
 }
 
 function tableOf(
-  { rows, whole, alone, sums, costs }: Parts,
+  { rows, whole, alone, sums, costs, ...of }: Parts,
   period: string | null,
   context: ReportContext,
 ): Block<SourceLine> {
   const { margin } = context;
   const chosen = isOfOutcome(context.scope);
   const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
-  const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
-  const total = totalOf(rows, context);
+  const tellsSpend = rows.some(({ measures }) => measures.spend !== null);
+  const paid = tellsSpend ? paidOf(whole) : [];
+  const total = of.areParts ? totalOf(rows, context) : { ...totalOf(whole, context), ...(tellsSpend ? {} : NO_SPEND) };
   // Of part of what a source has, its costs are open, whatever others bear.
   const ofAll = costs && !isPositive(costs.open_costs) ? { costs: costs.costs, open_costs: null } : {};
   const among: SourceTable = { total: { ...total, ...ofAll }, paid: totalOf(paid, context) };
@@ -98,6 +111,8 @@ function tableOf(
     })),
   };
 }
+
+const NO_SPEND = Object.fromEntries(OF_SPEND.map((of) => [of, null]));
 
 /** Deals that belong to no lead, and what a sheet counts, are held beside nobody: they stand in no total. */
 const NOBODY: SourceTable = { total: noMeasures(), paid: noMeasures() };

@@ -2,17 +2,18 @@ import { compare, type Exact, toNumber } from '../model/exact.js';
 import { answer } from '../model/figures/figure.js';
 import { PRICES } from '../model/figures/prices.js';
 import { DEPTH_STAGES, isLeadStage, LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
-import { isPositive, type Measures, sum } from '../model/measures.js';
+import { isPositive, type Measures } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import { counted, join, type Lang, plural, type Text, text } from '../model/text.js';
 import { bridgeWords } from './bridge-words.js';
 import { notesOnOutcome } from './of-outcome.js';
 import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
+import { totalOf } from './source-tables.js';
 import type { StageRow } from './stage-funnels.js';
 
 export async function notesOnStages(context: ReportContext, rows: readonly StageRow[]): Promise<Text[]> {
-  const total = sum(new Set(rows.map((row) => row.total)));
+  const total = totalOf(await context.cube([]), context);
   return [
     ...seamsOf(rows, context),
     ...(rows.some(({ norm }) => norm) ? notesOnOutcome(context) : []),

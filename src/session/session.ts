@@ -152,6 +152,7 @@ export function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOpt
     encoding: options.encoding,
     delimiter: options.delimiter,
     dimensions: config.dimensions,
+    splits: config.splits,
     worked: workedOf(config),
     rules: config.rules,
     exclude: config.exclude.length > 0 ? config.exclude : undefined,

@@ -50,6 +50,7 @@ test('every key of the documented example parses', () => {
       ['product', 'Product'],
       ['city', 'City'],
     ]),
+    splits: new Map(),
     groups: new Map(),
     statuses: new Map([
       ['Qualificated', { kind: 'stage', stage: 'qualified' }],
@@ -175,6 +176,7 @@ test.each([
     ignore: [],
     lookups: nothing,
     dimensions: nothing,
+    splits: nothing,
     groups: nothing,
     statuses: nothing,
     rules: nothing,

@@ -37,6 +37,7 @@ statuses: {New: lead, Won: deal}
 dimensions:
   own: Kind
   kind: ${kind}
+  several: {column: Campaign, split: "_"}
   team: {manager: {North: [Ann, bob], South: Cy}}
   line: {own: {Known: /./}}
 `,
@@ -71,7 +72,7 @@ describe('a dimension of groups', () => {
   it.each([
     ['{source: {A: x}}', 'no groups are made of `source`', 'sources are grouped under sources'],
     ['{kind: {A: x}}', 'no dimension `kind` to make groups of', 'of campaign, ad_group'],
-    ['{column: Kind, split: ","}', 'cells that hold several values are not split', 'name the column alone'],
+    ['{several: {A: x}}', 'no groups are made of `several`', 'of campaign, ad_group'],
     ['{campaign: {}}', 'no group is named', '{campaign: {Brand: /brand/}}'],
     ['{campaign: {A: /(/}}', 'expects a value, or a /pattern/', 'not a pattern that can be read'],
   ])('%s is none: %s', async (kind, what, next) => {

@@ -3,15 +3,15 @@ import { folder } from '../cli/run.js';
 /** Exports of one firm that have what the demo has not: deals, payments, costs, a sheet of sums, rows of a month, clicks without a cost. */
 export const mixed = (): string =>
   folder({
-    'leads.csv': `ID,Created,Source,Campaign,Stage,Page,Seller
-1,2026-03-01 10:00,VK,spring,Talks,https://firm.example/a,Anna
-2,2026-03-01 11:00,VK,spring,Talks,,Boris
-3,2026-03-02 12:00,Google,brand,Talks,https://firm.example/b,Anna
-4,2026-03-09 12:00,Radio,,Refused,,Boris
-5,2026-04-03 09:30,Radio,,Refused,,Anna
-6,2026-04-08 09:30,VK,it's \\ new,New,,Anna
-7,2026-02-11 09:30,Radio,,New,,Anna
-8,,VK,spring,New,,
+    'leads.csv': `ID,Created,Source,Campaign,Stage,Page,Seller,Tags
+1,2026-03-01 10:00,VK,spring,Talks,https://firm.example/a,Anna,"VIP, new"
+2,2026-03-01 11:00,VK,spring,Talks,,Boris,VIP
+3,2026-03-02 12:00,Google,brand,Talks,https://firm.example/b,Anna,
+4,2026-03-09 12:00,Radio,,Refused,,Boris,"it's, new"
+5,2026-04-03 09:30,Radio,,Refused,,Anna,new
+6,2026-04-08 09:30,VK,it's \\ new,New,,Anna,"new,VIP,new"
+7,2026-02-11 09:30,Radio,,New,,Anna,
+8,,VK,spring,New,,,
 `,
     'deals.csv': `Deal,Lead,Created,Stage,Sum,Closed,Goods
 7,1,2026-03-02,Paid,1000,2026-03-05,100
@@ -56,5 +56,6 @@ costs: {per: month, salaries: 200.01, by: {source: {VK: 30}}}
 links: {lead: "https://crm.example/{lead_id}"}
 gates: [{figure: cpl, by: source, max: 1000}]
 plan: {2026-03: {leads: 10, revenue: 5000}}
+dimensions: {tags: {column: Tags, split: ","}}
 `,
   });

@@ -82,7 +82,8 @@ describe.skipIf(noNodes)(inStore('reports from a store'), { tags: 'slow' }, () =
 
   it.each([
     'report --by campaign --explain',
-    'report --basis event --period month',
+    'report --basis event --period month --by tags',
+    'sla --by tags,hour --where tags!=VIP',
     'review',
     ...(isLong ? ['leads -f csv', 'report -f json'] : []),
   ])(

@@ -26,6 +26,8 @@ export const CLICKHOUSE: Dialect = {
   listed: (words) => `arrayStringConcat(arraySort(groupUniqArray(${words})), ',')`,
   isOneOf: (value, ...words) => (words.length === 0 ? 'false' : `${value} in (${words.join(', ')})`),
   fits: (value, pattern) => `match(${value}, ${pattern})`,
+  parts: (value, between) => `arrayJoin(splitByString(${between}, ${value}))`,
+  hasPart: (value, between, ...words) => `hasAny(splitByString(${between}, ${value}), [${words.join(', ')}])`,
 };
 
 /**

@@ -25,6 +25,9 @@ export const DUCKDB: Dialect = {
   listed: (words) => `string_agg(distinct ${words}, ',' order by ${words})`,
   isOneOf: (value, ...words) => `list_contains([${words.join(', ')}]::varchar[], ${value})`,
   fits: (value, pattern) => `regexp_matches(${value}, ${pattern})`,
+  parts: (value, between) => `unnest(string_split(${value}, ${between}))`,
+  hasPart: (value, between, ...words) =>
+    `list_has_any(string_split(${value}, ${between}), [${words.join(', ')}]::varchar[])`,
 };
 
 /** The median and the ninetieth: whoever asks for one asks for the other. */

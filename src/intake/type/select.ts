@@ -1,5 +1,6 @@
 import { isOneOf, joined, known, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, ruleColumn, SQL_TYPES } from '../../model/canonical.js';
+import { laidOutBetween } from '../../model/cell-values.js';
 import { INVISIBLE } from '../../model/fold.js';
 import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import type { Rule } from '../../model/settings.js';
@@ -160,9 +161,9 @@ function furtherColumns({ recognised }: Loaded, { extras, details, options }: Ty
     ...recognised.entered.map(({ index }, at): Column => [enteredColumn(at), cellValue(index)]),
     ...rules.map((stage): Column => [ruleColumn(stage), holds(readable(options.rules.get(stage), extras), conditions)]),
     ...(details.length > 0 ? [['detail', sql`concat_ws(' · ', ${joined(details.map(cellText), ', ')})`] as const] : []),
-    ...[...options.dimensions.values()].flatMap((heading, at): Column[] => {
+    ...[...options.dimensions].flatMap(([dimension, heading], at): Column[] => {
       const place = extras.get(heading);
-      return place === undefined ? [] : [[dimensionColumn(at), cellText(place)]];
+      return place === undefined ? [] : [[dimensionColumn(at), valuesOf(place, options.splits?.get(dimension))]];
     }),
     ...[...options.worked.values()].flatMap((worked, at): Column[] =>
       isWorked(worked, recognised.table, (column) => extras.has(column))
@@ -176,6 +177,16 @@ function furtherColumns({ recognised }: Loaded, { extras, details, options }: Ty
     ),
   ];
 }
+
+/** What a dimension has of a cell; of several values each once, by code point: else a lead would count in a row twice. */
+function valuesOf(place: number, split: string | undefined): Sql {
+  if (split === undefined) return cellText(place);
+  const parts = sql`list_transform(string_split(${cellText(place)}, ${literal(split)}), lambda part: ${trimmed(sql`part`)})`;
+  const values = sql`list_sort(list_distinct(list_filter(${parts}, lambda part: part <> '')))`;
+  return sql`nullif(array_to_string(${values}, ${literal(laidOutBetween(split))}), '')`;
+}
+
+const trimmed = (text: Sql): Sql => sql`trim(${text}, ${literal(' \t\r\n\u00a0')})`;
 
 const conditionsOn = (extras: ReadonlyMap<string, number>): Cells => {
   const place = (heading: string) => extras.get(heading) as number;

@@ -3,6 +3,8 @@ import type { IdSettings, Rule, Worked } from '../../model/settings.js';
 
 export interface TypeOptions {
   dimensions: ReadonlyMap<string, string>;
+  /** Dimensions whose cells hold several values → what stands between them. */
+  splits?: ReadonlyMap<string, string> | undefined;
   /** Columns that stand after those of the dimensions. */
   worked: ReadonlyMap<string, Worked>;
   rules: ReadonlyMap<LeadStage, Rule>;
