@@ -196,10 +196,12 @@ function lastWhole(sheets: readonly PageSheet[], lang: Lang): (column: string) =
       told(trend.columns, one, at, lang),
     );
     return period && value
-      ? [`${IN[lang]} ${period.words}: ${value.words}${change ? ` (${change.words}\u00a0%)` : ''}`]
+      ? [`${IN[lang]} ${period.words}: ${value.words}${change ? ` (${change.words}${PERCENT[lang]})` : ''}`]
       : [];
   };
 }
+
+const PERCENT = text('%', '\u00a0%');
 
 /** Of the period that its days end in. */
 function planTile(plan: PlanSoFar | null, sheets: readonly PageSheet[], lang: Lang): PageTile[] {
