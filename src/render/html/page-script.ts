@@ -40,7 +40,7 @@ for (const table of document.querySelectorAll('table[data-sheet]')) {
   });
   if (rows.length > 8) tools.append(find);
   tools.append(copy);
-  table.parentElement.before(tools);
+  table.parentElement.after(tools);
   if ('sortable' in table.dataset) sortable(table, body, rows);
 }
 function sortable(table, body, rows) {

@@ -67,8 +67,8 @@ footer{border-top:2px solid var(--ink);padding-top:1rem;font-size:.9375rem}
 footer h2{margin-bottom:.5rem}
 .alerts{padding-left:1.125rem;margin:.5rem 0}.alerts ul{padding-left:1rem;color:var(--soft)}
 .report{position:relative}
-.tools{display:flex;flex-wrap:wrap;gap:.5rem;margin-bottom:.5rem}
-@media (min-width:48rem){.tools{position:absolute;right:0;top:-.25rem}}
+.tools{display:flex;flex-wrap:wrap;gap:.5rem;margin:.5rem 0}
+@media (min-width:48rem){.tools{position:absolute;right:0;top:-.25rem;margin:0}}
 .tools input,.tools button,th button{font:inherit;color:inherit;background:none;border:1px solid var(--line);border-radius:.375rem;padding:.25rem .625rem}
 .tools{font-size:.8125rem}.tools input{min-width:0;width:14rem}
 th button{border:0;padding:0;text-align:inherit;cursor:pointer}th button::after{content:"";padding-left:.25rem}
