@@ -107,4 +107,15 @@ describe.skipIf(without('a browser: FUNNEL_CHROMIUM names one', existsSync(CHROM
         expect(await page.locator('table').getByText(one, { exact: true }).first().isVisible()).toBe(true);
     });
   });
+
+  it('gives the table beside a chart the whole width of the paper, which cannot be scrolled', async () => {
+    await opened('en.html', {}, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(
+        'document.body.innerHTML = `<div class="charts"><figure class="pair"><svg></svg><section class="report">1</section></figure></div>`',
+      );
+      const [figure, table] = [await page.locator('.pair').boundingBox(), await page.locator('.report').boundingBox()];
+      expect(table?.width).toBe(figure?.width);
+    });
+  });
 });

@@ -88,11 +88,12 @@ h2,caption,thead{break-after:avoid}
 figure,tr,li,.tiles ul,.notes{break-inside:avoid}
 .charts{break-before:page;grid-template-columns:1fr 1fr;gap:1.25rem 1.5rem}
 .report{break-before:auto}
-table{font-size:8pt}th,td{padding:.2rem .35rem}
+table{font-size:8pt}th,td{padding:.2rem .35rem}thead th,.seam td{font-size:7.5pt}
+td:not(.n),.report td:not(.n):last-child{min-width:0}
 .scroll{overflow:visible}
 a[href^=http]::after{content:" (" attr(href) ")"}
 .columns{display:none}
-.charts>.pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+.charts>.pair{grid-template-columns:minmax(0,1fr)}
 details:not(.columns)::details-content{content-visibility:visible;block-size:auto}
 }
 `;
