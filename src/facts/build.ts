@@ -79,7 +79,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
   const reasons = await nameReasons(engine, leads, settings);
   const { ads: files, refuse } = settings;
-  const overlaps = await countOnce(engine, { ...own, table: 'ad_stats', files, code: money.code }, refuse);
+  const beside = { ...own, code: money.code, sourcesOfFile: sources.ofFile };
+  const overlaps = await countOnce(engine, { ...beside, table: 'ad_stats', files }, refuse);
   // The leads ask the spend of their source for its days.
   const bySpend = { ...settings, ...{ money, names, hasSessions: fields.ad_stats.has('sessions') } };
   const spent = await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
@@ -97,7 +98,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
     : absent;
   const moments = momentsOf(asLeads).map(([moment]) => moment);
   const kinded = { ...settings, moments, absent, absentAlone, stages: ofLeads.stages };
-  const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
+  const sheets = await laySheets(engine, beside, bySpend);
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
   const census = await takeCensus(engine, {
@@ -158,7 +159,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
 /** Lays down what sheets of sums count, each row once, and holds it beside the leads that stand one by one. */
 async function laySheets(
   engine: Engine,
-  settings: FactsSettings & Pick<SidesSettings, 'platformOfFile' | 'code'>,
+  settings: FactsSettings & Pick<SidesSettings, 'platformOfFile' | 'code' | 'sourcesOfFile'>,
   bySpend: SpendSettings,
 ): Promise<Pick<Overlaps, 'warnings' | 'repeated'>> {
   const { hasSums, sums: files, refuse, platformOfFile, fields } = settings;

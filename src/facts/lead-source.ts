@@ -51,6 +51,8 @@ export interface SourceNames {
   shorthands: readonly { spelling: string; source: string; count: number }[];
   /** Of those shown, the ones that nobody sent: direct, came by himself, or none at all. */
   direct: ReadonlySet<string>;
+  /** By the number of a file, what the sources of its rows are called. */
+  ofFile: ReadonlyMap<number, ReadonlySet<string>>;
   /**
    * Names the sources of further rows in a relation like `source_map`, with whether each is advertising (`is_ad`) and whether
    * nobody sent it (`is_direct`). They have no vote: what leads and spend are called does not change by them.
@@ -100,6 +102,9 @@ export async function nameSources(
     return title ?? (mostFrequent(among.get(words) ?? new Map()) || (TITLE_OF.get(platform ?? '') ?? words));
   };
   const named = found.map((one) => ({ ...one, source: shown(one.key) }));
+  const ofFile = new Map<number, Set<string>>();
+  for (const { file, source } of named)
+    ofFile.set(Number(file), (ofFile.get(Number(file)) ?? new Set<string>()).add(source));
   await layDown(
     engine,
     'source_map',
@@ -109,7 +114,7 @@ export async function nameSources(
     ),
   );
   return {
-    ...{ apart, alike: alikeIn(named, own), openMedia: openIn(named), shorthands: shorthandsIn(named) },
+    ...{ apart, ofFile, alike: alikeIn(named, own), openMedia: openIn(named), shorthands: shorthandsIn(named) },
     direct: new Set([
       NO_SOURCE,
       ...named.flatMap(({ spelling, source, isPaid }) => (!isPaid && isDirect(spelling, source) ? [source] : [])),

@@ -34,6 +34,8 @@ export interface SidesSettings {
   /** The platform of a row, out of its file; and its currency. */
   platformOfFile: Sql;
   code: Sql;
+  /** By the number of a file, what the sources of its rows are called. */
+  sourcesOfFile: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 /** One file as it is compared. */

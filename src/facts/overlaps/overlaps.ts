@@ -4,6 +4,7 @@ import type { UserError } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import { compare } from '../../model/exact.js';
 import type { Warning } from '../../model/report.js';
+import { NO_SOURCE } from '../lead-source.js';
 import { type Place, places, without } from '../places.js';
 import { FIGURES, laySides, levelOf, type Side, type SidesSettings, sharedExtents, sidesOf } from './ad-sides.js';
 import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
@@ -41,8 +42,7 @@ export type Refuse = (error: UserError) => Warning;
 export async function countOnce(engine: Engine, settings: SidesSettings, refuse: Refuse): Promise<Overlaps> {
   const rows = name(rowsOf(settings.table));
   const repeats = name(`${settings.table}_repeats`);
-  const isAlone = settings.files.filter((file) => file !== null).length < 2;
-  const sides = isAlone ? [] : await sidesOf(engine, settings);
+  const sides = mayMeet(settings) ? await sidesOf(engine, settings) : [];
   const pairs = pairsOf(sides);
   const totals = perhapsTotals(sides);
   if (pairs.length + totals.length === 0) return { warnings: [], repeated: [], rows };
@@ -55,6 +55,15 @@ export async function countOnce(engine: Engine, settings: SidesSettings, refuse:
   await engine.run(sql`drop table ad_sides`);
   const repeated = places(await engine.query(sql`select distinct file, record from ${repeats} order by file, record`));
   return { warnings, repeated, rows: repeated.length > 0 ? without(rows, repeats) : rows };
+}
+
+/** Whether some source is in two files, or some rows are of nobody in particular: else no two files hold the same spend. */
+function mayMeet({ files, sourcesOfFile }: SidesSettings): boolean {
+  const sources = files.map((file, at) => (file === null ? null : (sourcesOfFile.get(at) ?? null)));
+  const all = sources.flatMap((own) => [...(own ?? [])]);
+  return (
+    sources.filter((own) => own !== null).length > 1 && (all.includes(NO_SOURCE) || new Set(all).size < all.length)
+  );
 }
 
 /** Files that could hold the same spend: of one source, for the same days, with a figure that both have. */
