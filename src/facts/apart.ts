@@ -18,7 +18,7 @@ export interface Apart {
   /** Rows without an ID that another download holds as well; and which downloads hold some alike. */
   repeated: Place[];
   alike: AlikePair[];
-  /** Whether the key of some row comes again: else there is no `crm_again`. */
+  /** Whether the key of some row comes again: else `crm_again` is empty. */
   comesAgain: boolean;
   /** Whether some lead stands in several lists, which fill each other; and in an older download of its own. */
   hasSecond: boolean;
@@ -46,12 +46,8 @@ export async function tellRowsApart(engine: Engine, settings: ApartSettings): Pr
   const once = repeated.length > 0 ? without(ROWS, REPEATED) : ROWS;
   const all = merged.length > 0 ? sql`(select * from ${once} where not (${IS_MERGED}))` : once;
   const hasLines = fields.has('product_line');
-  const keys = await engine.run(
-    sql`create table crm_keys_again as select lead_key from ${all} group by lead_key having count(*) > 1`,
-  );
   const own = { merged, repeated, alike };
-  if (keys === 0) return { ...own, rows: all, ...NONE_AGAIN };
-  await engine.run(rowsAgain(all, hasLines, crmFiles));
+  if ((await engine.run(rowsAgain(all, hasLines, crmFiles))) === 0) return { ...own, rows: all, ...NONE_AGAIN };
   const replaced = places(await engine.query(REPLACED));
   const [[second = false, older = false] = []] = isOneFile(crmFiles)
     ? []
@@ -122,7 +118,7 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
     ],
     ', ',
   );
-  const again = sql`from ${all} semi join crm_keys_again using (lead_key)`;
+  const again = sql`from ${all} where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)`;
   if (isOneFile(crmFiles)) {
     const latest = sql`partition by lead_key order by modified_at desc nulls last`;
     const version = hasLines ? sql`rank() over (${latest})` : sql`1`;
