@@ -32,6 +32,7 @@ export type CampaignNames = 'none' | 'some';
 
 /** `from` with the names of the IDs in some of its columns: `<column>_name`. It must have a `platform_name`. */
 export function withNames(from: Sql, columns: readonly string[], known: CampaignNames): Sql {
+  if (columns.length === 0) return from;
   if (known === 'none') {
     const unknown = columns.map((column) => sql`cast(null as varchar) as ${name(`${column}_name`)}`);
     return sql`select *, ${joined(unknown, ', ')} from (${from})`;

@@ -1,5 +1,4 @@
 import { joined, name, type Sql, sql } from '../engines/sql.js';
-import { rowsOf } from '../model/canonical.js';
 import type { CampaignNames } from './campaign-names.js';
 import { keywordOfTag } from './keywords.js';
 import { isMacro } from './macro.js';
@@ -16,13 +15,19 @@ export interface CampaignSettings {
 /** Unless the macro of a campaign was never filled in. An engine asks it once a word, and not once a lead, where the words still lie beside their export. */
 export const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
-/** In a tag a `+` is a blank, unless a campaign of the ad statistics is called so. Asked for once: it looks through them. */
+/** In a tag a `+` is a blank, unless a campaign of the spend is called so. Asked for once: it looks through that. */
 export function tagged(fields: ReadonlySet<string>): Sql {
   if (!fields.has('utm_campaign')) return sql``;
-  const called = sql`(select list(distinct campaign) from ${name(rowsOf('ad_stats'))} where contains(campaign, '+'))`;
+  const called = sql`(select list(distinct campaign) from spend where contains(campaign, '+'))`;
   return sql`, case when contains(utm_campaign, '+') and not coalesce(list_contains(${called}, utm_campaign), false)
     then replace(utm_campaign, '+', ' ') else utm_campaign end as tagged_campaign`;
 }
+
+/** The columns of leads in which the ID of a campaign may stand. */
+export const idsOfCampaigns = ({ fields, hasAdLeads }: Pick<CampaignSettings, 'fields' | 'hasAdLeads'>): string[] => [
+  ...(hasAdLeads ? ['ad_campaign', 'ad_campaign_id'] : []),
+  ...['utm_campaign', 'campaign'].filter((field) => fields.has(field)),
+];
 
 /** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag; null: no export has one. */
 export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql | null {

@@ -9,7 +9,7 @@ import { dims } from './crm.js';
 import { tellsProfit, UNPROFITED } from './deal-chain.js';
 import { depthOf, IS_OPEN, IS_WON } from './evidence.js';
 import { type Column, LEAD_MOMENTS, LEADS, type LeadMoment } from './fact-tables.js';
-import { type CampaignSettings, campaignOf, keywordIn, tagged } from './lead-campaign.js';
+import { type CampaignSettings, campaignOf, idsOfCampaigns, keywordIn, tagged } from './lead-campaign.js';
 import { KIND, kindsIn, kindsOf, type OfKind } from './lead-kinds.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
 import { type Originated, withSource } from './origins.js';
@@ -185,7 +185,7 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
       sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${coveredSources(settings)})`,
       coverColumns(settings),
     ),
-    [...(settings.hasAdLeads ? ['ad_campaign', 'ad_campaign_id'] : []), 'utm_campaign', 'campaign'],
+    idsOfCampaigns(settings),
     settings.names,
   );
   const reasoned = sql`select c.*, r.reason as reason_name, r.category, r.text as lost_text,

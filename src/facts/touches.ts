@@ -6,8 +6,9 @@ import { clicked } from './crm.js';
 import { isDay } from './dates-in-order.js';
 import type { Chained } from './deal-chain.js';
 import { TOUCHES } from './fact-tables.js';
-import { campaignOf, tagged } from './lead-campaign.js';
+import { campaignOf, idsOfCampaigns, tagged } from './lead-campaign.js';
 import type { SourceNames } from './lead-source.js';
+import { rowsIn } from './leads.js';
 import { leadOrigins, withSource } from './origins.js';
 import { type Place, places } from './places.js';
 import { typedBy } from './spend.js';
@@ -58,6 +59,8 @@ const NONE: Touches = {
 /** Whom web analytics take somebody for: Metrica, or anybody; and Google. */
 export const CLIENTS = ['client_id', 'google_client_id'] as const;
 const ROWS = name(rowsOf('touches'));
+/** What follows from the kinds of leads is not asked for. */
+const LEADS = name(rowsIn('leads'));
 
 /** Google writes its client into a cookie after a version of its own: `GA1.2.123.456` is the client 123.456. */
 const bare = (client: Sql): Sql => sql`regexp_replace(${client}, '^GA\\d+\\.\\d+\\.', '')`;
@@ -76,8 +79,9 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
     false,
   );
   const sourceOf = await sources.nameFurther(engine, from, 'touch_sources');
-  const named = withNames(withSource(from, sourceOf, ['is_ad', 'is_direct']), ['utm_campaign', 'campaign'], names);
-  const campaign = campaignOf({ fields: fields.touches, hasAdLeads: false, names, asked: new Set() }) ?? sql`null`;
+  const own = { fields: fields.touches, hasAdLeads: false, names, asked: new Set<string>() };
+  const named = withNames(withSource(from, sourceOf, ['is_ad', 'is_direct']), idsOfCampaigns(own), names);
+  const campaign = campaignOf(own) ?? sql`null`;
   const rows =
     await engine.run(sql`create table touch_rows as select file, record, touch_id, lead_id, client_id, google_client_id, touched_at,
       source_name, platform_name, coalesce(utm_medium, medium) as own_medium, ${campaign} as own_campaign, is_ad, is_direct,
@@ -100,7 +104,7 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
   };
   await engine.run(sql`create table touches as select ${joined(typedBy(TOUCHES, values), ', ')}
     from (select t.*, k.key, l.created_at from touch_rows t
-      left join (${linksOf(linked, settings)}) k on k.file = t.file and k.record = t.record left join leads l on l.key = k.key
+      left join (${linksOf(linked, settings)}) k on k.file = t.file and k.record = t.record left join ${LEADS} l on l.key = k.key
       where t.turn = 1 and coalesce(k.nth, 1) = 1)`);
   const nobody = hasClients ? sql`(select count(distinct client) from lead_clients where is_nobody)` : sql`0`;
   const [counts = []] = await engine.query(sql`select count(distinct (file, record)),
@@ -131,7 +135,7 @@ async function layDownClients(engine: Engine, linked: Chained['linked'], setting
   );
   const own = now(sql`c.lead_key`);
   await engine.run(sql`create table lead_clients as select client, key,
-      n >= 10 and n * 100 > (select count(*) from leads) as is_nobody
+      n >= 10 and n * 100 > (select count(*) from ${LEADS}) as is_nobody
     from (select *, count(*) over (partition by client) as n
       from (select distinct ${bare(sql`c.client`)} as client, ${linked ? sql`d.key` : own} as key
         from (${joined(held, ' union all ')}) c ${merged(sql`c.lead_key`)} ${linked ? sql`join ${linked} d on d.lead_key = ${own}` : sql``}
@@ -159,7 +163,7 @@ function linksOf(linked: Chained['linked'], settings: TouchesSettings): Sql {
   if (areClientsHeld(fields))
     for (const field of clientsOf('touches', settings))
       parts.push(sql`select t.file, t.record, l.key from touch_rows t join lead_clients c on c.client = t.${name(field)}
-        join leads l on l.key = c.key where t.turn = 1 and not c.is_nobody`);
+        join ${LEADS} l on l.key = c.key where t.turn = 1 and not c.is_nobody`);
   const none = sql`select null::integer as file, null::bigint as record, null::varchar as key where false`;
   const place = sql`case when touch_id is null then {'source': source_name, 'medium': own_medium, 'campaign': own_campaign} end`;
   return sql`select k.*, row_number() over (partition by k.key, touched_at, touch_id, ${place} order by k.file, k.record) as nth

@@ -3,11 +3,12 @@ import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { parseExact } from '../model/exact.js';
 import { dims } from './crm.js';
 import { tellsProfit } from './deal-chain.js';
+import type { FactsSettings } from './facts-settings.js';
 import { type Money, withRate } from './money.js';
 import { asItIs, type Worth, withWorths, worthAtRate, worthOfRevenue } from './worth.js';
 
 /** What tells on which day a deal was won, and what it is worth. */
-export interface WonSettings {
+export interface WonSettings extends Pick<FactsSettings, 'crmFiles' | 'files'> {
   fields: Readonly<Record<'crm', ReadonlySet<string>>>;
   hasHistory: boolean;
   margin: string | undefined;
@@ -31,7 +32,12 @@ export async function valueRows(
 ): Promise<Sql> {
   const { fields, margin, dimensions } = settings;
   const rows = paid ? sql`(select r.*, p.paid from ${all} r left join ${paid} p on p.lead_key = r.lead_key)` : all;
-  const amounts = amountsOf(fields.crm, margin, money, paid !== null);
+  const amounts = amountsOf(
+    fields.crm,
+    margin,
+    isOfOne(settings, money) ? { ...money, currency: null } : money,
+    paid !== null,
+  );
   const booked = paid ? sql`` : sql`, won_revenue as booked_revenue`;
   const more = sql`${booked}${profitOf(fields.crm, margin)}`;
   const days = moneyDays(money, settings);
@@ -45,6 +51,11 @@ export async function valueRows(
     from ${withWorths(sql`(select * from ${dated} ${withRate(money, sql`code`, sql`money_day`)})`, amounts, by)}`);
   return sql`(select r.*, w.* exclude (lead_key)${more} from ${rows} r join crm_worths w on w.lead_key = r.lead_key)`;
 }
+
+/** Whether all rows are in the report's currency: then of none of them it is asked. */
+const isOfOne = ({ fields, crmFiles, files }: WonSettings, { currency }: Money): boolean =>
+  !fields.crm.has('currency') &&
+  crmFiles.every((file, at) => file === null || [undefined, currency].includes(files[at]?.currency));
 
 /** What rows are told apart by in reports, and last of all themselves: in this order a sum is shared out. */
 const BY = [

@@ -72,7 +72,7 @@ interface Valued {
 
 /** What needs no rounding, as its column. */
 export const asItIs = ({ column, amount, worth }: Valued): Sql =>
-  sql`case when ${worth.num} is not null then ${amount} end as ${raw(column)}`;
+  sql`${worth.num.text === AS_IT_IS.num.text ? amount : sql`case when ${worth.num} is not null then ${amount} end`} as ${raw(column)}`;
 
 /**
  * `rows` with the column `column`: what `amount` is worth where many of them are added up. Per currency and days the total as far
