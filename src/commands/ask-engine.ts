@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../engines/sql.js';
-import { countAnswerHours, countAnswers } from '../facts/answer-counts.js';
+import { countAnswerHours, countAnswers, silentDays } from '../facts/answer-counts.js';
 import { listBehind, tallyBehind } from '../facts/behind.js';
 import { countBridge, type WonDeals } from '../facts/bridge-counts.js';
 import { addCosts, tellCosts } from '../facts/costs.js';
@@ -184,7 +184,7 @@ export function ask(
         return { ...one, id, isNamed: file === null };
       });
     },
-    silentDays: async () => (await answers())?.silentDays ?? [],
+    silentDays: async () => silentDays(engine, (await answers())?.workingDays ?? []),
     async journeys(keys, isTouched) {
       await laidDown();
       await journeys();

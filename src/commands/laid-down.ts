@@ -61,6 +61,7 @@ function answersOf(session: Session): Laid['answers'] {
       days: new Set(facts.files.flatMap(({ table, days }) => (table === 'crm' ? [...days] : []))),
       calls: hasCalls ? callsOf(session, isByCalls) : null,
       isResponseWorking: config.sla?.responseIn === 'working',
+      reasons: built.reasons,
       noContent: new Set(config.noContent.map(foldWords)),
     });
     return { ...(await laid), hasCalls, hasCalendar: workingTime !== null };

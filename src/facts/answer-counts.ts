@@ -2,7 +2,7 @@ import type { Engine, Value } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
-import { dayNumbered, weekday } from '../model/dates.js';
+import { dayNumber, dayNumbered, weekday } from '../model/dates.js';
 import { type Answers, TIMES_OF_ANSWER, type TimeOfAnswer } from '../model/figures/answer-figures.js';
 import {
   isMuch,
@@ -170,6 +170,18 @@ export async function countAnswerHours(engine: Engine, scope: Scope, dimensions:
     weekday: weekday(dayNumbered(Number(day))),
     ...{ hour: Number(hour), count: Number(count) },
   }));
+}
+
+/** Working days, between the first and the last answer to any lead, on which nobody answered. */
+export async function silentDays(engine: Engine, workingDays: readonly string[]): Promise<string[]> {
+  if (workingDays.length === 0) return [];
+  const rows = await engine.query(sql`select distinct answered_day from ${ANSWERS} where answered_day is not null`);
+  const days = new Set(rows.map(([day]) => Number(day)));
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  return workingDays.filter((day) => {
+    const at = dayNumber(day);
+    return at > first && at < last && !days.has(at);
+  });
 }
 
 function takerOf(row: readonly Value[]): () => Value {

@@ -11,7 +11,7 @@ import type { LeadMoment } from './fact-tables.js';
 import { dayAt, instantOf, localAt, SECONDS_OF_A_DAY } from './instants.js';
 import { isOfCalls, type LeadCallsSettings, layDownLeadCalls } from './lead-calls.js';
 import { rowsIn } from './leads.js';
-import { NO_REASON } from './reason-names.js';
+import { NO_REASON, type ReasonNames } from './reason-names.js';
 import { type LaidCalendar, layDownCalendar, workedUntil } from './working-days.js';
 
 /** How fast leads are to be answered, and by what that is told. */
@@ -27,7 +27,8 @@ export interface AnswersSettings {
   readonly notBy: readonly string[];
   /** A column of response times counts working time. */
   readonly isResponseWorking: boolean;
-  /** Reasons that say nothing, folded. */
+  readonly reasons: Pick<ReasonNames, 'reasons' | 'categories'>;
+  /** Those that say nothing, folded. */
   readonly noContent: ReadonlySet<string>;
   /** The zone that moments are in; undefined: that of clocks that never change. */
   readonly zone: string | undefined;
@@ -44,8 +45,8 @@ export interface AnswersSettings {
 
 /** What else is known once they are laid down. */
 export interface LaidAnswers {
-  /** Working days, up to the last one that is over, between the first and the last answer, on which nobody answered. */
-  readonly silentDays: readonly string[];
+  /** The usual working days that are over; without a calendar none. */
+  readonly workingDays: readonly string[];
 }
 
 const num = (value: number): Sql => raw(String(value));
@@ -68,12 +69,13 @@ export async function layDownAnswers(engine: Engine, settings: AnswersSettings):
   const laid = calendar && (await layDownCalendar(engine, calendar, span));
   const known = {
     ...{ settings, stretches, laid, wholeDays: dated.wholeDays, now },
-    ...(await meaningsOf(engine, settings.noContent)),
+    ...meaningsOf(settings),
     /** The first day that is not over. */
     open: dayNumber(today) + (time === undefined ? 1 : 0),
   };
-  await engine.run(sql`create table answers as ${standing(known)}`);
-  return { silentDays: laid ? await silentDays(engine, laid.usual, known.open) : [] };
+  const days = laid ? sql`with working_days as materialized (select * from ${laid.days}) ` : sql``;
+  await engine.run(sql`create table answers as ${days}${standing(known)}`);
+  return { workingDays: (laid?.usual ?? []).filter((day) => dayNumber(day) < known.open) };
 }
 
 interface KnownOfAnswers {
@@ -275,29 +277,12 @@ async function datesOf(
   };
 }
 
-/** What the reasons of lost leads mean, whatever a configuration calls their categories. */
-async function meaningsOf(
-  engine: Engine,
-  noContent: ReadonlySet<string>,
-): Promise<Pick<KnownOfAnswers, 'junk' | 'tests' | 'silent'>> {
-  const rows = await engine.query(sql`select distinct category, reason from leads where ending = 'lost' order by 1, 2`);
-  const [categories, reasons] = [0, 1].map((at) => [
-    ...new Set(rows.flatMap((row) => (row[at] ? [String(row[at])] : []))),
-  ]);
+/** What reasons mean, whatever a configuration calls their categories. */
+function meaningsOf({ reasons: names, noContent }: AnswersSettings): Pick<KnownOfAnswers, 'junk' | 'tests' | 'silent'> {
+  const [categories, reasons] = [[...names.categories].sort(), [...names.reasons].sort()];
   return {
-    junk: (categories ?? []).filter(isJunk),
-    tests: (reasons ?? []).filter(isTest),
-    silent: (reasons ?? []).filter((reason) => saysNothing(reason, noContent)),
+    junk: categories.filter(isJunk),
+    tests: reasons.filter(isTest),
+    silent: reasons.filter((reason) => saysNothing(reason, noContent)),
   };
-}
-
-/** Of the days from the first to the last answer those that are over, on which people work and nobody answered. */
-async function silentDays(engine: Engine, usual: readonly string[], open: number): Promise<string[]> {
-  const rows = await engine.query(sql`select distinct answered_day from answers where answered_day is not null`);
-  const days = new Set(rows.map(([day]) => Number(day)));
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  return usual.filter((day) => {
-    const at = dayNumber(day);
-    return at > first && at < last && at < open && !days.has(at);
-  });
 }

@@ -32,7 +32,7 @@ import type { SidesSettings } from './overlaps/ad-sides.js';
 import { countOnce, type Overlaps } from './overlaps/overlaps.js';
 import { comparePaid, layDownPayments, noneIsJoined, type PaidBeside } from './payments.js';
 import type { Place } from './places.js';
-import { nameReasons } from './reason-names.js';
+import { nameReasons, type ReasonNames } from './reason-names.js';
 import { sameSource } from './source-names.js';
 import { layDownSpend, type SpendSettings } from './spend.js';
 import { layDownSums } from './sums.js';
@@ -91,7 +91,15 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
     ...(areContacts ? ['contact_at'] : []),
     ...(history.tellsLosses ? ['closed_at'] : []),
   ]);
-  const asLeads = { ...settings, ...spent, fields: told, ofAdLeads: fields.ad_leads, names, reasons, people };
+  const asLeads = {
+    ...settings,
+    ...spent,
+    fields: told,
+    ofAdLeads: fields.ad_leads,
+    names,
+    reasons: reasons.map,
+    people,
+  };
   const absent = await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   const absentAlone = alone
     ? await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false })
@@ -134,6 +142,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
     ...{
       currency: money.currency,
       sources,
+      reasons,
       stages,
       ofLeads,
       merged: apart.merged.length,
@@ -175,6 +184,7 @@ async function laySheets(
 export interface Built {
   currency: string | null;
   sources: SourceNames;
+  reasons: ReasonNames;
   /** Lead stages of which there is evidence, that of the history included; and what is told of leads. */
   stages: ReadonlySet<LeadStage>;
   ofLeads: ToldOfLeads;

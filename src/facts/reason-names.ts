@@ -13,16 +13,24 @@ const COLUMNS = {
 } as const;
 const russian = newStemmer('russian');
 
+/** What reasons are called. */
+export interface ReasonNames {
+  /** As a relation: text → reason, category, whether that is of duplicates, of leads that nobody decided about, and whether it says nothing. */
+  map: Sql;
+  /** All that some lead may bear. */
+  reasons: ReadonlySet<string>;
+  categories: ReadonlySet<string>;
+}
+
 /**
- * Folds the spellings of the reasons of lost leads, as a relation: text → reason, category, whether that is of duplicates, of leads
- * that nobody decided about, and whether it says nothing (`noContent`: texts, folded, that say nothing besides those that never do).
+ * Folds the spellings of the reasons of lost leads. `noContent`: texts, folded, that say nothing besides those that never do.
  * A reason is shown in its most frequent spelling. Different reasons never become one: they only share a category.
  */
 export async function nameReasons(
   engine: Engine,
   leads: Sql,
   { fields, reasons: configured, noContent }: Pick<FactsSettings, 'fields' | 'reasons' | 'noContent'>,
-): Promise<Sql> {
+): Promise<ReasonNames> {
   const rows = fields.crm.has('reason')
     ? await engine.query(
         sql`select reason, count(*) filter (where lost) from ${leads} where reason is not null group by 1 order by 1`,
@@ -43,10 +51,14 @@ export async function nameReasons(
     const category = named.get(key) ?? categoryOf(reason);
     const isDuplicate = category !== null && isOfDuplicates(category);
     const isUndecided = isUnreached(category ?? '') || isTest(reason);
-    const own = [reason, category, isDuplicate, isUndecided, saysNothing(reason, noContent)];
-    return [...spellings.keys()].map((spelling) => [spelling, ...own]);
+    const own = [reason, category, isDuplicate, isUndecided, saysNothing(reason, noContent)] as const;
+    return [...spellings.keys()].map((spelling) => [spelling, ...own] as const);
   });
-  return asRelation(engine, 'reason_map', COLUMNS, known);
+  return {
+    map: await asRelation(engine, 'reason_map', COLUMNS, known),
+    reasons: new Set([NO_REASON, ...known.map(([, reason]) => reason)]),
+    categories: new Set(known.flatMap(([, , category]) => category ?? [])),
+  };
 }
 
 /** Case, blanks, ё/е, punctuation and inflection do not tell reasons apart; their words and the order of these do. */

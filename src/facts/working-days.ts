@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.js';
-import { layDown } from '../engines/lay-down.js';
+import { asRelation } from '../engines/lay-down.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { dayNumber } from '../model/dates.js';
 import { type Shift, type WorkingDay, type WorkingTime, workingDays } from '../model/working-time.js';
@@ -10,6 +10,8 @@ const COLUMNS = {
 
 /** Where the calendar of a run is laid down, and how it is asked. */
 export interface LaidCalendar {
+  /** A row per shift and day, with the number of the day. */
+  readonly days: Sql;
   /** Whose shift a lead is in, by the manager who has it. */
   readonly shift: Sql;
   /** Seconds worked until the moment at which all are looked at; by `shift`. */
@@ -18,7 +20,7 @@ export interface LaidCalendar {
   readonly usual: readonly string[];
 }
 
-/** Lays down `working_days`: a row per shift and day, with the number of the day. `clock`: the second of UTC of a local time. */
+/** `clock`: the second of UTC of a local time. */
 export async function layDownCalendar(
   engine: Engine,
   calendar: WorkingTime,
@@ -31,7 +33,7 @@ export async function layDownCalendar(
   const own = [...calendar.byManager];
   const shifts: readonly Shift[] = [calendar, ...own.map(([, shift]) => shift)];
   const all = shifts.map((shift) => workingDays({ ...shift, holidays: calendar.holidays }, clock, span));
-  await layDown(
+  const days = await asRelation(
     engine,
     'working_days',
     COLUMNS,
@@ -46,6 +48,7 @@ export async function layDownCalendar(
     ([manager], at) => sql`when ${literal(manager.trim().toLowerCase())} then ${raw(String(at + 1))}`,
   );
   return {
+    days,
     shift: branches.length === 0 ? sql`0` : sql`case lower(trim(manager)) ${joined(branches, ' ')} else 0 end`,
     byNow: sql`[${joined(
       all.map((days) => raw(String(workedBy(days, now)))),
