@@ -1,4 +1,5 @@
 import { orRefused, refuseAll, text, type UserError } from '../error.js';
+import { compareWords } from '../model/compare-words.js';
 import type { Scratch } from '../scratch.js';
 import { choose } from './choose.js';
 import { load, shapeOf } from './load.js';
@@ -92,7 +93,7 @@ export async function loadFiles(
   refuseAll(wrong, text(`${wrong.length} files cannot be read`, `не читаются файлы (${wrong.length})`));
   const isUsable = loaded.some(({ recognised }) => USABLE.has(recognised.table));
   if (!isUsable) refuseAll(await tellMore(left), NOTHING);
-  return { loaded, left: left.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { loaded, left: left.sort((a, b) => compareWords(a.name, b.name)) };
 }
 
 const NOTHING = text('no file here is an export that can be used', 'ни один файл здесь не годится как выгрузка');

@@ -1,3 +1,5 @@
+import { compareWords } from './compare-words.js';
+
 /** What a thing of a list is told apart by, the weightiest first. */
 type Stratum<T> = (one: T) => string;
 
@@ -20,7 +22,7 @@ function draw<T>(all: readonly T[], strata: readonly Stratum<T>[], count: number
     const name = stratum(one);
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
-  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, of]) => of);
+  const sorted = [...groups].sort(([a], [b]) => compareWords(a, b)).map(([, of]) => of);
   const shares = shuffled(sorted, lot).map((of) => {
     const exactly = of.length * count;
     return { of, whole: Math.floor(exactly / all.length), left: exactly % all.length };

@@ -1,6 +1,7 @@
 import type { CubeRow } from '../facts/cube.js';
 import { areParts } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
+import { compareWords } from '../model/compare-words.js';
 import { isOfOutcome, PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
 import type { Line, SourceTable } from '../model/figures/source-line.js';
@@ -153,5 +154,5 @@ export function byPeriod<Row extends Keyed>(rows: readonly Row[]): Map<string, R
     if (own) own.push(row);
     else periods.set(period, [row]);
   }
-  return new Map([...periods].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...periods].sort(([a], [b]) => compareWords(a, b)));
 }
