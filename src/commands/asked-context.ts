@@ -16,6 +16,7 @@ import { choosePeriod } from '../session/days.js';
 import { ripen } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
 import { isCut, requireDays } from '../session/undated-spend.js';
+import { once } from './ask-once.js';
 import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
 import { daysOfEvents, eventsOf, requireEvents } from './events-asked.js';
@@ -23,7 +24,7 @@ import { hypothesesAsked } from './hypotheses-asked.js';
 import { contextMaker } from './make-context.js';
 import { normsOf, scopeOfNorms } from './norms-asked.js';
 import { isAnythingIn, madeIn } from './outside.js';
-import { plansAsked } from './plans-asked.js';
+import { type PlannedSources, plansAsked } from './plans-asked.js';
 import { endsUnknown, followsNothing, requireNoBreakdown, withoutNorms } from './refuse-scope.js';
 import { decisionsAsked, reviewedWeeks } from './review-asked.js';
 import type { ScopeOptions } from './scope-options.js';
@@ -106,16 +107,16 @@ export async function askedContext(
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
   const covers = { leads: { from: cover.heard, to: cover.made.to }, spend: cover.spend };
   const followed = options.figure ?? USUALLY_FOLLOWED;
+  const seen = once(() => lastSeen(session, cover));
   const asking = {
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
     happened,
     hypotheses,
     isSpendCut: (own: Days) => cover.undated.some((one) => one.of === 'spend' && isCut(one, own)),
-    plans: async () => {
-      if (config.plan.length === 0) return [];
-      const { to: seen } = hull([cover.made, await daysOfEvents(session)]);
-      return plansAsked(session, { days, isAsked, cover, seen }, resolve);
-    },
+    plans: async (sources: PlannedSources) =>
+      config.plan.length === 0
+        ? []
+        : plansAsked(session, { days, isAsked, cover, seen: await seen(), sources }, resolve),
     review: {
       ...{ asked: reviewed, weeks, questions: config.questions, link: config.links?.lead ?? null },
       hasCalls: facts.tables.has('calls'),
@@ -131,4 +132,11 @@ export async function askedContext(
   const context = within({ ...days, by, period, where, ...more });
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, resolve, reports };
+}
+
+/** The last day of which the exports tell a lead or what came of one; none beyond that of as-of is asked for. */
+async function lastSeen(session: Session, { made }: Cover): Promise<string | null> {
+  const today = session.asOf?.slice(0, 10) ?? null;
+  if (today !== null && made.to !== null && made.to >= today) return made.to;
+  return hull([made, await daysOfEvents(session)]).to;
 }

@@ -10,7 +10,6 @@ import { tellsEnds } from '../facts/told-of-leads.js';
 import { parseExact } from '../model/exact.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { foldWords } from '../model/reason-categories.js';
-import { once } from '../model/remembered.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Text } from '../model/text.js';
@@ -20,9 +19,10 @@ import { provenanceOf } from '../session/provenance-of.js';
 import type { Session } from '../session/session.js';
 import { vatOfSpend } from '../session/vat.js';
 import { ask } from './ask-engine.js';
-import { askedOnce } from './ask-once.js';
+import { once, remembered } from './ask-once.js';
 import { sheetsOf } from './dimensions-of.js';
 import { type Laid, laidDown } from './laid-down.js';
+import type { PlannedSources } from './plans-asked.js';
 import { scoresOf, slaOf, standardOf, touchesOf, workingDaysOf } from './said-by-config.js';
 import { leadNames } from './shown-lead.js';
 
@@ -50,7 +50,7 @@ export interface ContextOptions {
   /** Lays down the events of leads, once: whoever counts by their days waits for it. */
   happened: () => Promise<void>;
   hypotheses: ReportContext['hypotheses'];
-  plans: () => ReturnType<ReportContext['plans']['asked']>;
+  plans: (sources: PlannedSources) => ReturnType<ReportContext['plans']['asked']>;
   review: ReportContext['review'];
   isSpendCut: ReportContext['scores']['isSpendCut'];
   /** What lays tables down beside the leads, each once in a run; undefined: nobody has yet. */
@@ -123,7 +123,8 @@ export function contextMaker(
     review: options.review,
     scores: { ...scoresOf(session), isSpendCut: options.isSpendCut },
     plans: {
-      asked: once(options.plans),
+      asked: once(() => options.plans('each')),
+      ofAll: once(() => options.plans('none')),
       bonus: config.bonus ?? null,
       workingDays: workingDaysOf(session),
       within: (scope: Scope): ReportContext =>
@@ -153,14 +154,14 @@ export function contextMaker(
   };
   const ofEvents = { ripens: NO_AGES, events: toldEvents(moments), laidDown: options.happened };
   const known = ({ basis }: Scope): CubeContext => (basis === 'event' ? { ...cubeContext, ...ofEvents } : cubeContext);
-  const askedOf = askedOnce((scope) => ask(known(scope), scope, foreseen, beside));
+  const askedOf = remembered((scope) => ask(known(scope), scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
     ...{ ...constant, ...known(scope), ...askedOf(scope), scope, within },
     ofSources: () => (options.credits ? credited(scope) : within(scope)),
   });
   // The same of leads that are split over their touches: of sources, and of nothing else.
   const has = { ...cubeContext.has, credits: true };
-  const askedOfCredits = askedOnce((scope) => ask({ ...cubeContext, has }, scope, [], beside));
+  const askedOfCredits = remembered((scope) => ask({ ...cubeContext, has }, scope, [], beside));
   const credited = (scope: Scope): ReportContext => ({
     ...{ ...constant, has, ...askedOfCredits(scope), scope, within: credited },
     ofSources: () => credited(scope),

@@ -1,5 +1,4 @@
 import { orRefused, text } from '../error.js';
-import { compareWords } from '../model/compare-words.js';
 import { daysOfPeriod, earliest, latest, shiftDay } from '../model/dates.js';
 import { parseExact } from '../model/exact.js';
 import { periodsIn } from '../model/periods.js';
@@ -17,7 +16,7 @@ import { requireWhole } from '../session/undated-spend.js';
  */
 export async function plansAsked(
   session: Session,
-  { days, isAsked, cover, seen }: { days: Days; isAsked: boolean; cover: Cover; seen: string | null },
+  { days, isAsked, cover, seen, sources }: PlanScope,
   resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
 ): Promise<readonly AskedPlan[]> {
   const { config, asOf } = session;
@@ -31,7 +30,7 @@ export async function plansAsked(
       if (own === null || !meet(own, shown)) continue;
       const standing = await standingOf(session, own, cover, seen);
       found.push(...plansOf(amounts, { period, ...own, source: null, filters: [], unmatched: null }, standing));
-      for (const [source, ofSource] of bySource) {
+      for (const [source, ofSource] of sources === 'none' ? [] : bySource) {
         const written = [{ dimension: 'source', values: [source], not: false }];
         const filters = await orRefused(() => resolve(written));
         const isThere = Array.isArray(filters);
@@ -51,9 +50,22 @@ const OF_PLAN = {
   without: text('a plan', 'плана'),
 };
 
+const compareWords = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** An open end meets everything. */
 const meet = (own: { from: string; to: string }, { from, to }: Days): boolean =>
   (from === null || own.to >= from) && (to === null || own.from <= to);
+
+/** Whether what is planned for single sources is asked for: which these are has to be looked up. */
+export type PlannedSources = 'each' | 'none';
+
+interface PlanScope {
+  days: Days;
+  isAsked: boolean;
+  cover: Cover;
+  /** The last day of which the exports tell anything. */
+  seen: string | null;
+  sources: PlannedSources;
+}
 
 type Standing = Pick<AskedPlan, 'last' | 'until' | 'working' | 'passed' | 'isWhole' | 'isTold' | 'begins'>;
 type Whose = Pick<AskedPlan, 'period' | 'from' | 'to' | 'source' | 'filters' | 'unmatched'>;

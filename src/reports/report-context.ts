@@ -94,6 +94,8 @@ export interface ReportContext extends Known {
   };
   readonly plans: {
     asked(): Promise<readonly AskedPlan[]>;
+    /** Those for no single source. */
+    ofAll(): Promise<readonly AskedPlan[]>;
     readonly bonus: Bonus | null;
     readonly workingDays: Text;
     /** As `within`, of periods that may hold something where the days of the report hold nothing. */

@@ -125,7 +125,7 @@ export async function planSoFar(asked: ReportContext): Promise<PlanSoFar | null>
   if (asked.scope.basis === 'event' || asked.scope.where.length > 0) return null;
   const context = asked.within({ ...asked.scope, by: [], period: null });
   const { to } = context.scope;
-  const told = (await context.plans.asked()).filter(({ isTold, source }) => isTold && source === null);
+  const told = (await context.plans.ofAll()).filter(({ isTold }) => isTold);
   const last = (told.findLast(({ from }) => to === null || from <= to) ?? told.at(-1))?.period;
   const plan = told.find(({ period }) => period === last);
   if (!plan) return null;
