@@ -12,7 +12,7 @@ import { dayAt, instantOf, localAt, SECONDS_OF_A_DAY } from './instants.js';
 import { isOfCalls, type LeadCallsSettings, layDownLeadCalls } from './lead-calls.js';
 import { rowsIn } from './leads.js';
 import { NO_REASON, type ReasonNames } from './reason-names.js';
-import { type LaidCalendar, layDownCalendar, workedUntil } from './working-days.js';
+import { type Calendar, calendarOf, workedUntil } from './working-days.js';
 
 /** How fast leads are to be answered, and by what that is told. */
 export interface AnswersSettings {
@@ -66,7 +66,7 @@ export async function layDownAnswers(engine: Engine, settings: AnswersSettings):
   const [today = '', time] = asOf.split('T');
   const now = clock(today, time === undefined ? SECONDS_OF_A_DAY : secondsIn(time));
   const span = { ...{ clock, now }, from: dated.from, to: dated.to, whole: settings.feedback };
-  const laid = calendar && (await layDownCalendar(engine, calendar, span));
+  const laid = calendar && calendarOf(calendar, span);
   const known = {
     ...{ settings, stretches, laid, wholeDays: dated.wholeDays, now },
     ...meaningsOf(settings),
@@ -81,7 +81,7 @@ export async function layDownAnswers(engine: Engine, settings: AnswersSettings):
 interface KnownOfAnswers {
   readonly settings: AnswersSettings;
   readonly stretches: readonly Stretch[];
-  readonly laid: LaidCalendar | null;
+  readonly laid: Calendar | null;
   /** Moments that some export writes without a time, be it in one cell: midnight is a day there. */
   readonly wholeDays: ReadonlySet<Dated>;
   /** The second at which all are looked at, and the number of the first day that is not over then. */

@@ -1,15 +1,11 @@
-import type { Engine } from '../engines/engine.js';
-import { asRelation } from '../engines/lay-down.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { dayNumber } from '../model/dates.js';
 import { type Shift, type WorkingDay, type WorkingTime, workingDays } from '../model/working-time.js';
 
-const COLUMNS = {
-  ...{ shift: 'integer', day: 'bigint', before: 'bigint', opens: 'bigint', closes: 'bigint', until: 'bigint' },
-} as const;
+const COLUMNS = ['shift', 'day', 'before', 'opens', 'closes', 'until'] as const;
 
-/** Where the calendar of a run is laid down, and how it is asked. */
-export interface LaidCalendar {
+/** The calendar of a run, and how it is asked. */
+export interface Calendar {
   /** A row per shift and day, with the number of the day. */
   readonly days: Sql;
   /** Whose shift a lead is in, by the manager who has it. */
@@ -21,34 +17,33 @@ export interface LaidCalendar {
 }
 
 /** `clock`: the second of UTC of a local time. */
-export async function layDownCalendar(
-  engine: Engine,
+export function calendarOf(
   calendar: WorkingTime,
   {
     clock,
     now,
     ...span
   }: { clock: (day: string, seconds: number) => number; now: number; from: string; to: string; whole: number },
-): Promise<LaidCalendar> {
+): Calendar {
   const own = [...calendar.byManager];
   const shifts: readonly Shift[] = [calendar, ...own.map(([, shift]) => shift)];
   const all = shifts.map((shift) => workingDays({ ...shift, holidays: calendar.holidays }, clock, span));
-  const days = await asRelation(
-    engine,
-    'working_days',
-    COLUMNS,
-    all.flatMap((days, at) =>
-      days.map(({ day, before, opens, closes, until }) => [
-        ...[at, dayNumber(day), before, opens, closes],
-        until === null ? null : dayNumber(until),
-      ]),
-    ),
+  const rows = all.flatMap((days, at) =>
+    days.map(({ day, before, opens, closes, until }) => ({
+      ...{ shift: at, day: dayNumber(day), before, opens, closes },
+      until: until === null ? null : dayNumber(until),
+    })),
+  );
+  // As a list a column: to plan a number by itself takes longer than to read it.
+  const columns = COLUMNS.map(
+    (column) =>
+      sql`unnest(cast(${literal(`[${rows.map((row) => row[column] ?? 'null').join(', ')}]`)} as bigint[])) as ${name(column)}`,
   );
   const branches = own.map(
     ([manager], at) => sql`when ${literal(manager.trim().toLowerCase())} then ${raw(String(at + 1))}`,
   );
   return {
-    days,
+    days: sql`(select ${joined(columns, ', ')})`,
     shift: branches.length === 0 ? sql`0` : sql`case lower(trim(manager)) ${joined(branches, ' ')} else 0 end`,
     byNow: sql`[${joined(
       all.map((days) => raw(String(workedBy(days, now)))),
@@ -66,6 +61,6 @@ function workedBy(days: readonly WorkingDay[], second: number): number {
 
 /** Seconds worked until the second `at`, out of its row of `working_days`, which is joined under a name. */
 export const workedUntil = (at: Sql, row: string): Sql => {
-  const of = (column: keyof typeof COLUMNS) => sql`${name(row)}.${name(column)}`;
+  const of = (column: (typeof COLUMNS)[number]) => sql`${name(row)}.${name(column)}`;
   return sql`(${of('before')} + least(greatest(${at} - ${of('opens')}, 0), ${of('closes')} - ${of('opens')}))`;
 };
