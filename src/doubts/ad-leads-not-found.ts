@@ -11,7 +11,7 @@ export default defineDoubt({
   code: 'ad-leads-not-found',
   asks: ({ settings, matching }) =>
     settings.hasCrm && matching.groups.some(({ watched, leads, matched }) => !watched && matched < leads),
-  async look({ engine, settings, matching, leads }) {
+  async look({ engine, settings, matching, bare }) {
     const forms = (rows: Sql) => sql`select l.lead_id as id from ${rows} l where ${isOf(false, settings)}`;
     return [
       await unmatched(engine, {
@@ -19,8 +19,8 @@ export default defineDoubt({
         left: areOfOne(settings.journals) ? formsIn(matching) : forms(matching.rows),
         suspects: forms(sql`(select * from ad_matches where crm_file is null)`),
         right: settings.fields.crm.has('ad_lead_id')
-          ? sql`select key as id from ${leads} union all select ad_lead_id from ${leads}`
-          : sql`select key as id from ${leads}`,
+          ? sql`select key as id from ${bare} union all select ad_lead_id from ${bare}`
+          : sql`select key as id from ${bare}`,
         found: sql`select any_value(lead_id) as id from ad_matches where rule > 1 group by file, record`,
       }),
     ];

@@ -1,5 +1,4 @@
 import { idOfWhat, isPayment } from '../model/activities.js';
-import { compareWords } from '../model/compare-words.js';
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, wordsOf } from './field-words.js';
@@ -157,7 +156,7 @@ function mainOf(lists: readonly Proposal[]): Proposal | undefined {
       referred(b) - referred(a) ||
       Number(saysWhence(b)) - Number(saysWhence(a)) ||
       b.of.rows - a.of.rows ||
-      compareWords(a.of.name, b.of.name),
+      (a.of.name < b.of.name ? -1 : 1),
   )[0];
 }
 

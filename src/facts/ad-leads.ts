@@ -3,6 +3,7 @@ import { byFile } from '../engines/lay-down.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { findMatches, isOf, type MatchingSettings, RULES } from './ad-matches.js';
+import type { Chained } from './deal-chain.js';
 import { type Place, places, without } from './places.js';
 
 /** The leads of the ad platforms' own forms, told apart, and which of them the CRM has. */
@@ -18,8 +19,6 @@ export interface Matching {
   placeholders: number;
   /** Ad rows that repeat a lead. */
   replaced: Place[];
-  /** Ad rows of leads that the CRM has in rows which a rule leaves out: they are left out with these. */
-  leftOut: Place[];
   /** The ad leads, one row each, as a sub-select. */
   rows: Sql;
 }
@@ -35,7 +34,7 @@ export interface Group {
 
 const ROWS = name(rowsOf('ad_leads'));
 const NONE: Matching = {
-  ...{ adLeads: 0, matched: 0, orphans: 0, isKnown: false, groups: [], placeholders: 0, replaced: [], leftOut: [] },
+  ...{ adLeads: 0, matched: 0, orphans: 0, isKnown: false, groups: [], placeholders: 0, replaced: [] },
   rows: sql`(select * from ${ROWS} where false)`,
 };
 
@@ -43,17 +42,20 @@ const NONE: Matching = {
  * The ad lead that each lead of the CRM came from: found by the platform's ID in a field of its own, by its ID itself, by a
  * click ID. Source: definitions, "Sources". `leads` are the CRM's, a row each.
  */
-export async function matchAdLeads(engine: Engine, leads: Sql, settings: MatchingSettings): Promise<Matching> {
+export async function matchAdLeads(
+  engine: Engine,
+  { leads, bare }: Pick<Chained, 'leads' | 'bare'>,
+  settings: MatchingSettings,
+): Promise<Matching> {
   if (!settings.hasAdLeads) return NONE;
   const { hasCrm, fields } = settings;
   const hasIds = fields.crm.has('ad_lead_id');
   const { rows, replaced } = await tellAdLeadsApart(engine, settings);
-  const shared = await sharedIds(engine, leads, hasIds);
+  const shared = await sharedIds(engine, bare, hasIds);
   await findMatches(engine, leads, rows, [...shared.keys()], settings);
-  const { all, groups } = await groupsOf(engine, rows, settings);
+  const groups = await groupsOf(engine, settings);
   const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
   const known = groups.filter(({ isKnown }) => isKnown);
-  const leftOut = all > sum(groups, 'leads') ? await layDownLeftOut(engine, rows) : [];
   return {
     adLeads: sum(groups, 'leads'),
     matched: sum(groups, 'matched'),
@@ -62,16 +64,9 @@ export async function matchAdLeads(engine: Engine, leads: Sql, settings: Matchin
     isKnown: known.length > 0 || (groups.length === 0 && hasCrm && hasIds),
     groups,
     placeholders: [...shared.values()].reduce((all, count) => all + count, 0),
-    ...{ replaced, leftOut },
-    rows: leftOut.length > 0 ? without(rows, sql`ad_left_out`) : rows,
+    replaced,
+    rows,
   };
-}
-
-/** The ad leads that stand in no match, found or not. */
-async function layDownLeftOut(engine: Engine, rows: Sql): Promise<Place[]> {
-  const others = without(rows, sql`(select distinct file, record from ad_matches)`);
-  await engine.run(sql`create table ad_left_out as select file, record from ${others}`);
-  return places(await engine.query(sql`select file, record from ad_left_out order by file, record`));
 }
 
 /** Rows of ad leads that repeat one of their journal (its first row stays); only IDs that come again are looked at. */
@@ -102,25 +97,18 @@ async function sharedIds(engine: Engine, leads: Sql, hasIds: boolean): Promise<M
 }
 
 /**
- * How many ad leads there are, those that are left out too, and the groups of the others.
- *
  * Forms can be joined where the CRM has a field for their IDs, or knows one of them. Of what is only watched the CRM has
  * most leads without any ID, and a click proves the one lead that it brought: only its own IDs tell that the CRM keeps them.
  */
-async function groupsOf(
-  engine: Engine,
-  adLeads: Sql,
-  settings: MatchingSettings,
-): Promise<{ all: number; groups: Group[] }> {
-  const [[, all] = [], ...rows] = await engine.query(sql`select null as watched, count(*), null, null from ${adLeads}
-    union all select ${isOf(true, settings)}, count(*), count(best), count(*) filter (where best < ${RULES.click})
-    from (select file, record, min(rule) as best from ad_matches group by file, record) l group by 1 order by 1 nulls first`);
+async function groupsOf(engine: Engine, settings: MatchingSettings): Promise<Group[]> {
+  const rows = await engine.query(sql`select ${isOf(true, settings)} as watched, count(*), count(best),
+      count(*) filter (where best < ${RULES.click})
+    from (select file, record, min(rule) as best from ad_matches group by file, record) l group by 1 order by 1`);
   const hasIds = settings.fields.crm.has('ad_lead_id');
-  const groups = rows.map(([watched, leads, matched, byId]) => ({
+  return rows.map(([watched, leads, matched, byId]) => ({
     watched: watched === true,
     leads: Number(leads),
     matched: Number(matched),
     isKnown: settings.hasCrm && (watched === true ? Number(byId) > 0 : hasIds || Number(matched) > 0),
   }));
-  return { all: Number(all), groups };
 }

@@ -64,7 +64,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const stages = new Set<LeadStage>([...known, ...(areContacts ? (['contact'] as const) : [])]);
   const { leads, dealsAlone } = chained;
   const ofLeads = await toldOfLeads(engine, chained, stages, settings, areContacts);
-  const matching = await matchAdLeads(engine, leads, own);
+  const matching = await matchAdLeads(engine, chained, own);
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
   const alone = dealsAlone && leadOrigins(ofCrmAlone(dealsAlone, own), fields.crm, false);
@@ -77,7 +77,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   ];
   const sources = await nameSources(engine, named, settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
-  const reasons = await nameReasons(engine, leads, settings);
+  const reasons = await nameReasons(engine, chained.bare, settings);
   const { ads: files, refuse } = settings;
   const beside = { ...own, code: money.code, sourcesOfFile: sources.ofFile };
   const overlaps = await countOnce(engine, { ...beside, table: 'ad_stats', files }, refuse);
@@ -136,7 +136,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const paid = settings.hasPayments ? await comparePaid(engine, crm, settings) : null;
   const areNobodys = paid !== null && paid.all > 0 && paid.ofNobody.count === paid.all;
   const ofNobody = areNobodys ? [settings.refuse(noneIsJoined(paid.all))] : [];
-  requireConserved(census, [...replaced, ...matching.leftOut], matching, settings);
+  requireConserved(census, replaced, matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
     ...{
@@ -159,7 +159,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       calls,
       overlaps: [...overlaps.warnings, ...sheets.warnings, ...payments.warnings, ...ofNobody],
     },
-    ...{ census, crm, leads, kinded, linked: chained.linked },
+    ...{ census, crm, leads, bare: chained.bare, kinded, linked: chained.linked },
     wonDeals: chained.linked && wonDealsIn(chained.linked, asLeads),
     replaced,
   };
@@ -213,6 +213,7 @@ export interface Built {
   /** The rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. As sub-selects. */
   crm: Sql;
   leads: Sql;
+  bare: Sql;
   /** Where the CRM keeps deals: its rows, each with the `key` of its lead. */
   linked: Sql | null;
   /** The same where a deal is won: whose it is, and when. */

@@ -14,16 +14,24 @@ export async function nameCampaigns(
   titleOfFile: Sql,
   fields: Readonly<Record<'ad_stats' | 'ad_names', ReadonlySet<string>>>,
 ): Promise<CampaignNames> {
-  if (![fields.ad_stats, fields.ad_names].some((own) => own.has('campaign_id') && own.has('campaign'))) return 'none';
   const known = sql`campaign_id is not null and campaign is not null and not ${isMacro(sql`campaign`)}`;
+  const named = {
+    ad_names: sql`select ${titleOfFile} as platform, campaign_id, campaign, 0 as rule, max(modified_at) as latest
+      from ${name(rowsOf('ad_names'))} where ${known} group by 1, 2, 3`,
+    ad_stats: sql`select platform_name as platform, campaign_id, campaign, 1 as rule, max(coalesce(day, period_to)) as latest
+      from (${statistics}) where ${known} group by 1, 2, 3`,
+  };
+  const told = (['ad_names', 'ad_stats'] as const).filter((table) =>
+    ['campaign_id', 'campaign'].every((field) => fields[table].has(field)),
+  );
+  if (told.length === 0) return 'none';
+  const all = joined(
+    told.map((table) => named[table]),
+    ' union all ',
+  );
   await engine.run(sql`create table campaign_names as select platform, campaign_id, campaign from (
     select *, row_number() over (partition by platform, campaign_id order by rule, latest desc nulls last, campaign) as first
-    from (
-      select ${titleOfFile} as platform, campaign_id, campaign, 0 as rule, max(modified_at) as latest
-        from ${name(rowsOf('ad_names'))} where ${known} group by 1, 2, 3
-      union all select platform_name, campaign_id, campaign, 1, max(coalesce(day, period_to))
-        from (${statistics}) where ${known} group by 1, 2, 3)
-    where platform is not null) where first = 1`);
+    from (${all}) where platform is not null) where first = 1`);
   return 'some';
 }
 

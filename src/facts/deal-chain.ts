@@ -19,6 +19,8 @@ const EDITOR = sql`case when count(modified_at) = count(*) then arg_max_null(mod
 /** As sub-selects: the leads, a row each; and, where the CRM keeps leads apart, the deals that belong to none of them. */
 export interface Chained {
   leads: Sql;
+  /** The same for who asks for columns that exports have, and not what leads are worth: each statement plans that anew. */
+  bare: Sql;
   dealsAlone: Sql | null;
   /** Where the CRM keeps deals: its rows, each with the `key` of its lead. */
   linked: Sql | null;
@@ -33,10 +35,12 @@ export interface Chained {
  */
 export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Chained> {
   const leads = sql`select *, lead_key as key from ${rows}`;
-  if (!settings.hasDeals && !settings.hasHistory) return { leads: sql`(${leads})`, dealsAlone: null, linked: null };
+  const none = { dealsAlone: null, linked: null };
+  if (!settings.hasDeals && !settings.hasHistory)
+    return { leads: sql`(${leads})`, bare: sql`(select *, lead_key as key from crm)`, ...none };
   if (!settings.hasDeals) {
     await engine.run(sql`create table crm_leads as ${leads}`);
-    return { leads: sql`crm_leads`, dealsAlone: null, linked: null };
+    return { leads: sql`crm_leads`, bare: sql`crm_leads`, ...none };
   }
   const linked = sql`(select *, case when entity = 'lead' then lead_key else coalesce(lead_id, lead_key) end as key from ${rows})`;
   const order = sql`(case when entity = 'lead' then 0 else 1 end, created_at, file, record)`;
@@ -102,9 +106,11 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
       ],
       ', ',
     )} from ${linked} group by key)`);
-  if (!settings.hasLeads) return { leads: sql`crm_leads`, dealsAlone: null, linked };
+  if (!settings.hasLeads) return { leads: sql`crm_leads`, bare: sql`crm_leads`, dealsAlone: null, linked };
+  const own = sql`(select * from crm_leads where is_lead)`;
   return {
-    leads: sql`(select * from crm_leads where is_lead)`,
+    leads: own,
+    bare: own,
     dealsAlone: sql`(select * from crm_leads where not is_lead)`,
     linked,
   };

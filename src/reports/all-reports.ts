@@ -24,20 +24,20 @@ import { stuck } from './stuck.js';
 import { times } from './times.js';
 import { trend } from './trend.js';
 
-/** What each `funnel report` prints, in this order. To add one: its file, and a line here. */
+/** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
-/** What `funnel reconcile` prints. */
+/** Two that one command prints together. */
 export const RECONCILE: readonly DefinedReport[] = [reconcileForms, reconcileCounts];
-/** What `funnel review` prints: the blocks of one meeting, in their order. */
+/** The blocks of one meeting, in their order. */
 export const REVIEW: readonly DefinedReport[] = [
   ...[reviewDecided, reviewFigures, reviewWon, reviewLost, reviewReasons, reviewWaiting],
   reviewCalls,
 ];
-/** What `funnel report` prints only where `--section` names it. */
+/** What stands there only where it is asked for by its name. */
 const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE, ...REVIEW];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
-/** What `funnel report` prints besides, where funnel.yaml has the section. */
+/** And what joins it where the configuration has its section. */
 const BY_SECTION: Readonly<
   Record<'kpi' | 'plan' | 'sla' | 'hypotheses' | 'standard' | 'stuck', readonly DefinedReport[]>
 > = {

@@ -1,4 +1,3 @@
-import { compareWords } from '../../model/compare-words.js';
 import { fold } from '../../model/fold.js';
 import { areSums, type Table } from '../../model/tables.js';
 import type { Column, Recognised } from './recognised.js';
@@ -35,7 +34,7 @@ export function detailsOf(headings: readonly string[], table: Table, columns: Re
     .flatMap((heading, index): Column[] =>
       DETAILS.test(fold(heading)) && !taken.has(index) ? [{ index, heading, kind: 'text' }] : [],
     )
-    .sort((a, b) => compareWords(fold(a.heading), fold(b.heading)));
+    .sort((a, b) => (fold(a.heading) < fold(b.heading) ? -1 : 1));
 }
 
 /** The account out of the lines above a header: `Клиент: ООО «Пример» (primer-demo)`. */
