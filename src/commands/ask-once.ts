@@ -1,16 +1,7 @@
 import type { Period, Scope } from '../model/scope.js';
 
-/** Asked at the first time that anybody wants it. */
-export function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => {
-    asked ??= ask();
-    return asked;
-  };
-}
-
 /** What is asked of the same rows is asked once: by periods or without them. */
-export function remembered<A extends object>(askOf: (scope: Scope) => A): (scope: Scope) => A {
+export function askedOnce<A extends object>(askOf: (scope: Scope) => A): (scope: Scope) => A {
   const asked: (A & { rows: string; period: Period | null })[] = [];
   return (scope) => {
     const { from, to, where, period, basis } = scope;

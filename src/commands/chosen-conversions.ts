@@ -1,4 +1,5 @@
 import type { ConversionLead } from '../facts/conversion-leads.js';
+import { compareWords } from '../model/compare-words.js';
 import {
   type ConversionId,
   type ConversionStage,
@@ -68,7 +69,9 @@ export function chosenConversions(leads: readonly ConversionLead[], wanted: Conv
   const count = <Key>(counts: Map<Key, number>, key: Key) => counts.set(key, (counts.get(key) ?? 0) + 1);
   if (there.length < leads.length) left.set('not_there', leads.length - there.length);
   // Of one click the earliest counts.
-  const inOrder = template.areOrders ? there : there.toSorted((a, b) => order(a.reachedAt ?? '', b.reachedAt ?? ''));
+  const inOrder = template.areOrders
+    ? there
+    : there.toSorted((a, b) => compareWords(a.reachedAt ?? '', b.reachedAt ?? ''));
   const [rows, seen] = [[] as string[][], new Set<string>()];
   let unpriced = 0;
   for (const lead of inOrder) {
@@ -90,8 +93,6 @@ export function chosenConversions(leads: readonly ConversionLead[], wanted: Conv
   }
   return { id, rows, left, unpriced, others };
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** An order goes back where it is lost, too: the platform learns from both. */
 const isToSend = (lead: ConversionLead, { target, tellsEnds }: ConversionsWanted): boolean =>

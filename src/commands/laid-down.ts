@@ -4,9 +4,9 @@ import { layDownJourneys } from '../facts/journeys.js';
 import type { LeadCallsSettings } from '../facts/lead-calls.js';
 import { layDownStandards } from '../facts/standards.js';
 import { foldWords } from '../model/reason-categories.js';
+import { once } from '../model/remembered.js';
 import type { LaidInStore } from '../session/laid-in-store.js';
 import type { Session } from '../session/session.js';
-import { once } from './ask-once.js';
 import { slaOf } from './said-by-config.js';
 
 /** What lays tables down beside the leads, each once in a run. */

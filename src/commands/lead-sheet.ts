@@ -1,6 +1,7 @@
 import { UserError } from '../error.js';
 import { measured } from '../facts/cube.js';
 import { type ListedLead, listLeads } from '../facts/listed-leads.js';
+import { compareWords } from '../model/compare-words.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { meantOf } from '../model/meant.js';
 import { whole } from '../model/numbers.js';
@@ -114,8 +115,6 @@ function sortOf(written: string | undefined, listed: readonly Listed[]): { colum
     });
   return { column: wanted, falls: (found.kind === 'money') !== isTurned };
 }
-
-const compareWords = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 function notesOn(shown: number, all: number, { ofSources, has }: ReportContext): Text[] {
   return [

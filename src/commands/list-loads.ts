@@ -2,7 +2,7 @@ import { type Text, text } from '../error.js';
 import type { Io } from '../io.js';
 import { whole } from '../model/numbers.js';
 import type { StoreAddress } from '../model/store-address.js';
-import type { Lang } from '../model/text.js';
+import { type Lang, NO_WORDS } from '../model/text.js';
 import { displayWidth, pad } from '../render/width.js';
 import { dropLoad } from '../store/drop-load.js';
 import { inForce, type Load, loadsIn } from '../store/loads.js';
@@ -45,7 +45,7 @@ export const listLoads = (into: StoreAddress, lang: Lang, io: Io): Promise<strin
 const HEAD = [
   text('load', 'загрузка'),
   text('version', 'версия'),
-  text('', ''),
+  NO_WORDS,
   text('leads', 'лиды'),
   text('rows', 'строк'),
   text('since (UTC)', 'когда (UTC)'),

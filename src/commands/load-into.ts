@@ -4,7 +4,7 @@ import { type Text, text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { whole } from '../model/numbers.js';
 import type { StoreAddress } from '../model/store-address.js';
-import type { Lang } from '../model/text.js';
+import { type Lang, NO_WORDS } from '../model/text.js';
 import { VERSION } from '../options/version.js';
 import { accepted } from '../session/accepted.js';
 import type { ReadOptions } from '../session/read-options.js';
@@ -112,7 +112,7 @@ function saidOf(done: LoadedFacts): Text[] {
     before === undefined
       ? text(`leads ${en?.[0]}`, `лидов ${ru?.[0]}`)
       : text(`leads ${en?.[0]}, before ${en?.[1]}`, `лидов ${ru?.[0]}, было ${ru?.[1]}`);
-  const took = before === undefined ? text('', '') : text(`, in place of ${before.number}`, ` вместо ${before.number}`);
+  const took = before === undefined ? NO_WORDS : text(`, in place of ${before.number}`, ` вместо ${before.number}`);
   return [
     isOvertaken
       ? text(

@@ -10,6 +10,7 @@ import { tellsEnds } from '../facts/told-of-leads.js';
 import { parseExact } from '../model/exact.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { foldWords } from '../model/reason-categories.js';
+import { once } from '../model/remembered.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Text } from '../model/text.js';
@@ -19,7 +20,7 @@ import { provenanceOf } from '../session/provenance-of.js';
 import type { Session } from '../session/session.js';
 import { vatOfSpend } from '../session/vat.js';
 import { ask } from './ask-engine.js';
-import { once, remembered } from './ask-once.js';
+import { askedOnce } from './ask-once.js';
 import { sheetsOf } from './dimensions-of.js';
 import { type Laid, laidDown } from './laid-down.js';
 import type { PlannedSources } from './plans-asked.js';
@@ -154,14 +155,14 @@ export function contextMaker(
   };
   const ofEvents = { ripens: NO_AGES, events: toldEvents(moments), laidDown: options.happened };
   const known = ({ basis }: Scope): CubeContext => (basis === 'event' ? { ...cubeContext, ...ofEvents } : cubeContext);
-  const askedOf = remembered((scope) => ask(known(scope), scope, foreseen, beside));
+  const askedOf = askedOnce((scope) => ask(known(scope), scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
     ...{ ...constant, ...known(scope), ...askedOf(scope), scope, within },
     ofSources: () => (options.credits ? credited(scope) : within(scope)),
   });
   // The same of leads that are split over their touches: of sources, and of nothing else.
   const has = { ...cubeContext.has, credits: true };
-  const askedOfCredits = remembered((scope) => ask({ ...cubeContext, has }, scope, [], beside));
+  const askedOfCredits = askedOnce((scope) => ask({ ...cubeContext, has }, scope, [], beside));
   const credited = (scope: Scope): ReportContext => ({
     ...{ ...constant, has, ...askedOfCredits(scope), scope, within: credited },
     ofSources: () => credited(scope),

@@ -1,4 +1,5 @@
 import { orRefused, text } from '../error.js';
+import { compareWords } from '../model/compare-words.js';
 import { daysOfPeriod, earliest, latest, shiftDay } from '../model/dates.js';
 import { parseExact } from '../model/exact.js';
 import { periodsIn } from '../model/periods.js';
@@ -50,7 +51,6 @@ const OF_PLAN = {
   without: text('a plan', 'плана'),
 };
 
-const compareWords = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** An open end meets everything. */
 const meet = (own: { from: string; to: string }, { from, to }: Days): boolean =>
   (from === null || own.to >= from) && (to === null || own.from <= to);

@@ -9,7 +9,7 @@ import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
 import type { Vat } from '../model/settings.js';
 import { areSums } from '../model/tables.js';
-import { join, type Text, text } from '../model/text.js';
+import { join, NO_WORDS, type Text, text } from '../model/text.js';
 import { listed } from '../reports/provenance-words.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { tellsRevenue } from '../reports/source-tables.js';
@@ -25,19 +25,19 @@ export async function headOf(
 ): Promise<Text[]> {
   const { scope } = context;
   const head: Text[] = [];
-  const fields = (field: string) =>
-    [...new Set(facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get(field) ?? []) : [])))]
-      .map((heading) => `«${heading}»`)
-      .join(', ');
+  const amounts = new Set(
+    facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get('revenue') ?? []) : [])),
+  );
+  const revenue = [...amounts].map((heading) => `«${heading}»`).join(', ');
   const money: Text[] = [];
   const vat = wordsOfVat(facts.files, config.vat);
   if (vat) money.push(vat);
   const arePaid = facts.tables.has('payments');
-  if ((arePaid || fields('revenue')) && (await tellsRevenue(context))) {
+  if ((arePaid || revenue) && (await tellsRevenue(context))) {
     money.push(
       arePaid
         ? text('revenue = what was paid of won deals', 'выручка = оплаты выигранных сделок')
-        : text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`),
+        : text(`revenue = ${revenue} of won deals`, `выручка = ${revenue} выигранных сделок`),
     );
     const isNet = vat !== null && context.spendVat !== 'with';
     const ofRevenue = config.revenueVat === undefined ? (isNet ? REVENUE_OPEN : null) : REVENUE_NET;
@@ -62,7 +62,7 @@ function costsInWords({ from, to, all, shared }: CostsTold): Text {
   ) as [readonly [string, string, string], readonly [string, string, string]];
   const unborne =
     shared === null
-      ? NOTHING
+      ? NO_WORDS
       : text(
           `; ${en[2]} of them no source bears: only in Total`,
           `; из них ${ru[2]} ни к одному источнику не отнесены: только в «Всего»`,
@@ -72,8 +72,6 @@ function costsInWords({ from, to, all, shared }: CostsTold): Text {
     `затраты в ROMI, доля месяца по дням, ${ru[0]}: ${ru[1]}${unborne.ru}`,
   );
 }
-
-const NOTHING = text('', '');
 
 const REVENUE_NET = text('revenue without VAT', 'выручка без НДС');
 const REVENUE_OPEN = text('of revenue nothing says whether it includes VAT', 'с НДС ли выручка, не сказано');

@@ -5,7 +5,7 @@ import { LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
 import { isMuch, isPositive, plus, ZERO } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
-import { counted, join } from '../model/text.js';
+import { counted, join, NO_WORDS } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { totalOf } from '../reports/source-tables.js';
 import type { Cover } from '../session/cover.js';
@@ -165,7 +165,7 @@ async function undatedEvents(context: ReportContext): Promise<Warning[]> {
   const { en, ru } = join(each, ', ');
   const columns = [...new Set(open.map(({ field }) => `${field}: …`))].join(', ');
   // A history tells when a stage was entered, and of no loss.
-  const history = open.some(({ label }) => label !== LOST) ? OR_HISTORY : NOTHING;
+  const history = open.some(({ label }) => label !== LOST) ? OR_HISTORY : NO_WORDS;
   return [
     {
       code: 'undated-events',
@@ -179,7 +179,6 @@ async function undatedEvents(context: ReportContext): Promise<Warning[]> {
 }
 
 const OR_HISTORY = text(', or add the history of stages', ' или добавьте историю этапов');
-const NOTHING = text('', '');
 const LOST = text('lost', 'отказов');
 const WON_DEALS = text('won deals', 'выигранных сделок');
 const DEALS_ALONE = text('won deals without a lead', 'выигранных сделок без лида');

@@ -1,3 +1,4 @@
+import { compareWords } from '../model/compare-words.js';
 import { daysBetween, earliest, latest, shiftDay, weekday } from '../model/dates.js';
 import { DECIDED_BY } from '../model/figures/compared-figures.js';
 import {
@@ -64,7 +65,7 @@ export async function decisionsAsked(
     const named = { name: decision.what, figure: figure ?? 'leads', expect: way === 'cost' ? 'down' : 'up' } as const;
     asked.push({ decision, judged: { ...decision, ...named, ...stands, ...found } });
   }
-  return asked.sort(({ decision: a }, { decision: b }) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
+  return asked.sort(({ decision: a }, { decision: b }) => compareWords(b.since, a.since));
 }
 
 const NOT_JUDGED = { weeks: 0, windows: null, state: 'idea' } as const;

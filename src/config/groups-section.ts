@@ -7,7 +7,7 @@ import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
 import { ANY_SCALAR } from './values.js';
 
 /** What groups may be made of besides columns of one's own: of sources there are `sources`, of reasons `reasons`. */
-export const GROUPABLE: readonly DimensionName[] = ['campaign', 'ad_group', 'ad', 'keyword', 'account', 'manager'];
+const GROUPABLE: readonly DimensionName[] = ['campaign', 'ad_group', 'ad', 'keyword', 'account', 'manager'];
 
 /** A word, as a whole, or a /pattern/ that a part of it fits; either whatever its case. As a pattern of RE2. */
 const word = scalar(

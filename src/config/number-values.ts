@@ -13,12 +13,6 @@ export const isLiteral = (written: string): boolean => LITERAL.test(written);
 
 const NUMBER = { type: ['number', 'string'] };
 
-export const literal = scalar(
-  text('a number like 400 or 92.5', 'число вроде 400 или 92.5'),
-  (written) => (isLiteral(written) ? written : undefined),
-  { ...NUMBER, pattern: '^-?\\d+(\\.\\d+)?$' },
-);
-
 export const positive = scalar(
   text('a number above zero, like 92.5', 'число больше нуля, вроде 92.5'),
   (written) => (isLiteral(written) && /^[^-]*[1-9]/.test(written) ? written : undefined),

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { type Text, text, UserError } from '../error.js';
 import { daysOfPeriod } from '../model/dates.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
+import { NO_WORDS } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { type Complaint, expected, hintFor, shown, unknownKey } from './complaint.js';
 import type { Parsed } from './yaml.js';
@@ -27,7 +28,7 @@ export function problemsOf(issues: readonly Issue[], { lineOf }: Pick<Parsed, 'l
     // The first hint stands apart, as in every error; one that was told is not told again.
     const again = !hint || first || told.has(hint.en);
     if (hint) told.add(hint.en);
-    const more = again ? text('', '') : text(` (${hint.en})`, ` (${hint.ru})`);
+    const more = again ? NO_WORDS : text(` (${hint.en})`, ` (${hint.ru})`);
     return first ? what : text(`line ${line}: ${what.en}${more.en}`, `строка ${line}: ${what.ru}${more.ru}`);
   });
   const left = all.length - sentences.length;

@@ -1,7 +1,7 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { whole } from '../model/numbers.js';
-import { counted } from '../model/text.js';
+import { counted, NO_WORDS } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { fileNumbers } from './file-numbers.js';
 
@@ -20,7 +20,7 @@ export default defineDoubt({
   say({ count, leads, list }) {
     const rest =
       leads === 0
-        ? text('', '')
+        ? NO_WORDS
         : text(
             `; of ${counted(leads, 'lead')} in several downloads that of ${list} counts, whose rows are newer`,
             `; у лидов из нескольких выгрузок (${whole(leads, 'ru')}) взята строка из ${list}: эта выгрузка новее по своим строкам`,

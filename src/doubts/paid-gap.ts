@@ -37,12 +37,12 @@ export default defineDoubt({
             `${whole(unpaid, 'en')} won ${unpaid === 1 ? 'deal has' : 'deals have'} no payment`,
             `выигранных сделок без единой оплаты: ${whole(unpaid, 'ru')}`,
           ];
-    const rest = (words: string, sign: string) => (words === '' ? '' : `${sign}${words}`);
+    const rest = (words: string) => (words === '' ? '' : `; ${words}`);
     if (en === null || ru === null)
-      return text(`revenue is what was paid${rest(ofEn, '; ')}`, `выручка — то, что оплачено${rest(ofRu, '; ')}`);
+      return text(`revenue is what was paid${rest(ofEn)}`, `выручка — то, что оплачено${rest(ofRu)}`);
     return text(
-      `revenue is what was paid, over all exports ${en.got}; the CRM has ${en.booked} for the won deals, so it is ${en.gap}${rest(ofEn, '; ')}`,
-      `выручка — то, что оплачено, по всем выгрузкам ${ru.got}; в CRM у выигранных сделок ${ru.booked}, то есть оплачено ${ru.back}${rest(ofRu, '; ')}`,
+      `revenue is what was paid, over all exports ${en.got}; the CRM has ${en.booked} for the won deals, so it is ${en.gap}${rest(ofEn)}`,
+      `выручка — то, что оплачено, по всем выгрузкам ${ru.got}; в CRM у выигранных сделок ${ru.booked}, то есть оплачено ${ru.back}${rest(ofRu)}`,
     );
   },
 });

@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { groupBy } from '../model/group-by.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -12,9 +13,9 @@ export default defineDoubt({
   look: ({ sources: { alike } }) => [{ count: alike.length, pairs: alike }],
   say({ count, pairs }) {
     const shown = pairs.slice(0, SHOWN);
-    const spellings = new Map<string, string[]>();
-    for (const [name, like] of shown) spellings.set(name, [...(spellings.get(name) ?? []), like]);
-    const line = [...spellings].map(([name, likes]) => `${scalar(name)}: [${likes.map(scalar).join(', ')}]`).join(', ');
+    const line = [...groupBy(shown, ([name]) => name)]
+      .map(([name, likes]) => `${scalar(name)}: [${likes.map(([, like]) => scalar(like)).join(', ')}]`)
+      .join(', ');
     const named = (and: string) => shown.map(([name, like]) => `«${name}» ${and} «${like}»`).join(', ');
     const more = count - shown.length;
     return text(

@@ -2,7 +2,7 @@ import type { Engine, Value } from '../engines/engine.js';
 import { joined, literal, raw, type Sql, sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
 import { whole } from '../model/numbers.js';
-import { join, plural } from '../model/text.js';
+import { join, NO_WORDS, plural } from '../model/text.js';
 
 /** Two columns of IDs that should meet: selects of one column `id` each. */
 export interface Sides {
@@ -104,7 +104,7 @@ const wouldBe = (count: number): string =>
 const folded = (reason: Text, read: Sql, setting?: string): Way => ({
   read,
   say: ([count = 0]) => {
-    const inYaml = setting ? text(` (${setting} in funnel.yaml)`, ` (${setting} в funnel.yaml)`) : text('', '');
+    const inYaml = setting ? text(` (${setting} in funnel.yaml)`, ` (${setting} в funnel.yaml)`) : NO_WORDS;
     return text(
       `${whole(count, 'en')} would be ${reason.en}${inYaml.en}`,
       `${wouldBe(count)}, ${reason.ru}${inYaml.ru}`,

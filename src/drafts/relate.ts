@@ -1,4 +1,5 @@
 import { idOfWhat, isPayment } from '../model/activities.js';
+import { compareWords } from '../model/compare-words.js';
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
 import { any, wordsOf } from './field-words.js';
@@ -156,7 +157,7 @@ function mainOf(lists: readonly Proposal[]): Proposal | undefined {
       referred(b) - referred(a) ||
       Number(saysWhence(b)) - Number(saysWhence(a)) ||
       b.of.rows - a.of.rows ||
-      (a.of.name < b.of.name ? -1 : 1),
+      compareWords(a.of.name, b.of.name),
   )[0];
 }
 

@@ -39,7 +39,7 @@ const CLAUSE =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|\b(?:create table|create view|insert into|select|from|where|group by|order by|having|qualify|union all|left join|join)\b/giu;
 
 /** One clause a line, indented by the brackets it stands in. Text in quotes stays as it is. */
-export function laidOut(statement: string): string {
+function laidOut(statement: string): string {
   let depth = 0;
   return statement
     .replace(/\s*\n\s*/g, ' ')

@@ -19,6 +19,8 @@ export interface Matching {
   placeholders: number;
   /** Ad rows that repeat a lead. */
   replaced: Place[];
+  /** Ad rows of leads that the CRM has in rows which a rule leaves out: they are left out with these. */
+  leftOut: Place[];
   /** The ad leads, one row each, as a sub-select. */
   rows: Sql;
 }
@@ -34,7 +36,7 @@ export interface Group {
 
 const ROWS = name(rowsOf('ad_leads'));
 const NONE: Matching = {
-  ...{ adLeads: 0, matched: 0, orphans: 0, isKnown: false, groups: [], placeholders: 0, replaced: [] },
+  ...{ adLeads: 0, matched: 0, orphans: 0, isKnown: false, groups: [], placeholders: 0, replaced: [], leftOut: [] },
   rows: sql`(select * from ${ROWS} where false)`,
 };
 
@@ -53,9 +55,10 @@ export async function matchAdLeads(
   const { rows, replaced } = await tellAdLeadsApart(engine, settings);
   const shared = await sharedIds(engine, bare, hasIds);
   await findMatches(engine, leads, rows, [...shared.keys()], settings);
-  const groups = await groupsOf(engine, settings);
+  const { all, groups } = await groupsOf(engine, rows, settings);
   const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
   const known = groups.filter(({ isKnown }) => isKnown);
+  const leftOut = all > sum(groups, 'leads') ? await layDownLeftOut(engine, rows) : [];
   return {
     adLeads: sum(groups, 'leads'),
     matched: sum(groups, 'matched'),
@@ -64,9 +67,16 @@ export async function matchAdLeads(
     isKnown: known.length > 0 || (groups.length === 0 && hasCrm && hasIds),
     groups,
     placeholders: [...shared.values()].reduce((all, count) => all + count, 0),
-    replaced,
-    rows,
+    ...{ replaced, leftOut },
+    rows: leftOut.length > 0 ? without(rows, sql`ad_left_out`) : rows,
   };
+}
+
+/** The ad leads that stand in no match, found or not. */
+async function layDownLeftOut(engine: Engine, rows: Sql): Promise<Place[]> {
+  const others = without(rows, sql`(select distinct file, record from ad_matches)`);
+  await engine.run(sql`create table ad_left_out as select file, record from ${others}`);
+  return places(await engine.query(sql`select file, record from ad_left_out order by file, record`));
 }
 
 /** Rows of ad leads that repeat one of their journal (its first row stays); only IDs that come again are looked at. */
@@ -97,18 +107,25 @@ async function sharedIds(engine: Engine, leads: Sql, hasIds: boolean): Promise<M
 }
 
 /**
+ * How many ad leads there are, those that are left out too, and the groups of the others.
+ *
  * Forms can be joined where the CRM has a field for their IDs, or knows one of them. Of what is only watched the CRM has
  * most leads without any ID, and a click proves the one lead that it brought: only its own IDs tell that the CRM keeps them.
  */
-async function groupsOf(engine: Engine, settings: MatchingSettings): Promise<Group[]> {
-  const rows = await engine.query(sql`select ${isOf(true, settings)} as watched, count(*), count(best),
-      count(*) filter (where best < ${RULES.click})
-    from (select file, record, min(rule) as best from ad_matches group by file, record) l group by 1 order by 1`);
+async function groupsOf(
+  engine: Engine,
+  adLeads: Sql,
+  settings: MatchingSettings,
+): Promise<{ all: number; groups: Group[] }> {
+  const [[, all] = [], ...rows] = await engine.query(sql`select null as watched, count(*), null, null from ${adLeads}
+    union all select ${isOf(true, settings)}, count(*), count(best), count(*) filter (where best < ${RULES.click})
+    from (select file, record, min(rule) as best from ad_matches group by file, record) l group by 1 order by 1 nulls first`);
   const hasIds = settings.fields.crm.has('ad_lead_id');
-  return rows.map(([watched, leads, matched, byId]) => ({
+  const groups = rows.map(([watched, leads, matched, byId]) => ({
     watched: watched === true,
     leads: Number(leads),
     matched: Number(matched),
     isKnown: settings.hasCrm && (watched === true ? Number(byId) > 0 : hasIds || Number(matched) > 0),
   }));
+  return { all: Number(all), groups };
 }

@@ -136,7 +136,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const paid = settings.hasPayments ? await comparePaid(engine, crm, settings) : null;
   const areNobodys = paid !== null && paid.all > 0 && paid.ofNobody.count === paid.all;
   const ofNobody = areNobodys ? [settings.refuse(noneIsJoined(paid.all))] : [];
-  requireConserved(census, replaced, matching, settings);
+  requireConserved(census, [...replaced, ...matching.leftOut], matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
     ...{

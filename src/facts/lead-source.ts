@@ -1,6 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { asRelation, layDown } from '../engines/lay-down.js';
 import { joined, type Sql, sql } from '../engines/sql.js';
+import { compareWords } from '../model/compare-words.js';
 import { mediumKind } from '../model/media.js';
 import { foldSource, PLATFORMS, SHORTHANDS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
@@ -332,5 +333,5 @@ export function mostFrequent(spellings: ReadonlyMap<string, number>): string {
 }
 
 export function ranked(spellings: ReadonlyMap<string, number>): string[] {
-  return [...spellings].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : a > b ? 1 : 0)).map(([spelling]) => spelling);
+  return [...spellings].sort(([a, m], [b, n]) => n - m || compareWords(a, b)).map(([spelling]) => spelling);
 }

@@ -1,3 +1,4 @@
+import { compareWords } from '../model/compare-words.js';
 import type { Vat } from '../model/settings.js';
 
 /** The part of an amount that counts, as a fraction, from a day on; null: always. */
@@ -11,7 +12,7 @@ export interface NetPart {
 export function netParts(vat: Vat | undefined): NetPart[] {
   if (vat === undefined || vat === 'excluded' || vat === 'added') return [{ from: null, num: 1n, den: 1n }];
   if (typeof vat !== 'string')
-    return [...vat].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, share]) => ({ from, ...within(share) }));
+    return [...vat].sort(([a], [b]) => compareWords(a, b)).map(([from, share]) => ({ from, ...within(share) }));
   const [, added] = /^added (.+)$/.exec(vat) ?? [];
   const { num, den } = within(added ?? vat);
   return [added === undefined ? { from: null, num, den } : { from: null, num: den, den: num }];

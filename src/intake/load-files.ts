@@ -1,4 +1,6 @@
 import { orRefused, refuseAll, text, type UserError } from '../error.js';
+import { compareWords } from '../model/compare-words.js';
+import { groupBy } from '../model/group-by.js';
 import type { Scratch } from '../scratch.js';
 import { choose } from './choose.js';
 import { load, shapeOf } from './load.js';
@@ -65,7 +67,8 @@ export async function loadFiles(
     };
     options.goingOn?.begin('open', file.name);
     const opened = await open(file.path, file.name, (entry) => settingsOf(entry)?.encoding ?? options.encoding, refuse);
-    for (const own of groups(opened)) {
+    // Of an archive the texts of each entry.
+    for (const own of groupBy(opened, ({ entry }) => entry).values()) {
       const input = { ...file, settings: settingsOf(own[0]?.entry) };
       if (isNone(input.settings)) continue;
       const chosen = await orRefused(() => choose(own, input, options));
@@ -92,7 +95,7 @@ export async function loadFiles(
   refuseAll(wrong, text(`${wrong.length} files cannot be read`, `не читаются файлы (${wrong.length})`));
   const isUsable = loaded.some(({ recognised }) => USABLE.has(recognised.table));
   if (!isUsable) refuseAll(await tellMore(left), NOTHING);
-  return { loaded, left: left.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { loaded, left: left.sort((a, b) => compareWords(a.name, b.name)) };
 }
 
 const NOTHING = text('no file here is an export that can be used', 'ни один файл здесь не годится как выгрузка');
@@ -102,10 +105,3 @@ const isNone = (settings: InputFile['settings']): boolean => settings?.table.inc
 
 const headingsOf = (one: Opened, input: InputFile, options: LoadOptions): readonly string[] =>
   shapeOf(one, input, options)?.headings ?? [];
-
-/** The texts of one file: of an archive those of each entry. */
-function groups(opened: readonly Opened[]): Opened[][] {
-  const found = new Map<string | undefined, Opened[]>();
-  for (const one of opened) found.set(one.entry, [...(found.get(one.entry) ?? []), one]);
-  return [...found.values()];
-}

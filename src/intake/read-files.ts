@@ -13,7 +13,7 @@ import { tableOf } from './ledger/aside.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
-import { entryOf, warningsOfRows } from './ledger/ledger.js';
+import { entryOf, excludedWithLeads, warningsOfRows } from './ledger/ledger.js';
 import { refuseMicros } from './ledger/micros.js';
 import { areNamesShared, withoutNames } from './ledger/names-as-ids.js';
 import { placeholderIds } from './ledger/placeholders.js';
@@ -57,6 +57,8 @@ export interface Intake {
   facts: Facts;
   /** Moves lines of these rows to the bucket `duplicate`: rows that another row of the same lead replaces. */
   markDuplicates(rows: readonly { file: number; record: number }[]): void;
+  /** To the bucket `excluded`: rows of leads that another file has in rows which a rule leaves out. */
+  markExcluded(rows: readonly { file: number; record: number }[]): void;
 }
 
 /** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
@@ -100,7 +102,7 @@ export async function readFiles(
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = files.map(({ entry }) => entry);
-  const move = (rows: readonly { file: number; record: number }[], bucket: 'duplicate' | 'total') => {
+  const move = (rows: readonly { file: number; record: number }[], bucket: 'duplicate' | 'total' | 'excluded') => {
     for (const { file, record } of rows) {
       const line = ledger[file];
       if (!line) throw new Bug(`no file ${file}`);
@@ -125,6 +127,13 @@ export async function readFiles(
     ],
     facts,
     markDuplicates,
+    markExcluded(rows) {
+      move(rows, 'excluded');
+      for (const [index, entry] of ledger.entries()) {
+        const own = rows.filter(({ file }) => file === index).length;
+        if (own > 0) entry.readings.push(excludedWithLeads(own));
+      }
+    },
   };
 }
 

@@ -142,7 +142,7 @@ export function shiftedPeriod(
 const DAY = 86_400_000;
 
 /** So many weeks are as near as whole weeks come to some years: each day stays a day of its week, and within three days of its month. */
-export const weeksOf = (years: number): number => Math.round((years * 365.2425) / 7);
+const weeksOf = (years: number): number => Math.round((years * 365.2425) / 7);
 
 /** In days, from a draw of years back; fewer where days would come to those that say that there is none, but one at least. */
 export function daysBack(years: number, earliest: string | null): number {

@@ -1,3 +1,4 @@
+import { compareWords } from './compare-words.js';
 import { add, type Exact, exact, parseExact, subtract } from './exact.js';
 
 /** The columns of a history, in their order: what `--append` writes and reads again. */
@@ -129,6 +130,6 @@ function changesOf(was: HistoryGroup, now: HistoryGroup): Restated[] {
 }
 
 function inOrder(a: HistoryGroup, b: HistoryGroup): number {
-  for (const key of ['period', 'report', 'scope'] as const) if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
+  for (const key of ['period', 'report', 'scope'] as const) if (a[key] !== b[key]) return compareWords(a[key], b[key]);
   return 0;
 }

@@ -1,12 +1,23 @@
 /** A function of a text that remembers its answers, as many as a run asks for and no more. */
-export function remembered<Answer>(answer: (words: string) => Answer, most = 50_000): (words: string) => Answer {
+export function remembered<Answer>(answer: (words: string) => Answer): (words: string) => Answer {
   const known = new Map<string, Answer>();
   return (words) => {
     const found = known.get(words);
     if (found !== undefined) return found;
-    if (known.size >= most) known.clear();
+    if (known.size >= MOST) known.clear();
     const fresh = answer(words);
     known.set(words, fresh);
     return fresh;
+  };
+}
+
+const MOST = 50_000;
+
+/** A question that is asked when its answer is first wanted, and not again. */
+export function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
   };
 }

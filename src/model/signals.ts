@@ -12,7 +12,7 @@ export interface Point {
 export type Signal = 'up' | 'down' | 'usual' | null;
 
 /** What is usual takes as many values before it, and no more than so many count. */
-export const [FEWEST_BEFORE, MOST_BEFORE] = [8, 26];
+const [FEWEST_BEFORE, MOST_BEFORE] = [8, 26];
 
 /**
  * Which values lie outside of what is usual: further from the median of those before than 3 × 1.4826 × MAD, the median of how

@@ -1,3 +1,6 @@
+import { compareWords } from './compare-words.js';
+import { groupBy } from './group-by.js';
+
 /** What a thing of a list is told apart by, the weightiest first. */
 type Stratum<T> = (one: T) => string;
 
@@ -15,12 +18,7 @@ function draw<T>(all: readonly T[], strata: readonly Stratum<T>[], count: number
   if (all.length <= count) return all;
   const [stratum, ...finer] = strata;
   if (stratum === undefined) return shuffled(all, lot).slice(0, count);
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const name = stratum(one);
-    groups.set(name, [...(groups.get(name) ?? []), one]);
-  }
-  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, of]) => of);
+  const sorted = [...groupBy(all, stratum)].sort(([a], [b]) => compareWords(a, b)).map(([, of]) => of);
   const shares = shuffled(sorted, lot).map((of) => {
     const exactly = of.length * count;
     return { of, whole: Math.floor(exactly / all.length), left: exactly % all.length };

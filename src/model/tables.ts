@@ -224,7 +224,7 @@ const ad_names = {
 } as const satisfies Record<string, FieldKind>;
 
 /** `none`: an export that is known and holds nothing of leads or ads: its rows are counted and left out. */
-export const TABLES = {
+const TABLES = {
   crm,
   ad_stats,
   agg,

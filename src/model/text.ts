@@ -7,6 +7,9 @@ export type Text = Record<Lang, string>;
 
 export const text = (en: string, ru: string): Text => ({ en, ru });
 
+/** Where there is nothing to say. */
+export const NO_WORDS = text('', '');
+
 /** Joins texts language by language: `join([a, b], ', ')`. */
 export const join = (parts: readonly Text[], separator: string): Text => ({
   en: parts.map((part) => part.en).join(separator),

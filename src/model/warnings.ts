@@ -63,6 +63,8 @@ export const WARNINGS = {
   'undated-spend': 'spend without days',
   'spend-not-read': 'a column that looks like spend and is not read',
   'revenue-not-read': 'columns of what was paid that are not read, beside an amount that is',
+  'dates-not-read':
+    'columns of days that are not read: those of sums without any, those on which leads came to a stage',
   'results-not-read': 'columns of leads, deals or revenue in a sheet of spend, which are not read',
   'actions-open': 'columns of which any could be the target action',
   'clicks-stand-in': 'clicks that are counted in place of what the export lacks',

@@ -22,8 +22,7 @@ export function explanationPage(
   const { title, label, row, sentence, formula, parts, filters, leftOut, kind, value, isAtLeast } = explained;
   const named = row.map(([, own, of]) => shown(own, of, lang).text);
   const said = (words: string) => paragraph(safe(words), width, paint);
-  const below = (words: Text, style: 'plain' | 'quiet' = 'plain') =>
-    paragraph(safe(words[lang]), width, paint, style, BELOW);
+  const below = (words: Text) => paragraph(safe(words[lang]), width, paint, 'plain', BELOW);
   const head = [title[lang], ...named, label[lang]].join(' · ');
   const cell = isExact(value) ? exactly(value, kind, lang) : shown(value, kind, lang).text;
   const lines = [

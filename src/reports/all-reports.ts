@@ -24,20 +24,20 @@ import { stuck } from './stuck.js';
 import { times } from './times.js';
 import { trend } from './trend.js';
 
-/** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
+/** What each `funnel report` prints, in this order. To add one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
-/** Two that one command prints together. */
+/** What `funnel reconcile` prints. */
 export const RECONCILE: readonly DefinedReport[] = [reconcileForms, reconcileCounts];
-/** The blocks of one meeting, in their order. */
+/** What `funnel review` prints: the blocks of one meeting, in their order. */
 export const REVIEW: readonly DefinedReport[] = [
   ...[reviewDecided, reviewFigures, reviewWon, reviewLost, reviewReasons, reviewWaiting],
   reviewCalls,
 ];
-/** What stands there only where it is asked for by its name. */
+/** What `funnel report` prints only where `--section` names it. */
 const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE, ...REVIEW];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
-/** And what joins it where the configuration has its section. */
+/** What `funnel report` prints besides, where funnel.yaml has the section. */
 const BY_SECTION: Readonly<
   Record<'kpi' | 'plan' | 'sla' | 'hypotheses' | 'standard' | 'stuck', readonly DefinedReport[]>
 > = {

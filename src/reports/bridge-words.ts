@@ -1,6 +1,6 @@
 import type { Bridge } from '../model/bridge.js';
 import { whole } from '../model/numbers.js';
-import { counted, join, plural, type Text, text } from '../model/text.js';
+import { counted, join, NO_WORDS, plural, type Text, text } from '../model/text.js';
 
 /** Why a CRM shows another number of won deals; nothing where it shows the same. */
 export function bridgeWords(bridge: Bridge | null, isOfEvents = false): Text[] {
@@ -28,9 +28,9 @@ export function bridgeWords(bridge: Bridge | null, isOfEvents = false): Text[] {
       ? text(` = ${all.en}`, ` = ${all.ru}`)
       : closed > 0
         ? text(`, all ${these.en}`, `, все ${these.ru}`)
-        : text('', '');
+        : NO_WORDS;
   const more =
-    beside.length === 0 ? text('', '') : text(`; ${these.en} besides: ${also.en}`, `; ${these.ru} ещё: ${also.ru}`);
+    beside.length === 0 ? NO_WORDS : text(`; ${these.en} besides: ${also.en}`, `; ${these.ru} ещё: ${also.ru}`);
   return [
     text(
       `${counted(closed, 'won deal')} closed in these days${sum.en}${more.en}`,

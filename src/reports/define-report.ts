@@ -2,6 +2,7 @@ import { Bug, UserError } from '../error.js';
 import type { Behind } from '../facts/behind.js';
 import { compareKeys, type Keys } from '../facts/cube-memo.js';
 import { areParts, isOnSpend } from '../facts/cube-scope.js';
+import { compareWords } from '../model/compare-words.js';
 import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
@@ -267,5 +268,5 @@ function inOrder<Row extends Keyed, Columns extends Record<string, ReportColumn<
 function compareCells(a: Cell, b: Cell): number {
   if (a === null || b === null) return Number(b === null) - Number(a === null);
   if (isExact(a) && isExact(b)) return compare(a, b);
-  return a === b ? 0 : a < b ? -1 : 1;
+  return compareWords(String(a), String(b));
 }

@@ -1,4 +1,5 @@
 import { CHANGES, type ChangedField } from '../model/changes.js';
+import { compareWords } from '../model/compare-words.js';
 import { labelOf } from '../model/dimensions.js';
 import { add, compare, type Exact, exact, isExact } from '../model/exact.js';
 import { number, whole } from '../model/numbers.js';
@@ -143,7 +144,6 @@ const ofField = {
 const OLD: Omit<Column<Change>, 'value'> = { name: 'old', ...ofField, label: text('Was', 'Было') };
 const NEW: Omit<Column<Change>, 'value'> = { name: 'new', ...ofField, label: text('Now', 'Стало') };
 
-const compareWords = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 const byKind = (a: Change, b: Change): number =>
   CHANGES.indexOf(a.kind) - CHANGES.indexOf(b.kind) || compareWords(a.field, b.field);
 

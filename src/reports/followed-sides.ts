@@ -7,6 +7,7 @@ import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
 import type { Side, SideGroup } from '../model/figures/side.js';
 import type { LeadStage } from '../model/funnel-stages.js';
+import { groupBy } from '../model/group-by.js';
 import { isPositive, type Measures, plus, settled, sum, zeroMeasures } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import type { Text } from '../model/text.js';
@@ -31,10 +32,11 @@ export async function sideRows(
   const keys = [...new Set([...by, 'source'])];
   const own = context.within({ ...scope, by: [], period: null });
   const byDay = context.within({ ...scope, by: [], period: 'day' });
+  const idOfRow = (row: { readonly keys: Keys }) => idOf(row.keys, by);
   const [printed, followed, earned] = [
-    groups(await own.cube(keys), by),
-    groups(await byDay.cameWithin([...keys, PERIOD], seconds), by),
-    groups(isEarned ? await own.earnedWithin(keys, seconds) : [], by),
+    groupBy(await own.cube(keys), idOfRow),
+    groupBy(await byDay.cameWithin([...keys, PERIOD], seconds), idOfRow),
+    groupBy(isEarned ? await own.earnedWithin(keys, seconds) : [], idOfRow),
   ];
   const ids = by.length === 0 ? [idOf(new Map(), by)] : [...printed.keys()];
   return new Map(
@@ -52,17 +54,6 @@ export async function sideRows(
 
 const keysOf = (keys: Keys | undefined, by: readonly string[]): Keys =>
   new Map(by.map((key) => [key, keys?.get(key) ?? '']));
-
-function groups<Row extends { readonly keys: Keys }>(rows: readonly Row[], by: readonly string[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const id = idOf(row.keys, by);
-    const own = found.get(id);
-    if (own) own.push(row);
-    else found.set(id, [row]);
-  }
-  return found;
-}
 
 /** A side as figures know it: all of it, and its sources with spend together. */
 export function sideOf(context: ReportContext, scope: Scope, called: Text, rows: SideRows): Side {
@@ -114,9 +105,8 @@ function undatedOf(came: readonly FollowedCount[]): ReadonlyMap<LeadStage, Exact
 /** Each day of the scope, those without a lead too. */
 function dailyOf({ from, to }: Scope, came: readonly FollowedCount[]): Measures[] {
   if (from === null || to === null) return [];
-  const days = groups(came, [PERIOD]);
+  const days = groupBy(came, (row) => row.keys.get(PERIOD));
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => {
-    const day = new Map([[PERIOD, dayNumbered(dayNumber(from) + at)]]);
-    return sum((days.get(idOf(day, [PERIOD])) ?? []).map(({ own }) => own));
+    return sum((days.get(dayNumbered(dayNumber(from) + at)) ?? []).map(({ own }) => own));
   });
 }

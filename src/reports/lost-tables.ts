@@ -2,6 +2,7 @@ import { Bug } from '../error.js';
 import { idOf } from '../facts/cube-memo.js';
 import { areParts } from '../facts/cube-scope.js';
 import type { LostCount } from '../facts/lost-counts.js';
+import { compareWords } from '../model/compare-words.js';
 import { PERIOD } from '../model/dimensions.js';
 import { compare, exact, round } from '../model/exact.js';
 import type { LostGroup } from '../model/figures/losses.js';
@@ -98,4 +99,4 @@ async function sourcesOf(context: ReportContext): Promise<(one: LostCount) => Me
 
 /** The most frequent first; of equal ones by code point. */
 export const mostFrequent = (counts: ReadonlyMap<string, bigint>, most: number): [string, bigint][] =>
-  [...counts].sort(([a, m], [b, n]) => (m === n ? (a < b ? -1 : 1) : m < n ? 1 : -1)).slice(0, most);
+  [...counts].sort(([a, m], [b, n]) => (m === n ? compareWords(a, b) : m < n ? 1 : -1)).slice(0, most);

@@ -4,7 +4,7 @@ import { answer } from '../model/figures/figure.js';
 import { bonusNow, isFinal, PLANS, type Planned, unpriced } from '../model/figures/plan-figures.js';
 import { number, whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
-import { type Lang, type Text, text } from '../model/text.js';
+import { type Lang, NO_WORDS, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
 /** By which days all is counted, what is left out of it, and at which rates what is missing is told. */
@@ -102,7 +102,7 @@ function provisional(row: Planned): Text[] {
   const lacking = unpriced(row);
   const without =
     lacking.num === 0n
-      ? text('', '')
+      ? NO_WORDS
       : text(
           `; won deals without an amount: ${number(lacking, 'count', 'en')}`,
           `; выигранных сделок без суммы: ${number(lacking, 'count', 'ru')}`,

@@ -85,17 +85,16 @@ function conditionInWords(column: string, condition: Condition): Text {
 
 /** What names a lead's source, in the order in which it is asked; by the headings that the exports have. */
 export function originsOf(context: ReportContext): Text | null {
-  const all = (table: Table, fields: readonly string[]) =>
-    fields.flatMap((field) => context.provenance.headings(table, field));
+  const all = (fields: readonly string[]) => fields.flatMap((field) => context.provenance.headings('crm', field));
   const of = (words: Text, headings: readonly string[]): Text[] => {
     const list = listed([...new Set(headings)]);
     return headings.length > 0 ? [text(`${words.en} ${list.en}`, `${words.ru} ${list.ru}`)] : [];
   };
   const origins = [
     ...(context.has.handover ? [text('the ad form it came from', 'рекламная форма, из которой он пришёл')] : []),
-    ...of(text('a click ID', 'ID клика'), all('crm', CLICK_IDS)),
-    ...of(text('UTM tags', 'метки UTM'), all('crm', ['utm_source', 'utm_medium'])),
-    ...of(text('the field of the CRM', 'поле CRM'), all('crm', ['source', 'medium'])),
+    ...of(text('a click ID', 'ID клика'), all(CLICK_IDS)),
+    ...of(text('UTM tags', 'метки UTM'), all(['utm_source', 'utm_medium'])),
+    ...of(text('the field of the CRM', 'поле CRM'), all(['source', 'medium'])),
   ];
   return origins.length === 0
     ? null

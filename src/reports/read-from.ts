@@ -1,5 +1,6 @@
 import type { Behind } from '../facts/behind.js';
 import { isLeadStage, LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../model/funnel-stages.js';
+import { groupBy } from '../model/group-by.js';
 import type { LeadEvent } from '../model/lead-events.js';
 import { LEAD_MEASURES, type LeadMeasure, type Rows } from '../model/measures.js';
 import type { Table } from '../model/tables.js';
@@ -70,11 +71,8 @@ function columns(
       .files(table, field)
       .filter(({ at, heading }) => heading !== null && files?.has(at) !== false);
     if (there.length === 0) return [];
-    const byHeading = new Map<string, string[]>();
-    for (const { file, heading } of there)
-      byHeading.set(heading as string, [...(byHeading.get(heading as string) ?? []), file]);
-    const each = [...byHeading].map(([heading, own]) => {
-      const names = listed(own);
+    const each = [...groupBy(there, ({ heading }) => heading)].map(([heading, files]) => {
+      const names = listed(files.map(({ file }) => file));
       return text(`«${heading}» of ${names.en}`, `«${heading}» из ${names.ru}`);
     });
     return [join(each, '; ')];

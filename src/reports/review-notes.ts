@@ -4,7 +4,7 @@ import { answer } from '../model/figures/figure.js';
 import { kindOfPlanned, PLANS, type Planned } from '../model/figures/plan-figures.js';
 import type { WeeklyLine } from '../model/figures/weekly-figures.js';
 import { number, whole } from '../model/numbers.js';
-import { type Lang, plural, type Text, text } from '../model/text.js';
+import { type Lang, NO_WORDS, plural, type Text, text } from '../model/text.js';
 import { planLine } from './plan.js';
 import type { ReportContext } from './report-context.js';
 
@@ -35,7 +35,7 @@ export async function notesOnFigures(context: ReportContext, rows: readonly Week
 /** Of how many weeks, as long as the one that is looked at. */
 function usualWords(spans: number, every: number): Text {
   const weeks = spans * every;
-  const each = every === 1 ? text('', '') : text(`, ${every} at a time`, `, по ${every}`);
+  const each = every === 1 ? NO_WORDS : text(`, ${every} at a time`, `, по ${every}`);
   return text(
     `usual: the least, the middle and the most of the ${whole(weeks, 'en')} whole weeks before it${each.en}`,
     `обычно: наименьшее, середина и наибольшее за ${whole(weeks, 'ru')} целых ${plural(weeks, 'неделю', 'недели', 'недель')} до неё${each.ru}`,

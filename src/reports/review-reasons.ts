@@ -1,3 +1,4 @@
+import { compareWords } from '../model/compare-words.js';
 import { PERIOD } from '../model/dimensions.js';
 import { compare, exact } from '../model/exact.js';
 import type { ReasonLine } from '../model/figures/reviewed-leads.js';
@@ -67,6 +68,6 @@ async function lines(context: ReportContext): Promise<Block<Line>[]> {
       },
     ];
   });
-  const most = rows.sort((a, b) => compare(b.lost, a.lost) || (a.reason < b.reason ? -1 : 1));
+  const most = rows.sort((a, b) => compare(b.lost, a.lost) || compareWords(a.reason, b.reason));
   return [{ rows: asked.full ? most : most.slice(0, MOST) }];
 }

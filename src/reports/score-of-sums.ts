@@ -1,3 +1,4 @@
+import { compareWords } from '../model/compare-words.js';
 import { daysBetween, earliest } from '../model/dates.js';
 import { closed, type Formula } from '../model/figures/formula.js';
 import { broughtOf, DUE, kindOfPlanned } from '../model/figures/plan-figures.js';
@@ -63,9 +64,9 @@ async function plansOf(context: ReportContext, name: PlannedFigure, only: string
       (where.length === 0 ? plan.source === null : plan.source !== null && isSameSource(plan.filters, where)),
   );
   const taken: AskedPlan[] = [];
-  const inOrder = own.toSorted((a, b) => lengthOf(a) - lengthOf(b) || (a.from < b.from ? -1 : 1));
+  const inOrder = own.toSorted((a, b) => lengthOf(a) - lengthOf(b) || compareWords(a.from, b.from));
   for (const one of inOrder) if (taken.every(({ from, to }) => one.to < from || one.from > to)) taken.push(one);
-  return taken.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return taken.toSorted((a, b) => compareWords(a.from, b.from));
 }
 
 const lengthOf = ({ from, to }: AskedPlan): number => daysBetween(from, to);

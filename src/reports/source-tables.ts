@@ -1,10 +1,12 @@
 import type { CubeRow } from '../facts/cube.js';
 import { areParts } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
+import { compareWords } from '../model/compare-words.js';
 import { isOfOutcome, PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
 import type { Line, SourceTable } from '../model/figures/source-line.js';
 import { placesBy } from '../model/figures/standing.js';
+import { groupBy } from '../model/group-by.js';
 import {
   isPositive,
   LEAD_MEASURES,
@@ -146,12 +148,6 @@ export const totalOf = (rows: readonly CubeRow[], context: ReportContext): Measu
 
 /** Each period is a table of its own, with its own totals; without periods all rows are one. */
 export function byPeriod<Row extends Keyed>(rows: readonly Row[]): Map<string, Row[]> {
-  const periods = new Map<string, Row[]>();
-  for (const row of rows) {
-    const period = row.keys.get(PERIOD) ?? '';
-    const own = periods.get(period);
-    if (own) own.push(row);
-    else periods.set(period, [row]);
-  }
-  return new Map([...periods].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const periods = groupBy(rows, ({ keys }) => keys.get(PERIOD) ?? '');
+  return new Map([...periods].sort(([a], [b]) => compareWords(a, b)));
 }

@@ -2,10 +2,10 @@ import { platformByName } from '../drafts/platform-by-name.js';
 import type { FormatKey } from '../error.js';
 import { hidePeople } from '../model/people.js';
 import { areSums, type Table } from '../model/tables.js';
-import { type Text, text } from '../model/text.js';
+import { NO_WORDS, type Text, text } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
 import type { Draft, DraftColumn, DraftFile } from './draft.js';
-import { aligned, join, type Line, NOTHING } from './draft-lines.js';
+import { aligned, join, type Line } from './draft-lines.js';
 
 /** `files:` of a draft: what the exports do not say themselves, each guess with its `?`, and what else it could be. */
 export function filesYaml({ files, spare, open }: Draft): Line[] {
@@ -70,7 +70,7 @@ function columns(guessed: readonly DraftColumn[]): Line[] {
   const lines = guessed.map(({ field, column, holds, isAlternative }): [string, Text] => {
     const heading = scalar(column.replace(/\s+/gu, ' ').trim());
     const value = heading.startsWith('"') ? scalar(`${column.replace(/\s+/gu, ' ').trim()} ?`) : `${heading} ?`;
-    const note = holds ?? NOTHING;
+    const note = holds ?? NO_WORDS;
     return isAlternative
       ? [
           `      # ${field}: ${heading}`,

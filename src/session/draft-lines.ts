@@ -6,8 +6,6 @@ export type Line = string | Text;
 /** What stands before a comment, and the comment. */
 export const join = (before: string, after: Text): Text => text(before + after.en, before + after.ru);
 
-export const NOTHING = text('', '');
-
 /** Their comments stand under each other, as far as the lines are of a usual length. */
 export function aligned(lines: readonly (readonly [line: string, comment: Text])[]): Line[] {
   const width = Math.min(

@@ -18,6 +18,7 @@ import { namesNobody } from '../intake/recognise/sums-beside-leads.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import { isData } from '../intake/shape/data-row.js';
 import { nameOf } from '../intake/shape/header.js';
+import { compareWords } from '../model/compare-words.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
 import { areSums, fieldsOf, isResult, type Table } from '../model/tables.js';
 import { generic } from '../sources/generic.js';
@@ -80,7 +81,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
       ]),
       // Contacts beside leads: a person may say that they are leads too.
       ...contacts.map(({ of, own }) => ({ ...namedAs(of, own), isSpare: true, isNamed: true as const })),
-    ].sort((a, b) => (a.of.name < b.of.name ? -1 : 1)),
+    ].sort((a, b) => compareWords(a.of.name, b.of.name)),
   );
   const hasLeads = found.some((one) => one?.table === 'crm') || related.some(({ table }) => table === 'crm');
   const useless = guesses.filter((one): one is Useless => !isProposal(one));

@@ -2,6 +2,7 @@ import { sql } from '../engines/sql.js';
 import { NO_SOURCE } from '../facts/lead-source.js';
 import { sameSource } from '../facts/source-names.js';
 import type { FileFacts } from '../intake/type/export-facts.js';
+import { compareWords } from '../model/compare-words.js';
 import { CURRENCY_CODES } from '../model/currencies.js';
 import { fold } from '../model/fold.js';
 import type { Warning } from '../model/report.js';
@@ -44,10 +45,8 @@ function statusesOf({ facts }: Session): Draft['statuses'] {
     if (seen) seen.count += count;
     else found.set(fold(status), { status, count, meaning: meaning === 'ignore' ? undefined : meaning });
   }
-  return [...found.values()].sort((a, b) => b.count - a.count || byCode(a.status, b.status));
+  return [...found.values()].sort((a, b) => b.count - a.count || compareWords(a.status, b.status));
 }
-
-const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 async function sourcesOf({ engine, built }: Session): Promise<Pick<Draft, 'sources' | 'leadsWithoutSource'>> {
   const leads = new Map(
@@ -74,7 +73,7 @@ async function sourcesOf({ engine, built }: Session): Promise<Pick<Draft, 'sourc
     sources: [...spellings]
       .filter(([name]) => name !== NO_SOURCE)
       .map(([name, own]) => ({ name, leads: leads.get(name) ?? 0, spellings: own.size > 0 ? [...own] : [name] }))
-      .sort((a, b) => b.leads - a.leads || byCode(a.name, b.name)),
+      .sort((a, b) => b.leads - a.leads || compareWords(a.name, b.name)),
     leadsWithoutSource: leads.get(NO_SOURCE) ?? 0,
   };
 }

@@ -2,11 +2,11 @@ import type { UserError } from '../error.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { hidePeople } from '../model/people.js';
 import { areSums, type Table } from '../model/tables.js';
-import { type Lang, type Text, text } from '../model/text.js';
+import { type Lang, NO_WORDS, type Text, text } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
 import type { Draft } from './draft.js';
 import { filesYaml } from './draft-files.js';
-import { aligned, join, type Line, NOTHING } from './draft-lines.js';
+import { aligned, join, type Line } from './draft-lines.js';
 
 /** `funnel.yaml` as it runs, with what a person should look at in comments. */
 export function yamlOf(draft: Draft, lang: Lang): string {
@@ -50,7 +50,7 @@ function head({ files }: Draft): Line[] {
     text('# Exports:', '# Выгрузки:'),
     ...files.map(({ path, sheet, table, entity, source, guessed, linked }) => {
       const what = table === 'crm' && entity === 'deal' ? 'crm (deal)' : table;
-      const to = linked === undefined ? NOTHING : text(`, by the IDs of ${linked}`, `, по ID из ${linked}`);
+      const to = linked === undefined ? NO_WORDS : text(`, by the IDs of ${linked}`, `, по ID из ${linked}`);
       return join(
         `#   ${scalar(path)}${sheet === undefined ? '' : ` (${scalar(sheet)})`}: `,
         guessed
@@ -124,7 +124,7 @@ function money(asked: string | undefined, found: readonly string[]): Line[] {
   if (report === undefined) return [NO_CURRENCY];
   const others = found.filter((code) => code !== report);
   return [
-    join(`currency: ${report}`, asked ? NOTHING : AS_EXPORTED),
+    join(`currency: ${report}`, asked ? NO_WORDS : AS_EXPORTED),
     ...(others.length > 0 ? [rates(report, others)] : []),
   ];
 }

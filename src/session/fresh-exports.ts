@@ -1,4 +1,5 @@
 import { sql } from '../engines/sql.js';
+import { compareWords } from '../model/compare-words.js';
 import { daysBetween, earliest, latest, shiftDay } from '../model/dates.js';
 import { exact } from '../model/exact.js';
 import { type FreshnessName, THE_CRM } from '../model/freshness.js';
@@ -75,7 +76,7 @@ function daysIn(all: readonly Days[], window: Days): number | null {
   const spans = all.filter(({ to }) => to !== null);
   if (spans.length === 0) return null;
   let [days, until] = [0, ''];
-  for (const span of spans.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))) {
+  for (const span of spans.toSorted((a, b) => compareWords(a.from ?? '', b.from ?? ''))) {
     const [begins, to] = [latest(span.from, window.from), earliest(span.to, window.to)];
     if (begins === null || to === null || to <= until) continue;
     const from = begins > until ? begins : shiftDay(until, 1);

@@ -4,6 +4,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import { isExportName } from '../intake/open/containers.js';
 import { cannotRead } from '../intake/open/opened.js';
+import { compareWords } from '../model/compare-words.js';
 import { shellWord } from '../model/shell-word.js';
 import { filesOf, isGlob } from './globs.js';
 import { noMatch, notThere } from './not-there.js';
@@ -36,7 +37,7 @@ export async function expand(paths: readonly string[], cwd: string): Promise<Fil
 /** The exports in the folder of the configuration. */
 export async function besides(home: string): Promise<Files> {
   const names = (await readdir(home, { withFileTypes: true })).filter(isExport).map(({ name }) => name);
-  return ofFolder(names.sort(byName).map((name) => join(home, name)));
+  return ofFolder(names.sort(compareWords).map((name) => join(home, name)));
 }
 
 /** A file, the exports of a folder, or what a glob matches; in the order of their names. */
@@ -78,7 +79,7 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
               'положите туда CSV рекламных площадок и CRM',
             ),
     });
-  return names.sort(byName).map((name) => join(folder, name));
+  return names.sort(compareWords).map((name) => join(folder, name));
 }
 
 /** The files of a folder, or of a pattern, by where they really are. */
@@ -104,7 +105,7 @@ export async function foldersIn(paths: readonly string[], cwd: string): Promise<
       if (inside.some(isExport)) found.push(join(path, entry.name));
     }
   }
-  return found.sort(byName);
+  return found.sort(compareWords);
 }
 
 /** Where a path leads; a link that leads nowhere is named as such. */
@@ -112,8 +113,6 @@ const realOf = (path: string): Promise<string> =>
   realpath(path).catch((error: NodeJS.ErrnoException) => {
     throw cannotRead(path, error);
   });
-
-const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later.

@@ -4,7 +4,7 @@ import { isOwnReport } from '../intake/recognise/own-reports.js';
 import { needsOneWord } from '../intake/recognise/unknown.js';
 import type { Warning } from '../model/report.js';
 import { shown } from '../model/shown-headings.js';
-import { type Text, text } from '../model/text.js';
+import { NO_WORDS, type Text, text } from '../model/text.js';
 
 /** How many are named in one message; `check` has them all. */
 const MOST = 8;
@@ -23,7 +23,7 @@ export function leftOutFiles(all: readonly LeftOut[], dangling: readonly string[
   // A draft tells what a table may be: of what cannot be opened it tells nothing.
   const otherwise = left.some(({ headings }) => headings.length > 0 && !isOwnReport(headings))
     ? text('; else funnel init drafts what it may be', '; если нет — funnel init набросает, что это')
-    : text('', '');
+    : NO_WORDS;
   const message = text(
     `left out, being no export that is known: ${list('en', 'and more:')}. Where that is right, ${ignore} in funnel.yaml${otherwise.en}`,
     `не учтено, так как это не известная выгрузка: ${list('ru', 'и ещё')}. Если так и надо: ${ignore} в funnel.yaml${otherwise.ru}`,

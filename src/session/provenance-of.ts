@@ -4,6 +4,7 @@ import { name, sql } from '../engines/sql.js';
 import { STATUS_MAP } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import type { CountedStatus, Provenance } from '../model/provenance.js';
+import { once } from '../model/remembered.js';
 import type { Session } from './session.js';
 
 /** Where the figures of a session come from. */
@@ -49,12 +50,4 @@ async function statusesOf(engine: Engine): Promise<CountedStatus[]> {
     for (const one of parts) found.set(JSON.stringify(one), one);
   }
   return [...found.values()];
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | undefined;
-  return () => {
-    found ??= work();
-    return found;
-  };
 }

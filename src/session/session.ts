@@ -210,6 +210,7 @@ async function makeSession(
   });
   const built = await buildFacts(engine, settings);
   intake.markDuplicates(built.replaced);
+  intake.markExcluded(built.matching.leftOut);
   assertLedger(intake.ledger);
   const asOf = options.asOf ?? built.census.latest;
   const doubtful: Doubtful = {

@@ -7,7 +7,7 @@ import type { Exact } from '../model/exact.js';
 import { toTheCent } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import type { Days, Period } from '../model/scope.js';
-import type { Lang } from '../model/text.js';
+import { type Lang, NO_WORDS } from '../model/text.js';
 
 /** Spend or sums without days: rows of one file and one stretch of days, or of none that is known. */
 export interface Undated {
@@ -106,7 +106,7 @@ export function undatedWarnings(undated: readonly Undated[], days: Days): Warnin
     .map(({ of, file, spans, spend }) => {
       const amount = (lang: Lang) => (spend ? ` ${toTheCent(spend, lang)}` : '');
       const list = spans.map((heading) => `«${heading}»`).join(', ');
-      const unread = spans.length > 0 ? text(` (${list} is not read)`, ` (${list} не читается)`) : text('', '');
+      const unread = spans.length > 0 ? text(` (${list} is not read)`, ` (${list} не читается)`) : NO_WORDS;
       return {
         code: 'undated-spend',
         count: 1,

@@ -161,6 +161,5 @@ export const date = field('day');
 export const money = field('money');
 export const count = field('count');
 export const decimal = field('quantity');
-export const duration = field('duration');
 /** How long a call took: `125` are seconds, `02:05` minutes and seconds. */
 export const talk = field('talk');

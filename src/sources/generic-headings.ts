@@ -15,6 +15,8 @@ export const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Di
 export const months = [
   ...['Месяц', 'Неделя', 'Month', 'Week', 'Период', 'Period', 'Mes', 'Mês', 'Mois', 'Monat', 'Mese', 'Квартал'],
   ...['Quarter', 'Week of', 'Week starting', 'Week beginning', 'Week commencing', 'Неделя с'],
+  ...['Week Start', 'Week Start Date', 'Week Date', 'Date Week', 'Date Month', 'Year Month', 'Month Year'],
+  ...['Woche', 'Semana', 'Semaine', 'Settimana'],
 ];
 export const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],

@@ -60,6 +60,25 @@ export const looksLikeOutcome = (heading: string): boolean =>
     heading.replaceAll('_', ' '),
   );
 
+const wordsOf = (heading: string): string => heading.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' ');
+
+/** Headings of the day, the week or the month of a row, as it seems; not of what began or was changed then, nor of how many days. */
+export const looksLikeDays = (heading: string): boolean =>
+  DAYS.test(wordsOf(heading)) && !OTHER_DAYS.test(wordsOf(heading));
+const DAYS =
+  /(?<!\p{L})(?:date|day|week|month|quarter|period|yearmonth|дата|день|неделя|месяц|период|квартал|datum|tag|woche|monat|fecha|semana|mes|data|mês|jour|semaine|mois|giorno|settimana|mese)(?!\p{L})/iu;
+const OTHER_DAYS =
+  /(?<!(?:week|month) )(?<!\p{L})(?:start|end|begin|creat|launch|updat|modif|last|first|next|birth|sync|export|import|budget|per|of|free)|weekday|начал|кон[ец]ц|оконч|созда|обнов|изм|запуск|недели|бюджет|послед/iu;
+
+/** Headings of the day on which a lead came to a stage, as it seems; what is planned, or was last, is none. */
+export const looksLikeStageDate = (heading: string): boolean =>
+  MOMENT.test(wordsOf(heading)) && STAGE.test(wordsOf(heading)) && !NO_STAGE.test(wordsOf(heading));
+const MOMENT = /(?<!\p{L})(?:date|at|on|time|timestamp|дата|когда|datum|fecha|data)(?!\p{L})/iu;
+const STAGE =
+  /(?<!\p{L})(?:mql|sql|opp|opportunity|qualif\p{L}*|квал\p{L}*|contacted|demo|meeting|встреч[аи]|презентаци\p{L}*|proposal|quote|offer|кп|предложени\p{L}*|negotiation|переговор\p{L}*|decision|решени\p{L}*|propuesta|proposta|angebot)(?!\p{L})/iu;
+const NO_STAGE =
+  /(?<!\p{L})(?:last|next|plan|expect|due|end|expir|valid|creat|modif|updat|id|послед|следующ|план|истек|срок|созда|измен)/iu;
+
 /** Headings of what is called like platforms too, and says of no row where it came from. */
 export const looksLikeNoSource = (heading: string, areLeads: boolean): boolean =>
   SAID_OR_SOUGHT.test(heading) || (areLeads && ASKED_FOR.test(heading));

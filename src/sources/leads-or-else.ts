@@ -96,4 +96,19 @@ const DUE = [
   'Выполнить до',
 ];
 
+/**
+ * A bare ID and a moment of creation, and nothing that is said of a lead: whose it is, where from, how it stands, what it
+ * brings. So are accounts, campaigns, companies and products too.
+ */
+export function saysOfNoLead(fields: Export['fields'], headings: readonly string[]): boolean {
+  const [[own], [made]] = [fields.lead_id?.headings ?? [], fields.created_at?.headings ?? []];
+  const isBare = typeof own === 'string' && (isBareId(own) || isRecordId(own));
+  const saysMore = Object.keys(fields).some((field) => !OF_ANYTHING.has(field));
+  return isBare && !saysMore && !has(OF_A_PERSON, headings) && !(typeof made === 'string' && NAMES_LEADS.test(made));
+}
+const OF_ANYTHING = new Set<string>(['lead_id', 'created_at', 'modified_at', 'modified_by', 'currency']);
+/** Whatever there is has a name. */
+const OF_A_PERSON = [...people.filter((one) => !['Name', 'Nombre', 'Nome'].includes(one)), 'First Name', 'Last Name'];
+const NAMES_LEADS = /lead|request|submi|лид|заявк|обращени/iu;
+
 const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;

@@ -76,7 +76,7 @@ export function describe(session: Session, asked: AskedOfLoad, laid: LaidInStore
     built: {
       ...pick(built, NAMES),
       sources: { ...sources, nameFurther: undefined as never },
-      matching: { ...matching, replaced: [], rows: NOWHERE },
+      matching: { ...matching, replaced: [], leftOut: [], rows: NOWHERE },
       touches: { ...touches, repeated: [] },
       calls: { ...calls, repeated: [] },
     },

@@ -1,6 +1,7 @@
 import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
 import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
+import { groupBy } from '../model/group-by.js';
 
 /** The nodes that hold a store: what is stored on each of them is told to each. */
 export interface Shards {
@@ -20,11 +21,8 @@ export async function shardsOf(store: ClickHouse): Promise<Shards> {
   if (hosts.length === 1 && named === undefined) return { hosts, cluster: null };
   const rows = await store.query(sql`select cluster, shard_num, replica_num, host_name from system.clusters
     order by cluster, shard_num, replica_num`);
-  const known = new Map<string, { shard: number; host: string }[]>();
-  for (const [name, shard, , host] of rows) {
-    const cluster = String(name);
-    known.set(cluster, [...(known.get(cluster) ?? []), { shard: Number(shard), host: String(host) }]);
-  }
+  const listed = rows.map(([cluster, shard, , host]) => ({ cluster, shard: Number(shard), host: String(host) }));
+  const known = groupBy(listed, ({ cluster }) => String(cluster));
   const fitting = [...known].filter(
     ([name, nodes]) => (named ?? name) === name && (named !== undefined || nodes.length === hosts.length),
   );

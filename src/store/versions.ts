@@ -14,7 +14,7 @@ const DIGITS = 8;
 export const versionName = ({ number, hash }: Version): string => `${number}_${hash.slice(0, DIGITS)}`;
 
 /** What tables of a version begin with: `amocrm__3_9f2c51ab__`. */
-export const prefixOf = (version: Version): string => `${version.load}__${versionName(version)}__`;
+const prefixOf = (version: Version): string => `${version.load}__${versionName(version)}__`;
 
 /** `leads` of it, as its statements read it: on each node by itself, or all shards at once. */
 export const storedName = (version: Version, table: string): string => `${prefixOf(version)}${table}`;

@@ -46,6 +46,24 @@ describe('warned of is', () => {
     expect(found).toMatchObject({ count: 1, message: expect.stringMatching(/are not read: \S*vk;/) });
   });
 
+  it('days that are not read: those of sums that have no other, those on which leads came to a stage', async () => {
+    const { json } = await harness.report(
+      {
+        'spend.csv': 'Week,channel,spend,clicks\n32,Google,100,5\n33,Google,50,5\n',
+        'leads.csv': `lead_id,created_date,stage,date_qualified,last_contacted_date,date_proposal
+1,2026-10-01,New,2026-10-02,2026-10-02,
+2,2026-10-02,New,,2026-10-03,2026-10-05
+`,
+      },
+      '--guess',
+    );
+    const said = json.warnings.filter(({ code }) => code === 'dates-not-read').map(({ message }) => message);
+    expect(said).toEqual([
+      expect.stringMatching(/^leads\.csv: «date_qualified», «date_proposal» not read; .*qualified_at, contact_at/),
+      expect.stringMatching(/^spend\.csv: .*«Week» not read; .*columns: \{period_from: Week\}/),
+    ]);
+  });
+
   it('by check what a report would refuse, beside everything else', { tags: 'slow' }, async () => {
     const folder = harness.write({
       'crm.csv': 'ID,Created,Status,Budget,Money\n1,2026-10-01,Won,100,USD\n2,2026-10-02,Won,100,EUR\n',

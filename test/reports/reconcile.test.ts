@@ -97,6 +97,12 @@ describe('forms beside the CRM', () => {
     const [row] = await reportRows('sources', path);
     expect([row?.get('leads'), row?.get('not_handed_over')]).toEqual([2, 1]);
     expect(await formsIn(path)).toEqual({ Radio: [3, 1, 0, 0, 1, 1, 0] });
+    const { ledger: files } = JSON.parse((await funnel(['check', path, '-f', 'json', '--lang', 'en'])).out);
+    const ledger = files.map(({ used, excluded }: { used: number; excluded: number }) => [used, excluded]);
+    expect(ledger.toSorted()).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
   });
 
   it('each go into one part: as the lists read row by row', { tags: 'slow' }, async () => {

@@ -195,6 +195,14 @@ describe('tables of a connector', () => {
     expect(areAdSettings(['ID', 'Created', 'Status', 'adgroup_id', 'Time zone', 'Campaign ID'])).toBe(false);
   });
 
+  it('with nothing but an ID and a moment of creation may be of anything', () => {
+    const anything = ['id', 'last_modified_time', 'account_id', 'created_time', 'name'];
+    expect(() => known(...anything)).toThrow(/not an export that is known/);
+    for (const more of ['status', 'email', 'utm_source', 'budget']) expect(known(...anything, more)).toBe('guess crm');
+    expect(known('lead_id', ...anything.slice(1))).toBe('guess crm');
+    expect(known('id', 'lead_created_at')).toBe('guess crm');
+  });
+
   it('are those of an older API too: Google in whole units, each click by its ID no statistics', () => {
     const plain = [
       '_fivetran_synced',

@@ -1,12 +1,10 @@
 import type { Dialect } from '../spell.js';
 
-/** What a table of a store is called where each machine reads the rows of its own alone. */
-export const besideName = (table: string): string => `${table.replaceAll('"', '')}__beside`;
-
 /** How ClickHouse spells what engines spell differently; types too, which a cast gives (`CLICKHOUSE_TYPES`). */
 export const CLICKHOUSE: Dialect = {
   stored: (table) => table,
-  beside: (table) => besideName(table),
+  // Where each machine reads the rows of its own alone.
+  beside: (table) => `${table.replaceAll('"', '')}__beside`,
   day: (day) => `cast(${day} as varchar)`,
   week: (day) => `formatDateTime(${day}, '%G-W%V')`,
   month: (day) => `formatDateTime(${day}, '%Y-%m')`,
@@ -35,7 +33,7 @@ export const CLICKHOUSE: Dialect = {
  * a join that finds nothing gives null in whatever way a server is set up. Days and moments without the zone of a server,
  * and beyond 1970 to 2106.
  */
-export const typeOf = (type: string): string => `Nullable(${NAMES[type.toLowerCase()] ?? type})`;
+const typeOf = (type: string): string => `Nullable(${NAMES[type.toLowerCase()] ?? type})`;
 
 const NAMES: Readonly<Record<string, string>> = {
   varchar: 'String',

@@ -1,6 +1,7 @@
 import { text } from '../../error.js';
 import { shiftDay, weekday } from '../../model/dates.js';
 import type { Warning } from '../../model/report.js';
+import { NO_WORDS } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import { daysIn } from '../shape/written-days.js';
 import type { Coarse } from '../type/stride.js';
@@ -17,8 +18,8 @@ const AS = {
 };
 /** A Monday begins a week everywhere; any other day may as well end one. */
 const UNLESS = {
-  month: text('', ''),
-  monthEnd: text('', ''),
+  month: NO_WORDS,
+  monthEnd: NO_WORDS,
   week: text(
     'where that week ends on it, call the column Week ending; ',
     'если неделя им кончается, назовите столбец «Конец недели»; ',

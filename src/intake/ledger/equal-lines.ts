@@ -4,7 +4,7 @@ import { add, type Exact, exact, isExact } from '../../model/exact.js';
 import { toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
 import { areSums, RESULTS } from '../../model/tables.js';
-import { counted, type Lang, text } from '../../model/text.js';
+import { counted, type Lang, NO_WORDS, text } from '../../model/text.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -80,7 +80,7 @@ export async function equalLines(
   const pairs = again.slice(0, SHOWN).map(({ record, of }) => `${line(record)} = ${line(of)}`);
   const list = pairs.join(', ') + (again.length > SHOWN ? ' …' : '');
   const sum = again.reduce<Exact>((all, { record }) => add(all, costs.get(record) ?? exact(0)), exact(0));
-  const least = alike.length < MOST ? text('', '') : text('at least ', 'не меньше ');
+  const least = alike.length < MOST ? NO_WORDS : text('at least ', 'не меньше ');
   const spend = (lang: Lang) => (sum.num === 0n ? '' : toTheCent(sum, lang));
   return [
     {

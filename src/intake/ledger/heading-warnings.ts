@@ -1,5 +1,6 @@
 import { text } from '../../error.js';
 import { fold } from '../../model/fold.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Warning } from '../../model/report.js';
 import { shown } from '../../model/shown-headings.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -38,13 +39,10 @@ const found = (warning: Warning): Warning[] => (warning.count === 0 ? [] : [warn
 
 /** Files that are one export over again: of other days, of other accounts. What is not read is no export. */
 function setsOf(loaded: readonly Loaded[]): Loaded[][] {
-  const sets = new Map<string, Loaded[]>();
-  for (const one of loaded) {
-    if (one.recognised.table === 'none') continue;
-    const { source, table, entity, settings } = one.recognised;
-    const key = [source, table, entity, settings?.path].join('\n');
-    sets.set(key, [...(sets.get(key) ?? []), one]);
-  }
+  const sets = groupBy(
+    loaded.filter(({ recognised }) => recognised.table !== 'none'),
+    ({ recognised: { source, table, entity, settings } }) => [source, table, entity, settings?.path].join('\n'),
+  );
   return [...sets.values()].filter((set) => set.length > 1);
 }
 

@@ -115,6 +115,13 @@ const cleanedIds = (count: number): Text =>
     `ID лидов, очищенных от служебных знаков: ${count}`,
   );
 
+/** Rows that no rule of their own leaves out. */
+export const excludedWithLeads = (count: number): Text =>
+  text(
+    `${countedIn(count, 'row')} excluded: the CRM has their leads in excluded rows`,
+    `строк, исключённых вместе с их лидами: ${count} (строки этих лидов в CRM исключены)`,
+  );
+
 /** Left out, and no fault of theirs. */
 function afterAsOf(file: string, { marks }: Typed, counted: Tally): Warning[] {
   const later = marks.find(({ of }) => of === 'later');

@@ -1,6 +1,6 @@
 import { text } from '../../error.js';
 import type { Warning } from '../../model/report.js';
-import { counted } from '../../model/text.js';
+import { counted, NO_WORDS } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import type { Mark } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
@@ -17,7 +17,7 @@ export function notLeads({ file, recognised }: Loaded, { marks }: Typed, tally: 
   const keep = `rules: {lead: {${JSON.stringify(heading)}: present}}`;
   const more =
     worked === 0 || heading === undefined
-      ? text('', '')
+      ? NO_WORDS
       : text(
           `; ${worked} of them ${worked === 1 ? 'has' : 'have'} a «${heading}»: if these are leads, say so in funnel.yaml: ${keep}`,
           `; из них с «${heading}»: ${worked}; если это лиды, укажите в funnel.yaml: ${keep}`,

@@ -2,7 +2,14 @@ import type { Warning } from '../../model/report.js';
 import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
 import { generic } from '../../sources/generic.js';
-import { isSameMoney, looksLikePaid, looksLikeResults, looksLikeSpend } from '../../sources/heading-looks.js';
+import {
+  isSameMoney,
+  looksLikeDays,
+  looksLikePaid,
+  looksLikeResults,
+  looksLikeSpend,
+  looksLikeStageDate,
+} from '../../sources/heading-looks.js';
 import { MICROS, OTHER_UNIT, RUNNING_TOTAL } from '../recognise/amounts.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -64,9 +71,39 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   }
   return [
     ...warnings,
+    ...datesUnread(name, recognised, shape.headings),
     ...furtherSpend(name, recognised, shape.headings),
     ...paidUnread(name, recognised, shape.headings),
   ];
+}
+
+/** Of sums the days that a row is of, where none is read; of leads the days on which they came to a stage. */
+function datesUnread(
+  file: string,
+  { columns, table, source, settings }: Recognised,
+  headings: readonly string[],
+): Warning[] {
+  if (source !== generic.name) return [];
+  const taken = new Set([...columns.values()].map(({ index }) => index));
+  const isDated = (['day', 'period_from', 'period_to'] as const).some((field) => columns.has(field));
+  const isWanted = areSums(table)
+    ? !isDated && settings?.period === undefined && looksLikeDays
+    : table === 'crm' && looksLikeStageDate;
+  const dates = isWanted ? headings.filter((heading, index) => !taken.has(index) && isWanted(heading)) : [];
+  const [first] = dates;
+  if (first === undefined) return [];
+  const list = dates.map((heading) => `«${heading}»`).join(', ');
+  const entry = entryOf(file, { [/week|month|недел|месяц/iu.test(first) ? 'period_from' : 'day']: first });
+  const message = areSums(table)
+    ? text(
+        `${file}: of which days its rows are is not known: ${list} not read; if a row is of that day, week or month, say so in funnel.yaml: ${entry}`,
+        `${file}: за какие дни строки, неизвестно: ${list}: не прочитано; если это день, неделя или месяц строки, укажите в funnel.yaml: ${entry}`,
+      )
+    : text(
+        `${file}: ${list} not read; if leads came to a stage then, name them in funnel.yaml under columns: qualified_at, contact_at, proposal_at or decision_at (funnel init drafts them)`,
+        `${file}: ${list}: не прочитано; если это дни, когда лиды дошли до этапа, впишите их в columns в funnel.yaml: qualified_at, contact_at, proposal_at или decision_at (их запишет funnel init)`,
+      );
+  return [{ code: 'dates-not-read', count: dates.length, message }];
 }
 
 /** A second column of money that was spent, beside one that nobody has confirmed: `Offline_Spend`, `Online_Spend`. */

@@ -1,3 +1,4 @@
+import { compareWords } from '../../model/compare-words.js';
 import { fold } from '../../model/fold.js';
 import { areSums, type Table } from '../../model/tables.js';
 import type { Column, Recognised } from './recognised.js';
@@ -34,7 +35,7 @@ export function detailsOf(headings: readonly string[], table: Table, columns: Re
     .flatMap((heading, index): Column[] =>
       DETAILS.test(fold(heading)) && !taken.has(index) ? [{ index, heading, kind: 'text' }] : [],
     )
-    .sort((a, b) => (fold(a.heading) < fold(b.heading) ? -1 : 1));
+    .sort((a, b) => compareWords(fold(a.heading), fold(b.heading)));
 }
 
 /** The account out of the lines above a header: `Клиент: ООО «Пример» (primer-demo)`. */

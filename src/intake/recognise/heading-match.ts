@@ -1,4 +1,5 @@
 import { fold, headingOf } from '../../model/fold.js';
+import { groupBy } from '../../model/group-by.js';
 import { type Pattern, patternOf } from '../../model/pattern.js';
 import { remembered } from '../../model/remembered.js';
 import type { Matcher } from '../../model/settings.js';
@@ -35,12 +36,7 @@ const headers = new WeakMap<readonly string[], { places: Map<string, number[]>; 
 export function placesOf(wanted: Wanted, headings: readonly string[]): readonly number[] {
   let header = headers.get(headings);
   if (!header) {
-    header = { places: new Map(), asked: new Map() };
-    for (const [at, heading] of headings.entries()) {
-      const own = header.places.get(foldedOnce(heading));
-      if (own) own.push(at);
-      else header.places.set(foldedOnce(heading), [at]);
-    }
+    header = { places: groupBy(headings.keys(), (at) => foldedOnce(headings[at] as string)), asked: new Map() };
     headers.set(headings, header);
   }
   if (typeof wanted === 'string') return header.places.get(foldedOnce(wanted)) ?? [];

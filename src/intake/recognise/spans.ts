@@ -16,10 +16,13 @@ const WEEK_BEGINS =
 
 /** Headings of columns that name a month, a week, or the days of a row in one cell. */
 const SPANS: readonly (readonly [Stride, RegExp])[] = [
-  ['week', /^\s*(?:(?:отч[её]тная\s+)?неделя(?:\s+визита)?|week|semana|semaine|woche|settimana|iso week)\s*$/iu],
+  [
+    'week',
+    /^\s*(?:(?:отч[её]тная\s+)?неделя(?:\s+визита)?|(?:date )?week|week date|semana|semaine|woche|settimana|iso week)\s*$/iu,
+  ],
   [
     'month',
-    /^\s*(?:(?:отч[её]тный\s+)?месяц(?:\s+визита)?|month|year & month|year-month|mes|mês|mois|monat|mese)\s*$/iu,
+    /^\s*(?:(?:отч[её]тный\s+)?месяц(?:\s+визита)?|(?:date )?month|month date|year(?: ?[&-] ?| )?month|month(?: ?[&-] ?| )?year|mes|mês|mois|monat|mese)\s*$/iu,
   ],
   ['quarter', /^\s*(?:квартал(?:\s+визита)?|quarter|trimestre|quartal)\s*$/iu],
   ['week', WEEK_BEGINS],

@@ -1,3 +1,4 @@
+import { compareWords } from '../compare-words.js';
 import { type Exact, exact } from '../exact.js';
 import { LEAD_STAGES, type LeadStage } from '../funnel-stages.js';
 import { type Measures, type Rows, rowsBehind, type Within } from '../measures.js';
@@ -29,10 +30,10 @@ const lost = part<LostGroup>(
 const sourceMost = part<LostGroup>(
   'lost, of the source with most',
   ({ from }) => {
-    const count = mostOf(from, byName)?.[1];
+    const count = mostOf(from, compareWords)?.[1];
     return count === undefined ? null : exact(count);
   },
-  ({ from }) => rowsBehind('lost', { sources: [mostOf(from, byName)?.[0] ?? ''] }),
+  ({ from }) => rowsBehind('lost', { sources: [mostOf(from, compareWords)?.[0] ?? ''] }),
 );
 
 /** Of each source that was paid for: how many of them it lost, at what its leads cost. */
@@ -111,7 +112,7 @@ export const LOSSES = {
       'чаще из = источник, из которого их больше всего',
     ),
     from: [lost],
-    judge: ({ from }: LostGroup): string | null => mostOf(from, byName)?.[0] ?? null,
+    judge: ({ from }: LostGroup): string | null => mostOf(from, compareWords)?.[0] ?? null,
   }),
   mostly_from_share: figure<LostGroup, 'rate'>({
     kind: 'rate',
@@ -123,10 +124,6 @@ export const LOSSES = {
     formula: over(sourceMost, lost),
   }),
 } as const;
-
-function byName(a: string, b: string): number {
-  return a < b ? -1 : 1;
-}
 
 /** The entry with the highest count; of equal ones the first in the order given. */
 function mostOf<K>(counts: ReadonlyMap<K, bigint>, order: (a: K, b: K) => number): [K, bigint] | undefined {

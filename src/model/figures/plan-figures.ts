@@ -175,8 +175,8 @@ export function bonusNow(row: Planned): Exact | null {
 /** What comes later, or is not written down yet, may reach a higher step. */
 export const isFinal = (row: Planned): boolean => row.plan.isWhole && compare(unpriced(row), ZERO) === 0;
 
-const shown = (label: Text, sentence: Text, formula: Formula<Planned>, note?: Text) =>
-  figure<Planned, 'by_figure'>({ kind: 'by_figure', label, sentence, formula, ...(note ? { note } : {}) });
+const shown = (label: Text, sentence: Text, formula: Formula<Planned>) =>
+  figure<Planned, 'by_figure'>({ kind: 'by_figure', label, sentence, formula });
 const needed = <K extends Kind>(kind: K, label: Text, sentence: Text, what: (row: Planned) => Formula<Planned>) =>
   figure<Planned, K>({ kind, label, sentence, formula: missing(what) });
 

@@ -1,4 +1,5 @@
 import { scaleLinear, scaleLog, scaleSqrt } from 'd3-scale';
+import { compareWords } from '../../model/compare-words.js';
 import { fromNumber, isExact, toNumber } from '../../model/exact.js';
 import { number } from '../../model/numbers.js';
 import { type Lang, type Text, text } from '../../model/text.js';
@@ -77,7 +78,7 @@ export function quadrantChart(sheet: PageSheet, lang: Lang): Markup | null {
         : null,
       // The largest first, so that none hides another.
       ...placed
-        .toSorted((a, b) => b.r - a.r || (a.point.name < b.point.name ? -1 : 1))
+        .toSorted((a, b) => b.r - a.r || compareWords(a.point.name, b.point.name))
         .map(({ point, ...at }) => discOf(point, at)),
       ...placed.map(({ point, ...at }, index) => {
         const box = labels[index];

@@ -1,3 +1,4 @@
+import { compareWords } from '../../model/compare-words.js';
 import { add, type Exact, exact, isExact, toNumber } from '../../model/exact.js';
 import { centsOf, number } from '../../model/numbers.js';
 import { type Lang, text } from '../../model/text.js';
@@ -77,7 +78,7 @@ const together = (one: Lost | undefined, other: Lost): Lost => ({
 function ranked(all: readonly (readonly [string, Lost])[], most: number, rest: string) {
   const sums = new Map<string, Exact>();
   for (const [name, { count }] of all) sums.set(name, add(sums.get(name) ?? exact(0), count));
-  const order = [...sums].sort((a, b) => toNumber(b[1], 6) - toNumber(a[1], 6) || (a[0] < b[0] ? -1 : 1));
+  const order = [...sums].sort((a, b) => toNumber(b[1], 6) - toNumber(a[1], 6) || compareWords(a[0], b[0]));
   const kept = new Set((order.length > most + 1 ? order.slice(0, most) : order).map(([name]) => name));
   const called = (name: string): string => (kept.has(name) ? name : rest);
   const totals = new Map<string, Exact>();

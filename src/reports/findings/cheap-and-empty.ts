@@ -1,4 +1,5 @@
 import { NO_REASON } from '../../facts/reason-names.js';
+import { compareWords } from '../../model/compare-words.js';
 import { compare, type Exact, exact } from '../../model/exact.js';
 import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
@@ -96,7 +97,7 @@ function detail(source: string, others: readonly string[], { lost, context }: Ev
         ? [{ reason, count: exact(count) }]
         : [];
     })
-    .sort((a, b) => compare(b.count, a.count) || (a.reason < b.reason ? -1 : 1))
+    .sort((a, b) => compare(b.count, a.count) || compareWords(a.reason, b.reason))
     .slice(0, MOST_REASONS);
   const parts: Text[] = [];
   if (reasons.length > 0)

@@ -1,5 +1,6 @@
 import type { CubeRow } from '../../facts/cube.js';
 import { isOnSpend } from '../../facts/cube-scope.js';
+import { compareWords } from '../../model/compare-words.js';
 import { add, compare, divide, type Exact, exact } from '../../model/exact.js';
 import { isPositive, ZERO } from '../../model/measures.js';
 import { nothing } from '../../model/silent.js';
@@ -22,7 +23,7 @@ export const spendUnmatched = defineFinding({
     const { context, total } = evidence;
     if (!total.leads || !isPositive(total.leads) || !isPositive(total.spend)) return null;
     const unmatched = (await withoutLeads(evidence)).sort(
-      (a, b) => compare(b.spend, a.spend) || (a.label < b.label ? -1 : 1),
+      (a, b) => compare(b.spend, a.spend) || compareWords(a.label, b.label),
     );
     const spend = unmatched.reduce((sum, one) => add(sum, one.spend), ZERO);
     const share = divide(spend, total.spend);

@@ -6,7 +6,7 @@ import { isBelow } from '../../model/figures/step-verdict.js';
 import type { ReachedStage, Step } from '../../model/figures/steps.js';
 import { STAGE_LABELS } from '../../model/funnel-stages.js';
 import { isPositive } from '../../model/measures.js';
-import { plural, text } from '../../model/text.js';
+import { NO_WORDS, plural, text } from '../../model/text.js';
 import { leakOf } from '../leak-of.js';
 import { shortWords, wholeOf } from '../short-words.js';
 import { sourcesUnmatched } from '../sources-unmatched.js';
@@ -25,7 +25,7 @@ export const stageBelowNorm = defineFinding({
     if (!worst) return null;
     const { leak, before, norm, rate, missing, there, of } = worst;
     const { stage, proof } = leak;
-    const proven = proof ? text(`. ${begun(proof.en)}`, `. ${begun(proof.ru)}`) : text('', '');
+    const proven = proof ? text(`. ${begun(proof.en)}`, `. ${begun(proof.ru)}`) : NO_WORDS;
     const short = shortWords(stage, missing);
     const wanted = add(there, wholeOf(missing));
     const { deals, revenue } = worth(leak);

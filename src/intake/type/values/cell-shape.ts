@@ -20,7 +20,7 @@ export interface Shape {
  */
 export type Proof = 'dayFirst' | 'monthFirst' | 'fraction';
 
-export const shapeOf = (cell: Sql): Sql => sql`translate(${cell}, '123456789', '000000000')`;
+const shapeOf = (cell: Sql): Sql => sql`translate(${cell}, '123456789', '000000000')`;
 export const shapeIn = (written: string): string => written.replace(/[1-9]/g, '0');
 
 /** A longer shape is looked for as it is: of patterns so long an engine keeps a program. */
