@@ -13,6 +13,7 @@ import { entryOf } from '../intake/shape/entry.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import { fold } from '../model/fold.js';
 import { foldWords } from '../model/reason-categories.js';
+import type { Table } from '../model/tables.js';
 import { SOURCES } from '../sources/known-sources.js';
 import { asWarning } from './as-warning.js';
 import { crmLists } from './crm-lists.js';
@@ -153,10 +154,16 @@ function dealsAreLeads({ files, fields }: Facts): boolean {
 /** What each source is called. */
 export const TITLES = new Map(SOURCES.map(({ name, title }) => [name, title]));
 
-/** Sources that name no platform: what rows without a source cost or brought is nobody's. */
+const OF_ADS: ReadonlySet<Table> = new Set<Table>(['ad_stats', 'ad_leads', 'ad_names', 'agg']);
+/**
+ * Sources that name no platform: what rows without a source cost or brought is nobody's. Nobody advertises in a CRM or a
+ * builder of sites either, whose forms funnel.yaml may say to be those of ads.
+ */
 const NO_PLATFORM = new Set([
   'configured',
-  ...SOURCES.filter(({ isAnalytics, watches }) => isAnalytics || watches).map(({ name }) => name),
+  ...SOURCES.filter(
+    ({ isAnalytics, watches, exports }) => isAnalytics || watches || !exports.some(({ table }) => OF_ADS.has(table)),
+  ).map(({ name }) => name),
 ]);
 
 const refuseAll = (error: UserError): never => {

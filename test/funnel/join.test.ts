@@ -83,6 +83,18 @@ describe('the leads of an ad form', () => {
     expect(rows).toContainEqual(['c2', 'Meta Ads', 2]);
   });
 
+  it('of a builder of sites name no source, which is no platform', { tags: 'slow' }, async () => {
+    const yaml = YAML.replace('path: meta.csv', 'path: meta.csv, format: tilda').replace(
+      ', set: {source: Meta Ads}',
+      '',
+    );
+    const { sources } = await report({ 'funnel.yaml': yaml });
+    // What the CRM itself says stands: of lead 1; lead 2 and the one that it never received have no source.
+    expect([...sources.keys()]).not.toContain('Tilda');
+    expect(sources.get('Meta Ads')).toMatchObject({ leads: 1 });
+    expect(sources.get('(no source)')).toMatchObject({ leads: 2 });
+  });
+
   it('that the CRM never received are leads that were not handed over', { tags: 'slow' }, async () => {
     const { out, sources, warnings } = await report({}, ['--by', 'match']);
     expect(
