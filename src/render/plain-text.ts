@@ -70,7 +70,7 @@ function standsOn({ ledger, warnings }: Report, lang: Lang): string {
   ].join(', ');
 }
 
-/** `Google Ads: Spend 528,000 · Leads 1,200`; what is unknown is left out. */
+/** `Google Ads: Spend 528,000 · Leads 1,200`; what is unknown is left out, unless nothing is known. */
 function sheetText({ title, columns, rows, notes }: PageSheet): string {
   const keys = columns.filter(({ isKey }) => isKey);
   const figures = columns.filter(({ isKey }) => !isKey);
@@ -79,7 +79,10 @@ function sheetText({ title, columns, rows, notes }: PageSheet): string {
     title,
     ...rows.map((_, at) => {
       const known = figures.filter((column) => cell(column, at) !== UNKNOWN);
-      const said = known.map((column) => `${column.heading} ${cell(column, at)}`).join(' · ');
+      const said =
+        known.length === 0 && figures.length > 0
+          ? UNKNOWN
+          : known.map((column) => `${column.heading} ${cell(column, at)}`).join(' · ');
       return [keys.map((column) => cell(column, at)).join(' / '), said].filter((part) => part !== '').join(': ');
     }),
     ...notes,
