@@ -16,54 +16,20 @@ import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countMissed } from '../facts/missed-answers.js';
 import { openAges } from '../facts/open-ages.js';
 import { countForms, countToldActions } from '../facts/reconciled-counts.js';
-import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
+import { countScope } from '../facts/scope-counts.js';
 import { countStandards } from '../facts/standard-counts.js';
 import { findStuck } from '../facts/stuck-leads.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
 import { lostOnDays, wonOn } from '../facts/week-events.js';
-import type { Bridged } from '../model/bridge.js';
 import type { StagePair } from '../model/funnel-stages.js';
 import type { Awaited } from '../model/measures.js';
 import { expectedOf } from '../model/poisson-binomial.js';
+import { once } from '../model/remembered.js';
 import type { Scope } from '../model/scope.js';
-import type { ReportContext } from '../reports/report-context.js';
+import type { Questions } from '../reports/questions.js';
 import type { Session } from '../session/session.js';
 import type { Laid } from './laid-down.js';
 import type { leadNames } from './shown-lead.js';
-
-/** The questions of a context that are answered by the rows of its scope. */
-export type Asked = Pick<
-  ReportContext,
-  | 'cube'
-  | 'lost'
-  | 'counts'
-  | 'costs'
-  | 'bridge'
-  | 'dealsAlone'
-  | 'undatedAlone'
-  | 'sums'
-  | 'journeys'
-  | 'answers'
-  | 'answerHours'
-  | 'missed'
-  | 'standards'
-  | 'stuck'
-  | 'silentDays'
-  | 'wonLeads'
-  | 'lostLeads'
-  | 'toHear'
-  | 'directDeals'
-  | 'forms'
-  | 'toldActions'
-  | 'paces'
-  | 'incidences'
-  | 'expected'
-  | 'cameWithin'
-  | 'cameOfNobody'
-  | 'earnedWithin'
-  | 'rowsBehind'
-  | 'tallied'
->;
 
 /** What the exports have besides leads and spend. */
 export interface Beside extends Laid {
@@ -91,127 +57,141 @@ export function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  {
-    ofDealsAlone,
-    sheets,
-    journeys,
-    forms,
-    answers,
-    standards,
-    nameOf,
-    rows,
-    heard,
-    direct,
-    watched,
-    won,
-    paid,
-    chances,
-  }: Beside,
-): Asked {
-  const { engine, dimensions, laidDown = async () => {} } = context;
-  const lost = new Map<string, Promise<readonly LostCount[]>>();
-  let counts: Promise<ScopeCounts> | undefined;
-  let bridge: Promise<Bridged | null> | undefined;
-  const moments = watched?.moments ?? new Set();
-  const behind = {
-    ...context,
-    isTimed: watched && ((step: StagePair) => isTimed(step, watched)),
-    isFollowed: (awaited: Awaited, seconds: number) => cameWithin(awaited, seconds, moments),
-    paid,
-  };
-  const tellsWins = context.has.leads && context.known.has('deal');
+  beside: Beside,
+): Questions {
   return {
     cube: cubeOf(context, scope, foreseen),
+    ...ofCounts(context, scope, beside),
+    ...ofAnswers(context, scope, beside),
+    ...ofSingleLeads(context, scope, beside),
+    ...ofWaysToLeads(context, scope, beside),
+    ...ofTime(context, scope, beside),
+    ...ofRows(context, scope, beside),
+  };
+}
+
+/** Whatever is laid down before a scope is asked (events, by their days) is there. */
+const ready = ({ laidDown = async () => {} }: CubeContext): Promise<void> => laidDown();
+
+/** What can be added up, besides the measures of the cube. */
+function ofCounts(context: CubeContext, scope: Scope, { ofDealsAlone, sheets, won }: Beside) {
+  const { engine, dimensions, has, known } = context;
+  const lost = new Map<string, Promise<readonly LostCount[]>>();
+  const tellsWins = has.leads && known.has('deal');
+  return {
     lost(keys) {
       const id = JSON.stringify(keys);
-      const own = lost.get(id) ?? laidDown().then(() => countLost(engine, scope, dimensions, keys));
+      const own = lost.get(id) ?? ready(context).then(() => countLost(engine, scope, dimensions, keys));
       lost.set(id, own);
       return own;
     },
-    counts() {
-      counts ??= countScope(engine, scope, dimensions, ofDealsAlone !== null);
-      return counts;
-    },
-    costs: async () => (context.has.costs ? tellCosts(context, scope) : null),
-    async bridge() {
-      bridge ??= tellsWins ? countBridge(engine, scope, dimensions, won) : Promise.resolve(null);
-      return bridge;
-    },
+    counts: once(() => countScope(engine, scope, dimensions, ofDealsAlone !== null)),
+    costs: async () => (has.costs ? tellCosts(context, scope) : null),
+    bridge: once(async () => (tellsWins ? countBridge(engine, scope, dimensions, won) : null)),
     async dealsAlone() {
-      await laidDown();
+      await ready(context);
       return ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : [];
     },
     async undatedAlone() {
       if (scope.basis !== 'event' || !ofDealsAlone?.wins) return 0;
-      await laidDown();
+      await ready(context);
       return countUndatedAlone(engine, scope, dimensions);
     },
+    async sums(keys) {
+      if (!sheets) return [];
+      const rows = await countSums(context, sheets, scope, keys);
+      const byKeys = new Map(rows.map((row) => [idOf(row.keys, keys), row]));
+      if (has.costs) await addCosts(context, scope, keys, byKeys, (own) => byKeys.get(idOf(own, keys))?.measures);
+      return rows;
+    },
+  } satisfies Partial<Questions>;
+}
+
+/** How leads were answered, and what they are held to. */
+function ofAnswers(context: CubeContext, scope: Scope, { answers, standards, nameOf, watched }: Beside) {
+  const { engine, dimensions, has } = context;
+  return {
     async answers(keys) {
       const laid = await answers();
-      return laid && context.has.leads ? countAnswers(context, scope, keys, laid) : [];
+      return laid && has.leads ? countAnswers(context, scope, keys, laid) : [];
     },
-    async missed(keys) {
-      return (await answers()) && context.has.leads ? countMissed(context, scope, keys) : [];
-    },
-    async answerHours() {
-      return (await answers()) && context.has.leads ? countAnswerHours(engine, scope, dimensions) : [];
-    },
+    missed: async (keys) => ((await answers()) && has.leads ? countMissed(context, scope, keys) : []),
+    answerHours: async () => ((await answers()) && has.leads ? countAnswerHours(engine, scope, dimensions) : []),
+    silentDays: async () => silentDays(engine, (await answers())?.workingDays ?? []),
     async standards(keys) {
-      const count = context.has.leads ? await standards() : 0;
+      const count = has.leads ? await standards() : 0;
       return count > 0 ? countStandards(context, scope, keys, count) : [];
     },
     async stuck(by, thresholds) {
-      if (!watched || !context.has.leads || !context.has.ends || !(await answers()))
-        return { leads: [], unknownAge: 0 };
+      if (!watched || !has.leads || !has.ends || !(await answers())) return { leads: [], unknownAge: 0 };
       const found = await findStuck(engine, scope, dimensions, watched, by, thresholds);
       return { ...found, leads: found.leads.map((lead) => ({ ...lead, id: nameOf(lead.key).id })) };
     },
+  } satisfies Partial<Questions>;
+}
+
+/** Leads one by one, by what their exports call them. */
+function ofSingleLeads(context: CubeContext, scope: Scope, { journeys, nameOf, rows, heard }: Beside) {
+  const { engine, dimensions, has } = context;
+  return {
     async wonLeads() {
-      await laidDown();
+      await ready(context);
       await journeys();
-      const found = context.has.leads ? await wonOn(engine, scope, dimensions) : [];
+      const found = has.leads ? await wonOn(engine, scope, dimensions) : [];
       return found.map((lead) => ({ ...lead, id: nameOf(lead.key).id }));
     },
     async lostLeads(from) {
-      await laidDown();
-      const found = context.has.leads ? await lostOnDays(engine, scope, dimensions, from, rows) : [];
+      await ready(context);
+      const found = has.leads ? await lostOnDays(engine, scope, dimensions, from, rows) : [];
       return found.map((lead) => ({ ...lead, id: nameOf(lead.key).id }));
     },
     async toHear() {
-      const found = context.has.leads ? await heardIn(engine, scope, dimensions, rows, heard) : [];
+      const found = has.leads ? await heardIn(engine, scope, dimensions, rows, heard) : [];
       return found.map((one) => {
         const { id, file } = nameOf(one.key);
         return { ...one, id, isNamed: file === null };
       });
     },
-    silentDays: async () => silentDays(engine, (await answers())?.workingDays ?? []),
+  } satisfies Partial<Questions>;
+}
+
+/** What was there before a lead: touches, forms, what platforms count. */
+function ofWaysToLeads(context: CubeContext, scope: Scope, { journeys, forms, direct }: Beside) {
+  return {
     async journeys(keys, isTouched) {
-      await laidDown();
+      await ready(context);
       await journeys();
       return context.has.leads ? countJourneys(context, scope, keys, isTouched) : [];
+    },
+    async directDeals() {
+      await ready(context);
+      return countDirectDeals(context, scope, direct);
     },
     async forms(keys) {
       await forms();
       return countForms(context, scope, keys);
     },
     toldActions: (keys) => countToldActions(context, scope, keys),
-    async directDeals() {
-      await laidDown();
-      return countDirectDeals(context, scope, direct);
-    },
+  } satisfies Partial<Questions>;
+}
+
+/** How long leads take, how many are expected yet, and what came of them within some time. */
+function ofTime(context: CubeContext, scope: Scope, { watched, chances }: Beside) {
+  const { engine, dimensions, has, known } = context;
+  const followed = { ...context, moments: momentsOf(watched) };
+  return {
     async paces(keys, steps) {
-      await laidDown();
+      await ready(context);
       return watched ? pacesOf(engine, scope, dimensions, watched, keys, steps) : [];
     },
-    incidences: async (stages, keys) =>
-      watched && context.has.ends
-        ? incidencesOf(engine, stages, watched, {
-            keys: new Map(
-              keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql]),
-            ),
-            leads: apart(sql`leads`, keys, dimensions),
-          })
-        : [],
+    async incidences(stages, keys) {
+      if (!watched || !has.ends) return [];
+      const columns = keyColumns(keys, scope, sql`created_day`, dimensions);
+      return incidencesOf(engine, stages, watched, {
+        keys: new Map(keys.map((key, at) => [key, columns[at] as Sql])),
+        leads: apart(sql`leads`, keys, dimensions),
+      });
+    },
     async expected(keys) {
       const byAge = await chances();
       if (!byAge || !watched) return null;
@@ -221,22 +201,27 @@ export function ask(
         expected: expectedOf(ages.map(({ days, count }) => ({ count, chance: byAge[days] ?? 0 }))),
       }));
     },
-    cameWithin: async (keys, seconds) =>
-      context.has.leads ? countFollowed({ ...context, moments }, scope, keys, seconds) : [],
-    cameOfNobody: () => (context.has.leads ? followedNobody({ ...context, moments }) : null),
-    earnedWithin: async (keys, seconds) =>
-      context.has.leads && context.has.revenue && context.known.has('deal')
-        ? countEarned({ ...context, moments }, scope, keys, seconds)
-        : [],
+    cameWithin: async (keys, seconds) => (has.leads ? countFollowed(followed, scope, keys, seconds) : []),
+    cameOfNobody: () => (has.leads ? followedNobody(followed) : null),
+    async earnedWithin(keys, seconds) {
+      const isTold = has.leads && has.revenue && known.has('deal');
+      return isTold ? countEarned(followed, scope, keys, seconds) : [];
+    },
+  } satisfies Partial<Questions>;
+}
+
+/** What a number is made of. */
+function ofRows(context: CubeContext, scope: Scope, { watched, paid }: Beside) {
+  const behind = {
+    ...context,
+    isTimed: watched && ((step: StagePair) => isTimed(step, watched)),
+    isFollowed: (awaited: Awaited, seconds: number) => cameWithin(awaited, seconds, momentsOf(watched)),
+    paid,
+  };
+  return {
     rowsBehind: (wanted) => listBehind(behind, scope, wanted),
     tallied: (wanted) => tallyBehind(behind, scope, wanted),
-    async sums(keys) {
-      if (!sheets) return [];
-      const rows = await countSums(context, sheets, scope, keys);
-      const byKeys = new Map(rows.map((row) => [idOf(row.keys, keys), row]));
-      if (context.has.costs)
-        await addCosts(context, scope, keys, byKeys, (own) => byKeys.get(idOf(own, keys))?.measures);
-      return rows;
-    },
-  };
+  } satisfies Partial<Questions>;
 }
+
+const momentsOf = (watched: Watched | null): Watched['moments'] => watched?.moments ?? new Set();

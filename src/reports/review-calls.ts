@@ -3,8 +3,9 @@ import { integersOf } from '../model/integer-random.js';
 import { stratified } from '../model/stratified.js';
 import { type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
+import type { ToHear } from './questions.js';
 import { leadId, words } from './report-columns.js';
-import type { ReportContext, ToHear } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 import { weekOf } from './reviewed-week.js';
 
 interface Line extends ToHear, Keyed {

@@ -7,8 +7,9 @@ import { isPositive, ZERO } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import { join, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
+import type { ShownStuck } from './questions.js';
 import { figure, leadId, words } from './report-columns.js';
-import type { ReportContext, ShownStuck } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 
 export interface Line extends StuckLine, Keyed, ShownStuck {}
 
