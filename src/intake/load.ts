@@ -90,7 +90,7 @@ export async function load(
   const firstOf = firstRows(opened.bytes, shape);
   const whole = await decide((valuesOf) => {
     const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf, firstOf);
-    const where = { file: name, preamble: shape.preamble };
+    const where = { file: name, preamble: shape.preamble, dates: options.dates };
     const spanned = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, where, firstOf);
     return withLatest(spanned, shape.headings, name, valuesOf);
   });

@@ -107,7 +107,7 @@ export const adStats: HomeMade = {
       ...['Target Actions', 'Conversions', 'Actions', 'Goals', 'Целевые действия', 'Конверсии', 'Достижения цели'],
       ...['Достижения целей', 'Цели', 'Leads', 'Лиды', 'Заявки', 'Кол-во лидов', 'Кол-во заявок', 'Количество лидов'],
       ...['Количество заявок', 'Results', 'Результаты'],
-      ...['Conversiones', 'Conversões', 'Conversoes'],
+      ...['Conversiones', 'Conversões', 'Conversoes', 'Conversioni', 'Konversionen', 'Konwersje'],
     ),
     // Net of VAT before everything else: so spend is meant.
     cost: money(

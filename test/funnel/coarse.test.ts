@@ -316,6 +316,15 @@ describe('spend by the week', () => {
     expect(period).toEqual({ from: '2026-10-01', to: '2026-10-04' });
   });
 
+  it('that begins on a day of either order is asked about, unless --dates or the lines above the header tell', async () => {
+    const rows = 'Week start,Source,Spend\n05/10/2026,Social,10\n12/10/2026,Social,20\n';
+    const asked = await run(rows);
+    expect([asked.code, asked.err]).toEqual([2, expect.stringMatching(/«Week start»: 03\/04 may be .*--dates dmy/s)]);
+    const october = { from: '2026-10-05', to: '2026-10-18' };
+    expect(JSON.parse((await run(rows, '--dates', 'dmy')).out).period).toEqual(october);
+    expect(JSON.parse((await run(`Report\n05/10/2026 - 18/10/2026\n${rows}`)).out).period).toEqual(october);
+  });
+
   it('and a month are told under «Date» where no cell names a day, and a day among them leaves them unread', {
     tags: 'slow',
   }, async () => {

@@ -64,7 +64,7 @@ export function makeReader(folder: string) {
         opened,
         { path, name: 'input.csv', settings },
         0,
-        { headings: [], encoding: options.encoding, delimiter: options.delimiter },
+        { headings: [], encoding: options.encoding, delimiter: options.delimiter, dates: undefined },
         scratch,
       );
       return { loaded, ...rowsOf(loaded, copy ?? Buffer.from(bytes)) };

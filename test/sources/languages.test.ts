@@ -103,6 +103,15 @@ describe('the deals of Pipedrive', () => {
   });
 });
 
+it('Google is known in each language by how it shortens the cost of a conversion', async () => {
+  const text =
+    'Отчет по кампаниям\n1 сентября 2026 г. - 20 сентября 2026 г.\nКампания;Показы;Клики;Стоимость;Конверсии;Стоимость/конв.\nКерамика;41 814;698;167,52 $;107,00;1,57 $\nИтого: аккаунт;41 814;698;167,52 $;107,00;1,57 $\n';
+  expect(await read(text)).toMatchObject({
+    ...{ source: 'google-ads', currency: 'USD', total: 1, period: { from: '2026-09-01', to: '2026-09-20' } },
+    figures: [['Google Ads', '167.52', 698, 107]],
+  });
+});
+
 describe('a price that is none of millionths', () => {
   const sheet = (currency: string, cost: string) =>
     `Date,Source,Campaign,Clicks,Cost,Currency\n2026-10-01,google,a,10,${cost},${currency}\n`;

@@ -93,7 +93,7 @@ function datesUnread(
   const [first] = dates;
   if (first === undefined) return [];
   const list = dates.map((heading) => `«${heading}»`).join(', ');
-  const entry = entryOf(file, { [/week|month|недел|месяц/iu.test(first) ? 'period_from' : 'day']: first });
+  const entry = entryOf(file, { [IS_SPAN.test(first) ? 'period_from' : 'day']: first });
   const message = areSums(table)
     ? text(
         `${file}: of which days its rows are is not known: ${list} not read; if a row is of that day, week or month, say so in funnel.yaml: ${entry}`,
@@ -105,6 +105,8 @@ function datesUnread(
       );
   return [{ code: 'dates-not-read', count: dates.length, message }];
 }
+
+const IS_SPAN = /week|month|quarter|недел|месяц|квартал|woche|monat|seman|mes|mês|mois|settimana/iu;
 
 /** A second column of money that was spent, beside one that nobody has confirmed: `Offline_Spend`, `Online_Spend`. */
 function furtherSpend(

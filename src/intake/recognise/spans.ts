@@ -1,7 +1,10 @@
+import { text, UserError } from '../../error.js';
+import { dateSetting } from '../../model/date-setting.js';
 import { areSums } from '../../model/tables.js';
-import { periodIn } from '../shape/preamble.js';
+import { orderedBy, periodIn } from '../shape/preamble.js';
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
+import type { DayOrder } from '../shape/written-days.js';
 import type { FirstOf, ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 import { type Around, requireYears } from './short-years.js';
@@ -46,7 +49,7 @@ export function withSpans(
   recognised: Recognised,
   headings: readonly string[],
   valuesOf: ValuesOf,
-  around: Pick<Around, 'file' | 'preamble'>,
+  around: Pick<Around, 'file' | 'preamble'> & { dates?: string | undefined },
   firstOf: FirstOf = () => [],
 ): Recognised {
   const { table, columns, settings, source } = recognised;
@@ -55,10 +58,11 @@ export function withSpans(
   const [begin, end, day] = ['period_from', 'period_to', 'day'].map((field) => columns.get(field));
   const hasBoth = begin !== undefined && end !== undefined && begin.index !== end.index;
   if (!areSums(table) || settings?.period || (hasBoth && settings?.columns.has('period_from'))) return recognised;
+  const order = orderOf(recognised, around);
   const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(wordsOf(heading)));
   if (day && !isSpan(day.heading)) {
     const mayBeSpan = isOwn || TIME_PERIOD.test(day.heading);
-    const spans = mayBeSpan && longSpans(firstOf(day.index)) ? longSpans(valuesOf(day.index)) : null;
+    const spans = mayBeSpan && longSpans(firstOf(day.index), order) ? longSpans(valuesOf(day.index), order) : null;
     const column: Column = { ...day, kind: 'text', ...(spans && { spans }) };
     return spans ? between(recognised, column, column) : recognised;
   }
@@ -71,7 +75,8 @@ export function withSpans(
       if (stride.endsWith('End') && words.some((one) => BEGINS.test(one))) continue;
       if (wanted === WEEK_BEGINS && words.some((one) => ENDS.test(one) || WEEK_ENDS.test(one))) continue;
       const cells = valuesOf(index);
-      const spans = within(spansIn(cells, stride), stated);
+      const spans = within(spansIn(cells, stride, order), stated);
+      if (!spans && order === null) refuseEitherOrder(cells, stride, { heading, file: around.file });
       const others = () => headings.flatMap((_, at) => (at === index ? [] : [...valuesOf(at)]));
       if (spans) requireYears(heading, cells, { ...around, settings, others });
       const found = spans ? { spans } : spansOfYears(cells, stride, headings, valuesOf);
@@ -85,6 +90,36 @@ export function withSpans(
   if (!isOwn || begins === undefined || ends === undefined || begins < 0 || ends < 0) return unspanned(recognised);
   const column = (index: number): Column => ({ index, heading: headings[index] as string, kind: 'day' });
   return between(recognised, column(begins), column(ends));
+}
+
+/** Weeks and months told by dates of which either order makes some are left out without a word else. */
+function refuseEitherOrder(
+  cells: ReadonlySet<string>,
+  stride: Stride,
+  { heading, file }: { heading: string; file: string },
+): void {
+  const [byDay, byMonth] = [spansIn(cells, stride, 'dmy'), spansIn(cells, stride, 'mdy')];
+  if (!byDay || !byMonth || [...byDay].every(([cell, { from }]) => byMonth.get(cell)?.from === from)) return;
+  throw new UserError(
+    text(
+      `column «${heading}»: 03/04 may be 3 April or March 4, and no date in the file tells`,
+      `столбец «${heading}»: 03/04 — это 3 апреля или 4 марта, и ни одна дата файла не подсказывает`,
+    ),
+    {
+      file,
+      hint: text(
+        'say which: --dates dmy or --dates mdy (in funnel.yaml: dates, under the file)',
+        'укажите: --dates dmy или --dates mdy (в funnel.yaml: dates у файла)',
+      ),
+    },
+  );
+}
+
+/** Of dates that may stand in either order: as somebody says, as the lines above the header prove, as the export is. */
+function orderOf({ dates, profile }: Recognised, around: { preamble: readonly string[]; dates?: string | undefined }) {
+  const [said, usual] = [dates ?? around.dates, profile.dates].map((one) => dateSetting(one ?? '')?.order ?? 'ymd');
+  const known = [said, orderedBy(around.preamble)('/'), usual].find((one) => one && one !== 'ymd');
+  return (known ?? null) as DayOrder;
 }
 
 /** `reporting_starts` is called as `Reporting starts` is. */
@@ -130,8 +165,8 @@ function unspanned(recognised: Recognised): Recognised {
 }
 
 /** Under a heading that says «date»: where each cell names a month, a week or a quarter with its year, and none a day. */
-function longSpans(cells: Iterable<string>): ReadonlyMap<string, Span> | null {
-  const spans = spansIn(cells, 'day');
+function longSpans(cells: Iterable<string>, order: DayOrder): ReadonlyMap<string, Span> | null {
+  const spans = spansIn(cells, 'day', order);
   return spans && [...spans.values()].every(({ from, to }) => from < to) ? spans : null;
 }
 
@@ -151,8 +186,8 @@ function within(spans: ReadonlyMap<string, Span> | null, stated: Span | null): R
 }
 
 /** The days that each different cell of a column names; null where some cell names none. */
-function spansIn(values: Iterable<string>, stride: Stride): ReadonlyMap<string, Span> | null {
-  const order = dayOrderOf(values);
+function spansIn(values: Iterable<string>, stride: Stride, usual: DayOrder): ReadonlyMap<string, Span> | null {
+  const order = dayOrderOf(values) ?? usual;
   const found = new Map<string, Span>();
   for (const value of values) {
     if (BEGINS_AS_TOTAL.test(value) || NOTHING.test(value)) continue;

@@ -85,6 +85,8 @@ export interface LoadOptions {
   headings: readonly string[];
   encoding: Encoding | undefined;
   delimiter: Delimiter | undefined;
+  /** How dates are written that the files leave open. */
+  dates: string | undefined;
   /** By what people are told, where the configuration asks for it. */
   people?: PeopleSettings | undefined;
   /** Who is told what is going on. */

@@ -113,7 +113,8 @@ export function orderIn(preamble: readonly string[]): Map<string, { dayFirst: bo
   return found;
 }
 
-function orderedBy(preamble: readonly string[]): (separator: string) => DayOrder {
+/** The same, where they prove one. */
+export function orderedBy(preamble: readonly string[]): (separator: string) => DayOrder {
   const orders = orderIn(preamble);
   return (separator) => {
     const { dayFirst = false, monthFirst = false } = orders.get(separator) ?? {};

@@ -15,13 +15,16 @@ const INTERACTIONS = [
   ...['Interakcje', 'Interacties', 'Interaktioner', 'Interacțiuni', 'Interakce', 'Etkileşimler', 'インタラクション'],
 ];
 
+/** `Coût/conv.`, «Стоимость/конв.», `Koszt / konw.`: nobody else shortens it so. */
+const PER_CONVERSION = String.raw`\p{L}+\s?/\s?(?:conv|konv|konw|конв)\.`;
+
 /**
  * One language. A word for cost is in every sheet, and `Impr.` in half of the languages: besides `own`, a word that Google
  * alone has, the file must have one of the language's `plain` words.
  */
 const inLanguage = (own: RegExp, plain: RegExp, fields: Export['fields']): Export => ({
   table: 'ad_stats',
-  required: ['cost', own, plain],
+  required: ['cost', new RegExp(`^(?:${own.source}|${PER_CONVERSION})$`, 'iu'), plain],
   total,
   totalsPerDay: ofDaysAbroad,
   standIns: INTERACTIONS,
@@ -48,7 +51,7 @@ export const localised: readonly Export[] = [
     },
   ),
   inLanguage(
-    /^(?:impr\.|code (?:de )?devise|type de campagne|état de la campagne|coût\s?\/\s?conv\.|cpc moy\.)$/iu,
+    /^(?:impr\.|code (?:de )?(?:la )?devise|type de campagne|état de la campagne|coût\s?\/\s?conv\.|cpc moy\.)$/iu,
     /^(?:jour|campagne|groupe d['’]annonces|clics|interactions)$/iu,
     {
       day: date('Jour'),
@@ -60,11 +63,11 @@ export const localised: readonly Export[] = [
       clicks: count('Clics', 'Interactions'),
       actions: decimal('Conversions'),
       cost: money('Coût'),
-      currency: text('Code de devise', 'Code devise'),
+      currency: text('Code de devise', 'Code de la devise', 'Code devise'),
     },
   ),
   inLanguage(
-    /^(?:код валюты|(?:статус|тип) кампании|ср(?:едн)?\. цена за клик)$/iu,
+    /^(?:код валюты|(?:статус|тип) кампании|ср(?:ед|едн)?\. цена за клик)$/iu,
     /^(?:день|кампания|группа объявлений|клики|взаимодействия)$/iu,
     {
       day: date('День'),
