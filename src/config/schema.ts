@@ -174,7 +174,11 @@ export const schema: z.ZodType<Config> = section({
   calls: oneOf(['contact'] as const)
     .optional()
     .describe('contact: a call with a talk, made by a person, is evidence of that stage; without it calls are of none'),
-  exclude: rule.nullish().describe('Rows that are left out, and counted: like a rule'),
+  exclude: rule
+    .nullish()
+    .describe(
+      'Rows that are left out, and counted: like a rule; with a lead its deals, payments, calls, forms and history',
+    ),
   sources: sources.describe('The name to show: spellings that are equal to it'),
   reasons: reasons.describe('Category: texts of the CRM that belong to it; under no_content those that are no reason'),
   norms: norms.describe('Expected step rates, by stage'),

@@ -1,5 +1,5 @@
-import { text } from '../error.js';
-import { compare, subtract } from '../model/exact.js';
+import { type Text, text } from '../error.js';
+import { compare, type Exact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
 import { toTheCent, whole } from '../model/numbers.js';
 import type { Lang } from '../model/text.js';
@@ -17,32 +17,36 @@ export default defineDoubt({
     return [{ count: differs ? Math.max(unpaid, 1) : unpaid, unpaid, booked, got }];
   },
   say({ unpaid, booked, got }) {
-    const sums = (lang: Lang) => {
-      if (booked === null) return null;
-      const [gap, size] = [subtract(booked, got), compare(booked, got)];
-      const shown = toTheCent(size < 0 ? subtract(got, booked) : gap, lang);
-      const word = { en: size < 0 ? 'more' : 'less', ru: size < 0 ? 'больше' : 'меньше' }[lang];
-      return {
-        booked: toTheCent(booked, lang),
-        got: toTheCent(got, lang),
-        gap: `${shown} ${word}`,
-        back: `${word} на ${shown}`,
-      };
-    };
-    const [en, ru] = [sums('en'), sums('ru')];
-    const [ofEn, ofRu] =
+    const without =
       unpaid === 0
-        ? ['', '']
-        : [
-            `${whole(unpaid, 'en')} won ${unpaid === 1 ? 'deal has' : 'deals have'} no payment`,
-            `выигранных сделок без единой оплаты: ${whole(unpaid, 'ru')}`,
-          ];
-    const rest = (words: string) => (words === '' ? '' : `; ${words}`);
-    if (en === null || ru === null)
-      return text(`revenue is what was paid${rest(ofEn)}`, `выручка — то, что оплачено${rest(ofRu)}`);
+        ? text('', '')
+        : text(
+            `; ${whole(unpaid, 'en')} won ${unpaid === 1 ? 'deal has' : 'deals have'} no payment`,
+            `; выигранных сделок без единой оплаты: ${whole(unpaid, 'ru')}`,
+          );
+    const beside = booked === null ? text('', '') : besideTheCrm(booked, got);
     return text(
-      `revenue is what was paid, over all exports ${en.got}; the CRM has ${en.booked} for the won deals, so it is ${en.gap}${rest(ofEn)}`,
-      `выручка — то, что оплачено, по всем выгрузкам ${ru.got}; в CRM у выигранных сделок ${ru.booked}, то есть оплачено ${ru.back}${rest(ofRu)}`,
+      `revenue is what was paid${beside.en}${without.en}`,
+      `выручка — то, что оплачено${beside.ru}${without.ru}`,
     );
   },
 });
+
+function besideTheCrm(booked: Exact, got: Exact): Text {
+  const size = compare(booked, got);
+  const sums = (lang: Lang) => ({
+    paid: toTheCent(got, lang),
+    crm: toTheCent(booked, lang),
+    gap: toTheCent(size < 0 ? subtract(got, booked) : subtract(booked, got), lang),
+  });
+  const [en, ru] = [sums('en'), sums('ru')];
+  if (size === 0)
+    return text(
+      `, over all exports ${en.paid}, as much as the CRM has for the won deals`,
+      `, по всем выгрузкам ${ru.paid}, столько же, сколько в CRM у выигранных сделок`,
+    );
+  return text(
+    `, over all exports ${en.paid}; the CRM has ${en.crm} for the won deals, so it is ${en.gap} ${size < 0 ? 'more' : 'less'}`,
+    `, по всем выгрузкам ${ru.paid}; в CRM у выигранных сделок ${ru.crm}, то есть оплачено ${size < 0 ? 'больше' : 'меньше'} на ${ru.gap}`,
+  );
+}

@@ -14,6 +14,7 @@ import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
 import { entryOf, excludedWithLeads, warningsOfRows } from './ledger/ledger.js';
+import { leftWithLeads, type WithLeads } from './ledger/left-with-leads.js';
 import { refuseMicros } from './ledger/micros.js';
 import { areNamesShared, withoutNames } from './ledger/names-as-ids.js';
 import { placeholderIds } from './ledger/placeholders.js';
@@ -97,7 +98,8 @@ export async function readFiles(
   const { lookups = [] } = options;
   const dimensions = dimensionsIn(options);
   const lookedUp = await lookUp(engine, lookups, dimensions);
-  const used = files.map((file, index) => usedRows(file, meant[index] as Meaning));
+  const withLeads = await leftWithLeads(engine, files, options.asOf);
+  const used = files.map((file, index) => usedRows(file, meant[index] as Meaning, withLeads.get(index)));
   await unite(engine, used, dimensions.length, options.asOf, lookedUp);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
@@ -112,6 +114,14 @@ export async function readFiles(
     }
   };
   const markDuplicates: Intake['markDuplicates'] = (rows) => move(rows, 'duplicate');
+  const markExcluded: Intake['markExcluded'] = (rows) => {
+    move(rows, 'excluded');
+    for (const [index, entry] of ledger.entries()) {
+      const own = rows.filter(({ file }) => file === index).length;
+      if (own > 0) entry.readings.push(excludedWithLeads(own));
+    }
+  };
+  for (const { records } of withLeads.values()) markExcluded(records);
   for (const { older, subtotals } of meant) {
     markDuplicates(older?.records ?? []);
     move(subtotals?.left ?? [], 'total');
@@ -127,13 +137,7 @@ export async function readFiles(
     ],
     facts,
     markDuplicates,
-    markExcluded(rows) {
-      move(rows, 'excluded');
-      for (const [index, entry] of ledger.entries()) {
-        const own = rows.filter(({ file }) => file === index).length;
-        if (own > 0) entry.readings.push(excludedWithLeads(own));
-      }
-    },
+    markExcluded,
   };
 }
 
@@ -180,6 +184,7 @@ const listed = ({ recognised }: Loaded): Listed => ({
 function usedRows(
   { loaded, typed, counted }: { loaded: Loaded; typed: Typed; counted: Tally },
   meaning: Meaning,
+  withLeads: WithLeads | undefined,
 ): UsedRows {
   const lost = typed.marks.find((mark) => mark.of === 'destroyed' && marked(counted, mark) > 0);
   return {
@@ -189,7 +194,7 @@ function usedRows(
     isLost: lost && bears(typed.marks, lost),
     unread: unreadIn(loaded, typed, counted),
     stride: meaning.stride,
-    aside: tableOf(meaning),
+    aside: tableOf(meaning) ?? withLeads?.table ?? null,
   };
 }
 

@@ -36,8 +36,8 @@ const exports = (kind: string) =>
 statuses: {New: lead, Won: deal}
 dimensions:
   own: Kind
-  kind: ${kind}
   several: {column: Campaign, split: "_"}
+  kind: ${kind}
   team: {manager: {North: [Ann, bob], South: Cy}}
   line: {own: {Known: /./}}
 `,

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { folder, funnel } from '../cli/run.js';
+
+const TESTS = [3, 8, 12];
+const LEADS = Array.from({ length: 20 }, (_, at) => at + 1);
+const dayOf = (lead: number): string => `2026-04-${String(lead).padStart(2, '0')}`;
+
+/** Exports of one firm, with the rows of some leads, and their kind. */
+function exportsOf(leads: readonly number[], exclude: string): string {
+  const rows = (head: string, of: (lead: number) => readonly (readonly (string | number)[])[]) =>
+    `${head}\n${leads
+      .flatMap(of)
+      .map((row) => `${row.join()}\n`)
+      .join('')}`;
+  const isWon = (lead: number) => lead % 4 === 0 || lead === 3;
+  return folder({
+    'leads.csv': rows('ID,Created,Status,Source,Kind,Deal', (lead) => [
+      [
+        lead,
+        dayOf(lead),
+        isWon(lead) ? 'Done' : 'New',
+        lead % 2 ? 'VK' : 'Google',
+        TESTS.includes(lead) ? 'test' : '',
+        lead === 12 ? 900 + lead : '',
+      ],
+    ]),
+    'deals.csv': rows('Deal,Lead,Created,Stage,Sum,Closed', (lead) =>
+      isWon(lead)
+        ? [
+            // Of one the lead alone names its deal; one has two.
+            [900 + lead, lead === 12 ? '' : lead, dayOf(lead), 'Paid', 100 * lead, '2026-05-10'],
+            ...(lead === 8 ? [[700 + lead, lead, dayOf(lead), 'Talk', 50, '']] : []),
+          ]
+        : [],
+    ),
+    'pay.csv': rows('No,Deal,When,Sum', (lead) =>
+      isWon(lead) ? [[`p${lead}`, 900 + lead, '2026-05-11', 90 * lead]] : [],
+    ),
+    'calls.csv': rows('Call,Lead,At,Talk', (lead) => [[`c${lead}`, lead, `${dayOf(lead)} 10:00`, 30 + lead]]),
+    'forms.csv': rows('Lead,Made,Source', (lead) => (lead % 3 === 0 || lead === 8 ? [[lead, dayOf(lead), 'VK']] : [])),
+    'history.csv': rows('Lead,When,To', (lead) => [[lead, `${dayOf(lead)} 12:00`, 'Talk']]),
+    'funnel.yaml': `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source, deal_id: Deal}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Stage, revenue: Sum, closed_at: Closed}}
+  - {path: pay.csv, table: payments, columns: {payment_id: No, deal_id: Deal, paid_at: When, amount: Sum}}
+  - {path: calls.csv, table: calls, columns: {call_id: Call, lead_id: Lead, called_at: At, talk: Talk}}
+  - {path: forms.csv, table: ad_leads, columns: {lead_id: Lead, created_at: Made, source: Source}}
+  - {path: history.csv, table: stage_events, columns: {lead_id: Lead, entered_at: When, status: To}}
+statuses: {New: lead, Talk: proposal, Done: deal, Paid: deal}
+${exclude}`,
+  });
+}
+
+it('leads that exclude leaves out are as if no export had them, nor their deals, payments, calls, histories and forms', async () => {
+  const asked = async (path: string) => {
+    const { code, out, err } = await funnel(['report', path, '-f', 'json', '--lang', 'en']);
+    expect(code, err).toBe(0);
+    return JSON.parse(out);
+  };
+  const excluded = await asked(exportsOf(LEADS, 'exclude: {Kind: test}\n'));
+  const without = await asked(
+    exportsOf(
+      LEADS.filter((lead) => !TESTS.includes(lead)),
+      '',
+    ),
+  );
+  expect(excluded.reports).toEqual(without.reports);
+  expect(excluded.warnings).toEqual(without.warnings);
+  const counted = (all: typeof excluded) =>
+    all.ledger.map(({ file, used, excluded: left }: Record<string, unknown>) => [file, used, left]);
+  expect(counted(without).map(([file, used]: unknown[]) => [file, used])).toEqual(
+    counted(excluded).map(([file, used]: unknown[]) => [file, used]),
+  );
+  expect(Object.fromEntries(counted(excluded).map(([file, , left]: unknown[]) => [file, left]))).toEqual({
+    ...{ 'leads.csv': 3, 'deals.csv': 4, 'pay.csv': 3, 'calls.csv': 3, 'forms.csv': 3, 'history.csv': 3 },
+  });
+  // Of all of them alike, when nothing is left out: the law has something to tell apart.
+  const all = await asked(exportsOf(LEADS, ''));
+  expect(all.reports).not.toEqual(without.reports);
+});
