@@ -3,7 +3,7 @@ import type { Io } from '../io.js';
 import { whole } from '../model/numbers.js';
 import type { StoreAddress } from '../model/store-address.js';
 import { type Lang, NO_WORDS } from '../model/text.js';
-import { displayWidth, pad } from '../render/width.js';
+import { fittedGrid } from '../render/grid.js';
 import { dropLoad } from '../store/drop-load.js';
 import { inForce, type Load, loadsIn } from '../store/loads.js';
 import { withStore } from './with-store.js';
@@ -26,18 +26,7 @@ export const listLoads = (into: StoreAddress, lang: Lang, io: Io): Promise<strin
       return [one.load, String(one.number), state[lang], rowsOf(one, 'leads'), rowsOf(one), one.since];
     });
     const rows = [HEAD.map((word) => word[lang]), ...lines];
-    const widths = HEAD.map((_, at) => Math.max(...rows.map((row) => displayWidth(row[at] ?? ''))));
-    const isNumber = (at: number) => [1, 3, 4].includes(at);
-    return rows
-      .map((row) =>
-        row
-          .map((cell, at) => {
-            const width = widths[at] ?? 0;
-            return isNumber(at) ? `${' '.repeat(width - displayWidth(cell))}${cell}` : pad(cell, width);
-          })
-          .join('  ')
-          .trimEnd(),
-      )
+    return fittedGrid(rows, [1, 3, 4])
       .map((line) => `${line}\n`)
       .join('');
   });

@@ -3,13 +3,12 @@ import type { ExplainedPart, Explanation, ListedRow } from '../model/explanation
 import { number, toTheCent, whole } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 import { type Lang, type Text, text } from '../model/text.js';
-import { grid } from './grid.js';
+import { fittedGrid } from './grid.js';
 import { BELOW, COMFORTABLE_WIDTH, paragraph, usableWidth } from './lines.js';
 import type { ExplanationOptions } from './renderer.js';
 import { safe } from './safe.js';
 import { shown } from './shown-cell.js';
 import { painter } from './styles.js';
-import { displayWidth } from './width.js';
 import { writtenFormula } from './written-formula.js';
 
 /** The page that a person reads: the number, how its parts make it, and what each of them is. */
@@ -121,12 +120,8 @@ function rowLines({ listed, kind, rows }: ExplainedPart, lang: Lang): string[] {
         ? ''
         : exactly(one.adds, kind, lang),
   ]);
-  const widths = [0, 1, 2, 3].map((at) =>
-    cells.reduce((most, row) => Math.max(most, displayWidth(safe(row[at] ?? ''))), 0),
-  );
-  const columns = widths.map((width, at) => ({ width: Math.max(1, width), right: at === 3 }));
-  return grid(
-    columns,
-    cells.map((row) => row.map((cell) => ({ text: safe(cell), paint: (words: string) => words }))),
+  return fittedGrid(
+    cells.map((row) => row.map(safe)),
+    [3],
   ).map((one) => `   ${one}`);
 }

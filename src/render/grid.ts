@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { GAP } from './fit.js';
-import { cut, pad } from './width.js';
+import { cut, displayWidth, pad } from './width.js';
 
 export interface GridCell {
   readonly text: string;
@@ -19,6 +19,19 @@ export function grid(columns: readonly GridColumn[], rows: readonly (readonly Gr
   for (let start = 0; start < rows.length; start += BLOCK)
     lines.push(...block(columns, rows.slice(start, start + BLOCK)));
   return lines;
+}
+
+/** The same of plain cells, each column as wide as its widest cell; `right`: columns whose cells stand at their right end. */
+export function fittedGrid(rows: readonly (readonly string[])[], right: readonly number[]): string[] {
+  const count = rows[0]?.length ?? 0;
+  const columns = Array.from({ length: count }, (_, at) => ({
+    width: rows.reduce((most, row) => Math.max(most, displayWidth(row[at] ?? '')), 1),
+    right: right.includes(at),
+  }));
+  return grid(
+    columns,
+    rows.map((row) => row.map((text) => ({ ...BLANK, text }))),
+  );
 }
 
 const BLOCK = 40;
