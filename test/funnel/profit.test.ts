@@ -93,7 +93,7 @@ statuses: {Talks: lead, Paid: deal}
     expect([outcome.total('revenue'), outcome.total('romi')]).toEqual(['1500.00', 1.5]);
   });
 
-  it('is said', async () => {
+  it('is said below the table, since ROMI is usually of revenue', async () => {
     const { out } = await ask(BOTH, 'margin: 50%\n', '-f', 'table');
     expect(out.replace(/\s+/g, ' ')).toContain('ROMI) is of the profit of deals');
   });

@@ -211,7 +211,7 @@ describe('a lead that has a deal older than itself', () => {
     expect([january.total('leads'), january.warnings.includes('no-data')]).toEqual([null, true]);
   });
 
-  it('is said', { tags: 'slow' }, async () => {
+  it('is warned of, with how many there are', { tags: 'slow' }, async () => {
     const { warnings } = (await report(early)).json;
     expect(warnings.filter(({ code }) => code === 'deal-before-lead').map(({ count }) => count)).toEqual([1]);
   });
