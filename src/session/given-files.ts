@@ -4,6 +4,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import { isExportName } from '../intake/open/containers.js';
 import { cannotRead } from '../intake/open/opened.js';
+import type { Loaded } from '../intake/scan/loaded.js';
 import { compareWords } from '../model/compare-words.js';
 import { shellWord } from '../model/shell-word.js';
 import { filesOf, isGlob } from './globs.js';
@@ -134,7 +135,7 @@ export async function withoutRepeats(
 }
 
 /** The same file by two paths, or two files of the same bytes. */
-export function givenTwice(name: string, before: string, isCopy = false): UserError {
+function givenTwice(name: string, before: string, isCopy = false): UserError {
   const again = JSON.stringify(basename(before));
   return new UserError(
     name === before
@@ -153,6 +154,16 @@ export function givenTwice(name: string, before: string, isCopy = false): UserEr
           ),
     },
   );
+}
+
+/** A copy of a file under another name would count everything twice: told by its content. @throws {UserError} */
+export function refuseCopies(loaded: readonly Pick<Loaded, 'digest' | 'file'>[]): void {
+  const seen = new Map<string, string>();
+  for (const { digest, file } of loaded) {
+    const before = seen.get(digest);
+    if (before !== undefined) throw givenTwice(file.name, before, true);
+    seen.set(digest, file.name);
+  }
 }
 
 /** As a person would type it; by its whole path where it lies above, or elsewhere. */

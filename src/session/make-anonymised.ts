@@ -20,8 +20,9 @@ import { areSums } from '../model/tables.js';
 import { makeScratch } from '../scratch.js';
 import { configOf } from './anonymised-config.js';
 import { findInputs, type Inputs } from './inputs.js';
+import { intakeOptionsOf } from './intake-options.js';
 import { maskedSettings } from './masked-settings.js';
-import { intakeOptionsOf, type ReadOptions } from './session.js';
+import type { ReadOptions } from './read-options.js';
 import { spool } from './standard-input.js';
 
 /** The exports as a stranger may see them. */

@@ -1,0 +1,32 @@
+import { openDuckDb } from '../engines/duckdb/open.js';
+import type { Engine } from '../engines/engine.js';
+import type { Loaded } from '../intake/scan/loaded.js';
+import { columnsFile, namesOf } from '../intake/type/lay-out.js';
+import type { Io } from '../io.js';
+import type { Scratch } from '../scratch.js';
+import { HANDED_ON } from './hand-on.js';
+import type { ReadOptions } from './read-options.js';
+
+/** The engine of a run, locked to what the run writes for it of these files. */
+export async function engineOf(
+  loaded: readonly Loaded[],
+  { handsOn, memory, threads }: ReadOptions,
+  io: Io,
+  scratch: Scratch,
+): Promise<Engine> {
+  const isSmall = loaded.reduce((sum, { size }) => sum + size, 0) < SMALL;
+  const columns = Array.from({ length: Math.max(loaded.length, FEW) }, (_, index) => namesOf(index).map(columnsFile));
+  return openDuckDb({
+    files: await Promise.all([...columns.flat(), ...(handsOn ? [HANDED_ON] : [])].map((name) => scratch.path(name))),
+    // Without a folder to write into the engine keeps to its memory.
+    spill: await scratch.path('spill').catch(() => undefined),
+    tell: io.env.FUNNEL_SQL === '1' ? io.err : undefined,
+    threads: threads ?? (isSmall ? 1 : undefined),
+    ...{ memory, isSmall },
+  });
+}
+
+/** Below this many bytes a second thread costs more, in time and in memory, than it brings. */
+const SMALL = 32 * 2 ** 20;
+/** For so many files there are names in any case: whoever reads as many next may have the same engine. */
+const FEW = 8;
