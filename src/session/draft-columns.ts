@@ -1,8 +1,9 @@
 import type { ColumnProfile } from '../drafts/column-profile.js';
 import type { Related } from '../drafts/relate.js';
+import { valuesIn } from '../model/cell-values.js';
 import { fieldsOf, type Table } from '../model/tables.js';
 import { counted, join, type Text, text } from '../model/text.js';
-import type { DraftColumn } from './draft.js';
+import type { DraftColumn, DraftDimension } from './draft.js';
 import { matcherOf } from './draft-plan.js';
 
 /** The columns that a table was guessed to have, in the order of its fields, and what else each could be read from. */
@@ -51,17 +52,36 @@ function holdsOf({ kind, days, words, isUnique, isFlag, distinct }: ColumnProfil
   return join(parts.length > 0 ? parts : [text('texts', 'тексты')], ', ');
 }
 
-/** Columns of a few words that no field is read from. */
-export function dimensionsOf({ of, columns }: Related): [string, string][] {
+/** Columns of a few words, one or several a cell, that no field is read from. */
+export function dimensionsOf({ of, columns }: Related): DraftDimension[] {
   const taken = new Set([...columns.values()]);
   return of.columns
-    .filter((column) => column.words && column.kind === 'text' && !taken.has(column) && column.distinct > 1)
-    .map((column): [string, string] => [dimensionName(column.heading), column.heading])
-    .filter(([name]) => name !== '')
+    .filter((column) => column.kind === 'text' && !taken.has(column) && column.distinct > 1)
+    .map((column) => ({ column, split: splitOf(column) }))
+    .filter(({ column, split }) => column.words || split !== undefined)
+    .map(({ column: { heading }, split }) => ({ name: dimensionName(heading), heading, split }))
+    .filter(({ name }) => name !== '')
     .slice(0, MOST_DIMENSIONS);
 }
 
 const MOST_DIMENSIONS = 12;
+
+/** What stands between the words of a cell, where there are a few of them in different company: tags, and no address. */
+const splitOf = ({ values = new Set() }: ColumnProfile): string | undefined =>
+  [';', '|', ','].find((split) => {
+    const words = new Set<string>();
+    let [all, several] = [0, 0];
+    for (const cell of values) {
+      const own = valuesIn(cell, split);
+      for (const word of own) words.add(word);
+      if (words.size > MOST_WORDS) return false;
+      all += own.length;
+      if (own.length > 1) several++;
+    }
+    return several > 1 && words.size * 2 <= all;
+  });
+
+const MOST_WORDS = 60;
 
 export const dimensionName = (heading: string): string =>
   heading

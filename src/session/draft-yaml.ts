@@ -107,7 +107,11 @@ function dimensions({ dimensions }: Draft): Line[] {
   return [
     text('# Columns for --by and --where', '# Столбцы для --by и --where'),
     '# dimensions:',
-    ...dimensions.map(([name, heading]) => `#   ${scalar(name)}: ${scalar(heading)}`),
+    ...dimensions.map(({ name, heading, split }) =>
+      split === undefined
+        ? `#   ${scalar(name)}: ${scalar(heading)}`
+        : `#   ${scalar(name)}: {column: ${scalar(heading)}, split: ${JSON.stringify(split)}}`,
+    ),
   ];
 }
 

@@ -21,14 +21,21 @@ export interface Draft {
   wide: readonly string[];
   /** Words that other files explain: how a status is called is needed, what else they say is not. */
   lookUps: readonly { of: string; file: string; key: string; value: string; isNeeded: boolean }[];
-  /** Columns by which leads could be told apart: name and heading. */
-  dimensions: readonly (readonly [string, string])[];
+  /** Columns by which leads could be told apart. */
+  dimensions: readonly DraftDimension[];
   /** Statuses that nobody has explained: how many rows bear each, and what it may mean; undefined: nobody can tell. */
   statuses: { status: string; count: number; meaning: string | undefined }[];
   /** How many more there are that hold people, and so are not written. */
   unshown?: number;
   sources: { name: string; leads: number; spellings: readonly string[] }[];
   leadsWithoutSource: number;
+}
+
+export interface DraftDimension {
+  name: string;
+  heading: string;
+  /** What stands between the values of a cell that holds several. */
+  split: string | undefined;
 }
 
 export interface DraftFile {

@@ -80,7 +80,7 @@ export function draftOf(
     dimensions: active
       .filter(({ of, table }) => table === 'crm' && !isWrong.has(of.name))
       .flatMap(dimensionsOf)
-      .filter(([name], at, all) => all.findIndex(([other]) => other === name) === at),
+      .filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at),
     statuses: statuses.map((one) => ({ ...one, meaning: one.meaning ?? flagMeaning(one.status, active) })),
     sources,
     leadsWithoutSource,

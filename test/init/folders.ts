@@ -78,5 +78,5 @@ lines"
   },
   'spend alone, without days': { 'spend.csv': 'Source,Spend\nVK,10.50\nGoogle,20\n' },
   'spend of nobody in particular': { 'spend.csv': 'Date,Campaign,Spend\n2026-10-01,a,10.50\n2026-10-02,b,20\n' },
-  'leads alone, without statuses': { 'leads.csv': 'ID,Created\n1,2026-10-01\n2,2026-10-02\n' },
+  'leads alone, without statuses': { 'leads.csv': 'Lead ID,Created\n1,2026-10-01\n2,2026-10-02\n' },
 };

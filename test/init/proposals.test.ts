@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ColumnCounter } from '../../src/drafts/column-profile.js';
 import { isProposal, propose } from '../../src/drafts/propose.js';
+import type { Related } from '../../src/drafts/relate.js';
+import { dimensionsOf } from '../../src/session/draft-columns.js';
 
 const LATE = 7;
 
@@ -89,5 +91,29 @@ describe('what is proposed for a sheet in another language', () => {
     const ofDays = { Dag: day, Kampagnestatus: word, Kampagne: word, Budget: money, CTR: money, Klik: number };
     expect(proposed(ofDays)).toEqual({ day: 'Dag', campaign: 'Kampagne', clicks: 'Klik' });
     expect(proposed({ ...ofDays, Omkostninger: money })).toMatchObject({ cost: 'Omkostninger' });
+  });
+});
+
+describe('columns by which leads could be told apart', () => {
+  const offered = (heading: string, cells: readonly string[]) => {
+    const counter = new ColumnCounter(heading, 0);
+    for (const cell of cells) counter.add(cell);
+    return dimensionsOf({ of: { columns: [counter.profile] }, columns: new Map() } as unknown as Related);
+  };
+
+  it.each([
+    [',', ['VIP, repeat', 'VIP', 'repeat,VIP', 'new', 'new, repeat']],
+    [';', ['Опт;Розница', 'Розница; Опт', 'Опт', '']],
+    ['|', ['a, b|c', 'c', 'a, b', 'c|a, b']],
+  ])('hold several values with «%s» between them, where the same come in different company', (split, cells) => {
+    expect(offered('Tags', cells)).toEqual([{ name: 'tags', heading: 'Tags', split }]);
+  });
+
+  it.each([
+    [['Москва, Тверская 1', 'Москва, Лесная 7', 'Казань, Мира 2', 'Казань, Мира 2']],
+    [['Paris, France', 'Lyon, France', 'Nice, France', 'Nice, France']],
+    [['A, B', 'A', 'B', 'A']],
+  ])('hold one value where nothing shows more: %j', (cells) => {
+    expect(offered('Place', cells)).toEqual([{ name: 'place', heading: 'Place', split: undefined }]);
   });
 });
