@@ -1,6 +1,7 @@
 import type { Lookalike } from '../model/checked-files.js';
+import type { LeadStage } from '../model/funnel-stages.js';
 import type { Field } from '../model/tables.js';
-import { likeliest } from './propose.js';
+import { likeliest, stageDated } from './propose.js';
 import type { Surveyed } from './survey.js';
 
 /** Fields without which a report is poorer, or wrong; of each other one a column more or less changes nothing. */
@@ -17,13 +18,23 @@ const MATTER = new Set<Field>([
   'day',
 ]);
 
-/** Columns of an export that are not read though they look like a field that it has none of. `read`: field → heading. */
-export function lookalikes(of: Surveyed, table: string, read: ReadonlyMap<string, string>): Lookalike[] {
+/**
+ * Columns of an export that are not read though they look like a field that it has none of, or like the date of a stage that
+ * it tells nothing of. `read`: field → heading.
+ */
+export function lookalikes(
+  of: Surveyed,
+  table: string,
+  read: ReadonlyMap<string, string>,
+  tells: (stage: LeadStage) => boolean = () => true,
+): Lookalike[] {
   const taken = new Set([...read.values()].map((heading) => heading.trim()));
   const has = (field: Field) =>
     read.has(field) || (field === 'revenue' && read.has('amount')) || (field === 'source' && read.has('utm_source'));
   return of.columns.flatMap((column): Lookalike[] => {
     if (taken.has(column.heading)) return [];
+    const dated = table === 'crm' ? stageDated(column) : null;
+    if (dated && !tells(dated)) return [{ heading: column.heading, field: `${dated}_at` }];
     const field = likeliest(column, table === 'ad_stats' || table === 'agg' ? 'ad_stats' : 'crm');
     return field && MATTER.has(field) && !has(field) ? [{ heading: column.heading, field }] : [];
   });

@@ -1,6 +1,7 @@
 import { spanInYear, spanOf } from '../intake/shape/span-words.js';
 import { idOfWhat, isPayment, isTalk } from '../model/activities.js';
 import { areAdSettings } from '../model/ad-settings.js';
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { saysWhatCameIn } from '../model/paid-words.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
@@ -269,6 +270,14 @@ function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
 export const likeliest = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>
   (table === 'crm' || table === 'payments' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words, 0) > 0)
     ?.field;
+
+/** The stage that leads came to on the days of a column, by its heading. */
+export const stageDated = (column: ColumnProfile): LeadStage | null =>
+  STAGE_DATES.find(([, words]) => words !== undefined && weightOf(column, words, 0) > 0)?.[0] ?? null;
+
+const STAGE_DATES = LEAD_STAGES.map(
+  (stage) => [stage, LEAD_FIELDS.find(({ field }) => field === `${stage}_at`)] as const,
+);
 
 const UTM_CAMPAIGN = any('utm campaign');
 

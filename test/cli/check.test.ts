@@ -21,14 +21,14 @@ describe('check lists every file', () => {
     const { words } = await page({
       ...small(),
       'crm.csv':
-        'ID,Created,Status,Won Date\n1,2026-10-01,New,\n2,2026-10-02,Won,2026-10-09\n3,2026-10-03,Lost,2026-10-08\n',
+        'ID,Created,Status,Won Date,Qualified on\n1,2026-10-01,New,,\n2,2026-10-02,Won,2026-10-09,2026-10-03\n3,2026-10-03,Lost,2026-10-08,2026-10-04\n',
       'funnel.yaml': YAML.replace(
         /columns: \{lead_id.*\}/,
         'columns: {lead_id: ID, created_at: Created, status: Status}',
       ),
     });
     expect(words).toContain('lead_id = «ID» · created_at = «Created» · status = «Status»');
-    expect(words).toContain('not read, though it looks like it: «Won Date» (closed_at)');
+    expect(words).toContain('not read, though it looks like it: «Won Date» (closed_at), «Qualified on» (qualified_at)');
     expect(words).not.toContain('«Created» (');
   });
 
