@@ -5,7 +5,7 @@ import type { Scope } from '../model/scope.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
-/** What some days brought; of what nothing tells nothing is known. */
+/** What some days brought. What no export tells stays unknown. */
 export async function brought(context: ReportContext, named: Brought['scope'], isUnknown: boolean): Promise<Brought> {
   const { called, ...scope } = named;
   if (isUnknown) return nothingTold(named);
@@ -22,18 +22,18 @@ export async function brought(context: ReportContext, named: Brought['scope'], i
   };
 }
 
-/** Days of which ad statistics tell nothing spent are days without spend, where they tell of what is asked at all. */
+/** Whether days without a row of spend are days of no spend: ad statistics cover them, and know what is asked for. */
 const isSpendTold = async (context: ReportContext, { from, to, where }: Scope): Promise<boolean> =>
   from !== null && to !== null && liesIn({ from, to }, context.covers.spend) && (await tellsSpendOf(where, context));
 
-/** Whether ad statistics tell of any spend by some filters: of a manager, or of a source without statistics, they do not. */
+/** Whether ad statistics know any spend under these filters. They know none of a manager, or of a source without statistics. */
 export async function tellsSpendOf(where: Scope['where'], context: ReportContext): Promise<boolean> {
   if (where.length === 0) return true;
   const everything = context.plans.within({ from: null, to: null, where, by: [], period: null });
   return totalOf(await everything.cube([]), everything).spend !== null;
 }
 
-/** Of days of which nothing tells anything. */
+/** What days brought of which no export tells anything. */
 export const nothingTold = (scope: Brought['scope']): Brought => ({
   ...{ scope, own: noMeasures() },
   alone: { won_deals: null, priced_deals: null, revenue: null },

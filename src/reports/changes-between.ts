@@ -34,7 +34,7 @@ export interface Change {
   readonly created: readonly (string | null)[];
 }
 
-/** What can be held beside each other: what one download alone tells would seem rewritten in every lead. */
+/** What both downloads tell. What only one of them has cannot be compared: it would seem rewritten in every lead. */
 export interface Comparable {
   readonly ends: boolean;
   readonly reason: boolean;

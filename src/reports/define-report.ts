@@ -17,19 +17,19 @@ import { type Text, text } from '../model/text.js';
 import { byDayOfEvents, dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-/** A row of a report: the values of its keys, by name; a total lacks those that it stands for all of, or is `(total)` there. */
+/** A row of a report: the values of its keys, by name. A total lacks the keys that it adds up over, or has `(total)` there. */
 export interface Keyed {
   readonly keys: Keys;
 }
 
-/** Rows that are put in order among themselves, the totals below them, and rows that stand apart, in order as well. */
+/** A part of a table: rows, which are sorted; totals below them, as they come; and rows that stand apart, sorted too. */
 export interface Block<Row> {
   readonly rows: readonly Row[];
   readonly totals?: readonly Row[];
   readonly apart?: readonly Row[];
 }
 
-/** By what rows are put in order: a column, falling with the unknown last or rising; `keys`: by their keys. */
+/** How rows are sorted: by a column, falling (the unknown last) or rising; `keys`: by their keys. */
 export type Order<Name extends string> = { readonly falling: Name } | { readonly rising: Name } | 'keys';
 
 /**
@@ -70,7 +70,7 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   areCredits?(context: ReportContext): boolean;
   /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
   blocks(context: ReportContext, by: readonly string[]): Promise<readonly Block<Row>[]>;
-  /** Of which facts a row is, where its keys alone do not say it: of some sources together, or of no lead. */
+  /** Which facts a row was computed from, where its keys do not tell: some sources together, or no lead at all. */
   behind?(row: Row): Partial<Behind>;
   /** What is to be said under the table; `rows` are those of the blocks, as they come. */
   notes(context: ReportContext, rows: readonly Row[]): Promise<readonly Text[]>;
@@ -78,7 +78,7 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   warnings?(rows: readonly Row[]): readonly Warning[];
 }
 
-/** A report as others know it: what its rows are made of is its own affair. */
+/** A report as others know it: what its rows are made of, only the report knows. */
 export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly name: string;
   readonly title: Text;
@@ -93,7 +93,7 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   /** Whether it has columns of what is asked for. */
   readonly follows: boolean;
   readonly ways: Readonly<Record<string, DefinedReport>>;
-  /** Of which facts a row of its is; `by`: what it is broken down by, the period too. */
+  /** Which facts a row of this report was computed from; `by`: what the report is broken down by, the period too. */
   behind(row: unknown, by: readonly string[]): Behind;
   /** What its rows give reason to warn of. */
   warnings(rows: readonly unknown[]): readonly Warning[];
@@ -126,7 +126,7 @@ export const defineReport = <Row extends Keyed, Columns extends Record<string, R
   };
 };
 
-/** What nobody can explain is not shown. */
+/** A column that no sentence explains is a fault of ours. */
 function requireExplained<Row>(name: string, columns: Readonly<Record<string, ReportColumn<Row>>>): void {
   for (const [column, { figure, sentence }] of Object.entries(columns))
     if (figure === undefined && sentence === undefined) throw new Bug(`${name}.${column} is explained by nothing`);
@@ -187,7 +187,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   };
 }
 
-/** Rows that come to more than their total. */
+/** Says that rows add up to more than their total, where a lead stands in several. */
 const severalRows = (asked: readonly string[], { dimensions }: ReportContext): Text[] =>
   asked.flatMap((one) => {
     if (areParts([one], dimensions)) return [];
@@ -200,7 +200,7 @@ const severalRows = (asked: readonly string[], { dimensions }: ReportContext): T
     ];
   });
 
-/** What a column says, and how its figure is computed, for whoever points at a cell. */
+/** What explains a cell: the sentence of its column, and how its figure is computed. */
 function told<Row>(
   { figure, sentence, ofEvents }: ReportColumn<Row>,
   isOfEvents: boolean,
@@ -224,7 +224,7 @@ function inParts<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
   return formula.op === 'part' && formula.name in LEAD_MEASURES ? { ...column, kind: 'credit' } : column;
 }
 
-/** Periods of whose leads more than a tenth may yet become deals. */
+/** Periods that are too early to judge: more than a tenth of their leads may yet become deals. */
 export async function earlyPeriods(context: ReportContext): Promise<ReadonlySet<string>> {
   if (!context.ripens?.has('deal')) return new Set();
   const rows = await context.cube([PERIOD]);
@@ -233,7 +233,7 @@ export async function earlyPeriods(context: ReportContext): Promise<ReadonlySet<
   );
 }
 
-/** In one table two columns of a name could not be told apart. A dimension that is a column anyway only comes first. */
+/** A table cannot have two columns of one name. A dimension that is a column of the report anyway only moves to the front. */
 function refuseOwnNames(name: string, columns: object, asked: readonly string[]): void {
   const taken = asked.find((one) => Object.hasOwn(columns, one) && !isDimension(one));
   if (taken === undefined) return;

@@ -11,7 +11,7 @@ export interface Accepted {
   bound: Text;
 }
 
-/** Of lines, whatever file they stand in; all else is counted in rows of the CRM. */
+/** Warnings that count lines of files. All others count rows of the CRM, so a share of them is a share of these. */
 const OF_LINES: ReadonlySet<WarningCode> = new Set<WarningCode>([
   ...(['rejected-lines', 'bad-cells', 'left-out', 'rows-in-cells', 'marks-inside', 'lost-characters'] as const),
   ...(['clock-changes', 'scientific-numbers', 'overlapping-exports', 'equal-lines'] as const),

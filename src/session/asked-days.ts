@@ -64,7 +64,7 @@ function monthDays(month: string, asOf: string | null): Days {
   return days;
 }
 
-/** The last week that is whole: of which that is, `choosePeriod` asks the exports too. */
+/** `--week last-whole`. Which week that is depends on the exports too: `choosePeriod` asks them. */
 export const LAST_WHOLE = 'last-whole';
 
 function weekDays(week: string, asOf: string | null): Days {
@@ -94,7 +94,7 @@ function lastDays(last: string, asOf: string | null, areWhole: boolean): Days {
   return { from: shiftDay(dayOf(first), 1), to };
 }
 
-/** So many weeks or months of the calendar, the last of which is over as of then: a moment cuts its day. */
+/** The last `count` calendar weeks, months or days that are over as of then. A moment leaves its day unfinished; a day is over. */
 export function wholePeriods(count: number, unit: Period, asOf: string): { from: string; to: string } {
   const last = asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);
   const own = daysOfPeriod(periodOfDay(last, unit)) ?? { from: last, to: last };

@@ -23,7 +23,7 @@ export function choosePeriod(options: PeriodOptions, asOf: string | null, cover:
   return days;
 }
 
-/** The last week all days of which the exports cover, and which is over. */
+/** The last week that is over and that the exports cover from Monday to Sunday. */
 function lastWhole({ whole: { from, to } }: Cover): Days {
   const days = to === null ? null : wholePeriods(1, 'week', to);
   if (days && (from === null || from <= days.from)) return days;
@@ -51,7 +51,7 @@ function daysOfBoth(cover: Cover): Days | { refused: UserError } {
   return { refused };
 }
 
-/** The days with all of those that a row holds which they would cut: a month of spend is never divided. */
+/** The same days, widened where they would cut a row of several days: a month of spend is never divided. */
 function withWhole(days: Days, undated: readonly Undated[]): Days {
   const cut = undated.flatMap((one) => (one.period === null || isOutside(one, days) ? [] : one.period));
   const wider = hull([days, ...cut]);

@@ -41,18 +41,18 @@ export function entriesOf(entries: readonly FileSettings[] | undefined): (FileSe
   return read.length > 0 ? read : [undefined];
 }
 
-/** A file as a whole: of a workbook each sheet has an entry of its own. */
+/** Whether funnel.yaml says that a file is no export. An entry with `sheet` says it of that sheet alone. */
 export const isNone = (entries: readonly FileSettings[] | undefined): boolean =>
   entries?.some(({ table, sheet }) => table.includes('none') && sheet === undefined) ?? false;
 
 export const isLiteral = (entry: FileSettings | undefined): boolean => entry !== undefined && !isGlob(entry.path);
 
-/** By its own name, or by its path from the configuration on. */
+/** Whether a file fits one of these patterns, by its name or by its path from the configuration's folder. */
 export function matchesAny(patterns: readonly string[], path: string, home: string): boolean {
   return patterns.some((pattern) => fitsName(basename(path), pattern) || fitsGlob(path, pattern, home));
 }
 
-/** As if it were written `table: none`. */
+/** The entry of what `ignore` names: the same as `table: none`. */
 export const NOT_READ: FileSettings = {
   path: '',
   table: ['none'],

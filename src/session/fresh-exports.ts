@@ -52,7 +52,7 @@ interface Fresh {
   readonly value: number | null;
 }
 
-/** Of all together the worst, and whose it is where the others are better. */
+/** One value for all: the worst of them, with the source that it is of where the others are better. */
 function behind(name: FreshnessName, all: readonly Fresh[]): GatedValue[] {
   const badness = ({ value }: Fresh) =>
     value === null ? Number.POSITIVE_INFINITY : name === 'export_age' ? value : -value;

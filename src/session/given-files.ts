@@ -83,7 +83,7 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
   return names.sort(compareWords).map((name) => join(folder, name));
 }
 
-/** The files of a folder, or of a pattern, by where they really are. */
+/** The files of a folder or of a pattern, each by its real path; links that lead nowhere are named apart. */
 async function ofFolder(paths: readonly string[]): Promise<Files> {
   const found = none();
   for (const path of paths) {
@@ -96,7 +96,7 @@ async function ofFolder(paths: readonly string[]): Promise<Files> {
 
 const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
 
-/** Folders inside those that were given, as they can be given themselves, where they hold exports. */
+/** Folders with exports inside the folders that were given, written so that they can be given themselves. */
 export async function foldersIn(paths: readonly string[], cwd: string): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
@@ -166,7 +166,7 @@ export function refuseCopies(loaded: readonly Pick<Loaded, 'digest' | 'file'>[])
   }
 }
 
-/** As a person would type it; by its whole path where it lies above, or elsewhere. */
+/** A path as a person would type it: from the current folder, or in full where it lies outside of it. */
 export function seenFrom(cwd: string, file: string): string {
   const path = relative(cwd, file);
   return path.startsWith('..') ? file : path;

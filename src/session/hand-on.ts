@@ -6,7 +6,7 @@ import type { Scratch } from '../scratch.js';
 /** The one file that an engine may write, where it hands rows on. */
 export const HANDED_ON = 'handed-on.parquet';
 
-/** What gives the rows of a statement as a Parquet file, one after the other. */
+/** Gives the rows of a statement as a Parquet file; of several statements one after the other, since there is one file. */
 export const handOnBy =
   (engine: Engine, scratch: Scratch): ((rows: Sql) => Promise<Uint8Array>) =>
   async (rows) => {

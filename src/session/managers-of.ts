@@ -8,7 +8,7 @@ import type { Session } from './session.js';
 /** Who edited leads. */
 export const EDITORS = spelt.stored(sql`editors`, name(rowsOf('crm')));
 
-/** Who works on the leads of all exports, whatever the report is about: so that each is called alike in all files of them. */
+/** Everybody who works on leads in any of the exports, so that a manager has the same number in each report of them. */
 export async function managersOf({ engine, facts, config }: Session): Promise<Managers | null> {
   const { crm, calls } = facts.fields;
   const under = (field: string) => {

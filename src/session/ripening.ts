@@ -8,7 +8,10 @@ import type { Reach } from '../model/report.js';
 import type { Ripening } from './laid-in-store.js';
 import type { Session } from './session.js';
 
-/** Once a run, over all leads of the exports whatever is asked of them; every lead bears the stages it is too young for. */
+/**
+ * How long leads take to stages, by all leads of the exports, whatever days are asked for. Marks each lead with the stages that
+ * it is too young for.
+ */
 export async function ripen(
   session: Session,
   stages: readonly LeadStage[],

@@ -28,5 +28,5 @@ export async function engineOf(
 
 /** Below this many bytes a second thread costs more, in time and in memory, than it brings. */
 const SMALL = 32 * 2 ** 20;
-/** For so many files there are names in any case: whoever reads as many next may have the same engine. */
+/** The engine may read so many files even if there are fewer, so that it serves the next run with other files as well. */
 const FEW = 8;

@@ -51,14 +51,14 @@ function readVat({ file, headings, vat, includesVat }: FileFacts, configured: Va
 
 type Reading = { readonly vat: Vat | undefined } | { readonly unsaid: UserError };
 
-/** The same for a report, which a rate that nobody has said stops. */
+/** The same for a report. @throws {UserError} Where amounts include VAT and nobody has said its rate. */
 export function vatOf(file: FileFacts, configured: Vat | undefined): Vat | undefined {
   const read = readVat(file, configured);
   if ('unsaid' in read) throw read.unsaid;
   return read.vat;
 }
 
-/** The same where somebody only looks: what is unsaid stops nobody, and is told by `vatUnsaid`. */
+/** The same for `check` and the like, which go on without the rate; `vatUnsaid` warns of it. */
 export function vatIfSaid(file: FileFacts, configured: Vat | undefined): Vat | undefined {
   const read = readVat(file, configured);
   return 'unsaid' in read ? file.vat : read.vat;

@@ -20,12 +20,12 @@ export interface AnonymiseAsked {
   readonly keepMoney: boolean;
 }
 
-/** So many times amounts become, at most: more would not fit into theirs. */
+/** Amounts are multiplied by 2 to 9: a larger factor could make one too long for the table it is read into. */
 const FACTORS = [2, 10] as const;
-/** So many years back, at most: exports and time zones were others before. */
+/** Days are moved back by 1 to 8 years: earlier, exports and time zones were different. */
 const YEARS = [1, 9] as const;
 
-/** What nobody keeps, and no two runs share. */
+/** Drawn anew for each run and kept by nobody. */
 const drawn = (): Draw => ({ key: randomBytes(32), factor: randomInt(...FACTORS), years: randomInt(...YEARS) });
 
 /**
