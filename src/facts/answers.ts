@@ -5,7 +5,7 @@ import { dayNumber, dayNumbered } from '../model/dates.js';
 import { SPEEDS, UNANSWERED } from '../model/figures/answer-figures.js';
 import { isJunk, isTest, saysNothing } from '../model/reason-categories.js';
 import type { WorkingTime } from '../model/working-time.js';
-import { clockOf, type Stretch, stretchesOf } from '../model/zone-clock.js';
+import { clockOf, type Stretch } from '../model/zone-clock.js';
 import { isDay } from './dates-in-order.js';
 import type { LeadMoment } from './fact-tables.js';
 import { dayAt, instantOf, localAt, SECONDS_OF_A_DAY } from './instants.js';
@@ -13,6 +13,7 @@ import { isOfCalls, type LeadCallsSettings, layDownLeadCalls } from './lead-call
 import { rowsIn } from './leads.js';
 import { NO_REASON, type ReasonNames } from './reason-names.js';
 import { type Calendar, calendarOf, workedUntil } from './working-days.js';
+import { stretchesIn } from './zone-stretches.js';
 
 /** How fast leads are to be answered, and by what that is told. */
 export interface AnswersSettings {
@@ -61,7 +62,7 @@ export async function layDownAnswers(engine: Engine, settings: AnswersSettings):
   const { calendar, asOf, calls } = settings;
   if (calls) await layDownLeadCalls(engine, settings.notBy);
   const dated = await datesOf(engine, settings);
-  const stretches = stretchesOf(settings.zone, dated.from, dated.to);
+  const stretches = await stretchesIn(engine, settings.zone, dated.from, dated.to);
   const clock = clockOf(stretches);
   const [today = '', time] = asOf.split('T');
   const now = clock(today, time === undefined ? SECONDS_OF_A_DAY : secondsIn(time));

@@ -29,10 +29,10 @@ export async function nameCampaigns(
     told.map((table) => named[table]),
     ' union all ',
   );
-  await engine.run(sql`create table campaign_names as select platform, campaign_id, campaign from (
+  const rows = await engine.run(sql`create table campaign_names as select platform, campaign_id, campaign from (
     select *, row_number() over (partition by platform, campaign_id order by rule, latest desc nulls last, campaign) as first
     from (${all}) where platform is not null) where first = 1`);
-  return 'some';
+  return rows > 0 ? 'some' : 'none';
 }
 
 /** Whether the exports hold IDs of campaigns beside their names at all. */

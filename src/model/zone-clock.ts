@@ -13,18 +13,28 @@ export interface Stretch {
   readonly at: number | null;
 }
 
+/** Where clocks are always as far ahead. */
+export const steady = (ahead: number): Stretch[] => [{ until: Infinity, ends: Infinity, ahead, at: null }];
+
+/** The seconds at which clocks are looked at: from the first to the last, every `step`. */
+export const lookedAt = (from: string, to: string): { first: number; last: number; step: number } => ({
+  first: (dayNumber(from) - 2) * DAY,
+  last: (dayNumber(to) + 2) * DAY,
+  step: DAY,
+});
+
 /** The stretches of a zone over the days from one to another. A local time that comes twice is the first of the two. */
 export function stretchesOf(zone: string | undefined, from: string, to: string): Stretch[] {
-  if (zone === undefined) return [{ until: Infinity, ends: Infinity, ahead: 0, at: null }];
+  if (zone === undefined) return steady(0);
   const aheadAt = offsetIn(zone);
-  const first = (dayNumber(from) - 2) * DAY;
+  const { first, last, step } = lookedAt(from, to);
   const found: Stretch[] = [];
   let ahead = aheadAt(first);
-  for (let at = first; at < (dayNumber(to) + 2) * DAY; at += DAY) {
-    const after = aheadAt(at + DAY);
+  for (let at = first; at < last; at += step) {
+    const after = aheadAt(at + step);
     if (after === ahead) continue;
     // The second from which on the clocks are others.
-    let [low, high] = [at, at + DAY];
+    let [low, high] = [at, at + step];
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
       if (aheadAt(middle) === ahead) low = middle;
@@ -34,7 +44,7 @@ export function stretchesOf(zone: string | undefined, from: string, to: string):
     if (after > ahead) found.push({ until: high + after, ends: high, ahead, at: high });
     ahead = after;
   }
-  return [...found, { until: Infinity, ends: Infinity, ahead, at: null }];
+  return [...found, ...steady(ahead)];
 }
 
 /** The second (UTC) of a day's local time; `seconds` since midnight, 86,400 is the next one. */

@@ -17,8 +17,8 @@ const asked = (told: readonly string[]): string[] =>
 
 const plainly = await stated();
 
-it('takes 38 statements for the tables of the demo, six for its visits, three for who missed the SLA and one for what its plan has come to: each costs its planning, however little there is to read', async () => {
-  expect(plainly.length).toBeLessThanOrEqual(48);
+it('takes 38 statements for the tables of the demo, six for its visits, four for who missed the SLA and one for what its plan has come to: each costs its planning, however little there is to read', async () => {
+  expect(plainly.length).toBeLessThanOrEqual(49);
 });
 
 it('asks the facts each question once, however many reports and findings need the answer', async () => {

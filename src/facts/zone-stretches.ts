@@ -1,0 +1,20 @@
+import type { Engine } from '../engines/engine.js';
+import { sql } from '../engines/sql.js';
+import { lookedAt, type Stretch, steady, stretchesOf } from '../model/zone-clock.js';
+
+/**
+ * The stretches of a zone over the days from one to another. Most zones keep their clocks all that time, which the engine tells in two
+ * milliseconds: what tells when clocks change takes fourteen to be made.
+ */
+export async function stretchesIn(
+  engine: Engine,
+  zone: string | undefined,
+  from: string,
+  to: string,
+): Promise<readonly Stretch[]> {
+  if (zone === undefined) return steady(0);
+  const { first, last, step } = lookedAt(from, to);
+  const [[least, most] = []] = await engine.query(sql`select min(ahead), max(ahead) from (
+    select cast(epoch(timezone(${zone}, to_timestamp(s))) as bigint) - s as ahead from range(${first}, ${last + 1}, ${step}) t(s))`);
+  return least === most ? steady(Number(least)) : stretchesOf(zone, from, to);
+}
