@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
+import { idsIn } from '../engines/ids-in.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
-import { idsIn } from './ids-in.js';
 import { type Place, places } from './places.js';
 
 /**

@@ -78,3 +78,43 @@ it('leads that exclude leaves out are as if no export had them, nor their deals,
   const all = await asked(exportsOf(LEADS, ''));
   expect(all.reports).not.toEqual(without.reports);
 });
+
+it('what was of a lead that exclude leaves out stays where it is of another as well: of that into which it was merged, whose deal it names', async () => {
+  const path = folder({
+    'leads.csv': `ID,Created,Status,Source,Merged,Deal
+1,2026-04-01,New,VK,,901
+2,2026-04-02,Double,VK,,
+3,2026-04-03,New,Google,"2, 7",
+4,2026-04-04,Double,Google,,
+`,
+    'deals.csv': `Deal,Lead,Created,Stage,Sum,Closed
+901,4,2026-04-01,Paid,100,2026-05-10
+902,2,2026-04-02,Paid,200,2026-05-11
+904,4,2026-04-04,Paid,400,2026-05-12
+`,
+    'pay.csv': 'No,Deal,Lead,When,Sum\np1,901,4,2026-05-11,90\np2,902,2,2026-05-11,180\np4,904,4,2026-05-11,360\n',
+    'calls.csv':
+      'Call,Deal,Lead,At,Talk\nc1,904,1,2026-04-01 10:00,30\nc2,,2,2026-04-02 10:00,30\nc4,904,4,2026-04-04 10:00,30\n',
+    'funnel.yaml': `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source, merged_ids: Merged, deal_id: Deal}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Stage, revenue: Sum, closed_at: Closed}}
+  - {path: pay.csv, table: payments, columns: {payment_id: No, deal_id: Deal, lead_id: Lead, paid_at: When, amount: Sum}}
+  - {path: calls.csv, table: calls, columns: {call_id: Call, deal_id: Deal, lead_id: Lead, called_at: At, talk: Talk}}
+statuses: {New: lead, Double: lead, Paid: deal}
+exclude: {Status: Double}
+`,
+  });
+  const { out, err } = await funnel(['leads', path, '-f', 'json', '--lang', 'en']);
+  const { reports, ledger } = JSON.parse(out);
+  const { columns, rows } = reports.leads;
+  const at = (column: string) => columns.findIndex(({ name }: { name: string }) => name === column);
+  expect(
+    rows.map((row: unknown[]) => [row[at('lead_id')], row[at('revenue')]]),
+    err,
+  ).toEqual([
+    ['1', '90.00'],
+    ['3', '180.00'],
+  ]);
+  const left = ledger.map(({ file, excluded }: Record<string, unknown>) => [file, excluded]);
+  expect(Object.fromEntries(left)).toEqual({ 'leads.csv': 2, 'deals.csv': 1, 'pay.csv': 1, 'calls.csv': 1 });
+});

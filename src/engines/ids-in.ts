@@ -1,4 +1,4 @@
-import { literal, type Sql, sql } from '../engines/sql.js';
+import { literal, type Sql, sql } from './sql.js';
 
 /** What stands between the IDs of a cell: `1;2` (HubSpot), `1, 2` (amoCRM), a line each (Excel), `["1","2"]`. */
 const BETWEEN = literal('[\\s"\']*[;,|\\n\\r][\\s"\']*');
