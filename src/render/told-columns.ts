@@ -92,14 +92,14 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
 
 /**
  * A heading that is not in the table, an abbreviation with its words: the note `CPQL, cost per qualified lead = …`
- * makes it `CPQL (cost per qualified lead)`.
+ * makes it `CPQL (cost per qualified lead)`. In a list of names a comma ends one.
  */
 export function nameOf({ heading, note }: Told): string {
   const words =
     /^[A-Z]+$/.test(heading) && note?.startsWith(`${heading}, `)
       ? note.slice(heading.length + 2).split(' = ')[0]
       : undefined;
-  return `${heading.replaceAll(' ', '\u00a0')}${words ? ` (${words})` : ''}`;
+  return `${heading.replaceAll(',', '').replaceAll(' ', '\u00a0')}${words ? ` (${words})` : ''}`;
 }
 
 /** The same word is good news of what is wanted, and bad news of what is paid. */
