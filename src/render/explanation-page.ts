@@ -28,7 +28,8 @@ export function explanationPage(
     ...paragraph(safe(`${head}: ${isAtLeast ? '≥ ' : ''}${cell}`), width, paint, 'title'),
     ...said(sentence[lang]),
   ];
-  if (formula) {
+  // What is one part alone stands below by itself.
+  if (formula && formula.op !== 'part') {
     const one = (at: number) => parts[at] as ExplainedPart;
     lines.push(
       ...below(

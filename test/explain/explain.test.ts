@@ -20,6 +20,8 @@ describe('funnel explain', () => {
     expect(out).toContain('«Cost» of «ads.csv»');
     expect(out).toContain('leads: «ID» of «crm.csv»');
     expect(out).toContain('leads created, and money spent: 2026-10-01 to 2026-10-04');
+    // Of what is counted the number is not said to be itself.
+    expect((await explain('sources.leads', '--row', 'source=VK')).out).not.toMatch(/^ +=/m);
   });
 
   it('says in JSON whatever it says in words, and besides what a figure is quoted with, what it is divided by, and what is doubted', {
