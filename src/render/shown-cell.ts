@@ -59,9 +59,9 @@ const WORDS: ReadonlySet<Kind> = new Set<Kind>([
   'list',
   'figure',
 ]);
-const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list', 'figure']);
+const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list']);
 
 export const isWords = (kind: Kind): boolean => WORDS.has(kind);
-/** What may be cut where the terminal is narrow: names first, then words that are the point of a row; a figure never. */
+/** What may be cut where the terminal is narrow: names first, then words that are the point of a row, what figures are called among them; a number never. */
 export const cutting = (kind: Kind): 'first' | 'last' | 'never' =>
   NAMES.has(kind) ? 'first' : WORDS.has(kind) ? 'last' : 'never';

@@ -7,7 +7,7 @@ import type { Report } from '../../src/model/report.js';
 import type { Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
 import { RENDERERS } from '../../src/render/renderers.js';
-import { shown } from '../../src/render/shown-cell.js';
+import { cutting, shown } from '../../src/render/shown-cell.js';
 import { displayWidth } from '../../src/render/width.js';
 import { column, entry, options, type Row, reasons, report, sources, stages } from './sample.js';
 
@@ -287,4 +287,8 @@ it('says in words what named the source of a lead', () => {
     'ID клика',
     'not in the CRM',
   ]);
+});
+
+it('cuts names of others before what figures are called, which is short and ends in what matters', () => {
+  expect([cutting('text'), cutting('figure'), cutting('count')]).toEqual(['first', 'last', 'never']);
 });
