@@ -25,7 +25,7 @@ import { timezone } from './time-zone.js';
 import { unfolded } from './unfolded.js';
 
 // What the command line and the library both take, in the order of `--help`: what is asked of the exports, then how they
-// are read. Adding one: its file, and a line here. What stands above each is what editors show to people who go on in code.
+// are read. To add one: its file, and a line here. The comment above each is what editors show to people who go on in code.
 
 const ASKED = {
   /** The first day, `2026-10-01`: leads created, and money spent, from then on. Default: what ads and CRM both cover. */
@@ -36,7 +36,7 @@ const ASKED = {
   last,
   /** An ISO week, `2026-W47`. */
   week,
-  /** `2026-10`. */
+  /** A month, `2026-10`. */
   month,
   /** All days, also those that only ads or only the CRM cover. */
   all,
@@ -54,7 +54,7 @@ const ASKED = {
   reach,
   /** Whom sources give a lead to: `recorded`, or a model of the touches before it. Default: what the configuration says. */
   attribution,
-  /** Warnings are errors. */
+  /** `true`: a warning is an error; `'no-data,duplicate-leads'`: one of these codes is. */
   strict,
 };
 
@@ -63,25 +63,25 @@ const READ = {
   config,
   /** A day or moment, `2026-10-31` or `2026-10-31T18:00`. Default: the latest in the exports; only `now` and `yesterday` read the clock. */
   asOf,
-  /** Like `Europe/Moscow`. */
+  /** The zone of the report's days and moments, like `Europe/Moscow`. Default: that of the configuration, else as exported. */
   timezone,
-  /** Like `RUB`. */
+  /** Like `RUB`; amounts in other currencies are changed by `rates`. Default: that of the configuration, else of the exports. */
   currency,
   /** Goes on with suggested meanings of unknown statuses, and lists them in `guessed`. */
   guess,
   /** `5%` of a file's lines, or a number of lines: more unreadable ones are an error. Default: `1%`. */
   maxRejects,
-  /** What a file leaves open: its encoding, … */
+  /** The encoding of files that leave it open, like `windows-1251`. */
   encoding,
-  /** … its delimiter, … */
+  /** The delimiter of files that leave it open: `comma`, `semicolon`, `tab` or `pipe`, or the sign itself. */
   delimiter,
-  /** … its decimal mark, … */
+  /** The decimal mark of files that leave it open, `.` or `,`. */
   decimal,
-  /** … and its dates: `dmy`, `mdy`, or a pattern like `dd.MM.yyyy`. */
+  /** How dates are written in files that leave it open: `dmy`, `mdy`, `unix`, `excel`, or a pattern like `dd.MM.yyyy`. */
   dates,
   /** Memory for the engine, `2GB`. */
   memory,
-  /** Threads for the engine. Default: as many as the machine has. */
+  /** Threads for the engine. Default: one for exports of less than 32 MB, else as many as the machine has. */
   threads,
   /** Shows phone numbers, mail addresses and names in texts of the exports. Default: `•••` stands for them. */
   personal,
@@ -91,7 +91,7 @@ const READ = {
 
 export const SHARED_OPTIONS = { ...ASKED, ...READ };
 
-/** All of them: further what says how the command line prints. */
+/** All of them: those, and what only the command line takes, most of it on how it prints. */
 export const OPTIONS = {
   ...ASKED,
   a,
