@@ -31,7 +31,6 @@ export async function copyViews(
   if (asked.tables.has('events')) await eventsOf(session)();
   const leadId = await leadIds(session, personal);
   const [seen, unseen] = [makeVeil(), makeVeil()];
-  const nameOfFile = (file: unknown) => facts.files[Number(file)]?.file ?? null;
   const has = {
     touches: facts.tables.has('touches'),
     calls: facts.tables.has('calls'),
@@ -46,35 +45,16 @@ export async function copyViews(
   const said: Text[] = [];
   for (const view of views) {
     const listed = columnsOfView(view, context.dimensions.configured);
-    const at = new Map(listed.map(({ name }, index) => [name, index]));
-    const own = (name: string) => (columns: readonly Column[], row: number) =>
-      columns[at.get(name) ?? 0]?.getItem(row) ?? null;
-    const columns = listed.map(({ name, type, dimension }): CopiedColumn => {
-      const value = own(name);
-      const copied = { name, type: VIEW_TYPES[type] };
-      if (name === 'lead_id')
-        return {
-          ...copied,
-          value: (given, row) => {
-            const key = value(given, row);
-            return key === null ? null : leadId(String(key));
-          },
-        };
-      if (view === 'spend' && name === 'line')
-        return {
-          ...copied,
-          value: (given, row) => BigInt(session.lineOf(Number(own('file')(given, row)), Number(value(given, row)))),
-        };
-      if (type !== 'text') return copied;
-      const { hide } = asked.takesAll || asked.columns.has(name.toLowerCase()) ? seen : unseen;
-      const wording = wordingOf(dimension === undefined ? name : (context.dimensions.configured[dimension] as string));
-      return {
-        ...copied,
-        value: (given, row) => {
-          const words = view === 'spend' && name === 'file' ? nameOfFile(value(given, row)) : value(given, row);
-          return words === null || personal ? words : hide(String(words), wording);
-        },
-      };
+    const columns = copiedColumns(view, listed, {
+      ...{ session, leadId },
+      textOf: ({ name, dimension }) => {
+        if (personal) return String;
+        const { hide } = asked.takesAll || asked.columns.has(name.toLowerCase()) ? seen : unseen;
+        const wording = wordingOf(
+          dimension === undefined ? name : (context.dimensions.configured[dimension] as string),
+        );
+        return (words) => hide(words, wording);
+      },
     });
     const { held, rows } = await sealed.copy(view, columns, engine, viewRows(view, settings));
     said.push(
@@ -83,6 +63,47 @@ export async function copyViews(
   }
   return [...said, ...recordedSources(session, context, views), ...seen.said()];
 }
+
+/** What of a row stands in each column: as it is, but for names of leads and files, lines, and people in texts. */
+function copiedColumns(
+  view: SqlViewName,
+  listed: readonly NamedColumn[],
+  given: {
+    session: Session;
+    leadId: (key: string) => string;
+    /** How a text of a column is shown. */
+    textOf: (column: NamedColumn) => (words: string) => string;
+  },
+): CopiedColumn[] {
+  const { session, leadId, textOf } = given;
+  const at = new Map(listed.map(({ name }, index) => [name, index]));
+  const own = (name: string) => (columns: readonly Column[], row: number) =>
+    columns[at.get(name) ?? 0]?.getItem(row) ?? null;
+  return listed.map((column): CopiedColumn => {
+    const { name, type } = column;
+    const [value, ofFile] = [own(name), own('file')];
+    const as = (of: (found: unknown, columns: readonly Column[], row: number) => unknown): CopiedColumn => ({
+      ...{ name, type: VIEW_TYPES[type] },
+      value(columns, row) {
+        const found = value(columns, row);
+        return found === null ? null : of(found, columns, row);
+      },
+    });
+    if (name === 'lead_id') return as((key) => leadId(String(key)));
+    if (view === 'spend' && name === 'line')
+      return as((line, columns, row) => BigInt(session.lineOf(Number(ofFile(columns, row)), Number(line))));
+    if (type !== 'text') return { name, type: VIEW_TYPES[type] };
+    const shown = textOf(column);
+    if (view === 'spend' && name === 'file')
+      return as((file) => {
+        const called = session.facts.files[Number(file)]?.file;
+        return called === undefined ? null : shown(called);
+      });
+    return as((words) => shown(String(words)));
+  });
+}
+
+type NamedColumn = ReturnType<typeof columnsOfView>[number];
 
 /** What is blank in every row is no zero, and a query that counts by it would make one of it. */
 function saidOf(
