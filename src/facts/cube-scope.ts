@@ -16,6 +16,7 @@ import {
 import { ENDINGS } from '../model/endings.js';
 import { fold, mask } from '../model/fold.js';
 import { isLeadStage, STAGE_LABELS } from '../model/funnel-stages.js';
+import { MATCH_WORDS } from '../model/match-words.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest, nearestFirst } from '../model/nearest.js';
 import { categoryLabel } from '../model/reason-categories.js';
@@ -211,12 +212,17 @@ export async function resolveFilters(
   return resolved;
 }
 
+const WORDS_OF = new Map([
+  ['ending', ENDINGS],
+  ['match', MATCH_WORDS],
+]);
+
 /** What tables call a value of ours, in each language: it is what people copy. */
 function shownAs(dimension: string, value: string): string[] {
   const label = dimension === 'stage' && isLeadStage(value) ? STAGE_LABELS[value] : undefined;
   const category = dimension === 'category' ? categoryLabel(value) : undefined;
-  const ending = dimension === 'ending' ? ENDINGS.get(value) : undefined;
-  return [...Object.values(label ?? category ?? ending ?? {}), said(value, 'ru')];
+  const words = WORDS_OF.get(dimension)?.get(value);
+  return [...Object.values(label ?? category ?? words ?? {}), said(value, 'ru')];
 }
 
 /** As many values as a person reads. */

@@ -34,6 +34,7 @@ describe('funnel leads', () => {
       ['1', '4'],
     ],
     [['--where', 'ending=отказ'], ['3']],
+    [['--where', 'match=поле CRM', '--where', 'ending=won'], ['2']],
     [['--where', 'ending!=open', '--where', 'source=VK'], ['2']],
     [['--where', 'reason=too dear'], ['3']],
     [['--where', 'stage=qualified'], ['4']],
