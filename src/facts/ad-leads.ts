@@ -3,6 +3,7 @@ import { byFile } from '../engines/lay-down.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { findMatches, isOf, type MatchingSettings, RULES } from './ad-matches.js';
+import { perhapsAgain } from './come-again.js';
 import type { Chained } from './deal-chain.js';
 import { type Place, places, without } from './places.js';
 
@@ -80,9 +81,18 @@ async function layDownLeftOut(engine: Engine, rows: Sql): Promise<Place[]> {
 }
 
 /** Rows of ad leads that repeat one of their journal (its first row stays); only IDs that come again are looked at. */
-const again = ({ journals }: MatchingSettings): Sql => sql`(select file, record from (select file, record,
+function again({ journals, typed }: MatchingSettings): Sql {
+  const among = perhapsAgain(typed, 'ad_leads');
+  const ids =
+    among === 'any'
+      ? sql`(select lead_id from ${ROWS} group by lead_id having count(*) > 1)`
+      : among === 'none'
+        ? sql`(null)`
+        : among;
+  return sql`(select file, record from (select file, record,
       row_number() over (partition by ${byFile(journals)}, lead_id order by created_at, file, record) as place
-    from ${ROWS} where lead_id in (select lead_id from ${ROWS} group by lead_id having count(*) > 1)) where place > 1)`;
+    from ${ROWS} where lead_id in ${ids}) where place > 1)`;
+}
 
 /** The ad leads, one row per lead of a journal; and the rows that repeat one. */
 async function tellAdLeadsApart(engine: Engine, settings: MatchingSettings): Promise<{ rows: Sql; replaced: Place[] }> {

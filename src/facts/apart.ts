@@ -3,7 +3,9 @@ import { byFile } from '../engines/lay-down.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { columnTypes, rowsOf, UNREAD } from '../model/canonical.js';
 import { type AlikePair, findAlikeRows, REPEATED } from './alike-rows.js';
+import { perhapsAgain } from './come-again.js';
 import type { CrmFile } from './facts-settings.js';
+import type { TypedLeads } from './left-out.js';
 import { findMerged, IS_MERGED } from './merged.js';
 import { type Place, places, without } from './places.js';
 
@@ -30,6 +32,7 @@ export interface ApartSettings {
   crmFiles: readonly (CrmFile | null)[];
   hasCrm: boolean;
   dimensions: number;
+  typed: readonly TypedLeads[];
 }
 
 /**
@@ -47,7 +50,9 @@ export async function tellRowsApart(engine: Engine, settings: ApartSettings): Pr
   const all = merged.length > 0 ? sql`(select * from ${once} where not (${IS_MERGED}))` : once;
   const hasLines = fields.has('product_line');
   const own = { merged, repeated, alike };
-  if ((await engine.run(rowsAgain(all, hasLines, crmFiles))) === 0) return { ...own, rows: all, ...NONE_AGAIN };
+  const among = perhapsAgain(settings.typed, 'crm');
+  if (among === 'none') return { ...own, rows: all, ...NONE_AGAIN };
+  if ((await engine.run(rowsAgain(all, hasLines, crmFiles, among))) === 0) return { ...own, rows: all, ...NONE_AGAIN };
   const replaced = places(await engine.query(REPLACED));
   const [[second = false, older = false] = []] = isOneFile(crmFiles)
     ? []
@@ -88,7 +93,7 @@ const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls las
  * and `even` is the same for rows of which nothing says so. `is_older`: replaced by a row of another download; `adds`: in
  * which turn it says what newer ones, of the files `newer`, have no column for. Of one file there is no `tied`, `even` or `adds`.
  */
-function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFiles']): Sql {
+function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFiles'], among: Sql | 'any'): Sql {
   const ofList = raw('partition by lead_key, list');
   const overLines = (of: string, amount: string) =>
     sql`${raw(of)}(case when ${IS_LINE} then ${name(amount)} end) over (partition by lead_key, file, modified_at)`;
@@ -118,7 +123,10 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
     ],
     ', ',
   );
-  const again = sql`from ${all} where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)`;
+  const again =
+    among === 'any'
+      ? sql`from ${all} where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)`
+      : sql`from ${all} where lead_key in ${among} qualify count(*) over (partition by lead_key) > 1`;
   if (isOneFile(crmFiles)) {
     const latest = sql`partition by lead_key order by modified_at desc nulls last`;
     const version = hasLines ? sql`rank() over (${latest})` : sql`1`;

@@ -7,6 +7,8 @@ export interface TypedLeads {
   /** The name of its rows, and the fields that these have. */
   rows: string;
   fields: ReadonlySet<string>;
+  /** Which of its IDs may stand on several rows: none, those of the rows that `comes_again` marks, or any. */
+  again: 'none' | 'some' | 'any';
 }
 
 /** The rows of a file that a rule leaves out, without those that are later than as-of. */

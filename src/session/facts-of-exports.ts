@@ -64,8 +64,8 @@ export function factsSettings(
     costs: config.costs,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
-    typed: facts.files.flatMap(({ table, rows, fills }, file) =>
-      table === 'crm' || table === 'ad_leads' ? [{ file, table, rows, fields: fills }] : [],
+    typed: facts.files.flatMap(({ table, rows, fills, again }, file) =>
+      table === 'crm' || table === 'ad_leads' ? [{ file, table, rows, fields: fills, again }] : [],
     ),
     hasAds: facts.tables.has('ad_stats'),
     hasSums: facts.tables.has('agg'),

@@ -57,3 +57,41 @@ describe('a lead ID in rows of different days', () => {
     expect((await funnel(['check', path])).out).toMatch(/the numbering probably\s+starts again/);
   });
 });
+
+describe('more than a hundred thousand leads, of which the pass says which may come again', () => {
+  const DAYS = 28;
+  const dayOf = (at: number) => `2026-02-${String(1 + (at % DAYS)).padStart(2, '0')}`;
+  const crm = (ids: readonly string[]) =>
+    ids.map((id, at) => `${id},${dayOf(at)},${dayOf(at + 1)},${at % 5 === 0 ? 'Продажа' : 'Новый'},${at % 97}`);
+  const ads = (ids: readonly string[]) => ids.map((id, at) => `${id},${dayOf(at)},${at % 2 === 0 ? 'VK' : 'Meta'}`);
+  const ONCE = Array.from({ length: 100_100 }, (_, at) => `A-${at + 1}`);
+  const SOME = ONCE.map((id, at) => (at % 50 === 0 ? `l:a-${at + 7}` : id));
+
+  it.each([
+    ['none does', ONCE],
+    ['some do, in another case and behind a prefix', SOME],
+  ])('are the same in one file and in two: %s', { tags: 'slow', timeout: 60_000 }, async (_, ids) => {
+    const files = `  - {path: crm*.csv, table: crm, columns: {lead_id: id, created_at: created, modified_at: modified, status: status, revenue: revenue}}
+  - {path: ads*.csv, table: ad_leads, columns: {lead_id: id, created_at: created, source: source}}
+`;
+    const reports = async (parts: number) => {
+      const cut = (head: string, rows: readonly string[]) =>
+        Array.from({ length: parts }, (_, part) =>
+          [head, ...rows.slice((part * rows.length) / parts, ((part + 1) * rows.length) / parts), ''].join('\n'),
+        );
+      const named = (name: string, texts: readonly string[]) => texts.map((text, at) => [`${name}${at}.csv`, text]);
+      const path = folder({
+        ...Object.fromEntries(named('crm', cut('id,created,modified,status,revenue', crm(ids)))),
+        ...Object.fromEntries(named('ads', cut('id,created,source', ads(ids.toReversed())))),
+        'funnel.yaml': `currency: RUB\nfiles:\n${files}statuses: {Новый: lead, Продажа: deal}\nids: {ignore_case: true}\n`,
+      });
+      const { out, err } = await funnel(['report', path, '-f', 'json']);
+      if (out === '') throw new Error(err);
+      const { reports, ledger } = JSON.parse(out) as { reports: unknown; ledger: { duplicate: number }[] };
+      return { reports, duplicates: ledger.reduce((sum, { duplicate }) => sum + duplicate, 0) };
+    };
+    const whole = await reports(1);
+    expect(whole).toEqual(await reports(2));
+    expect(whole.duplicates > 0).toBe(ids === SOME);
+  });
+});

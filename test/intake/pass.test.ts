@@ -351,6 +351,35 @@ describe('a file that takes several groups of rows', () => {
       from read_parquet(${literal(path)}, file_row_number = true)`);
     expect(row).toEqual([130_000n, 0n]);
   });
+
+  it('says of each ID that came before that it may have, whatever stands before it and in which case, and of hardly another', async () => {
+    // Every seventh stands twice, far apart or side by side, in one group or in two.
+    const idOf = (at: number) =>
+      `${at % 14 === 0 ? 'l:' : ''}${at % 3 === 0 ? 'AB' : 'ab'}-${at % 7 === 0 ? 1 + (at % 1_000) : at}`;
+    const rows = Array.from({ length: 130_000 }, (_, at) => `${idOf(at + 1)};01.03.2026;;;`);
+    const loaded = await loadedOf(['Id;Created;Closed;Amount;Word', ...rows].join('\n'));
+    const request = requestOf(loaded.recognised, new Map(), [], { ...OPTIONS, ids: { ignoreCase: true } });
+    const { path } = await layOut(
+      loaded,
+      request,
+      { shapes: new Map(), readings: new Map(), asOf: OPTIONS.asOf },
+      scratch,
+      '0',
+    );
+    const [row] =
+      await engine.query(sql`select count(*) filter (where turn > 1), count(*) filter (where turn > 1 and r0 is null),
+        count(*) filter (where turn = 1 and r0) * 50 < count(*)
+      from (select r0, row_number() over (partition by c0 order by file_row_number) as turn
+        from read_parquet(${literal(path)}, file_row_number = true))`);
+    const known = new Set(
+      rows.map((_, at) =>
+        idOf(at + 1)
+          .replace('l:', '')
+          .toLowerCase(),
+      ),
+    );
+    expect(row).toEqual([BigInt(130_000 - known.size), 0n, true]);
+  });
 });
 
 function settled(

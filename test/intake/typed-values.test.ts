@@ -209,7 +209,13 @@ describe('cells that the pass reads', () => {
       const { loaded, cells } = fileOf(random);
       const [isBared, isCaseIgnored] = [random.chance(0.5), random.chance(0.5)];
       const request: CellRequest = {
-        ...{ needed: new Set([0, 1, 2, 3, 4, 5]), texts: new Set([WORD]), ids: new Set([ID]), clicks: new Set() },
+        ...{
+          needed: new Set([0, 1, 2, 3, 4, 5]),
+          texts: new Set([WORD]),
+          ids: new Set([ID]),
+          clicks: new Set(),
+          own: ID,
+        },
         ...{ bared: new Set(isBared ? [ID] : []), isCaseIgnored, typed: TYPED, words: new Set() },
       };
       const shapes = await profile(loaded, TYPED);

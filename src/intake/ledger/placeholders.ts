@@ -2,6 +2,7 @@ import type { Engine } from '../../engines/engine.js';
 import { isIn, name, raw, type Sql, sql } from '../../engines/sql.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { isDestroyed } from '../type/clean-id.js';
+import { COMES_AGAIN } from '../type/select.js';
 import type { Typed } from '../type/type.js';
 
 /** From so many rows on an ID can be a placeholder, with so many moments of creation. */
@@ -16,11 +17,17 @@ const ownId = ({ table, columns, rowIsLead, entity }: Recognised): string | unde
  * Whether an ID may stand on more than a hundredth of the rows, and on ten at least. IDs are thrown into so many bins
  * that none of a large file is full but by one ID; which one is asked only then.
  */
-export function perhapsPlaceholders(recognised: Recognised, rows: string): Sql {
+export function perhapsPlaceholders(recognised: Recognised, { rows, again }: Pick<Typed, 'rows' | 'again'>): Sql {
   const own = ownId(recognised);
-  if (own === undefined) return sql`false`;
-  return sql`(select max(n) >= ${raw(String(ROWS))} and max(n) * 100 > sum(n)
-    from (select count(*) as n from ${name(rows)} where ${name(own)} is not null group by hash(${name(own)}) % 4096))`;
+  if (own === undefined || again === 'none') return sql`false`;
+  const binned = (which: Sql) =>
+    sql`(select count(*) as n from ${name(rows)} where ${which} group by hash(${name(own)}) % 4096)`;
+  const all = sql`${name(own)} is not null`;
+  // Of the rows of an ID all but one come again.
+  if (again === 'some')
+    return sql`(select coalesce(max(n) + 1 >= ${raw(String(ROWS))}
+        and (max(n) + 1) * 100 > (select count(*) from ${name(rows)} where ${all}), false) from ${binned(name(COMES_AGAIN))})`;
+  return sql`(select max(n) >= ${raw(String(ROWS))} and max(n) * 100 > sum(n) from ${binned(all)})`;
 }
 
 /**

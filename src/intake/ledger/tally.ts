@@ -119,7 +119,7 @@ function talliedOf(rows: readonly NamedRow[], { marks }: Typed): Tally {
   };
 }
 
-function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: number, where = sql`true`): Part {
+function partOf({ recognised }: Loaded, { rows, fields, marks, again }: Typed, index: number, where = sql`true`): Part {
   const by = ['reject', 'excluded', ...markColumns(marks)];
   const [measures, telling] = [measuresOf(recognised), tellingOf(recognised)];
   const columns: [string, Sql][] = [
@@ -133,7 +133,7 @@ function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: n
     ]),
     ['first', spanning('min', fields)],
     ['last', spanning('max', fields)],
-    ['placeholders', perhapsPlaceholders(recognised, rows)],
+    ['placeholders', perhapsPlaceholders(recognised, { rows, again })],
     ['alike', perhapsAlike(recognised, rows, fields)],
     ['daily_totals', telling.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, telling) : sql`false`],
   ];

@@ -36,6 +36,13 @@ export interface CellGroups {
   asked: readonly AskedShape[];
 }
 
+/** Rows from which on they stay where they lie: fewer take longer to be read anew by each statement than to be laid down. */
+export const MANY = 100_000;
+
+/** Words of 64 bits by which it is told which IDs came before: one for eight IDs at least, and 64 MB at most. */
+const [IDS_OF_A_WORD, MOST_WORDS] = [8, 2 ** 23];
+const metWordsFor = (ids: number): number => Math.min(2 ** Math.ceil(Math.log2(ids / IDS_OF_A_WORD)), MOST_WORDS);
+
 /** Rows of a group: as many as an engine takes at once. */
 const ROWS = 122_880;
 /** Texts of a group that end it, over all columns, and of one column at most. */
@@ -49,7 +56,7 @@ const [SHARES, LEAST_TEXTS] = [4, 2 ** 16];
 /** Reads the needed cells of a file: what is beyond doubt as values, everything else as it is written. */
 export function cellGroups(
   loaded: Loaded,
-  { needed, texts, ids, bared, isCaseIgnored, clicks, typed }: CellRequest,
+  { needed, texts, ids, bared, isCaseIgnored, clicks, own, typed }: CellRequest,
   { shapes, readings, asOf }: ReadBy,
 ): CellGroups {
   const valued = new Map(
@@ -69,6 +76,8 @@ export function cellGroups(
     shape: { delimiter },
   } = loaded;
   const isId = (place: number) => ids.has(place) || clicks.has(place);
+  const metWords = scan.records < MANY ? 0 : metWordsFor(scan.records);
+  const looksForAgain = (place: number) => place === own && ids.has(place) && metWords > 0;
   const clear = clearCell(loaded);
   // Behind the columns that are laid out come those of which the shapes alone are wanted.
   const shaped = typed.filter(({ index }) => !valued.has(index));
@@ -99,7 +108,16 @@ export function cellGroups(
   for (const place of places) {
     const column = valued.get(place);
     if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
-    else pass.readTexts(place, rows, room, isId(place), bared.has(place), isCaseIgnored);
+    else
+      pass.readTexts(
+        place,
+        rows,
+        room,
+        isId(place),
+        bared.has(place),
+        isCaseIgnored,
+        looksForAgain(place) ? metWords : 0,
+      );
   }
   for (const { index } of shaped) pass.lookAt(index);
   pass.clear();
@@ -114,6 +132,7 @@ export function cellGroups(
         hasEscapes: false,
         plain: 'none',
         hasBared: false,
+        mayComeAgain: looksForAgain(place) ? false : null,
       },
     ]),
   );
@@ -121,7 +140,11 @@ export function cellGroups(
     const column = valued.get(place);
     const text: ParquetColumn = { name: `c${place}`, type: 'text' };
     if (column) return [{ name: `p${place}`, type: typeOf(column) }, text];
-    const flags = [...(isId(place) ? [`q${place}`] : []), ...(bared.has(place) ? [`d${place}`] : [])];
+    const flags = [
+      ...(isId(place) ? [`q${place}`] : []),
+      ...(bared.has(place) ? [`d${place}`] : []),
+      ...(looksForAgain(place) ? [`r${place}`] : []),
+    ];
     return [...flags.map((name): ParquetColumn => ({ name, type: 'flag' })), text];
   });
   return {

@@ -5,8 +5,8 @@ import { isDate, type Wanted } from './wanted.js';
 /*
  * What stands in a row by the place of its column, while it is typed: `c<i>` the text of a cell, `p<i>` what the pass made
  * of it, `q<i>` whether it is plain, `v<i>` its value, `i<i>`
- * its clean ID, `o<i>` whether the ID had odd blanks, `d<i>` whether it is without its decoration, `f<i>` its folded words. Headings never become names. `record` is the
- * place of the row among those of its file.
+ * its clean ID, `o<i>` whether the ID had odd blanks, `d<i>` whether it is without its decoration, `r<i>` whether it may have
+ * come before, `f<i>` its folded words. Headings never become names. `record` is the place of the row among those of its file.
  */
 export const RECORD = name('record');
 export const cellText = (index: number): Sql => name(`c${index}`);
@@ -20,6 +20,8 @@ export const cellId = (index: number): Sql => name(`i${index}`);
 export const wasTrimmed = (index: number): Sql => name(`o${index}`);
 /** Whether the pass took a decoration or capital letters off an ID: true or null. */
 export const wasDecorated = (index: number): Sql => name(`d${index}`);
+/** Whether an ID may have come before: true or null. */
+export const mayHaveCome = (index: number): Sql => name(`r${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 
 /** Of which columns no cell was left as a text. */

@@ -65,6 +65,7 @@ export interface FileFacts {
   rows: string;
   /** It has so many rows that they stay where they were laid out. */
   isView: boolean;
+  again: Typed['again'];
   /** It is of a CRM that is known to call winning by a name: nobody bears it yet. */
   knowsWins: boolean;
   /** Lead stages of which it holds evidence of its own: a date, a rule, a status that it bears, an outcome. */
@@ -154,6 +155,7 @@ export function collectFacts(
       entity: recognised.entity,
       rows: (typed[index] as Typed).rows,
       isView: (typed[index] as Typed).isView,
+      again: (typed[index] as Typed).again,
       knowsWins: Object.values(recognised.statuses ?? {}).some(
         (meaning) => meaning.kind === 'stage' && meaning.stage === 'deal',
       ),

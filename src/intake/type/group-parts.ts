@@ -19,6 +19,8 @@ export interface LaidColumn {
   plain: 'none' | 'some' | 'all';
   /** Whether some have lost a decoration or capital letters, and are plain without: the column `d<i>` says which. */
   hasBared: boolean;
+  /** Whether a plain ID may have come before: the column `r<i>` says which; null: nobody has looked. */
+  mayComeAgain: boolean | null;
 }
 
 /** What the group has in a column: its values where it has some, of IDs which are plain, and its texts. */
@@ -40,6 +42,7 @@ export function partsOf(pass: Pass, place: number): Part[] {
   const flags = [
     [field(texts, TEXTS.plain), field(texts, TEXTS.plainCount)],
     [field(texts, TEXTS.bared), field(texts, TEXTS.baredCount)],
+    [field(texts, TEXTS.again), field(texts, TEXTS.againCount)],
   ] as const;
   const set = flags.flatMap(([where, count]): Part[] =>
     where === 0
@@ -68,7 +71,11 @@ export function partsOf(pass: Pass, place: number): Part[] {
 const FEWEST_TIMES = 4;
 
 /** Where texts turn out to be many, they are numbered no more from the next group on. */
-export function lookedAt(pass: Pass, place: number, { hasValues, hasTexts, hasBared }: LaidColumn): LaidColumn {
+export function lookedAt(
+  pass: Pass,
+  place: number,
+  { hasValues, hasTexts, hasBared, mayComeAgain }: LaidColumn,
+): LaidColumn {
   const memory = new DataView(pass.memory.buffer);
   const texts = memory.getUint32(pass.columnAt(place) + COLUMN.texts, true);
   const field = (offset: number) => memory.getUint32(texts + offset, true);
@@ -78,6 +85,7 @@ export function lookedAt(pass: Pass, place: number, { hasValues, hasTexts, hasBa
     ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
     hasEscapes: field(TEXTS.hasEscapes) === 1,
     hasBared: hasBared || field(TEXTS.baredCount) > 0,
+    mayComeAgain: mayComeAgain === null ? null : mayComeAgain || field(TEXTS.againCount) > 0,
     plain: field(TEXTS.allPlain) === 0 ? 'none' : field(TEXTS.allPlain) < field(TEXTS.all) ? 'some' : 'all',
   };
 }

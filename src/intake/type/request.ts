@@ -21,6 +21,8 @@ export interface CellRequest {
   isCaseIgnored: boolean;
   /** Those that hold the IDs of clicks. */
   clicks: ReadonlySet<number>;
+  /** That of the IDs by which rows of leads are told apart; undefined: there is none. */
+  own: number | undefined;
   typed: readonly Wanted[];
   /** Columns that conditions compare as words. */
   words: ReadonlySet<number>;
@@ -28,7 +30,7 @@ export interface CellRequest {
 
 /** Which cells of a file are needed, and as what. */
 export function requestOf(
-  { columns, entered, micros, actionsWhen, flags, rows, repeats, splits = [] }: Recognised,
+  { table, entity, rowIsLead, columns, entered, micros, actionsWhen, flags, rows, repeats, splits = [] }: Recognised,
   extras: ReadonlyMap<string, number>,
   details: readonly number[],
   options: TypeOptions,
@@ -62,6 +64,7 @@ export function requestOf(
     ...extras.values(),
     ...further,
   ]);
+  const areLeads = (table === 'crm' && entity === 'lead') || table === 'ad_leads';
   const written = own.flatMap(({ index, kind }) => (isTyped(kind) ? [] : [index]));
   return {
     needed: new Set([...own.map(({ index }) => index), ...extras.values(), ...further]),
@@ -69,6 +72,7 @@ export function requestOf(
     ids,
     bared: new Set([...ids].filter((index) => !asWritten.has(index))),
     isCaseIgnored: ignoreCase,
+    own: areLeads && !rowIsLead ? columns.get('lead_id')?.index : undefined,
     clicks: new Set(CLICK_FIELDS.flatMap((field) => columns.get(field)?.index ?? [])),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
     words: new Set(conditions.flatMap(({ words }) => places(words))),

@@ -6,7 +6,7 @@ import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import type { Rule } from '../../model/settings.js';
 import { fieldsOf } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellRead, cellText, cellValue, cellWords, RECORD } from './cells.js';
+import { cellRead, cellText, cellValue, cellWords, mayHaveCome, RECORD } from './cells.js';
 import { checksOf } from './checks.js';
 import { cleanId } from './clean-id.js';
 import { type Cells, columnsOf, folded, holds } from './conditions.js';
@@ -33,7 +33,12 @@ export interface Typing {
   /** `reject` is the place of the first check here that a row fails; `shown` the cell that it fails by. */
   checks: readonly Check[];
   marks: readonly Mark[];
+  /** Which IDs of leads may stand on several rows: none, those of the rows that `COMES_AGAIN`, or, as far as is known, any. */
+  again: 'none' | 'some' | 'any';
 }
+
+/** Of two rows with one ID at least one: true or null. */
+export const COMES_AGAIN = 'comes_again';
 
 /** What a file's rows are typed by. */
 export interface TypeBy {
@@ -73,6 +78,8 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     ...marksOf(loaded, by.request.typed, by.readings, by.laidOut, options),
     ...leftOutMarks(recognised.rows, isLead),
   ];
+  const values = valueColumns(loaded, by);
+  const again = againIn(by, values);
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
   const isAway = sql`${holds(readable(options.exclude, extras), conditions)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)}`;
   const excluded = sql`(${isAway} or ${leftOut(recognised.rows, isLead)})`;
@@ -81,6 +88,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     ['excluded', excluded],
     ...(callsIn(recognised).length > 0 ? [[IS_CALL, sql`not (${isAway})`] as const] : []),
     ...markBits(marks),
+    ...(again === 'some' ? [[COMES_AGAIN, mayHaveCome(by.request.own as number)] as const] : []),
   ];
   const shown = checks.flatMap(({ column }, at) =>
     column ? [sql`when ${raw(String(at))} then ${cellText(column.index)}`] : [],
@@ -90,11 +98,20 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     fields: new Set(fields.map(([column]) => column)),
     checks,
     marks,
+    again,
     rows: sql`select ${RECORD}, ${joined(kept, ', ')}, ${shown.length > 0 ? sql`case reject ${joined(shown, ' ')} end` : sql`cast(null as varchar)`} as shown
       from (select ${RECORD}, ${list([...fields, ...became, ...shownCells(checks)])}
-        from (select *, ${list(valueColumns(loaded, by))}
+        from (select *, ${list(values)}
           from ${textsOf(loaded, by.laidOut, by.request.ids)}))`,
   };
+}
+
+/** Only where all IDs stand in their cells as they are is what the pass tells of cells told of IDs. */
+function againIn({ request: { own }, laidOut }: TypeBy, ids: readonly Column[]): Typing['again'] {
+  const laid = own === undefined ? undefined : laidOut.columns.get(own);
+  const isAsLaid = ids.some(([column, value]) => column === `i${own}` && value.text === cellText(own as number).text);
+  if (!isAsLaid || laid?.plain !== 'all' || laid.mayComeAgain === null) return 'any';
+  return laid.mayComeAgain ? 'some' : 'none';
 }
 
 /** The cells that checks look at, each once. */

@@ -1,6 +1,6 @@
 import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellRead, cellText, isPlainId, RECORD, wasDecorated, wasTrimmed } from './cells.js';
+import { cellRead, cellText, isPlainId, mayHaveCome, RECORD, wasDecorated, wasTrimmed } from './cells.js';
 import { blanksOf } from './clear-cell.js';
 import type { LaidColumn } from './group-parts.js';
 import { type LaidOut, plainIn } from './lay-out.js';
@@ -48,6 +48,7 @@ export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterabl
     ...(columns.get(at)?.hasValues ? [cellRead(at)] : []),
     ...(columns.get(at)?.plain === 'some' ? [isPlainId(at)] : []),
     ...(columns.get(at)?.hasBared ? [wasDecorated(at)] : []),
+    ...(columns.get(at)?.mayComeAgain ? [mayHaveCome(at)] : []),
   ]);
   return sql`(select ${joined([...texts.map(orNull), ...had.map(wasTrimmed), ...values, RECORD], ', ')}
     from (select ${joined([...texts.map(trimmed), ...had.map(hadBlanks), ...values], ', ')}, file_row_number as ${RECORD}

@@ -9,6 +9,7 @@ import type { Scratch } from '../../scratch.js';
 import { detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { orderIn } from '../shape/preamble.js';
+import { MANY } from './cell-groups.js';
 import { type Clocks, clocksOf, daysAlone } from './clocks.js';
 import { refuseHalfDates } from './half-dates.js';
 import type { LaidOut } from './lay-out.js';
@@ -103,9 +104,6 @@ export async function typeFile(
     headings: new Set(extras.keys()),
   };
 }
-
-/** Rows from which on they stay where they lie: fewer take longer to be read anew by each statement than to be laid down. */
-const MANY = 100_000;
 
 /** Whether the pass has made of the cells what there is to be made of them, as good as everywhere. */
 function isPlain({ columns }: LaidOut, { typed, ids, words }: CellRequest): boolean {

@@ -36,18 +36,26 @@ export function lookAt(index: i32): u32 {
   return columns++;
 }
 
-/** A column that becomes texts. */
-export function readTexts(index: i32, rows: u32, room: u32, isId: bool, isBared: bool, isLowered: bool): u32 {
+/** A column that becomes texts; in so many words as `metWords` it is told which IDs come again; 0: nobody asks. */
+export function readTexts(
+  index: i32,
+  rows: u32,
+  room: u32,
+  isId: bool,
+  isBared: bool,
+  isLowered: bool,
+  metWords: u32,
+): u32 {
   const column = columnAt(columns);
   column.index = index;
-  column.texts = changetype<usize>(makeTexts(rows, room, true, isId, isBared, isLowered));
+  column.texts = changetype<usize>(makeTexts(rows, room, true, isId, isBared, isLowered, metWords));
   return columns++;
 }
 
 /** A column that becomes values: moments or numbers. */
 export function readValues(index: i32, rows: u32, room: u32, earliest: i64, latest: i64): u32 {
   const column = columnAt(lookAt(index));
-  column.texts = changetype<usize>(makeTexts(rows, room, false, false, false, false));
+  column.texts = changetype<usize>(makeTexts(rows, room, false, false, false, false, 0));
   column.defined = take((rows >> 3) + 8);
   column.values = take((<usize>rows) << 3);
   column.earliest = earliest;

@@ -26,7 +26,8 @@
  *
  * **IDs.** One of letters, digits and dashes, of which a digit is no zero, is plain: nothing stands around it, and it is no
  * `n/a` (plain-ids.ts). It loses here what exports write before IDs (`l:`, `zcrm_`), and its capital letters where their case
- * is ignored; a bit of its row says so. All other IDs are cleaned by the rules of the database.
+ * is ignored; a bit of its row says so. All other IDs are cleaned by the rules of the database. Of the many IDs by which rows
+ * are told apart a further bit says which may have come before (met-ids.ts): only those the database looks at closely.
  *
  * **Groups.** Rows are collected in groups as a Parquet file has them (text-column.ts: few different texts are numbered, many lie
  * there as they are), and handed over whenever one is full: so memory is bounded, however long a file is.

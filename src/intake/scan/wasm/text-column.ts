@@ -3,6 +3,7 @@
  * number; a column with many holds each text as it stands. Both lie in memory as a Parquet file takes them.
  */
 import { setBit } from './masks';
+import { hasCome, makeMet } from './met-ids';
 import { decorationOf, isPlain, lower } from './plain-ids';
 import { take } from './room';
 
@@ -47,9 +48,25 @@ export class Texts {
   bared: usize;
   baredCount: u32;
   isLowered: i32;
+  /**
+   * Of IDs by which rows are told apart, where they are many, else 0: a bit per row of the group, whether a plain one may have
+   * come before; and how many of the group. And what tells of those that came (met-ids.ts), in so many words.
+   */
+  again: usize;
+  againCount: u32;
+  met: usize;
+  metWords: u32;
 }
 
-export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool, isBared: bool, isLowered: bool): Texts {
+export function makeTexts(
+  rows: u32,
+  room: u32,
+  isNumbered: bool,
+  isId: bool,
+  isBared: bool,
+  isLowered: bool,
+  metWords: u32,
+): Texts {
   const texts = changetype<Texts>(take(offsetof<Texts>()));
   texts.defined = take((rows >> 3) + 8);
   texts.bytes = take(room);
@@ -58,6 +75,11 @@ export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool, is
   if (isId) texts.plain = take((rows >> 3) + 8);
   if (isBared) texts.bared = take((rows >> 3) + 8);
   texts.isLowered = isBared && isLowered;
+  if (isId && metWords > 0) {
+    texts.again = take((rows >> 3) + 8);
+    texts.met = makeMet(metWords);
+    texts.metWords = metWords;
+  }
   if (texts.isNumbered === 0) return texts;
   texts.numbers = take(((<usize>rows) << 1) + 16);
   texts.slots = take((<usize>SLOTS) << 2);
@@ -70,8 +92,10 @@ export function clearTexts(texts: Texts, rows: u32): void {
   memory.fill(texts.defined, 0, (rows >> 3) + 8);
   if (texts.plain !== 0) memory.fill(texts.plain, 0, (rows >> 3) + 8);
   if (texts.bared !== 0) memory.fill(texts.bared, 0, (rows >> 3) + 8);
+  if (texts.again !== 0) memory.fill(texts.again, 0, (rows >> 3) + 8);
   texts.plainCount = 0;
   texts.baredCount = 0;
+  texts.againCount = 0;
   texts.count = 0;
   texts.used = 0;
   if (texts.isNumbered) memory.fill(texts.slots, 0, (<usize>SLOTS) << 2);
@@ -95,7 +119,7 @@ export function addText(texts: Texts, row: u32, at: usize, length: i32): void {
     texts.count++;
     return;
   }
-  const hash = hashOf(at, length);
+  const hash = <u32>(hashOf(at, length) >> 32);
   let slot = hash & (SLOTS - 1);
   for (;;) {
     const found = load<u32>(texts.slots + ((<usize>slot) << 2));
@@ -137,7 +161,7 @@ function isSame(one: usize, other: usize, length: i32): bool {
 }
 
 /** A function of all bytes, eight at a time: those behind the last are read and shifted out. */
-function hashOf(at: usize, length: i32): u32 {
+function hashOf(at: usize, length: i32): u64 {
   let hash: u64 = <u64>length * 0x9e3779b97f4a7c15;
   let left = length;
   for (; left > 8; left -= 8, at += 8) {
@@ -146,7 +170,7 @@ function hashOf(at: usize, length: i32): u32 {
   }
   hash = (hash ^ (load<u64>(at) << (<u64>(64 - 8 * left)))) * 0xd6e8feb86659fd93;
   hash ^= hash >> 32;
-  return <u32>((hash * 0xd6e8feb86659fd93) >> 32);
+  return hash * 0xd6e8feb86659fd93;
 }
 
 /** What the texts of a column are like, which spares the work of looking again. */
@@ -168,9 +192,14 @@ function addId(texts: Texts, row: u32, at: usize, length: i32): void {
       return;
     }
   }
-  append(texts, at + decorated, length - decorated);
-  const isLowered =
-    texts.isLowered !== 0 && lower(texts.bytes + texts.used - <usize>(length - decorated), length - decorated);
+  const bare = length - decorated;
+  append(texts, at + decorated, bare);
+  const id = texts.bytes + texts.used - <usize>bare;
+  const isLowered = texts.isLowered !== 0 && lower(id, bare);
+  if (texts.again !== 0 && hasCome(texts.met, texts.metWords, hashOf(id, bare))) {
+    setBit(texts.again, row);
+    texts.againCount++;
+  }
   if (decorated > 0 || isLowered) {
     setBit(texts.bared, row);
     texts.baredCount++;
