@@ -8,9 +8,13 @@ export const AD_SETTING =
 /** Of a table that a connector delivers also these, which leads may have in a CRM: what a tag of a click holds, a time zone. */
 const BESIDE_A_CONNECTOR =
   /^(?:ad_?(?:group|set|squad)_id|line_item_id|(?:ad_)?(?:account|advertiser)_(?:id|status)|creative_id|keyword_text|daily_budget(?:_micro)?|approval_status|(?:time_?zone)(?:_name|_id|_switch_at)?|version_tag)$/i;
+/** Who a lead is and where it came from, which nobody says of an account or an ad. */
+const OF_A_LEAD = /^(?:e-?mail|phone|first_?name|(?:lead_?|utm_)?source|lead_?(?:id|status))$/i;
 const CONNECTOR = /^_(?:fivetran|airbyte|sdc|dlt)_/i;
 
 /** Whether a table says how advertising is set up, by its headings. */
 export const areAdSettings = (headings: readonly string[]): boolean =>
   headings.some((heading) => AD_SETTING.test(heading.trim())) ||
-  (headings.some((heading) => CONNECTOR.test(heading)) && headings.some((heading) => BESIDE_A_CONNECTOR.test(heading)));
+  (headings.some((heading) => CONNECTOR.test(heading)) &&
+    headings.some((heading) => BESIDE_A_CONNECTOR.test(heading)) &&
+    !headings.some((heading) => OF_A_LEAD.test(heading)));

@@ -154,8 +154,6 @@ export const crm: HomeMade = {
   required: ['lead_id', 'created_at'],
   needs: [['lead_id'], ['created_at']],
   rows: noDeleted,
-  // A table of a connector that is not known may be of accounts, of ads, of companies.
-  never: [/^_fivetran_.*$/i],
   strangers: [
     ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR', AD_SETTING],
     // Leads of an ad platform's own form are not yet in a CRM.

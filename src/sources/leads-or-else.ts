@@ -96,6 +96,9 @@ const DUE = [
   'Выполнить до',
 ];
 
+/** A table of a connector that is not known may be of accounts, of ads, of companies: people say what it is. */
+export const isOfConnector = (headings: readonly string[]): boolean => has([/^_fivetran_.*$/i], headings);
+
 /**
  * A bare ID and a moment of creation, and nothing that is said of a lead: whose it is, where from, how it stands, what it
  * brings. So are accounts, campaigns, companies and products too.

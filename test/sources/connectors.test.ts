@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { areAdSettings } from '../../src/model/ad-settings.js';
+import { guess } from '../../src/sources/generic.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/sources', import.meta.url));
@@ -193,6 +194,13 @@ describe('tables of a connector', () => {
       expect(areAdSettings(headings), String(headings)).toBe(true);
     }
     expect(areAdSettings(['ID', 'Created', 'Status', 'adgroup_id', 'Time zone', 'Campaign ID'])).toBe(false);
+    // Of a connector that is not known, and of leads: whoever says so is believed.
+    const contacts = ['id', 'created_at', 'email', 'lifecycle_stage', 'source', 'timezone', '_fivetran_synced'];
+    expect([areAdSettings(contacts), guess(contacts), guess(contacts, ['crm'])?.table]).toEqual([
+      false,
+      undefined,
+      'crm',
+    ]);
   });
 
   it('with nothing but an ID and a moment of creation may be of anything', () => {
