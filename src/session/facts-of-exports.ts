@@ -154,6 +154,10 @@ function dealsAreLeads({ files, fields }: Facts): boolean {
 /** What each source is called. */
 export const TITLES = new Map(SOURCES.map(({ name, title }) => [name, title]));
 
+/** What the CRM or the builder of sites is called whose leads a file holds; null: it is nobody's, or only watches them. */
+export const crmCalled = (source: string): string | null =>
+  WATCHERS.has(source) ? null : (TITLES.get(source) ?? null);
+
 const OF_ADS: ReadonlySet<Table> = new Set<Table>(['ad_stats', 'ad_leads', 'ad_names', 'agg']);
 /**
  * Sources that name no platform: what rows without a source cost or brought is nobody's. Nobody advertises in a CRM or a

@@ -21,7 +21,7 @@ import { makeScratch } from '../scratch.js';
 import { currenciesIn } from './assumed-currency.js';
 import { asOfBy, clockIn } from './clock.js';
 import { exportWarnings, type Money } from './export-warnings.js';
-import { factsSettings, TITLES } from './facts-of-exports.js';
+import { crmCalled, factsSettings, TITLES } from './facts-of-exports.js';
 import { refuseCopies } from './given-files.js';
 import { handOnBy } from './hand-on.js';
 import { findInputs, type Inputs } from './inputs.js';
@@ -147,7 +147,7 @@ async function makeSession(
     files: facts.files.map(({ file }) => file),
     links: built.census.dealsAlone > 0 ? linkColumns(facts.files) : [],
     format: facts.files.find(({ table, source }) => table === 'crm' && TITLES.has(source))?.source,
-    crms: settings.platforms.map((platform) => (platform === null ? null : (TITLES.get(platform) ?? null))),
+    crms: facts.files.map(({ source }) => crmCalled(source)),
   };
   const identity = await raise(DOUBTS_OF_IDENTITY, doubtful);
   refuseTooManyRejects(intake.ledger, options.maxRejects, (name) => ({
