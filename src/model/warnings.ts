@@ -62,7 +62,7 @@ export const WARNINGS = {
   'coarse-days': 'days that were taken for the first ones of months or weeks',
   'undated-spend': 'spend without days',
   'spend-not-read': 'a column that looks like spend and is not read',
-  'revenue-not-read': 'columns of what was paid that are not read, beside an amount that is',
+  'revenue-not-read': 'columns of amounts that are not read: of what was paid beside one that is, or where none is',
   'dates-not-read':
     'columns of days that are not read: those of sums without any, those on which leads came to a stage',
   'results-not-read': 'columns of leads, deals or revenue in a sheet of spend, which are not read',

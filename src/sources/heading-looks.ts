@@ -44,6 +44,14 @@ export const looksLikeResults = (heading: string): boolean =>
     heading.replaceAll('_', ' ').trim(),
   );
 
+/** Headings of an amount that a deal may bring, as it seems; what the client has, pays in tax or is worth otherwise is none. */
+export const looksLikeAmount = (heading: string): boolean =>
+  AMOUNT.test(wordsOf(heading)) && !OTHER_AMOUNT.test(wordsOf(heading));
+const AMOUNT =
+  /(?<!\p{L})(?:amount|revenue|value|price|budget|mrr|arr|acv|tcv|сумма|бюджет|стоимость|выручка|чек|betrag|importe|monto|valor|montant|importo)(?!\p{L})/iu;
+const OTHER_AMOUNT =
+  /(?<!\p{L})(?:ids?|currency|code|lifetime|customer|client|company|employees?|property|tax|discount|score|range|tier|band|category|type|валюта|клиента|компании|скидк[аи])(?!\p{L})|%/iu;
+
 /** Headings of what was paid of an amount, as it seems; a day, a way or a share of it is none, nor whether it was: «Оплачен». */
 export const looksLikePaid = (heading: string): boolean =>
   /оплачен[он]|оплат[аыу]?(?!\p{L})|предоплат|поступил|поступлени|получено|внесено|выплачен|\b(?:paid|received|collected|payments?|prepaid|cash in)\b/iu.test(

@@ -103,11 +103,11 @@ export const isOfConnector = (headings: readonly string[]): boolean => has([/^_f
  * A bare ID and a moment of creation, and nothing that is said of a lead: whose it is, where from, how it stands, what it
  * brings. So are accounts, campaigns, companies and products too.
  */
-export function saysOfNoLead(fields: Export['fields'], headings: readonly string[]): boolean {
-  const [[own], [made]] = [fields.lead_id?.headings ?? [], fields.created_at?.headings ?? []];
-  const isBare = typeof own === 'string' && (isBareId(own) || isRecordId(own));
-  const saysMore = Object.keys(fields).some((field) => !OF_ANYTHING.has(field));
-  return isBare && !saysMore && !has(OF_A_PERSON, headings) && !(typeof made === 'string' && NAMES_LEADS.test(made));
+export function saysOfNoLead(columns: ReadonlyMap<string, string>, headings: readonly string[]): boolean {
+  const own = columns.get('lead_id') ?? '';
+  const saysMore = [...columns.keys()].some((field) => !OF_ANYTHING.has(field));
+  const namesLeads = NAMES_LEADS.test(columns.get('created_at') ?? '');
+  return (isBareId(own) || isRecordId(own)) && !saysMore && !has(OF_A_PERSON, headings) && !namesLeads;
 }
 const OF_ANYTHING = new Set<string>(['lead_id', 'created_at', 'modified_at', 'modified_by', 'currency']);
 /** Whatever there is has a name. */

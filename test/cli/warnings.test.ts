@@ -64,6 +64,25 @@ describe('warned of is', () => {
     ]);
   });
 
+  it('amounts that are not read where none is; to name one as proposed changes nothing else', async () => {
+    const deals = `deal_id,created_at,stage_id,contact_id,expected_amount,lifetime_value
+1,2026-06-01,WON,7,100,9
+2,2026-06-02,WON,7,50,9
+`;
+    const report = async (config: string) => {
+      const said = `currency: RUB\nstatuses: {WON: deal}\n${config}`;
+      const { json, total } = await harness.report({ 'deals.csv': deals, 'funnel.yaml': said });
+      const unread = json.warnings.filter(({ code }) => code === 'revenue-not-read').map(({ message }) => message);
+      return { figures: [total('leads'), total('revenue')], unread };
+    };
+    const entry = 'files: [{path: "deals.csv", columns: {revenue: expected_amount}}]';
+    expect(await report('')).toEqual({
+      figures: [2, null],
+      unread: [expect.stringMatching(/«expected_amount» not read; .*: files: \[\{path: "deals\.csv", columns/)],
+    });
+    expect(await report(entry)).toEqual({ figures: [2, '150.00'], unread: [] });
+  });
+
   it('by check what a report would refuse, beside everything else', { tags: 'slow' }, async () => {
     const folder = harness.write({
       'crm.csv': 'ID,Created,Status,Budget,Money\n1,2026-10-01,Won,100,USD\n2,2026-10-02,Won,100,EUR\n',

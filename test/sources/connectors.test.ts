@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { areAdSettings } from '../../src/model/ad-settings.js';
 import { guess } from '../../src/sources/generic.js';
+import { saysOfNoLead } from '../../src/sources/leads-or-else.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/sources', import.meta.url));
@@ -177,6 +178,7 @@ describe('tables of a connector', () => {
       ['deal_id,value,date_entered,_fivetran_start', 'hubspot stage_events'],
       ['deal_id,name,value,timestamp,_fivetran_synced', 'hubspot stage_events'],
       ['deal_id,contact_id,_fivetran_synced', 'hubspot deal_links'],
+      ['id,amount,closedate,createdate,dealname,dealstage,hs_object_id', 'hubspot crm'],
     ];
     for (const [headings, what] of tables)
       expect([known(...headings.split(',')), known(...headings.toUpperCase().split(','))]).toEqual([what, what]);
@@ -204,11 +206,15 @@ describe('tables of a connector', () => {
   });
 
   it('with nothing but an ID and a moment of creation may be of anything', () => {
-    const anything = ['id', 'last_modified_time', 'account_id', 'created_time', 'name'];
-    expect(() => known(...anything)).toThrow(/not an export that is known/);
-    for (const more of ['status', 'email', 'utm_source', 'budget']) expect(known(...anything, more)).toBe('guess crm');
-    expect(known('lead_id', ...anything.slice(1))).toBe('guess crm');
-    expect(known('id', 'lead_created_at')).toBe('guess crm');
+    const anything = ['account_id', 'last_modified_time', 'name'];
+    const mayBe = (columns: Record<string, string>, ...more: string[]) =>
+      saysOfNoLead(new Map(Object.entries(columns)), [...Object.values(columns), ...anything, ...more]);
+    const bare = { lead_id: 'id', created_at: 'created_time' };
+    expect([mayBe(bare), mayBe({ ...bare, modified_at: 'last_modified_time' })]).toEqual([true, true]);
+    for (const field of ['status', 'utm_source', 'revenue']) expect(mayBe({ ...bare, [field]: field })).toBe(false);
+    expect(mayBe(bare, 'email')).toBe(false);
+    expect(mayBe({ ...bare, lead_id: 'lead_id' })).toBe(false);
+    expect(mayBe({ ...bare, created_at: 'lead_created_at' })).toBe(false);
   });
 
   it('are those of an older API too: Google in whole units, each click by its ID no statistics', () => {

@@ -4,6 +4,7 @@ import { text } from '../../model/text.js';
 import { generic } from '../../sources/generic.js';
 import {
   isSameMoney,
+  looksLikeAmount,
   looksLikeDays,
   looksLikePaid,
   looksLikeResults,
@@ -74,6 +75,7 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
     ...datesUnread(name, recognised, shape.headings),
     ...furtherSpend(name, recognised, shape.headings),
     ...paidUnread(name, recognised, shape.headings),
+    ...amountsUnread(name, recognised, shape.headings),
   ];
 }
 
@@ -155,6 +157,27 @@ function paidUnread(file: string, { columns, table, source }: Recognised, headin
       message: text(
         `${file}: revenue is «${revenue.heading}» of won deals, and ${list} is not read; if it is what was paid, say so in funnel.yaml: ${entry}`,
         `${file}: выручка — «${revenue.heading}» выигранных сделок, а ${list}: не прочитано; если это полученные деньги, укажите в funnel.yaml: ${entry}`,
+      ),
+    },
+  ];
+}
+
+/** Where nothing says what a deal brings, a column may: of a month, of a list, or what is hoped for. */
+function amountsUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {
+  if (table !== 'crm' || source !== generic.name || columns.has('revenue') || columns.has('amount')) return [];
+  const taken = new Set([...columns.values()].map(({ index }) => index));
+  const amounts = headings.filter((heading, index) => !taken.has(index) && looksLikeAmount(heading));
+  const [first] = amounts;
+  if (first === undefined) return [];
+  const list = amounts.map((heading) => `«${heading}»`).join(', ');
+  const entry = entryOf(file, { revenue: first });
+  return [
+    {
+      code: 'revenue-not-read',
+      count: amounts.length,
+      message: text(
+        `${file}: what deals earned is not known: ${list} not read; if it is what a won deal brings, say so in funnel.yaml: ${entry}`,
+        `${file}: сколько принесли сделки, неизвестно: ${list}: не прочитано; если это доход от выигранной сделки, укажите в funnel.yaml: ${entry}`,
       ),
     },
   ];

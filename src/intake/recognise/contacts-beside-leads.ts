@@ -2,8 +2,8 @@ import { idOfWhat, isMadeForDeal } from '../../model/activities.js';
 import { fold } from '../../model/fold.js';
 import { CLICK_FIELDS, type Field } from '../../model/tables.js';
 import { type Text, text } from '../../model/text.js';
-import { isBareId, isContactId, isRecordId } from '../../sources/leads-or-else.js';
-import { isDescribed } from './described.js';
+import { isBareId, isContactId, isRecordId, saysOfNoLead } from '../../sources/leads-or-else.js';
+import { saysWhatRowsAre } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
@@ -15,8 +15,8 @@ import type { Recognised } from './recognised.js';
  * say where they came from. And so it is with what is made for a deal, has an ID of its own and names a lead or a deal of
  * the list beside it (an order to the workshop, a shipment): how that stands is not how the deal does; of a sale or a client
  * it is. So it is too with rows of a bare ID that name leads or deals of that list and tell nothing of them (a line of an
- * order), and with rows that name the same ones again and again: changes of their status, or visits of theirs. What
- * funnel.yaml describes is what it says.
+ * order), and with rows that name the same ones again and again: changes of their status, or visits of theirs. A bare ID and
+ * a moment of creation stand for no leads where they are alone. What funnel.yaml describes is what it says.
  */
 export async function contactsBesideLeads<File extends { recognised: Recognised }>(
   files: readonly File[],
@@ -55,7 +55,9 @@ async function whyNoLeads<File extends { recognised: Recognised }>(
       tellsHowTheyStand(list.recognised),
   );
   const isPartOf = (list: File) => headingsOf(one).every((heading) => headingsOf(list).includes(heading));
-  if (others.length === 0 || others.some(isPartOf)) return undefined;
+  if (others.length === 0)
+    return holdsLeads(lists, one) || !mayBeAnything(recognised, headingsOf(one)) ? undefined : ALONE;
+  if (others.some(isPartOf)) return undefined;
   for (const list of others) if (await shareIds(one, list)) return undefined;
   return OTHERS;
 }
@@ -138,11 +140,17 @@ const isAnyId = (heading: string): boolean => isBareId(heading) || isRecordId(he
 const saysNothingOf = ({ columns }: Recognised): boolean =>
   [...columns.keys()].every((field) => OF_ANYTHING.has(field));
 
+const holdsLeads = <File extends { recognised: Recognised }>(lists: readonly File[], own: File): boolean =>
+  lists.some((one) => one !== own && one.recognised.table === 'crm');
+
+const mayBeAnything = ({ columns }: Recognised, headings: readonly string[]): boolean =>
+  saysOfNoLead(new Map([...columns].map(([field, { heading }]) => [field, heading])), headings);
+
 const saysWhence = ({ columns }: Recognised): boolean =>
   ['source', 'utm_source', 'campaign', 'utm_campaign'].some((field) => columns.has(field));
 
 const isGuessed = (one: Recognised): boolean =>
-  one.table === 'crm' && one.entity === 'lead' && one.source === 'guess' && !isDescribed(one.settings);
+  one.table === 'crm' && one.entity === 'lead' && one.source === 'guess' && !saysWhatRowsAre(one.settings);
 
 const tellsNoSale = ({ columns }: Recognised): boolean => !OF_SALES.some((field) => columns.has(field));
 
@@ -185,6 +193,11 @@ const AROUND = text(
 const CONTACTS = text(
   'contacts beside a list of leads are no leads: left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
   'контакты рядом со списком лидов — не лиды: не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]',
+);
+
+const ALONE = text(
+  'a bare ID and a moment of creation, and nothing that is said of a lead (a status, a source, an amount, a person): as well campaigns or companies; left out; if they are leads, say so in funnel.yaml: files: [{path: …, table: crm}]',
+  'только ID и дата создания и ничего из того, что говорят о лиде (статус, источник, сумма, человек): так же выглядят кампании и компании; не учтены; если это лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]',
 );
 
 const OTHERS = text(

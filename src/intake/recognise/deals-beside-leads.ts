@@ -1,5 +1,5 @@
 import { isContactId, isDealId } from '../../sources/leads-or-else.js';
-import { isDescribed } from './described.js';
+import { saysWhatRowsAre } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
@@ -15,7 +15,7 @@ export function dealsBesideLeads<File extends { recognised: Recognised }>(given:
   const others = all.filter((one) => !isOfLeads(one) || !numbersDeals(one));
   const areDeals = (one: Recognised) =>
     isOfLeads(one) &&
-    !isDescribed(one.settings) &&
+    !saysWhatRowsAre(one.settings) &&
     ((numbersDeals(one) && others.length > 0) ||
       (one.stands === 'converted' && all.some((other) => names(other, one))));
   return files.map((one) => (areDeals(one.recognised) ? { ...one, recognised: asDeals(one.recognised) } : one));
@@ -30,7 +30,7 @@ function withoutContacts<File extends { recognised: Recognised }>(files: readonl
 }
 
 const isGuessedDeals = ({ table, entity, source, settings }: Recognised): boolean =>
-  table === 'crm' && entity === 'deal' && source === 'guess' && !isDescribed(settings);
+  table === 'crm' && entity === 'deal' && source === 'guess' && !saysWhatRowsAre(settings);
 
 function asLeads(recognised: Recognised): Recognised {
   const columns = [...recognised.columns].flatMap(([field, column]): [string, typeof column][] =>
@@ -59,7 +59,7 @@ const beginsWithLead = (one: Recognised): boolean => {
 const isOfLeads = ({ table, entity }: Recognised): boolean => table === 'crm' && entity === 'lead';
 
 const numbersDeals = ({ columns, source, settings, stands }: Recognised): boolean =>
-  !isDescribed(settings) &&
+  !saysWhatRowsAre(settings) &&
   (stands === 'orders' || (source === 'guess' && isDealId(columns.get('lead_id')?.heading ?? '')));
 
 /** Whether leads hold the IDs of the deals that they were converted to: `Converted Deal.id`, and not a name. */

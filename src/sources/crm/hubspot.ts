@@ -103,8 +103,8 @@ const deals: Export = {
   table: 'crm',
   entity: 'deal',
   mayLackIds: true,
-  // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells.
-  required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id)$/, /^(deal ?name|deal ?stage)$/i],
+  // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells. Snowflake keeps names in capitals.
+  required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id|HS_OBJECT_ID)$/, /^(deal ?name|deal ?stage)$/i],
   entered,
   fields: {
     deal_id: id('Record ID - Deal', 'Record ID', 'Deal ID', 'hs_object_id'),
@@ -227,7 +227,7 @@ export const hubspot = defineSource({
     {
       table: 'crm',
       required: [
-        /^(Record ID( - Contact)?|Contact ID|hs_object_id)$/,
+        /^(Record ID( - Contact)?|Contact ID|hs_object_id|HS_OBJECT_ID)$/,
         /^(lifecycle ?stage|(hs_)?lead[ _]status|became an? .+ date)$/i,
         // Companies have stages too, and neither of these.
         /^(first ?name|last ?name|e-?mail|contact owner)$/i,
