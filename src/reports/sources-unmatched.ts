@@ -1,4 +1,4 @@
-import { add } from '../model/exact.js';
+import { add, compare } from '../model/exact.js';
 import { isMuch, isPositive, type Measures, ZERO } from '../model/measures.js';
 import type { ReportContext } from './report-context.js';
 
@@ -11,7 +11,7 @@ export async function sourcesUnmatched(context: ReportContext): Promise<Readonly
   return new Set((await unmatchedIn(context)).lacking);
 }
 
-/** The same beside the sources whose leads have no statistics, the most leads first, and how many leads these are. */
+/** The same, the most spend first, beside the sources whose leads have no statistics, and how many leads these are. */
 export async function unmatchedIn(context: ReportContext) {
   const rows = (await context.within({ ...context.scope, by: [], period: null, where: [] }).cube(['source'])).map(
     ({ keys, measures }) => ({ source: keys.get('source') ?? '', measures, leads: measures.leads ?? ZERO }),
@@ -21,7 +21,9 @@ export async function unmatchedIn(context: ReportContext) {
     typeof ZERO,
     typeof ZERO,
   ];
-  const lacking = rows.filter(({ measures, leads }) => hasStatistics(measures) && !isPositive(leads));
+  const lacking = rows
+    .filter(({ measures, leads }) => hasStatistics(measures) && !isPositive(leads))
+    .sort((a, b) => compare(b.measures.spend ?? ZERO, a.measures.spend ?? ZERO));
   return isMuch(stray, all)
     ? { lacking: lacking.map(({ source }) => source), strays, stray, all }
     : { lacking: [], strays, stray, all };

@@ -14,15 +14,24 @@ export function usualMeaning(status: string): StatusMeaning | undefined {
     : [];
   const [one, ...others] = crms.flat();
   const isEarly = one?.kind === 'stage' && one.stage === 'lead';
-  return (isEarly || crms.length > 1) && others.every((other) => isSame(one, other)) ? one : undefined;
+  const isTold = isEarly || isCode(wanted) || crms.length > 1;
+  return isTold && others.every((other) => isSame(one, other)) ? one : undefined;
 }
 
+/** What a CRM shows as several words and keeps as one (`closedwon`) is its own, wherever it stands. */
+const isCode = (wanted: string): boolean =>
+  CRMS.some((crm) => statusesOf(crm).some(([status]) => /\s/.test(status) && joined(status) === wanted));
+const joined = (status: string): string => fold(status).replace(/[\s-]+/gu, '');
+
 /** Of a CRM's leads and of its deals; none where it does not have it, or says nothing by it of how far a lead came. */
-function meaningsIn({ statuses = {}, exports }: Source, wanted: string): StatusMeaning[] {
-  return [statuses, ...exports.map((one) => one.statuses ?? {})]
-    .flatMap((all) => Object.entries(all).find(([status]) => fold(status) === wanted)?.[1] ?? [])
-    .filter(({ kind }) => kind !== 'ignore');
+function meaningsIn(crm: Source, wanted: string): StatusMeaning[] {
+  return statusesOf(crm).flatMap(([status, meaning]) =>
+    [fold(status), joined(status)].includes(wanted) && meaning.kind !== 'ignore' ? [meaning] : [],
+  );
 }
+
+const statusesOf = ({ statuses = {}, exports }: Source): [status: string, StatusMeaning][] =>
+  [statuses, ...exports.map((one) => one.statuses ?? {})].flatMap((all) => Object.entries(all));
 
 const isSame = (a: StatusMeaning | undefined, b: StatusMeaning): boolean =>
   a?.kind === b.kind && (b.kind !== 'stage' || (a.kind === 'stage' && a.stage === b.stage));

@@ -619,6 +619,12 @@ describe('a status that known CRMs have by default', () => {
     expect(usualMeaning(status)).toEqual({ kind: 'stage', stage: expected });
   });
 
+  it('the code of a CRM for what it shows as several words tells alone', () => {
+    expect(usualMeaning('closedlost')).toEqual({ kind: 'lost', after: null });
+    expect(usualMeaning('ContractSent')).toEqual({ kind: 'stage', stage: 'decision' });
+    expect(usualMeaning('qualifiedtobuy')).toEqual({ kind: 'stage', stage: 'qualified' });
+  });
+
   it.each(['In progress', 'Discovery', 'Other', 'S', '142', 'Nobody’s word'])(
     'nothing is taken from them of «%s»: they differ, or one alone calls a later stage so',
     (status) => {
