@@ -33,8 +33,12 @@ export function choose(opened: readonly Opened[], input: InputFile, options: Loa
     const headings = shapeOf(one, input, options)?.headings ?? [];
     return { opened: one, name: one.table?.name ?? '', what: identify(headings, one.name, settings) };
   });
-  const without = (input.without ?? []).map(fold);
-  const rest = candidates.filter(({ name }) => !without.includes(fold(name)));
+  const without = new Set(
+    (input.without ?? []).flatMap(({ sheet, isOfPattern }) =>
+      isOfPattern ? candidates.filter(({ name }) => fold(name) === fold(sheet)) : named(candidates, sheet),
+    ),
+  );
+  const rest = candidates.filter((one) => !without.has(one));
   const asked = settings?.sheet === undefined ? rest : named(candidates, settings.sheet);
   if (asked.length === 0) return { exports: [], left: [], passedOver: [] };
   const found = asked.filter(({ what }) => what !== undefined);

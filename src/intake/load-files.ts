@@ -73,7 +73,13 @@ export async function loadFiles(
       if (isNone(input.settings)) continue;
       const chosen = await orRefused(() => choose(own, input, options));
       if (!('exports' in chosen)) {
-        put(input, { name: own[0]?.name ?? file.name, entry: own[0]?.entry, headings: [], error: chosen }, false);
+        const out = { name: own[0]?.name ?? file.name, entry: own[0]?.entry, headings: [], error: chosen };
+        // A sheet that is to be left out and is called otherwise would be read.
+        put(
+          input,
+          out,
+          (input.without ?? []).some(({ isOfPattern }) => !isOfPattern),
+        );
         continue;
       }
       const { exports, left: sheets, passedOver } = chosen;

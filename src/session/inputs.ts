@@ -74,7 +74,11 @@ export async function findInputs(
         ...{ path, name, settings, inside },
         isNamed: isNamed || isLiteral(settings),
         sheets: own.flatMap(({ sheet }) => sheet ?? []),
-        without: own.flatMap(({ table, sheet }) => (table.includes('none') ? (sheet ?? []) : [])),
+        without: own.flatMap((one) =>
+          one.table.includes('none') && one.sheet !== undefined
+            ? [{ sheet: one.sheet, isOfPattern: !isLiteral(one) }]
+            : [],
+        ),
       }));
     }),
     ...{ rates, holidays, ignored },

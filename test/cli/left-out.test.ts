@@ -227,6 +227,13 @@ describe('left out without a word is what funnel.yaml says is no export', () => 
     const { 'crm.csv': crm } = small();
     const workbook = await book([sheet('New', '250.14'), sheet('Old', '1000')]);
     await silent({ 'crm.csv': crm as string, 'ads.xlsx': workbook, 'funnel.yaml': yaml }, false);
+    const asked = (entry: string) =>
+      funnel(['sources', folder({ 'crm.csv': crm as string, 'ads.xlsx': workbook, 'funnel.yaml': entry })]);
+    const mistyped = await asked(yaml.replace('sheet: Old', 'sheet: Odl'));
+    expect([mistyped.code, mistyped.err]).toEqual([2, expect.stringContaining('«Old»')]);
+    // Of several workbooks not each need have it.
+    const pattern = await asked(yaml.replace('ads.xlsx, sheet: Old', 'ads*.xlsx, sheet: Odl'));
+    expect(pattern.err).not.toContain('Odl');
   });
 
   it('an entry of an archive', async () => {

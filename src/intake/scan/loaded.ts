@@ -74,8 +74,8 @@ export interface InputFile {
   isNamed?: boolean;
   /** Of a workbook: the sheets that the configuration names one by one. */
   sheets?: readonly string[];
-  /** Those of them that it says are no exports. */
-  without?: readonly string[];
+  /** Those of them that it says are no exports; of several files by a pattern, not each need have one. */
+  without?: readonly { sheet: string; isOfPattern: boolean }[];
   /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
   inside?: (entry: string) => FileSettings | undefined;
 }
