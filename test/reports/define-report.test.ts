@@ -48,8 +48,17 @@ const waits = defineReport({
   notes: async () => [],
 });
 
+const dimensions = {
+  configured: ['Office'],
+  splits: new Map([['Office', ',']]),
+  groups: new Map(),
+  onSpend: new Set(),
+};
 const asked = (...by: string[]) =>
-  waits.compute({ scope: { from: null, to: null, where: [], by, period: null } } as unknown as ReportContext);
+  waits.compute({
+    scope: { from: null, to: null, where: [], by, period: null },
+    dimensions,
+  } as unknown as ReportContext);
 
 describe('a report', () => {
   it('puts its rows in order, the unknown last, and its totals below them', async () => {
@@ -60,7 +69,7 @@ describe('a report', () => {
   });
 
   it('puts what it is broken down by first, under its name, and asks it of the row by that name', async () => {
-    const { columns, rows } = await asked('manager', 'source', 'Office');
+    const { columns, rows, notes } = await asked('manager', 'source', 'Office');
     expect(columns.map(({ name, isKey }) => [name, isKey])).toEqual([
       ['manager', true],
       ['Office', true],
@@ -71,6 +80,10 @@ describe('a report', () => {
     expect(columns.map(({ value }) => value(rows[0]))).toEqual(['its manager', 'its Office', 'c', exact(3), 'A']);
     // A total is the total of all managers.
     expect(columns.map(({ value }) => value(rows.at(-1)))).toEqual([null, null, '(total)', exact(9), 'A']);
+    // Of several values a cell the rows come to more than the total.
+    expect(notes.map(({ en }) => en)).toEqual([
+      'leads with several values of Office stand in the row of each, and once in totals',
+    ]);
   });
 
   it('refuses to be broken down by a dimension that bears the name of a column of its own', async () => {
