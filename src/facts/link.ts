@@ -38,8 +38,9 @@ export async function linkDeals(
     from (${own} union all ${apart} union all ${back}) d${merged}
     left join ${crm} l on l.entity = 'lead' and l.lead_key = ${id}
     where d.id <> '' group by d.lead_key`);
+  // A condition on one side alone beside the key would make the engine hold each row beside each.
   return sql`(select c.* replace (coalesce(d.lead_id, c.lead_id) as lead_id)
-    from ${crm} c left join deal_contacts d on d.lead_key = c.lead_key and c.entity = 'deal')`;
+    from ${crm} c left join deal_contacts d on d.lead_key = case when c.entity = 'deal' then c.lead_key end)`;
 }
 
 /** No cell has as many. */
