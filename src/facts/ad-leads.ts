@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
-import { findMatches, isOf, type MatchingSettings, RULES } from './ad-matches.js';
+import { findMatches, idsMerged, isOf, type MatchingSettings, RULES } from './ad-matches.js';
 import { perhapsAgain } from './come-again.js';
 import type { Chained } from './deal-chain.js';
 import { type Place, places, without } from './places.js';
@@ -18,7 +18,7 @@ export interface Matching {
   groups: Group[];
   /** Leads of the CRM that bear the ID of an ad lead which many others bear too. */
   placeholders: number;
-  /** Ad rows that repeat a lead. */
+  /** Ad rows that repeat a lead, or are of one that was merged into it. */
   replaced: Place[];
   /** Ad rows of leads that the CRM has in rows which a rule leaves out: they are left out with these. */
   leftOut: Place[];
@@ -59,7 +59,7 @@ export async function matchAdLeads(
   const { all, groups } = await groupsOf(engine, rows, settings);
   const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
   const known = groups.filter(({ isKnown }) => isKnown);
-  const leftOut = all > sum(groups, 'leads') ? await layDownLeftOut(engine, rows) : [];
+  const out = all > sum(groups, 'leads') ? await layDownLeftOut(engine, rows, settings) : null;
   return {
     adLeads: sum(groups, 'leads'),
     matched: sum(groups, 'matched'),
@@ -68,16 +68,25 @@ export async function matchAdLeads(
     isKnown: known.length > 0 || (groups.length === 0 && hasCrm && hasIds),
     groups,
     placeholders: [...shared.values()].reduce((all, count) => all + count, 0),
-    ...{ replaced, leftOut },
-    rows: leftOut.length > 0 ? without(rows, sql`ad_left_out`) : rows,
+    replaced: [...replaced, ...(out?.replaced ?? [])],
+    leftOut: out?.leftOut ?? [],
+    rows: out ? without(rows, sql`ad_left_out`) : rows,
   };
 }
 
-/** The ad leads that stand in no match, found or not. */
-async function layDownLeftOut(engine: Engine, rows: Sql): Promise<Place[]> {
+/** The ad leads that stand in no match, found or not: of leads that were merged into another, or that are left out. */
+async function layDownLeftOut(
+  engine: Engine,
+  rows: Sql,
+  { fields }: MatchingSettings,
+): Promise<Pick<Matching, 'replaced' | 'leftOut'>> {
   const others = without(rows, sql`(select distinct file, record from ad_matches)`);
-  await engine.run(sql`create table ad_left_out as select file, record from ${others}`);
-  return places(await engine.query(sql`select file, record from ad_left_out order by file, record`));
+  const merged = idsMerged(fields.crm);
+  const isMerged = merged ? sql`lead_id in (select id from ${merged})` : sql`false`;
+  await engine.run(sql`create table ad_left_out as select file, record, ${isMerged} as is_merged from ${others}`);
+  const found = await engine.query(sql`select file, record, is_merged from ad_left_out order by file, record`);
+  const those = (is: boolean) => places(found.filter(([, , isOfMerged]) => isOfMerged === is));
+  return { replaced: those(true), leftOut: those(false) };
 }
 
 /** Rows of ad leads that repeat one of their journal (its first row stays); only IDs that come again are looked at. */

@@ -1,5 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
 import type { PersonField } from '../model/person-ids.js';
 import { type CrmSettings, clicked, clickIds, personsIn } from './crm.js';
 import { filledIn } from './lead-campaign.js';
@@ -46,8 +47,8 @@ export function adWords({
   ];
 }
 
-/** What proves a match, the surest first. */
-export const RULES = { id: 0, key: 1, click: 2, phone: 3, email: 4 } as const;
+/** What proves a match, the surest first; `merged`: either ID, of a lead that was merged into another. */
+export const RULES = { id: 0, key: 1, merged: 2, click: 3, phone: 4, email: 5 } as const;
 /** A rule, a file and a record in one number: the least of them is the surest match, and of equal ones the first row. */
 const [FILE_AT, RULE_AT] = [40, 56];
 /** So many bits, all of them one; `2 ** 56 - 1` is none of the numbers of JavaScript. */
@@ -58,8 +59,8 @@ const packed = (rule: number): Sql =>
 /**
  * `ad_matches`: each ad lead out of `rows`, with the lead of the CRM that came of it (`crm_file`, `crm_record`), a row for
  * each, and with the `rule` that proved it; these are null where the CRM never received it. What it received in a row that a
- * rule leaves out is left out too. A lead of the CRM came of one ad lead, that which is surest. The `shared` IDs in the CRM
- * stand for none.
+ * rule leaves out is left out too, and of leads that were merged into one the forms but one. A lead of the CRM came of one
+ * ad lead, that which is surest. The `shared` IDs in the CRM stand for none.
  */
 export async function findMatches(
   engine: Engine,
@@ -79,20 +80,30 @@ export async function findMatches(
   const byId = fields.crm.has('ad_lead_id');
   const clicks = clickIds(settings);
   const people = settings.fallback.filter((field) => fields.crm.has(field) && fields.ad_leads.has(field));
+  const merged = idsMerged(fields.crm);
+  const isSimple = areOfOne(journals) && watched.length === 0 && clicks.length === 0 && people.length === 0;
   const matches =
-    areOfOne(journals) && watched.length === 0 && !byId && clicks.length === 0 && people.length === 0
+    isSimple && !byId && !merged
       ? // What one journal numbers, and nothing but its numbers proves, has no two ad leads to choose from.
         sql`select l.*, c.file as crm_file, c.record as crm_record, case when c.file is not null then ${RULES.key} end as rule
           from ${adLeads} l left join ${leads} c on c.key = l.lead_id`
       : sql`select l.*, m.file as crm_file, m.record as crm_record, m.match >> ${raw(String(RULE_AT))} as rule
-          from ${adLeads} l left join ${surest(leads, rows, { byId, shared, clicks, people, watched })} m
+          from ${adLeads} l left join ${surest(leads, rows, { byId, merged, shared, clicks, people, watched })} m
             on l.file = (m.match >> ${raw(String(FILE_AT))}) & ${ones(RULE_AT - FILE_AT)}
             and l.record = m.match & ${ones(FILE_AT)}`;
   const among = (field: 'lead_id' | 'ad_lead_id') => sql`lead_id in (select id from ${leftOutOfCrm(settings, field)})`;
+  const isMerged = merged ? sql`lead_id in (select id from ${merged})` : sql`false`;
   // The number of a call is not taken for that of a lead here either.
   await engine.run(sql`create table ad_matches as select * from (${matches}) l where crm_file is not null
-    or not coalesce(${among('ad_lead_id')} or ${isOf(false, settings)} and ${among('lead_id')}, false)`);
+    or not coalesce(${among('ad_lead_id')} or ${isOf(false, settings)} and (${among('lead_id')} or ${isMerged}), false)`);
 }
+
+/** `id, into_key`: what leads were called, or their forms, that were merged into another; null: no export lists any. */
+export const idsMerged = (fields: ReadonlySet<string>): Sql | null =>
+  fields.has('merged_ids')
+    ? sql`(select lead_key as id, into_key from crm_merged union select r.ad_lead_id, m.into_key
+        from ${name(rowsOf('crm'))} r join crm_merged m using (lead_key) where r.ad_lead_id is not null)`
+    : null;
 
 /** Whether one journal numbers all ad leads. */
 export const areOfOne = (journals: MatchingSettings['journals']): boolean =>
@@ -104,12 +115,14 @@ function surest(
   rows: Sql,
   {
     byId,
+    merged,
     shared,
     clicks,
     people,
     watched,
   }: {
     byId: boolean;
+    merged: Sql | null;
     shared: readonly string[];
     clicks: readonly string[];
     people: readonly PersonField[];
@@ -121,6 +134,12 @@ function surest(
     ...(byId ? [candidate(RULES.id, sql`l.lead_id = c.ad_lead_id and not ${isIn(sql`c.ad_lead_id`, shared)}`)] : []),
     // The number of a call is never taken for that of a lead: both are short, and count from one.
     sql`${candidate(RULES.key, sql`l.lead_id = c.key`)} where ${isOf(false, { watched })}`,
+    ...(merged
+      ? [
+          sql`select c.file, c.record, ${packed(RULES.merged)} as match from ${leads} c join ${merged} i on i.into_key = c.key
+            join ${rows} l on l.lead_id = i.id where ${isOf(false, { watched })}`,
+        ]
+      : []),
   ];
   const least = (of: readonly Sql[]) =>
     sql`(select file, record, min(match) as match from (${joined(of, ' union all ')}) group by file, record)`;

@@ -3,7 +3,7 @@ import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Matching } from './ad-leads.js';
-import { adWords, isOf, type MatchingSettings } from './ad-matches.js';
+import { adWords, idsMerged, isOf, type MatchingSettings } from './ad-matches.js';
 import type { SourceNames } from './lead-source.js';
 import { leftOutOf, leftOutOfCrm } from './left-out.js';
 import { leadOrigins, ORIGIN, type Originated, withSource } from './origins.js';
@@ -23,7 +23,7 @@ export interface FormsSettings extends MatchedBy {
 
 /**
  * Lays down `forms` (`file, record, created_day, source, platform, stands`): a row per readable row of the platforms' forms,
- * and where it went. `repeated` is a row that repeats a lead of its export, `excluded` one that a rule leaves out, here or in
+ * and where it went. `repeated` is a row that repeats a lead of its export, or of a lead that was merged into one with a form of its own, `excluded` one that a rule leaves out, here or in
  * the CRM. Of the others, where it can be known whether the CRM has them (else `unknown`): `not_handed_over`;
  * `other_source` where what the CRM itself has on the lead (click ID, tags, its own field) names another source;
  * `other_day` where the CRM has made it on another calendar day, or on none; else `matched`. Of several leads of the CRM that came
@@ -47,10 +47,12 @@ export async function layDownForms(engine: Engine, settings: FormsSettings): Pro
         when f.created_day is not null and c.created_day is distinct from f.created_day then 2 else 0 end) as best
       from named f join named c on c.file = f.file and c.record = f.record and c.of_crm
       where not f.of_crm group by 1, 2)`;
+  const merged = idsMerged(settings.fields.crm);
+  const isMergedThere = merged ? sql`f.lead_id in (select id from ${merged})` : sql`false`;
   const isExcludedThere = sql`f.lead_id in (select id from ${leftOutOfCrm(settings, 'lead_id', 'ad_lead_id')})`;
   const stands = sql`case when is_excluded then 'excluded' when is_repeated then 'repeated' when not ${raw(String(isKnown))} then 'unknown'
       else case b.best when 0 then 'matched' when 1 then 'other_source' when 2 then 'other_day'
-        else case when ${isExcludedThere} then 'excluded' else 'not_handed_over' end end end`;
+        else case when ${isExcludedThere} then 'excluded' when ${isMergedThere} then 'repeated' else 'not_handed_over' end end end`;
   await engine.run(sql`create table forms as with named as materialized (${named})
     select f.file, f.record, f.created_day, f.source_name as source, f.platform_name as platform, ${stands} as stands
     from named f left join ${best} b on b.file = f.file and b.record = f.record where not f.of_crm`);

@@ -105,6 +105,33 @@ describe('forms beside the CRM', () => {
     ]);
   });
 
+  it.each([
+    ['IDs of forms', 'f', ', ad_lead_id: Form'],
+    ['those of the CRM', '', ''],
+  ])('of leads that the CRM has merged are of the lead that they are now, by %s', async (_, mark, named) => {
+    const path = folder({
+      // Into 3 came 2, with a form each, and into 5 came 4, which alone had one.
+      'crm.csv': `ID,Created,Status,Source,Merged,Form
+3,2026-04-01,Won,VK,2,${mark}3
+2,2026-04-01,New,VK,,${mark}2
+5,2026-04-01,Won,VK,4,
+4,2026-04-01,New,VK,,${mark}4
+`,
+      'forms.csv': `Lead,Made,Source\n${[2, 3, 4].map((lead) => `${mark}${lead},2026-04-01,VK\n`).join('')}`,
+      'funnel.yaml': `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source, merged_ids: Merged${named}}}
+  - {path: forms.csv, table: ad_leads, columns: {lead_id: Lead, created_at: Made, source: Source}}
+statuses: {New: lead, Won: deal}
+`,
+    });
+    const [row] = await reportRows('sources', path);
+    expect([row?.get('leads'), row?.get('not_handed_over')]).toEqual([2, 0]);
+    expect(await formsIn(path)).toEqual({ VK: [3, 2, 0, 0, 0, 0, 1] });
+    const { ledger } = JSON.parse((await funnel(['check', path, '-f', 'json'])).out);
+    const forms = ledger.find(({ file }: { file: string }) => file === 'forms.csv');
+    expect([forms.used, forms.duplicate]).toEqual([2, 1]);
+  });
+
   it('each go into one part: as the lists read row by row', { tags: 'slow' }, async () => {
     for (const seed of [1, 2]) {
       const { pick, int } = makeRandom(seed);
