@@ -79,9 +79,11 @@ async function isThere(report: string): Promise<void> {
 
 describe('a column whose cells hold several values', () => {
   const THERE = 'has for each of them the rows of %s that a column of its own has, and the same totals';
-  it.each(['sources --period week', 'stages', 'times', 'sla --by speed'])(THERE, isThere);
+  it.each(['sources --period week', 'sla --by speed'])(THERE, isThere);
   it.each([
     'sources',
+    'stages',
+    'times',
     'sources --basis event',
     'reasons',
     'trend --period week',

@@ -59,27 +59,28 @@ describe.skipIf(without('a browser: FUNNEL_CHROMIUM names one', existsSync(CHROM
     expect(said).toEqual([]);
   }
 
-  it.each([360, 768, 1600])(
-    'fits %i px, light and dark, with script and without, and asks for nothing',
-    async (width) => {
-      for (const file of ['en.html', 'ru.html'] as const)
-        for (const colorScheme of ['light', 'dark'] as const)
-          await opened(
-            file,
-            { viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: colorScheme === 'light' },
-            async (page) => {
-              const [wide, shown] = [await page.locator('body').boundingBox(), await page.locator('h1').boundingBox()];
-              expect(wide?.width).toBe(width);
-              expect(shown?.width).toBeLessThan(width);
-              // Whatever is wider is moved within its own frame.
-              if (colorScheme === 'light') {
-                expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-                expect(await page.evaluate(CUT_OFF)).toEqual([]);
-              }
-            },
-          );
-    },
-  );
+  async function fits(width: number): Promise<void> {
+    for (const file of ['en.html', 'ru.html'] as const)
+      for (const colorScheme of ['light', 'dark'] as const)
+        await opened(
+          file,
+          { viewport: { width, height: 900 }, colorScheme, javaScriptEnabled: colorScheme === 'light' },
+          async (page) => {
+            const [wide, shown] = [await page.locator('body').boundingBox(), await page.locator('h1').boundingBox()];
+            expect(wide?.width).toBe(width);
+            expect(shown?.width).toBeLessThan(width);
+            // Whatever is wider is moved within its own frame.
+            if (colorScheme === 'light') {
+              expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+              expect(await page.evaluate(CUT_OFF)).toEqual([]);
+            }
+          },
+        );
+  }
+
+  const FITS = 'fits %i px, light and dark, with script and without, and asks for nothing';
+  it.each([360])(FITS, fits);
+  it.each([768, 1600])(FITS, { tags: 'slow' }, fits);
 
   it('puts rows in order by what they stand for, finds some, and says what a quotient divides', async () => {
     await opened('en.html', { viewport: { width: 1280, height: 900 } }, async (page) => {
