@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import type { Matching } from '../facts/ad-leads.js';
-import { areOfOne, isOf } from '../facts/ad-matches.js';
+import { areOfOne, isOf, RULES } from '../facts/ad-matches.js';
 import { whole } from '../model/numbers.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
@@ -21,7 +21,7 @@ export default defineDoubt({
         right: settings.fields.crm.has('ad_lead_id')
           ? sql`select key as id from ${bare} union all select ad_lead_id from ${bare}`
           : sql`select key as id from ${bare}`,
-        found: sql`select any_value(lead_id) as id from ad_matches where rule > 1 group by file, record`,
+        found: sql`select any_value(lead_id) as id from ad_matches where rule > ${RULES.key} group by file, record`,
       }),
     ];
   },

@@ -2,7 +2,7 @@ import { type Text, text } from '../error.js';
 import { compare, type Exact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
 import { toTheCent, whole } from '../model/numbers.js';
-import type { Lang } from '../model/text.js';
+import { type Lang, NO_WORDS } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
 /** Revenue is what was paid; a CRM has what was agreed. Where the two differ somebody will ask which of them a figure is. */
@@ -19,12 +19,12 @@ export default defineDoubt({
   say({ unpaid, booked, got }) {
     const without =
       unpaid === 0
-        ? text('', '')
+        ? NO_WORDS
         : text(
             `; ${whole(unpaid, 'en')} won ${unpaid === 1 ? 'deal has' : 'deals have'} no payment`,
             `; выигранных сделок без единой оплаты: ${whole(unpaid, 'ru')}`,
           );
-    const beside = booked === null ? text('', '') : besideTheCrm(booked, got);
+    const beside = booked === null ? NO_WORDS : besideTheCrm(booked, got);
     return text(
       `revenue is what was paid${beside.en}${without.en}`,
       `выручка — то, что оплачено${beside.ru}${without.ru}`,

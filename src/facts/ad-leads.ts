@@ -2,9 +2,10 @@ import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
-import { findMatches, idsMerged, isOf, type MatchingSettings, RULES } from './ad-matches.js';
+import { findMatches, isOf, type MatchingSettings, RULES } from './ad-matches.js';
 import { perhapsAgain } from './come-again.js';
 import type { Chained } from './deal-chain.js';
+import { idsMerged } from './merged.js';
 import { type Place, places, without } from './places.js';
 
 /** The leads of the ad platforms' own forms, told apart, and which of them the CRM has. */

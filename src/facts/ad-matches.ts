@@ -1,11 +1,11 @@
 import type { Engine } from '../engines/engine.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { rowsOf } from '../model/canonical.js';
 import type { PersonField } from '../model/person-ids.js';
 import { type CrmSettings, clicked, clickIds, personsIn } from './crm.js';
 import { filledIn } from './lead-campaign.js';
 import { leftOutOfCrm, type TypedLeads } from './left-out.js';
 import { isMacro } from './macro.js';
+import { idsMerged } from './merged.js';
 
 export interface MatchingSettings extends CrmSettings {
   /** By which people a lead is found where nothing surer tells. */
@@ -97,13 +97,6 @@ export async function findMatches(
   await engine.run(sql`create table ad_matches as select * from (${matches}) l where crm_file is not null
     or not coalesce(${among('ad_lead_id')} or ${isOf(false, settings)} and (${among('lead_id')} or ${isMerged}), false)`);
 }
-
-/** `id, into_key`: what leads were called, or their forms, that were merged into another; null: no export lists any. */
-export const idsMerged = (fields: ReadonlySet<string>): Sql | null =>
-  fields.has('merged_ids')
-    ? sql`(select lead_key as id, into_key from crm_merged union select r.ad_lead_id, m.into_key
-        from ${name(rowsOf('crm'))} r join crm_merged m using (lead_key) where r.ad_lead_id is not null)`
-    : null;
 
 /** Whether one journal numbers all ad leads. */
 export const areOfOne = (journals: MatchingSettings['journals']): boolean =>

@@ -3,9 +3,10 @@ import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Matching } from './ad-leads.js';
-import { adWords, idsMerged, isOf, type MatchingSettings } from './ad-matches.js';
+import { adWords, isOf, type MatchingSettings } from './ad-matches.js';
 import type { SourceNames } from './lead-source.js';
 import { leftOutOf, leftOutOfCrm } from './left-out.js';
+import { idsMerged } from './merged.js';
 import { leadOrigins, ORIGIN, type Originated, withSource } from './origins.js';
 
 /** What forms were matched by. */

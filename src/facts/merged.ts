@@ -20,3 +20,16 @@ export async function findMerged(engine: Engine): Promise<Place[]> {
 }
 
 export const IS_MERGED: Sql = sql`lead_key in (select lead_key from crm_merged)`;
+
+/**
+ * `id, into_key`: what leads that were merged into another were called, and the forms that these came of and no other lead;
+ * null: no export lists any.
+ */
+export function idsMerged(fields: ReadonlySet<string>): Sql | null {
+  if (!fields.has('merged_ids')) return null;
+  const rows = name(rowsOf('crm'));
+  const others = sql`select ad_lead_id from ${rows} where ad_lead_id is not null and not ${IS_MERGED}`;
+  return sql`(select lead_key as id, into_key from crm_merged
+    union select r.ad_lead_id, m.into_key from ${rows} r join crm_merged m using (lead_key)
+      where r.ad_lead_id is not null and r.ad_lead_id not in (${others}))`;
+}

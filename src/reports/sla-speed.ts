@@ -48,7 +48,7 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
   const { margin, scope } = context;
   const rows = byPeriod(await context.answers([...by, 'speed']));
   const first = scope.period ? [PERIOD] : [];
-  const speeds = byPeriod(await context.answers([...first, 'speed']));
+  const speeds = by.length === first.length ? rows : byPeriod(await context.answers([...first, 'speed']));
   const place = ({ keys }: Keyed) => BUCKETS.indexOf(keys.get('speed') ?? '');
   return (await context.answers(first))
     .toSorted((a, b) => compareKeys(a.keys, b.keys, first))

@@ -132,6 +132,21 @@ statuses: {New: lead, Won: deal}
     expect([forms.used, forms.duplicate]).toEqual([2, 1]);
   });
 
+  it('whose ID leads that are here bear too, a placeholder, are not of the one among them that was merged', async () => {
+    const others = Array.from({ length: 12 }, (_, at) => `${10 + at},2026-04-01,New,VK,,555\n`).join('');
+    const path = folder({
+      'crm.csv': `ID,Created,Status,Source,Merged,Form\n3,2026-04-01,Won,VK,2,\n2,2026-04-01,New,VK,,555\n${others}`,
+      'forms.csv': 'Lead,Made,Source\n555,2026-04-01,VK\n77,2026-04-01,VK\n',
+      'funnel.yaml': `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source, merged_ids: Merged, ad_lead_id: Form}}
+  - {path: forms.csv, table: ad_leads, columns: {lead_id: Lead, created_at: Made, source: Source}}
+statuses: {New: lead, Won: deal}
+`,
+    });
+    const [row] = await reportRows('sources', path);
+    expect([row?.get('leads'), row?.get('not_handed_over')]).toEqual([15, 2]);
+  });
+
   it('each go into one part: as the lists read row by row', { tags: 'slow' }, async () => {
     for (const seed of [1, 2]) {
       const { pick, int } = makeRandom(seed);

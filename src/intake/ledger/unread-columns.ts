@@ -22,7 +22,7 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   const warnings: Warning[] = [];
   if (openActions.length > 0) {
     const entry = entryOf(name, { actions: openActions[0] as string });
-    const list = openActions.map((heading) => `«${heading}»`).join(', ');
+    const list = quoted(openActions);
     warnings.push({
       code: 'actions-open',
       count: openActions.length,
@@ -33,15 +33,14 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
     });
   }
   const spend = areSums(table) && !columns.has('cost') && !columns.has('sessions');
-  const taken = new Set([...columns.values()].map(({ index }) => index));
   // Platforms count results in columns of their own, which are known; in somebody's sheet they are what was asked for,
   // unless a person has said in funnel.yaml that it is one of spend.
   const isConfirmed = recognised.drafted.size === 0;
   const saysSpend = isConfirmed && (recognised.settings?.table.includes('ad_stats') ?? false);
   const isSheet = areSums(table) && recognised.source === generic.name && !saysSpend;
-  const results = isSheet ? shape.headings.filter((one, index) => !taken.has(index) && looksLikeResults(one)) : [];
+  const results = isSheet ? notRead(columns, shape.headings, looksLikeResults) : [];
   if (results.length > 0) {
-    const list = results.map((heading) => `«${heading}»`).join(', ');
+    const list = quoted(results);
     const next = table === 'agg' ? WHICH : entryAs(name);
     warnings.push({
       code: 'results-not-read',
@@ -52,14 +51,14 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
       ),
     });
   }
-  const money = spend ? shape.headings.filter((heading, index) => !taken.has(index) && maySaySpend(heading)) : [];
+  const money = spend ? notRead(columns, shape.headings, maySaySpend) : [];
   // Net of VAT before everything else: so spend is meant.
   money.sort(
     (a, b) =>
       Number(RUNNING_TOTAL.test(a)) - Number(RUNNING_TOTAL.test(b)) || Number(NET.test(b)) - Number(NET.test(a)),
   );
   if (money.length > 0) {
-    const list = money.map((heading) => `«${heading}»`).join(', ');
+    const list = quoted(money);
     const next = howToRead(name, money[0] as string);
     warnings.push({
       code: 'spend-not-read',
@@ -79,6 +78,18 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   ];
 }
 
+/** Headings that look like something, of columns that no field is read from. */
+function notRead(
+  columns: Recognised['columns'],
+  headings: readonly string[],
+  looksLikeIt: (heading: string) => boolean,
+): string[] {
+  const taken = new Set([...columns.values()].map(({ index }) => index));
+  return headings.filter((heading, index) => !taken.has(index) && looksLikeIt(heading));
+}
+
+const quoted = (headings: readonly string[]): string => headings.map((heading) => `«${heading}»`).join(', ');
+
 /** Of sums the days that a row is of, where none is read; of leads the days on which they came to a stage. */
 function datesUnread(
   file: string,
@@ -86,15 +97,14 @@ function datesUnread(
   headings: readonly string[],
 ): Warning[] {
   if (source !== generic.name) return [];
-  const taken = new Set([...columns.values()].map(({ index }) => index));
   const isDated = (['day', 'period_from', 'period_to'] as const).some((field) => columns.has(field));
   const isWanted = areSums(table)
     ? !isDated && settings?.period === undefined && looksLikeDays
     : table === 'crm' && looksLikeStageDate;
-  const dates = isWanted ? headings.filter((heading, index) => !taken.has(index) && isWanted(heading)) : [];
+  const dates = isWanted ? notRead(columns, headings, isWanted) : [];
   const [first] = dates;
   if (first === undefined) return [];
-  const list = dates.map((heading) => `«${heading}»`).join(', ');
+  const list = quoted(dates);
   const entry = entryOf(file, { [IS_SPAN.test(first) ? 'period_from' : 'day']: first });
   const message = areSums(table)
     ? text(
@@ -120,13 +130,13 @@ function furtherSpend(
   const said = settings?.columns.get('cost');
   const isConfirmed = said ? !said.some(({ drafted }) => drafted) : source !== generic.name;
   if (!cost || isConfirmed || !areSums(table)) return [];
-  const taken = new Set([...columns.values()].map(({ index }) => index));
-  const more = headings.filter(
-    (one, index) =>
-      !taken.has(index) && looksLikeSpend(one) && !isSameMoney(one, cost.heading) && !RUNNING_TOTAL.test(one),
+  const more = notRead(
+    columns,
+    headings,
+    (one) => looksLikeSpend(one) && !isSameMoney(one, cost.heading) && !RUNNING_TOTAL.test(one),
   );
   if (more.length === 0) return [];
-  const list = more.map((heading) => `«${heading}»`).join(', ');
+  const list = quoted(more);
   return [
     {
       code: 'spend-not-read',
@@ -144,11 +154,10 @@ function paidUnread(file: string, { columns, table, source }: Recognised, headin
   const [revenue, amount] = [columns.get('revenue'), columns.get('amount')];
   const isShared =
     table === 'crm' && source === generic.name && revenue !== undefined && revenue.index === amount?.index;
-  const taken = new Set([...columns.values()].map(({ index }) => index));
-  const paid = isShared ? headings.filter((heading, index) => !taken.has(index) && looksLikePaid(heading)) : [];
+  const paid = isShared ? notRead(columns, headings, looksLikePaid) : [];
   const [first] = paid;
   if (first === undefined || revenue === undefined) return [];
-  const list = paid.map((heading) => `«${heading}»`).join(', ');
+  const list = quoted(paid);
   const entry = entryOf(file, { revenue: first });
   return [
     {
@@ -165,11 +174,10 @@ function paidUnread(file: string, { columns, table, source }: Recognised, headin
 /** Where nothing says what a deal brings, a column may: of a month, of a list, or what is hoped for. */
 function amountsUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {
   if (table !== 'crm' || source !== generic.name || columns.has('revenue') || columns.has('amount')) return [];
-  const taken = new Set([...columns.values()].map(({ index }) => index));
-  const amounts = headings.filter((heading, index) => !taken.has(index) && looksLikeAmount(heading));
+  const amounts = notRead(columns, headings, looksLikeAmount);
   const [first] = amounts;
   if (first === undefined) return [];
-  const list = amounts.map((heading) => `«${heading}»`).join(', ');
+  const list = quoted(amounts);
   const entry = entryOf(file, { revenue: first });
   return [
     {
