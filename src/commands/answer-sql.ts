@@ -29,7 +29,7 @@ import { copyViews } from './copy-views.js';
 import { talk } from './print-talk.js';
 import { refuseOver } from './refuse-print.js';
 
-export interface SqlAsked {
+interface SqlAsked {
   readonly format: SqlFormat | undefined;
   /** Undefined: stdout. */
   readonly out: string | undefined;

@@ -11,7 +11,7 @@ import { readHistory } from '../session/history-file.js';
 import { writeFiles } from '../session/output.js';
 import { refuseAmong } from './among-exports.js';
 
-export interface HistoryOptions {
+interface HistoryOptions {
   /** The history; undefined: none is kept. */
   readonly append: string | undefined;
   /** A file for what is another now. */

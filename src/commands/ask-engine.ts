@@ -32,7 +32,7 @@ import type { Laid } from './laid-down.js';
 import type { leadNames } from './shown-lead.js';
 
 /** What the exports have besides leads and spend. */
-export interface Beside extends Laid {
+interface Beside extends Laid {
   ofDealsAlone: { wins: boolean; amounts: boolean } | null;
   sheets: SumSheets | null;
   /** What a lead is called. */

@@ -15,7 +15,7 @@ import { trimZeros } from '../model/numbers.js';
 import { categoryOf, isTest } from '../model/reason-categories.js';
 import { inert } from '../render/conversions-csv.js';
 
-export interface ConversionsWanted {
+interface ConversionsWanted {
   readonly target: ConversionTarget;
   readonly stage: ConversionStage;
   /** Which kind of ID; undefined: the first that a lead to be sent bears. */

@@ -16,7 +16,7 @@ import type { ScopeOptions } from './scope-options.js';
 import { leadNames } from './shown-lead.js';
 import { withStoredSession } from './with-stored-session.js';
 
-export interface ExplainOptions extends ScopeOptions {
+interface ExplainOptions extends ScopeOptions {
   /** Its facts in place of exports. */
   store?: StoreAddress | undefined;
   crm?: string | undefined;

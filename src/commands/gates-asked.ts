@@ -21,7 +21,7 @@ import { rowOf } from './find-row.js';
 import { commandFor, labelOf, missingIn, saidOf } from './gate-in-words.js';
 
 /** Of which report gates are, and what it was asked for. */
-export interface GatesAsked {
+interface GatesAsked {
   readonly context: ReportContext;
   readonly cover: Cover;
   readonly paths: readonly string[];

@@ -10,7 +10,7 @@ import { junit } from '../render/junit.js';
 import { writeFiles } from '../session/output.js';
 
 /** What a server that runs jobs wants to be told. */
-export interface CiOptions {
+interface CiOptions {
   readonly ci: boolean;
   /** A file for gates as tests. */
   readonly junit: string | undefined;

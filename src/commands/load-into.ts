@@ -20,7 +20,7 @@ import { isStrict, strictError } from './report-warnings.js';
 import { FOR_ANY_REPORT, factsToStore } from './stored-facts.js';
 import { withStore } from './with-store.js';
 
-export interface LoadAsked {
+interface LoadAsked {
   readonly into: StoreAddress;
   readonly crm: string | undefined;
   /** Of which codes a warning is an error, and nothing is loaded. */

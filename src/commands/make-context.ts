@@ -28,7 +28,7 @@ import { scoresOf, slaOf, standardOf, touchesOf, workingDaysOf } from './said-by
 import { leadNames } from './shown-lead.js';
 
 /** What is the same in every context of a run. */
-export interface ContextOptions {
+interface ContextOptions {
   reach: Reach;
   explain: boolean;
   /** Reasons stand in each of their spellings. */

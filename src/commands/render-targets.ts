@@ -17,7 +17,7 @@ import type { ReportOptions } from './compute-report.js';
 import { isHandedOn, type Target } from './out-targets.js';
 
 /** What is written where, and shown on stdout; `called`: the names of managers who have numbers in it. */
-export interface Rendered {
+interface Rendered {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   readonly shown: readonly (string | Uint8Array)[];
   readonly called: ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@ import { journalOf } from '../facts/journals.js';
 import type { Session } from '../session/session.js';
 
 /** A lead as its export calls it, and where it stands where only its row does. */
-export interface ShownLead {
+interface ShownLead {
   readonly id: string;
   readonly file: string | null;
   readonly line: number | null;

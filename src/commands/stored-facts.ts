@@ -37,7 +37,7 @@ export const FOR_ANY_REPORT: Required<Pick<ReadOptions, 'dimensions' | 'moments'
 };
 
 /** All that reports read of a session, and whatever else they know of it, as one text (`storedSession`). */
-export interface FactsToStore {
+interface FactsToStore {
   readonly tables: readonly StoredTable[];
   readonly description: string;
 }

@@ -6,7 +6,7 @@ import type { Text } from '../model/text.js';
 import { LAST_WHOLE, type PeriodOptions, wholePeriods } from '../session/asked-days.js';
 
 /** What there is to say of `--week last-whole` where later weeks have begun. */
-export interface WeeksBehind {
+interface WeeksBehind {
   readonly said: readonly Text[];
   /** By the clock a week is over that the exports do not hold all of. */
   readonly isBehind: boolean;

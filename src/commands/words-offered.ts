@@ -12,7 +12,7 @@ import type { Offer } from '../options/define-option.js';
 import { FINDINGS_SECTION, REPORTS } from '../reports/all-reports.js';
 
 /** Where the configuration is looked for: as the command that is being typed would. */
-export interface Typed {
+interface Typed {
   readonly paths: readonly string[];
   /** `false`: without one. */
   readonly config: string | false | undefined;

@@ -29,7 +29,7 @@ import { confirmedInWords, conversionsInWords, NOT_YET_SENT } from './conversion
 import { refuseOver } from './refuse-print.js';
 import { leadNames } from './shown-lead.js';
 
-export interface ConversionsAsked {
+interface ConversionsAsked {
   readonly for: ConversionTarget | undefined;
   readonly stage: ConversionStage | undefined;
   readonly id: ConversionId | undefined;

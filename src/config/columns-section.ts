@@ -23,7 +23,7 @@ export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
   ...['call', 'telephony', 'звонки', 'звонок', 'телефония'].map((word): [string, string] => [word, 'calls']),
   ...['ignore', 'skip', 'no', 'null', 'нет'].map((word): [string, string] => [word, 'none']),
 ]);
-export type Feedable = Table;
+type Feedable = Table;
 
 /** A heading may itself end in a question mark: so it is looked for as it is written, and then without the mark of a draft. */
 const matcher = scalar<Matcher[]>(

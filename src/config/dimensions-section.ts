@@ -16,7 +16,7 @@ const OWN_NAMES: readonly string[] = [...DIMENSION_NAMES, PERIOD];
 const WITH_DIMENSIONS = [ALL.stages, ALL.sources, ALL.reasons];
 
 /** A column, and what stands between the values where its cells hold several. */
-export interface OfColumn {
+interface OfColumn {
   column: string;
   split?: string | undefined;
 }

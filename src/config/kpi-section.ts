@@ -52,7 +52,7 @@ const ofSide = z.union([
   })),
 ]);
 
-export interface KpiSection {
+interface KpiSection {
   readonly kpis: readonly Kpi[];
   readonly norms: ReadonlyMap<KpiName, string>;
 }

@@ -3,7 +3,7 @@ import { text } from '../error.js';
 import { fold } from '../model/fold.js';
 import { complain, shown } from './complaint.js';
 
-export interface Named {
+interface Named {
   word: string;
   path: (string | number)[];
   part?: 'key';

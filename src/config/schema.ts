@@ -48,7 +48,8 @@ import { knownDimensions } from './where.js';
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
 export type { Filter, Gate } from './gates.js';
 export type { Lookup } from './lookups-section.js';
-export type FileConfig = FileSettings;
+
+type FileConfig = FileSettings;
 
 /** `funnel.yaml`, checked and normalised. Decimal numbers are literals; what was left out is empty or undefined. */
 export interface Config {

@@ -5,7 +5,7 @@ import { whole } from '../model/numbers.js';
 import { join, NO_WORDS, plural } from '../model/text.js';
 
 /** Two columns of IDs that should meet: selects of one column `id` each. */
-export interface Sides {
+interface Sides {
   /** Or how many different IDs it has, where that is known. */
   left: Sql | number;
   /** A part of the left that all that is missing stands in. */
@@ -15,7 +15,7 @@ export interface Sides {
   found?: Sql;
 }
 
-export interface Unmatched {
+interface Unmatched {
   /** IDs of the left that meet none, and how many there are on the left. */
   count: number;
   of: number;

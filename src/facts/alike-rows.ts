@@ -15,7 +15,7 @@ export interface AlikePair {
   counts: 'once' | 'open' | 'each';
 }
 
-export interface AlikeRows {
+interface AlikeRows {
   pairs: AlikePair[];
   /** Rows that another download holds as well. */
   repeated: Place[];

@@ -16,7 +16,7 @@ import { type Calendar, calendarOf, workedUntil } from './working-days.js';
 import { stretchesIn } from './zone-stretches.js';
 
 /** How fast leads are to be answered, and by what that is told. */
-export interface AnswersSettings {
+interface AnswersSettings {
   /** Seconds of working time to the first answer, and whole working days to a word of what became of a lead. */
   readonly response: number;
   readonly feedback: number;

@@ -27,7 +27,7 @@ export interface Apart {
   hasOlder: boolean;
 }
 
-export interface ApartSettings {
+interface ApartSettings {
   fields: ReadonlySet<string>;
   crmFiles: readonly (CrmFile | null)[];
   hasCrm: boolean;

@@ -67,7 +67,7 @@ export interface Wanted {
  * What tells which rows are meant: also whether both moments of a lead are known and in order, and whether it came to a stage in
  * time; null: nothing says when anything was.
  */
-export interface BehindContext extends CubeContext {
+interface BehindContext extends CubeContext {
   readonly isTimed: ((step: StagePair) => Sql) | null;
   readonly isFollowed: ((awaited: Awaited, seconds: number) => Sql) | null;
   /** What revenue was paid by (`paymentsOfLeads`); null: there is no list of payments. */
@@ -123,7 +123,7 @@ export async function tallyBehind(context: BehindContext, scope: Scope, wanted: 
   return found;
 }
 
-export interface Tallied {
+interface Tallied {
   count: number;
   sum: Exact | null;
   /** They are the payments of leads, and not the leads. */

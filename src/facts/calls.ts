@@ -8,7 +8,7 @@ import { type Place, places } from './places.js';
 import { saysAnswered, saysIncoming, saysRobot, saysUnanswered, saysUnreached } from './said-of-calls.js';
 import { typedBy } from './spend.js';
 
-export interface CallsSettings {
+interface CallsSettings {
   hasCalls: boolean;
   /** Fields that some list of calls has, and the CRM. */
   fields: Readonly<Record<'calls' | 'crm', ReadonlySet<string>>>;

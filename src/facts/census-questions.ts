@@ -46,7 +46,7 @@ interface Question {
 }
 
 /** What a census counts, and of which rows: a row each. Of what no export has nothing is asked, and there is none. */
-export interface Questions {
+interface Questions {
   all: readonly Question[];
   /** Rows that several of them are about, counted by file under these names: so they are read once. */
   counted: ReadonlyMap<string, Sql>;

@@ -5,7 +5,7 @@ import { type CensusSettings, ofStages, questions } from './census-questions.js'
 import { isCostUnknown } from './source-covers.js';
 
 /** Days of the calendar, ISO; null: there is none. */
-export interface Span {
+interface Span {
   from: string | null;
   to: string | null;
 }

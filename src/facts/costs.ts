@@ -10,7 +10,7 @@ import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { COVERS, isUncosted } from './source-covers.js';
 
-export interface CostsSettings {
+interface CostsSettings {
   costs: Costs;
   /** The first day of anything that the exports hold, and that of as-of: outside of these nothing is held against a cost. */
   from: string | null;

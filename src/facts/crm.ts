@@ -115,7 +115,7 @@ function answersOf({ fields, answers }: Pick<CrmSettings, 'fields' | 'answers'>)
   ];
 }
 
-export interface Laid {
+interface Laid {
   rows: Sql;
   /** How many leads and deals reached a stage that only an older download tells of. */
   gained: number;

@@ -15,7 +15,7 @@ export type MatchedBy = Pick<
   'fields' | 'platforms' | 'platformOfFile' | 'watched' | 'hasAdLeads' | 'asOf' | 'typed'
 >;
 
-export interface FormsSettings extends MatchedBy {
+interface FormsSettings extends MatchedBy {
   /** The leads of the CRM, a row each. */
   leads: Sql;
   matching: Matching;

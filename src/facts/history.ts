@@ -5,7 +5,7 @@ import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { acceptedIn, hasColumn, LATER_STAGES, SAYS_OPEN, stageDate } from './evidence.js';
 import type { LeadMoment } from './fact-tables.js';
 
-export interface HistorySettings {
+interface HistorySettings {
   hasDeals: boolean;
   /** The CRM keeps no leads apart from deals: the ID of a deal is that of a lead here. */
   dealsAreLeads: boolean;

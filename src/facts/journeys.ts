@@ -6,7 +6,7 @@ import type { Chained } from './deal-chain.js';
 import type { Touches } from './touches.js';
 
 /** What the exports tell of the ways on which leads came. */
-export interface JourneysSettings {
+interface JourneysSettings {
   touches: Touches;
   hasTouches: boolean;
   /** Where the CRM keeps deals: whose lead each row is. */

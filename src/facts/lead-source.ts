@@ -24,13 +24,13 @@ interface Origin {
 }
 
 /** Which evidence named a lead's source. */
-export type Rule = 'ad_lead' | 'click' | 'utm' | 'crm' | 'none';
+type Rule = 'ad_lead' | 'click' | 'utm' | 'crm' | 'none';
 
 export const NO_SOURCE = '(no source)';
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
 const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
 
-export interface SourceSettings {
+interface SourceSettings {
   aliases: ReadonlyMap<string, readonly string[]>;
   /** Per file: the platform whose export it is, or null. */
   platforms: readonly (string | null)[];
@@ -332,6 +332,6 @@ export function mostFrequent(spellings: ReadonlyMap<string, number>): string {
   return ranked(spellings)[0] ?? '';
 }
 
-export function ranked(spellings: ReadonlyMap<string, number>): string[] {
+function ranked(spellings: ReadonlyMap<string, number>): string[] {
   return [...spellings].sort(([a, m], [b, n]) => n - m || compareWords(a, b)).map(([spelling]) => spelling);
 }

@@ -16,7 +16,7 @@ import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
 import { coverColumns, coveredSources, isUncostedLead } from './source-covers.js';
 
-export interface LeadsSettings extends CampaignSettings, MomentsSettings {
+interface LeadsSettings extends CampaignSettings, MomentsSettings {
   /** Lead stages of which there is evidence. */
   stages: ReadonlySet<LeadStage>;
   reach: Reach;

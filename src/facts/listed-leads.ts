@@ -6,7 +6,7 @@ import type { Scope } from '../model/scope.js';
 import type { Built } from './build.js';
 import { type Dimensions, inScope, wordIn } from './cube-scope.js';
 
-export interface Listing {
+interface Listing {
   /** Columns of `leads`, `status`, and dimensions of the configuration. */
   readonly columns: readonly string[];
   /** By which of them; null: by none, before `created_at`. */

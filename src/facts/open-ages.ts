@@ -7,7 +7,7 @@ import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { ageAt } from './young.js';
 
 /** Open leads of some keys, by their age in whole days. */
-export interface OpenAges {
+interface OpenAges {
   readonly keys: Keys;
   readonly ages: readonly { readonly days: number; readonly count: number }[];
 }

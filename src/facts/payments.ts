@@ -13,7 +13,7 @@ import { type Place, places } from './places.js';
 import { unclearOn } from './vat-days.js';
 import { withWorths, worthOfRevenue } from './worth.js';
 
-export interface PaymentsSettings {
+interface PaymentsSettings {
   hasPayments: boolean;
   hasLeads: boolean;
   hasDeals: boolean;
@@ -25,7 +25,7 @@ export interface PaymentsSettings {
 }
 
 /** What was paid of the leads and deals of a CRM. */
-export interface Payments {
+interface Payments {
   /** What each row of the CRM was paid (`lead_key, paid`), as a sub-select; null: there is no list of payments. */
   paid: Sql | null;
   /** Payments that another download holds as well. */

@@ -6,7 +6,7 @@ import { type Apart, MONEY } from './apart.js';
 import { acceptedOf, evidenceOf, hasColumn, LATER_STAGES, SAYS_OPEN, withMeaning } from './evidence.js';
 import { FALL_THROUGH, isMacro } from './macro.js';
 
-export interface TogetherSettings {
+interface TogetherSettings {
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
   /** The columns of `crm`. */

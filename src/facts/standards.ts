@@ -3,7 +3,7 @@ import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { dimensionColumn } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 
-export interface StandardsSettings {
+interface StandardsSettings {
   /** How many criteria there are, and the place of the first among the columns of dimensions. */
   readonly count: number;
   readonly first: number;

@@ -12,7 +12,7 @@ import type { Watched } from './lead-incidence.js';
 import { cameOn } from './stage-days.js';
 import { momentAt } from './young.js';
 
-export type WhyStuck = 'no answer' | 'too long' | 'date past';
+type WhyStuck = 'no answer' | 'too long' | 'date past';
 
 /** An open lead that does not move. */
 export interface StuckLead {
@@ -29,7 +29,7 @@ export interface StuckLead {
   readonly amount: Exact | null;
 }
 
-export interface StuckLeads {
+interface StuckLeads {
   readonly leads: readonly StuckLead[];
   /** Open leads of which nothing tells since when they are in their stage. */
   readonly unknownAge: number;

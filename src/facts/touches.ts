@@ -13,7 +13,7 @@ import { leadOrigins, withSource } from './origins.js';
 import { type Place, places } from './places.js';
 import { typedBy } from './spend.js';
 
-export interface TouchesSettings {
+interface TouchesSettings {
   hasTouches: boolean;
   /** Fields that some list of touches has. */
   fields: Readonly<Record<'touches' | 'crm', ReadonlySet<string>>>;

@@ -8,7 +8,7 @@ import { type Money, withRate } from './money.js';
 import { asItIs, type Worth, withWorths, worthAtRate, worthOfRevenue } from './worth.js';
 
 /** What tells on which day a deal was won, and what it is worth. */
-export interface WonSettings extends Pick<FactsSettings, 'crmFiles' | 'files'> {
+interface WonSettings extends Pick<FactsSettings, 'crmFiles' | 'files'> {
   fields: Readonly<Record<'crm', ReadonlySet<string>>>;
   hasHistory: boolean;
   margin: string | undefined;

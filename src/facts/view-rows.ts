@@ -12,7 +12,7 @@ import { holding } from './lead-rows.js';
 import { statusesOf } from './listed-leads.js';
 import { cameOn } from './stage-days.js';
 
-export interface ViewSettings {
+interface ViewSettings {
   readonly known: Known;
   readonly scope: Scope;
   readonly dimensions: Dimensions;

@@ -7,7 +7,7 @@ import type { Opened } from './open/opened.js';
 import { identify } from './recognise/recognise.js';
 import type { InputFile, LoadOptions } from './scan/loaded.js';
 
-export interface Choice {
+interface Choice {
   exports: Opened[];
   /** Sheets or tables that are no exports. */
   left: string[];

@@ -27,7 +27,7 @@ export interface LeftOut {
   error: UserError;
 }
 
-export interface LoadedFiles {
+interface LoadedFiles {
   loaded: Loaded[];
   left: LeftOut[];
 }

@@ -14,7 +14,7 @@ export interface MaskOptions extends TypeOptions {
 }
 
 /** How the columns of a file are read. */
-export interface Reads extends Omit<FieldReads, 'recognised'> {
+interface Reads extends Omit<FieldReads, 'recognised'> {
   /** Columns of dimensions and rules, by their headings. */
   extras: ReadonlyMap<string, number>;
   details: readonly Column[];

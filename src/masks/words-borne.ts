@@ -6,7 +6,7 @@ import { saysNothing } from '../model/reason-categories.js';
 import { isKnownStatus, isNothing, isOfCalls } from './our-words.js';
 
 /** Of which list a word is: a status that was left is one of the same statuses, and funnel.yaml explains outcomes among them. */
-export type WordList = 'status' | 'pipeline' | 'reason' | 'direction' | 'result';
+type WordList = 'status' | 'pipeline' | 'reason' | 'direction' | 'result';
 export const listOf = (field: string): WordList =>
   field === 'from_status' || field === 'outcome' ? 'status' : (field as WordList);
 

@@ -15,7 +15,7 @@ export interface Ends {
   readonly at: Float64Array;
 }
 
-export type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
+type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
 
 /**
  * The incidence of each stage. As long as no open lead drops out of sight, everyone who comes adds the same to it, whoever else
@@ -25,7 +25,7 @@ export type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
 export const fitted = (lives: Lives): Fit[] => curvesOf(lives).map(fitOf);
 
 /** What is known of one stage, of all lives. */
-export interface Curve {
+interface Curve {
   /** When those came who did, in parts. */
   readonly moments: readonly Float64Array[];
   readonly spans: Spans;

@@ -16,7 +16,7 @@ export type ConversionId = (typeof CONVERSION_IDS)[number];
 /** How an order of Metrica stands. */
 export type OrderStatus = 'IN_PROGRESS' | 'PAID' | 'CANCELLED' | 'SPAM';
 
-export interface Template {
+interface Template {
   /** What a column of IDs is headed, by the kind of ID; the first that leads bear is taken, unless another is asked for. */
   readonly ids: ReadonlyMap<ConversionId, string>;
   /** The headings, where `null` stands for that of the IDs. */

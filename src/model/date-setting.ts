@@ -1,4 +1,4 @@
-export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+type DateOrder = 'dmy' | 'mdy' | 'ymd';
 export interface DateSetting {
   order: DateOrder;
   /** Whether two-digit years are meant (20xx). */

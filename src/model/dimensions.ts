@@ -3,7 +3,7 @@ import type { Kind } from './sheet.js';
 import { type Text, text } from './text.js';
 
 /** What reports can be broken down by and filtered by without a configuration. */
-export interface Dimension {
+interface Dimension {
   readonly label: Text;
   readonly kind: Extract<Kind, 'text' | 'stage' | 'level' | 'category'>;
   /** Where it stands: what is known of leads alone has no spend. */

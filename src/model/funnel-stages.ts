@@ -22,7 +22,7 @@ export function stepsBetween(known: ReadonlySet<LeadStage>): StagePair[] {
 
 /** The stages of which an export may not tell whether a lost lead came so far: of the deal every export tells. */
 export const DEPTH_STAGES = ['qualified', 'contact', 'proposal', 'decision'] as const satisfies readonly LeadStage[];
-export type DepthStage = (typeof DEPTH_STAGES)[number];
+type DepthStage = (typeof DEPTH_STAGES)[number];
 export const isDepthStage = (stage: Stage): stage is DepthStage => (DEPTH_STAGES as readonly Stage[]).includes(stage);
 
 export const isStage = (word: string): word is Stage => (STAGES as readonly string[]).includes(word);

@@ -37,7 +37,7 @@ export interface Restated {
 }
 
 /** A history with what was added to it. */
-export interface Appended {
+interface Appended {
   readonly groups: readonly HistoryGroup[];
   readonly added: number;
   readonly replaced: number;

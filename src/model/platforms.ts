@@ -1,7 +1,7 @@
 import type { ClickId } from './tables.js';
 
 /** Ad platforms: the name shown, the spellings met in UTM tags and CRM fields (folded), and the click ID each leaves. */
-export interface Platform {
+interface Platform {
   key: string;
   title: string;
   /** Names of its advertising alone: `adwords`. */

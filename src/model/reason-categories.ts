@@ -15,7 +15,7 @@ export const CATEGORIES = {
   conditions: text('conditions', 'условия'),
   other: text('other', 'другое'),
 } as const satisfies Record<string, Text>;
-export type Category = keyof typeof CATEGORIES;
+type Category = keyof typeof CATEGORIES;
 const LABELS: ReadonlyMap<string, Text> = new Map(Object.entries(CATEGORIES));
 
 /** A category in words; one that a configuration names has no others. */

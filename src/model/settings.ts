@@ -81,7 +81,7 @@ export interface Grouping {
 
 export type Worked = { readonly segments: ReadonlyMap<string, Rule> } | Criterion;
 
-export interface Criterion {
+interface Criterion {
   readonly signs: readonly Rule[];
   readonly atLeast: number;
 }

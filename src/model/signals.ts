@@ -1,7 +1,7 @@
 import { add, compare, type Exact, exact, multiply, subtract } from './exact.js';
 
 /** A value of a series: of a period, in the order of time. */
-export interface Point {
+interface Point {
   /** null: unknown, or of a period of which nothing can be said yet. */
   readonly value: Exact | null;
   /** Whether later ones are held against it: its period is whole, and its leads had all the time. */
@@ -9,7 +9,7 @@ export interface Point {
 }
 
 /** Where a value lies; null: nothing tells. */
-export type Signal = 'up' | 'down' | 'usual' | null;
+type Signal = 'up' | 'down' | 'usual' | null;
 
 /** What is usual takes as many values before it, and no more than so many count. */
 const [FEWEST_BEFORE, MOST_BEFORE] = [8, 26];

@@ -1,7 +1,7 @@
 import { type Text, text } from './text.js';
 
 /** A column of a view: what it holds, and what that is in the database that answers. */
-export interface ViewColumn {
+interface ViewColumn {
   readonly type: ViewType;
   readonly says: Text;
 }
@@ -15,7 +15,7 @@ export const VIEW_TYPES = {
   date: 'DATE',
   moment: 'TIMESTAMP',
 } as const;
-export type ViewType = keyof typeof VIEW_TYPES;
+type ViewType = keyof typeof VIEW_TYPES;
 
 export interface SqlView {
   /** What a row is. */

@@ -82,7 +82,7 @@ export type Options = Readonly<Record<string, Option<any, any>>>;
 export type GivenFor<List extends Options> = {
   readonly [Name in keyof List]?: (List[Name] extends Option<infer Given, infer _> ? Given : never) | undefined;
 };
-export type ValuesOf<List extends Options> = { [Name in keyof List]: ReturnType<List[Name]['read']> };
+type ValuesOf<List extends Options> = { [Name in keyof List]: ReturnType<List[Name]['read']> };
 
 /** Reads each of the options, those that were not written too. */
 export const valuesOf = <List extends Options>(list: List, flags: Readonly<Record<string, unknown>>): ValuesOf<List> =>

@@ -10,7 +10,7 @@ import type { Options, Place } from './define-option.js';
 const namesIn = (flags: string): string[] => flags.match(/--[\w-]+/g) ?? [];
 
 /** What a command line may hold: the options of all commands, and those that its own alone has. */
-export interface Known {
+interface Known {
   readonly command: string;
   readonly options: readonly Options[string][];
 }

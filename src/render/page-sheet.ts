@@ -24,7 +24,7 @@ export interface PageSheet {
   valuesOf(column: string): readonly Cell[] | null;
 }
 
-export interface PageRow {
+interface PageRow {
   /** Of the machine, `VK` or `(total)`: what the last of the keys holds. */
   readonly name: string | null;
   /** It stands for many others. */

@@ -35,7 +35,7 @@ export interface Change {
 }
 
 /** What both downloads tell. What only one of them has cannot be compared: it would seem rewritten in every lead. */
-export interface Comparable {
+interface Comparable {
   readonly ends: boolean;
   readonly reason: boolean;
   readonly revenue: boolean;

@@ -17,7 +17,7 @@ import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
 /** One figure of both sides, of one group where they are broken down. */
-export interface ComparedLine extends Comparison, Keyed {}
+interface ComparedLine extends Comparison, Keyed {}
 
 const kindOf = ({ figure: { figure: own } }: Comparison): Kind => own.kind;
 /** A difference of two rates is of points. */

@@ -30,7 +30,7 @@ export interface Block<Row> {
 }
 
 /** How rows are sorted: by a column, falling (the unknown last) or rising; `keys`: by their keys. */
-export type Order<Name extends string> = { readonly falling: Name } | { readonly rising: Name } | 'keys';
+type Order<Name extends string> = { readonly falling: Name } | { readonly rising: Name } | 'keys';
 
 /**
  * What is laid down for whoever asks for it: when leads came to each of their stages, how long these take besides, when
@@ -39,7 +39,7 @@ export type Order<Name extends string> = { readonly falling: Name } | { readonly
 export type Need = 'stages' | 'paces' | 'answers' | 'keywords';
 
 /** One question, and the columns that answer it. Adding a report: its file, and a line in the list. */
-export interface ReportDefinition<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>> {
+interface ReportDefinition<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>> {
   readonly name: string;
   readonly title: Text;
   /** What it is called where that depends on what is asked. */

@@ -11,7 +11,7 @@ import type { ReportColumn } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
 /** What of one cell its own report knows: the rest of an explanation is of the whole run. */
-export type ExplainedCell = Omit<Explanation, 'scope' | 'filters' | 'leftOut' | 'warnings' | 'row' | 'title'> & {
+type ExplainedCell = Omit<Explanation, 'scope' | 'filters' | 'leftOut' | 'warnings' | 'row' | 'title'> & {
   /** The rows of each part that can be listed, in the order of the parts. */
   readonly wanted: readonly (Wanted | null)[];
 };

@@ -15,7 +15,7 @@ import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
 /** What of the days of a gate is known. */
-export interface GatedDays {
+interface GatedDays {
   /** The exports cover some of them with leads: else none is no zero. */
   readonly knowsLeads: boolean;
   /** Of which values of the dimension some cost is unknown. */

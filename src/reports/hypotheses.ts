@@ -18,7 +18,7 @@ import { type SideRows, sideOf, sideRows } from './followed-sides.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-export interface HypothesisLine extends Judged, Keyed {}
+interface HypothesisLine extends Judged, Keyed {}
 
 export const kindOf = ({ hypothesis }: Judged): Kind => judgedFigure(hypothesis).figure.kind;
 const kindOfChange = (row: Judged): Kind => (kindOf(row) === 'rate' ? 'points' : kindOf(row));

@@ -16,7 +16,7 @@ import { totalOf } from './source-tables.js';
 import { stepsIn } from './stage-funnels.js';
 
 /** The sources of some leads, what they add up to, the same leads by who works on them, and those of them that missed the SLA. */
-export interface Among {
+interface Among {
   readonly sources: readonly CubeRow[];
   readonly total: Measures;
   /** The source that all of them are of; undefined: of whatever there are. */

@@ -15,7 +15,7 @@ import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
 
 const ORDER = [...MATCH_WORDS.keys()];
 
-export interface Matching {
+interface Matching {
   foot: Text[];
   warnings: Warning[];
 }

@@ -9,7 +9,7 @@ import { planNotes, planWarnings } from './plan-notes.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-export interface PlanLine extends Planned, Keyed {}
+interface PlanLine extends Planned, Keyed {}
 
 const ofFigure = (isWhole: boolean) => ({
   kindOf: ({ plan: { figure: planned } }: Planned) => kindOfPlanned(planned, isWhole),

@@ -15,7 +15,7 @@ import type { Text } from '../model/text.js';
 
 import type { Questions } from './questions.js';
 
-export interface StandardAsked {
+interface StandardAsked {
   readonly criteria: readonly { readonly name: string; readonly columns: readonly string[] }[];
   /** Who is qualified is told by its own columns alone. */
   readonly isQualified: boolean;

@@ -8,7 +8,7 @@ import type { ReportContext } from './report-context.js';
 import { notesOnFigures } from './review-notes.js';
 import { readingsOf } from './weekly-readings.js';
 
-export interface ReviewLine extends WeeklyLine, Keyed {}
+interface ReviewLine extends WeeklyLine, Keyed {}
 
 const kindOf = (row: WeeklyLine): Kind => kindOfWeekly(row);
 const shown = { kindOf };

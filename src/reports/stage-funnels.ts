@@ -16,7 +16,7 @@ import { sourcesUnmatched } from './sources-unmatched.js';
 export interface StageRow extends Step, Paced, Keyed {}
 
 /** The sources of a group, and what they add up to. */
-export interface FunnelGroup extends Keyed {
+interface FunnelGroup extends Keyed {
   readonly sources: readonly CubeRow[];
   readonly total: Measures;
 }

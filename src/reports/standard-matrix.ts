@@ -12,7 +12,7 @@ import { byPeriod } from './source-tables.js';
 import { IS_QUALIFIED, NO_STANDARD } from './standard-words.js';
 
 /** Leads that stand alike to the standard, and of which sales made the same. */
-export interface Line extends Scoped, Keyed {}
+interface Line extends Scoped, Keyed {}
 
 const STANDARD = ['met', 'not met', 'unknown'];
 const ACCEPTED = ['accepted', 'rejected', 'unreached', 'open'];

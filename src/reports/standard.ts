@@ -12,7 +12,7 @@ import { byPeriod } from './source-tables.js';
 import { IS_QUALIFIED, NO_STANDARD } from './standard-words.js';
 
 /** Some leads by one criterion, or by all. */
-export interface Line extends Scoped, Keyed, StandardLine {}
+interface Line extends Scoped, Keyed, StandardLine {}
 
 export const standard = defineReport({
   name: 'standard',

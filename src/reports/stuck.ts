@@ -11,7 +11,7 @@ import type { ShownStuck } from './questions.js';
 import { figure, leadId, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-export interface Line extends StuckLine, Keyed, ShownStuck {}
+interface Line extends StuckLine, Keyed, ShownStuck {}
 
 export const stuck = defineReport({
   name: 'stuck',

@@ -6,7 +6,7 @@ import { type Text, text } from '../model/text.js';
 import type { WarningCode } from '../model/warnings.js';
 
 /** A warning that `accept` of funnel.yaml knows of, and up to how much of it. */
-export interface Accepted {
+interface Accepted {
   warning: Warning;
   bound: Text;
 }

@@ -8,7 +8,7 @@ import { requireNamed } from './not-there.js';
 import { onDisk } from './on-disk.js';
 
 /** A configuration, and the files that its keys name. */
-export interface ConfigFiles {
+interface ConfigFiles {
   config: Config;
   /** Where it is; null: there is none. */
   file: string | null;

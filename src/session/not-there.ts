@@ -63,7 +63,7 @@ export async function requireNamed(named: readonly NamedFile[]): Promise<void> {
   }
 }
 
-export interface NamedFile {
+interface NamedFile {
   key: string;
   written: string;
   /** The folder of the configuration. */

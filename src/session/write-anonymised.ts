@@ -14,7 +14,7 @@ import { besideIt } from './output.js';
 import { requireSameFigures } from './read-again.js';
 import type { ReadOptions } from './read-options.js';
 
-export interface AnonymiseAsked {
+interface AnonymiseAsked {
   /** A folder that is not there yet, or is empty. */
   readonly out: string;
   readonly keepMoney: boolean;

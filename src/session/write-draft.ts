@@ -16,7 +16,7 @@ import { refuseInputs, refuseOddTargets, STDOUT, writeFiles } from './output.js'
 import { type ReadOptions, withSession } from './session.js';
 import { STDIN } from './standard-input.js';
 
-export interface DraftOptions extends ReadOptions {
+interface DraftOptions extends ReadOptions {
   /** A file, a folder, or stdout. */
   out: string | undefined;
   /** Over a configuration that is there. */

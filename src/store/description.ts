@@ -25,7 +25,7 @@ export type AskedOfLoad = Pick<
 type AskedOfFacts = Omit<AskedOfLoad, keyof TypedPaths>;
 
 /** All that is known of the facts of a load besides the tables. */
-export interface Description {
+interface Description {
   readonly asked: AskedOfFacts;
   readonly session: Pick<
     Session,

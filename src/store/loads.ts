@@ -7,7 +7,7 @@ import { namesIn, requireLoadName, storedName, type Version } from './versions.j
 
 /** How far a version has come; a later one of these stands above an earlier. */
 const STATES = ['loading', 'ready', 'dropped'] as const;
-export type State = (typeof STATES)[number];
+type State = (typeof STATES)[number];
 
 /** What was typed to name the exports: reports say it of what is to be typed next. */
 export interface TypedPaths {
@@ -26,7 +26,7 @@ export interface Load extends Version {
   readonly program: string;
 }
 
-export interface TableOfLoad extends Pick<StoredTable, 'name' | 'spread'> {
+interface TableOfLoad extends Pick<StoredTable, 'name' | 'spread'> {
   readonly rows: number;
 }
 
@@ -113,7 +113,7 @@ export const inForce = (loads: readonly Load[]): ReadonlyMap<string, Load> => {
 };
 
 /** What a report is made of. */
-export interface StoredFacts {
+interface StoredFacts {
   readonly load: Load;
   /** What its tables are called there, for `openClickHouse`. */
   readonly tables: ReadonlyMap<string, string>;

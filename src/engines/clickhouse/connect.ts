@@ -7,7 +7,7 @@ import { FOR_LONG, handedOn, NEEDED } from './store-settings.js';
 import { WIRE } from './wire.js';
 
 /** A node of a store, over HTTP. Whatever is asked is asked again while what is in the way may pass. */
-export interface Node {
+interface Node {
   readonly host: string;
   /** What `read` makes of the bytes of the answer. `isTaken`: some of them have been handed on, and no second time. */
   ask<T>(

@@ -9,7 +9,7 @@ import { spelt } from './spelt.js';
 import { READING, WRITING } from './store-settings.js';
 import { cellReader, doubleOf, linesOf } from './wire.js';
 
-export interface ClickHouseOptions extends Pick<Connecting, 'patience' | 'waits'> {
+interface ClickHouseOptions extends Pick<Connecting, 'patience' | 'waits'> {
   readonly address: StoreAddress;
   /** What tables are called there, by what statements call them. */
   readonly tables?: ReadonlyMap<string, string>;

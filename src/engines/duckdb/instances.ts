@@ -2,14 +2,14 @@ import type { DuckDBInstance } from '@duckdb/node-api';
 import { joined, literal, sql, writtenOut } from '../sql.js';
 
 /** What an instance is opened with, and cannot be given afterwards. */
-export interface InstanceSettings {
+interface InstanceSettings {
   /** The only files that SQL may read. */
   files: readonly string[];
   config: Readonly<Record<string, string>>;
 }
 
 /** A DuckDB that one run at a time has to itself. */
-export interface Instance {
+interface Instance {
   duckdb: DuckDBInstance;
   settings: InstanceSettings;
 }

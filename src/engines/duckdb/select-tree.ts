@@ -19,7 +19,7 @@ export interface KnownFunction {
   readonly givesValues: boolean;
 }
 
-export interface SelectRules {
+interface SelectRules {
   readonly tables: readonly string[];
   readonly functions: ReadonlyMap<string, KnownFunction>;
   /** Where a byte of the query stands, in words. */

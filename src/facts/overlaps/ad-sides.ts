@@ -17,7 +17,7 @@ export interface AdFile {
 }
 
 /** One source in one file: the days of its rows, and whose advertising they are. */
-export interface Extent {
+interface Extent {
   source: string;
   account: string | null;
   currency: string | null;

@@ -6,7 +6,7 @@ const CONTAINERS = [
   { magic: '1f8b', kind: 'gzip' },
   { magic: '28b52ffd', kind: 'zstd' },
 ] as const;
-export type Packing = (typeof CONTAINERS)[number]['kind'];
+type Packing = (typeof CONTAINERS)[number]['kind'];
 
 /** By content and never by name: people rename, and sites name a zip `.csv`. */
 export function packingOf(bytes: Buffer): Packing | undefined {

@@ -45,7 +45,7 @@ export const isExportName = (path: string): boolean =>
 /** An archive in an archive in an archive is no export any more. */
 const DEEPEST = 3;
 
-export interface Table {
+interface Table {
   of: 'xlsx' | 'html';
   name: string;
   /** Cells that go on over several rows: the first and the last row of each, counted from 1. */

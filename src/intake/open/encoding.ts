@@ -6,7 +6,7 @@ import { guessEncoding, provenEncoding } from './guess-encoding.js';
 import { LONGEST_TEXT } from './unpack.js';
 import { firstInvalid } from './utf8.js';
 
-export interface Decoded {
+interface Decoded {
   bytes: Buffer;
   encoding: Encoding;
   verbatim: boolean;

@@ -7,7 +7,7 @@ const ALL = ['All', 'Все', 'Всі', 'Todos', 'Todo', 'Tous', 'Alle', 'Tudo']
 const isAll = (cell: string): boolean => ALL.includes(cell);
 
 /** The columns that tell the rows of a breakdown apart. */
-export interface Breakdown {
+interface Breakdown {
   /** Age, gender, country, … */
   by: readonly number[];
   day: number | undefined;
@@ -15,7 +15,7 @@ export interface Breakdown {
   of: readonly number[];
 }
 
-export interface Sums {
+interface Sums {
   /** Whether a row is the sum of other rows of the file. */
   isSum: (cells: readonly string[]) => boolean;
   /** Whether a row without a name is a part of the named row above it: pivot tables write a name once. */

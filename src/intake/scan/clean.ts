@@ -6,7 +6,7 @@ import { readRecord } from '../shape/record.js';
 import { keyedRows, type PeopleSettings } from './keyed.js';
 import type { Scan } from './scan.js';
 
-export interface People {
+interface People {
   columns: PersonColumns;
   settings: PeopleSettings;
 }

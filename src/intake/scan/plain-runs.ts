@@ -12,7 +12,7 @@ export interface Run {
 }
 
 /** What makes a record plain: its cells, and columns of which one holds a number, and of which one holds something. */
-export interface Plain {
+interface Plain {
   delimiter: number;
   width: number;
   identity: readonly number[];

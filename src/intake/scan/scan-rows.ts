@@ -25,7 +25,7 @@ export interface Total {
   isNamed: boolean;
 }
 
-export interface ScannedRows {
+interface ScannedRows {
   scan: Scan;
   totals: Total[];
   totalLines: number;

@@ -4,7 +4,7 @@ import type { Pattern } from '../../model/pattern.js';
 import { Words } from '../../model/words.js';
 
 /** A day as it stands in a line, from one place of it to another. */
-export interface WrittenDay {
+interface WrittenDay {
   day: string;
   at: number;
   end: number;

@@ -13,7 +13,7 @@ import type { Shape } from './values/cell-shape.js';
 type Shapes = ReadonlyMap<number, readonly Shape[]>;
 
 /** The cells of a file, laid out as all of them together say that they are to be read. */
-export interface CellsRead extends Settled {
+interface CellsRead extends Settled {
   laidOut: LaidOut;
 }
 

@@ -41,7 +41,7 @@ export interface Typing {
 export const COMES_AGAIN = 'comes_again';
 
 /** What a file's rows are typed by. */
-export interface TypeBy {
+interface TypeBy {
   request: CellRequest;
   readings: ReadonlyMap<number, Reading>;
   /** Where its cells lie. */

@@ -9,7 +9,7 @@ import { settleTalk } from './values/talk-value.js';
 import { isDate, type Wanted } from './wanted.js';
 
 /** What is said of a file's formats, by people and by its source. */
-export interface FormatSettings {
+interface FormatSettings {
   decimal: DecimalMark | undefined;
   dates: string | undefined;
   /** What the source always writes: only for what a column leaves open. */

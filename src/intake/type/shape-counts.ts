@@ -10,7 +10,7 @@ interface Counted {
 }
 
 /** What a pass is to be told of shapes, and what it has counted in the end. */
-export interface ShapeCounts extends Asked {
+interface ShapeCounts extends Asked {
   /** Every shape that the cells of the wanted columns have, in the order of its bytes, by the place of the column. */
   shapes(): ReadonlyMap<number, readonly Shape[]>;
 }

@@ -70,7 +70,7 @@ const normOf = part<AnswerLine>(
   () => ({ of: 'configuration' }),
 );
 
-export type AnswerVerdict = 'above' | 'ok' | 'below' | 'too few' | 'too early';
+type AnswerVerdict = 'above' | 'ok' | 'below' | 'too few' | 'too early';
 
 /** Where the whole interval of the share lies; more than a tenth that still have time leave it open. */
 function verdictOf({ answers: { counts }, norm }: AnswerLine): AnswerVerdict | null {

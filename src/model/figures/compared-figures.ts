@@ -12,7 +12,7 @@ import { allQualified, measure, type Scoped } from './scoped.js';
  * What is held beside another: sums, and of them per day; rates of all leads; rates of those who came to the stage before; what
  * one of something costs; what is earned.
  */
-export type Way = 'total' | 'per day' | 'rate' | 'step' | 'cost' | 'earned';
+type Way = 'total' | 'per day' | 'rate' | 'step' | 'cost' | 'earned';
 
 export interface ComparedFigure {
   readonly name: string;

@@ -17,7 +17,7 @@ export interface Judged {
   readonly rest: Comparison | null;
 }
 
-export type HypothesisVerdict =
+type HypothesisVerdict =
   | 'worked'
   | 'did not'
   | 'undecided'

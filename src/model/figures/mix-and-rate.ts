@@ -5,7 +5,7 @@ import { evaluate } from './formula.js';
 import { scopedOf } from './side.js';
 
 /** A change in two parts that add up to it: what comes of another mix of sources, and what of each source's own rate. */
-export interface MixAndRate {
+interface MixAndRate {
   readonly mix: Exact;
   readonly rate: Exact;
 }

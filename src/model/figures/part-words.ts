@@ -4,7 +4,7 @@ import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 
 /** What a part is called in a formula, and how it is written. */
-export interface PartWords {
+interface PartWords {
   readonly words: Text;
   /** `by_figure`: as the figure of its row is. */
   readonly kind: Extract<Kind, 'count' | 'quantity' | 'money' | 'rate' | 'seconds' | 'by_figure'>;

@@ -6,7 +6,7 @@ import { figure, judged } from './figure.js';
 import { evaluate, type Formula, minus, type Part, part } from './formula.js';
 
 /** What a row of a scorecard is measured by: the last one is of one manager alone. */
-export type ScoredName = KpiName | 'against_expected';
+type ScoredName = KpiName | 'against_expected';
 
 /** One figure of one department, with what it is held against. */
 export interface Scored {
@@ -33,7 +33,7 @@ export interface Scored {
 }
 
 type ScoreDoubt = 'too few' | 'too early' | 'unproven';
-export type ScoreVerdict = 'above' | 'ok' | 'below' | ScoreDoubt;
+type ScoreVerdict = 'above' | 'ok' | 'below' | ScoreDoubt;
 
 const NONE: Part<unknown> = part(
   'nothing comparable',

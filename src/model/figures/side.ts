@@ -53,7 +53,7 @@ export const withinOf = ({ scope }: Side, { sources }: SideGroup): Within => ({
 });
 
 /** What may have been earned: of each draw the revenue, what returns are of, and how many deals have an amount. */
-export interface Draws {
+interface Draws {
   readonly revenue: Float64Array;
   readonly earnings: Float64Array;
   readonly deals: Float64Array;

@@ -133,7 +133,7 @@ const tellingWeeks = ({ name, usual }: WeeklyLine): readonly Part<unknown>[] =>
     .filter((reading) => amountIn(name, reading) !== null)
     .flatMap((reading) => partsOf<unknown>(formulaOf(name, reading), undefined));
 
-export type WeeklyWord = 'above usual' | 'below usual' | 'too early' | 'undated';
+type WeeklyWord = 'above usual' | 'below usual' | 'too early' | 'undated';
 
 /** More than a tenth of what was won has no date: any of it may be of any week. */
 const areWinsUndated = ({ wins: { undated_wins: undated, won_deals: dated } }: WeeklyLine): boolean =>

@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-export interface Marked {
+interface Marked {
   readonly x: number;
   readonly y: number;
   readonly r: number;

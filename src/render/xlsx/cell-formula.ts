@@ -8,7 +8,7 @@ import { address } from './address.js';
 import { numberOf } from './typed-cell.js';
 
 /** Gives the formula of a cell over those beside it, `D2/E2`; null: it stands for itself. */
-export type FormulaOf = (column: Told, at: number) => string | null;
+type FormulaOf = (column: Told, at: number) => string | null;
 
 interface Printed {
   readonly key: string;

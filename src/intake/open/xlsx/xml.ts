@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { damaged } from '../unpack.js';
 import type { Zip } from '../zip.js';
 
-export interface Tags {
+interface Tags {
   /** A tag begins. Its name comes without a prefix, its attributes by name. */
   open(tag: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;

@@ -46,7 +46,7 @@ function hasShape(cell: Sql, shapes: readonly string[]): Sql {
 }
 
 /** How the cells of some shapes of a column are converted. */
-export interface Branch {
+interface Branch {
   shapes: readonly string[];
   value: (cell: Sql) => Sql;
 }

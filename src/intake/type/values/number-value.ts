@@ -4,7 +4,7 @@ import { type Amount, amountOf, type DecimalMark } from './amount-shape.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape, shapeIn } from './cell-shape.js';
 import { numberProgram } from './program.js';
 
-export interface NumberSetting {
+interface NumberSetting {
   /** What the configuration or an option says; undefined: the column decides. */
   decimal: DecimalMark | undefined;
   /** What the source always writes: it decides only where the column does not. */
