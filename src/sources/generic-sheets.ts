@@ -43,7 +43,7 @@ import { touchFields } from './generic-touches.js';
 // Where two of them fit a field, the order here decides.
 
 /** A sheet that is recognised by what its headings usually mean. */
-interface HomeMade extends Export {
+export interface HomeMade extends Export {
   /** Of each of these lists the sheet must have a field. */
   needs: readonly (readonly Field[])[];
   /** And two of these. */

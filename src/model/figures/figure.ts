@@ -4,7 +4,7 @@ import type { Text } from '../text.js';
 import { evaluate, type Formula, type Part, partsOf } from './formula.js';
 
 /** What is no arithmetic: a place, a verdict, the most frequent of several. Without one of its parts there is none. */
-interface Judgement<Of, V extends Cell> {
+export interface Judgement<Of, V extends Cell> {
   readonly op: 'judged';
   readonly from: readonly Part<Of>[];
   /** The numbers that it was chosen among, of which there may be none: of the least of some weeks those of each. */
