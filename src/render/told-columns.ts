@@ -47,9 +47,11 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
   const own = keys.at(-1);
   const funnel = funnelKey(sheet);
   const names = sheet.rows.map((row) => own?.value(row) ?? null);
+  const [first] = sheet.rows;
   return sheet.columns.flatMap((column): Told[] => {
     const { name, kind, label, yields = 0 } = column;
-    const note = column.noteOf?.(sheet.rows[0]) ?? column.note;
+    // A table without rows has none that would say it otherwise: periods of which no export holds anything.
+    const note = (first === undefined ? undefined : column.noteOf?.(first)) ?? column.note;
     if (yields === 'hidden') return [];
     const values = sheet.rows.map((row) => column.value(row));
     const isOfMoney = !column.kindOf && (kind === 'money' || kind === 'unit_cost');

@@ -235,8 +235,10 @@ it('cuts a long name rather than give up columns', () => {
   expect(printed.find((line) => line.includes('…'))).toMatch(/^campaign campaign.*… +528,000/);
 });
 
-it('prints an empty sheet as such', () => {
-  expect(print(report({ sheets: [{ ...stages(), rows: [] }] }))).toContain('STAGES\nno rows\n');
+it('prints an empty sheet as such, also where a row would say what a column means', () => {
+  const romi = column('romi', 'ratio', 'ROMI', 'ROMI', { noteOf: (row) => text(String(row.own), '') });
+  const empty = report({ sheets: [{ ...stages(), columns: [...stages().columns, romi], rows: [] }] });
+  expect(print(empty)).toContain('STAGES\nno rows\n');
 });
 
 it('prints thousands of rows in a moment', { tags: 'slow' }, () => {
