@@ -6,7 +6,7 @@ import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { meantOf } from '../model/meant.js';
 import { whole } from '../model/numbers.js';
 import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
-import { type Text, text } from '../model/text.js';
+import { outOf, type Text, text } from '../model/text.js';
 import { dimension } from '../reports/report-columns.js';
 import type { ReportContext } from '../reports/report-context.js';
 import type { Session } from '../session/session.js';
@@ -122,7 +122,7 @@ function notesOn(shown: number, all: number, { ofSources, has }: ReportContext):
       ? [
           text(
             `${whole(shown, 'en')} of ${whole(all, 'en')} leads`,
-            `${whole(shown, 'ru')} из ${whole(all, 'ru')} лидов`,
+            `${whole(shown, 'ru')} ${outOf(all, 'лида', 'лидов')}`,
           ),
         ]
       : []),

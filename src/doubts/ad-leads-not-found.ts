@@ -3,7 +3,7 @@ import { text } from '../error.js';
 import type { Matching } from '../facts/ad-leads.js';
 import { areOfOne, isOf, RULES } from '../facts/ad-matches.js';
 import { whole } from '../model/numbers.js';
-import { plural } from '../model/text.js';
+import { outOf, plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
 
@@ -29,7 +29,7 @@ export default defineDoubt({
     told(
       text(
         `${whole(found.count, 'en')} of ${whole(found.of, 'en')} leads of the ad forms are not found in the CRM by their ID`,
-        `в CRM ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} по ID ${whole(found.count, 'ru')} из ${whole(found.of, 'ru')} лидов рекламных форм`,
+        `в CRM ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} по ID ${whole(found.count, 'ru')} ${outOf(found.of, 'лида', 'лидов')} рекламных форм`,
       ),
       found,
     ),

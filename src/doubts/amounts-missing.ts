@@ -1,5 +1,6 @@
 import { type Text, text } from '../error.js';
 import { whole } from '../model/numbers.js';
+import { outOf } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
 /** A won deal whose amount is blank or unreadable earned something, and nobody knows what: it is no zero. */
@@ -25,12 +26,12 @@ const ofLeads = (count: number, all: number): Text =>
       )
     : text(
         `${whole(count, 'en')} of ${whole(all, 'en')} won deals ${count === 1 ? 'has' : 'have'} no amount: revenue is the sum of the others, and the average deal is of those alone`,
-        `у ${whole(count, 'ru')} из ${whole(all, 'ru')} выигранных сделок нет суммы: выручка — сумма остальных, средний чек — только по ним`,
+        `у ${whole(count, 'ru')} ${outOf(all, 'выигранной сделки', 'выигранных сделок')} нет суммы: выручка — сумма остальных, средний чек — только по ним`,
       );
 
 /** What they earned stands in a row of their own. */
 const ofDealsAlone = (count: number, all: number): Text =>
   text(
     `${whole(count, 'en')} of ${whole(all, 'en')} won deals without a lead ${count === 1 ? 'has' : 'have'} no amount: what the others earned is the revenue of their row`,
-    `у ${whole(count, 'ru')} из ${whole(all, 'ru')} выигранных сделок без лида нет суммы: выручка их строки — сумма остальных`,
+    `у ${whole(count, 'ru')} ${outOf(all, 'выигранной сделки', 'выигранных сделок')} без лида нет суммы: выручка их строки — сумма остальных`,
   );

@@ -24,6 +24,10 @@ export function plural(count: number | bigint, one: string, few: string, many: s
   return last === 1 ? one : last >= 2 && last <= 4 ? few : many;
 }
 
+/** The same after «из», where a noun stands in the genitive: из 21 строки, из 22 строк. */
+export const outOf = (count: number | bigint, one: string, many: string): string =>
+  `из ${grouped(String(count), 'ru')} ${plural(count, one, many, many)}`;
+
 /** The digits of a whole number in groups, as people of the language write them: `45,400` or `45 400`, the blank a no-break one. */
 export const grouped = (digits: string, lang: Lang): string =>
   digits.replace(/\B(?=(\d{3})+$)/g, lang === 'ru' ? '\u00a0' : ',');

@@ -4,7 +4,7 @@ import { labelOf } from '../model/dimensions.js';
 import { add, compare, type Exact, exact, isExact } from '../model/exact.js';
 import { number, whole } from '../model/numbers.js';
 import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
-import { type Lang, type Text, text } from '../model/text.js';
+import { type Lang, outOf, type Text, text } from '../model/text.js';
 import type { Change } from './changes-between.js';
 
 /** The columns of `diff`: they are sorted by, and those of words filtered by. */
@@ -82,7 +82,7 @@ function changesSheet(changes: readonly Change[], { sort, limit }: Listed): Shee
         ? [
             text(
               `${whole(rows.length, 'en')} of ${whole(sorted.length, 'en')} changes`,
-              `${whole(rows.length, 'ru')} из ${whole(sorted.length, 'ru')} изменений`,
+              `${whole(rows.length, 'ru')} ${outOf(sorted.length, 'изменения', 'изменений')}`,
             ),
           ]
         : [],

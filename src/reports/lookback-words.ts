@@ -1,6 +1,6 @@
 import { exact } from '../model/exact.js';
 import { number, whole } from '../model/numbers.js';
-import { type Lang, plural, type Text, text } from '../model/text.js';
+import { type Lang, outOf, plural, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
 /** The touches that the look-back leaves out, of those that come before a lead; nothing where it leaves out none. */
@@ -10,7 +10,7 @@ export function lookbackWords({ before, early, lookback }: ReportContext['touche
   return [
     text(
       `${whole(early, 'en')} of ${whole(before, 'en')} touches before a lead (${share('en')}) are older than ${lookback} days and do not count (lookback)`,
-      `${whole(early, 'ru')} из ${whole(before, 'ru')} касаний до лида (${share('ru')}) старше ${lookback} ${plural(lookback, 'дня', 'дней', 'дней')} и не учтены (lookback)`,
+      `${whole(early, 'ru')} ${outOf(before, 'касания', 'касаний')} до лида (${share('ru')}) старше ${lookback} ${plural(lookback, 'дня', 'дней', 'дней')} и не учтены (lookback)`,
     ),
   ];
 }

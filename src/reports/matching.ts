@@ -7,7 +7,7 @@ import { isPositive } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { said } from '../model/silent.js';
-import { join, type Lang, type Text, text } from '../model/text.js';
+import { join, type Lang, outOf, type Text, text } from '../model/text.js';
 import { campaignsUnmatched } from './campaigns-unmatched.js';
 import type { ReportContext } from './report-context.js';
 import { unmatchedIn } from './sources-unmatched.js';
@@ -143,7 +143,7 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
       count: lacking.length,
       message: text(
         `${whole(stray.num, 'en')} of ${whole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${beside.en}, so steps from ad statistics to leads are blank; ${next.en}`,
-        `у ${whole(stray.num, 'ru')} из ${whole(all.num, 'ru')} лидов источник без статистики рекламы (больше всего — ${of('ru')}), а ${beside.ru}, поэтому шаг от рекламы к лидам — прочерк; ${next.ru}`,
+        `у ${whole(stray.num, 'ru')} ${outOf(all.num, 'лида', 'лидов')} источник без статистики рекламы (больше всего — ${of('ru')}), а ${beside.ru}, поэтому шаг от рекламы к лидам — прочерк; ${next.ru}`,
       ),
     },
   ];

@@ -4,7 +4,7 @@ import { PRICES } from '../model/figures/prices.js';
 import { DEPTH_STAGES, isLeadStage, LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
 import { isPositive, type Measures } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
-import { counted, join, type Lang, plural, type Text, text } from '../model/text.js';
+import { counted, join, type Lang, outOf, plural, type Text, text } from '../model/text.js';
 import { bridgeWords } from './bridge-words.js';
 import { notesOnOutcome } from './of-outcome.js';
 import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
@@ -149,7 +149,7 @@ function unknownDepth(rows: readonly StageRow[], total: Measures): Text[] {
   const all = toNumber(total.lost, 0);
   const nothing = text(
     `nothing tells how far ${whole(of, 'en')} of ${counted(all, 'lost lead')} came`,
-    `о ${whole(of, 'ru')} из ${whole(all, 'ru')} отказов не отмечено, до какого этапа дошли`,
+    `о ${whole(of, 'ru')} ${outOf(all, 'отказа', 'отказов')} не отмечено, до какого этапа дошли`,
   );
   return rows.some(({ isAtLeast }) => isAtLeast)
     ? [text(`≥ = at least: ${nothing.en}`, `≥ = не меньше: ${nothing.ru}`)]
@@ -206,8 +206,8 @@ function contactedOf(total: Measures, { known, events }: ReportContext): Text[] 
   const [least, most] = rate ? ['', ''] : ['at least ', 'не меньше чем '];
   return [
     text(
-      `${least}${whole(contacted.num, 'en')} of ${whole(leads.num, 'en')} leads were talked to, qualified or not${share('en')}`,
-      `поговорили ${most}с ${whole(contacted.num, 'ru')} из ${whole(leads.num, 'ru')} лидов, квалифицированных или нет${share('ru')}`,
+      `${least}${whole(contacted.num, 'en')} of ${counted(Number(leads.num), 'lead')} ${contacted.num === 1n ? 'was' : 'were'} talked to, qualified or not${share('en')}`,
+      `поговорили ${most}с ${whole(contacted.num, 'ru')} ${outOf(leads.num, 'лида', 'лидов')}, квалифицированных или нет${share('ru')}`,
     ),
   ];
 }

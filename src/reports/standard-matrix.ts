@@ -4,7 +4,7 @@ import { PERIOD } from '../model/dimensions.js';
 import type { Scoped } from '../model/figures/scoped.js';
 import { isMuch } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
-import { type Text, text } from '../model/text.js';
+import { outOf, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
@@ -108,14 +108,14 @@ const goodLeadsLost = (count: number, all: number): Text => {
   const command = 'funnel explain standard_matrix.leads --row standard=met --row accepted=rejected --ids';
   return text(
     `good leads that were rejected: ${whole(count, 'en')} of ${whole(all, 'en')} rejected ones whose standard is known (${command})`,
-    `хорошие лиды, которые отклонили: ${whole(count, 'ru')} из ${whole(all, 'ru')} отклонённых с известным стандартом (${command})`,
+    `хорошие лиды, которые отклонили: ${whole(count, 'ru')} ${outOf(all, 'отклонённого', 'отклонённых')} с известным стандартом (${command})`,
   );
 };
 const badLeadsTaken = (count: number, all: number): Text => {
   const command = 'funnel explain standard_matrix.leads --row "standard=not met" --row accepted=accepted --ids';
   return text(
     `leads below the standard that were handed over and accepted: ${whole(count, 'en')} of ${whole(all, 'en')} accepted ones whose standard is known (${command})`,
-    `лиды ниже стандарта, которые передали и приняли: ${whole(count, 'ru')} из ${whole(all, 'ru')} принятых с известным стандартом (${command})`,
+    `лиды ниже стандарта, которые передали и приняли: ${whole(count, 'ru')} ${outOf(all, 'принятого', 'принятых')} с известным стандартом (${command})`,
   );
 };
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Text, text, type UserError } from '../error.js';
 import { daysOfPeriod, isDay } from '../model/dates.js';
 import { HISTORY, HISTORY_STATES, type HistoryGroup, type HistoryState, idOfGroup } from '../model/kept-groups.js';
+import { counted } from '../model/text.js';
 import { linesOf, notAsWritten, type WrittenLine } from './written-csv.js';
 
 /**
@@ -52,7 +53,7 @@ function groupsIn([header, ...lines]: readonly WrittenLine[], file: string): His
 function wrongIn(cells: readonly string[]): Text | null {
   if (cells.length !== HISTORY.length)
     return text(
-      `${cells.length} cells, there should be ${HISTORY.length}`,
+      `${counted(cells.length, 'cell')}, there should be ${HISTORY.length}`,
       `ячеек ${cells.length}, должно быть ${HISTORY.length}`,
     );
   const [period = '', state = '', scope = '', asOf = '', report = '', row = '', measure = ''] = cells;

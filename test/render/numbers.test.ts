@@ -3,7 +3,7 @@ import { day, interval, moment, period } from '../../src/model/dates.js';
 import { parseExact } from '../../src/model/exact.js';
 import { centsOf, number, toTheCent, whole } from '../../src/model/numbers.js';
 import type { Kind } from '../../src/model/sheet.js';
-import { counted } from '../../src/model/text.js';
+import { counted, outOf } from '../../src/model/text.js';
 import { figure } from '../../src/render/plain-figure.js';
 
 describe('amounts below each other', () => {
@@ -68,6 +68,9 @@ it('writes whole numbers, and amounts that are compared to the cent, outside of 
 
 it('counts things in a sentence as a table does', () => {
   expect([1, 2, 45400].map((count) => counted(count, 'lead'))).toEqual(['1 lead', '2 leads', '45,400 leads']);
+  expect([1, 22, 1021].map((count) => outOf(count, 'лида', 'лидов').replace('\u00a0', ' '))).toEqual([
+    ...['из 1 лида', 'из 22 лидов', 'из 1 021 лида'],
+  ]);
 });
 
 it('writes a figure for machines with the decimals of its kind', () => {

@@ -1,6 +1,7 @@
 import { text, UserError } from '../../error.js';
 import { type Delimiter, nameOf, SEPARATORS } from '../../model/dialect.js';
 import { leaveOut } from '../../model/leave-out.js';
+import { plural } from '../../model/text.js';
 import type { Opened } from '../open/opened.js';
 import { isData } from '../shape/data-row.js';
 import type { FileShape } from '../shape/file-shape.js';
@@ -55,7 +56,7 @@ export function refuseSwallowed({ swallowed, swallowing, recordLines }: Scan, fi
   throw new UserError(
     text(
       `a quote may have swallowed ${swallowed} of ${recordLines} lines`,
-      `кавычка могла поглотить ${swallowed} строк из ${recordLines}`,
+      `кавычка могла поглотить ${swallowed} ${plural(swallowed, 'строку', 'строки', 'строк')} из ${recordLines}`,
     ),
     {
       file,

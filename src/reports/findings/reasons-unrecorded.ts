@@ -51,9 +51,9 @@ export const reasonsUnrecorded = defineFinding({
       ...(isMuch ? { decide: TO_DECIDE } : {}),
       text: sentence(context.currency, {
         en: (write) =>
-          `No reason${words.en} is given for ${write.count(count)} of ${write.count(all)} lost leads (${write.rate(share)}), mostly of those lost after ${stage.en} (${write.count(exact(most))})`,
+          `No reason${words.en} is given for ${write.count(count)} of ${write.count(all)} lost ${all.num === 1n ? 'lead' : 'leads'} (${write.rate(share)}), mostly of those lost after ${stage.en} (${write.count(exact(most))})`,
         ru: (write) =>
-          `Причина отказа не указана${words.ru} у ${write.count(count)} ${plural(count.num, 'лида', 'лидов', 'лидов')} из ${write.count(all)} потерянных (${write.rate(share)}), чаще всего после этапа «${stage.ru}» (${write.count(exact(most))})`,
+          `Причина отказа не указана${words.ru} у ${write.count(count)} ${plural(count.num, 'лида', 'лидов', 'лидов')} из ${write.count(all)} ${plural(all.num, 'потерянного', 'потерянных', 'потерянных')} (${write.rate(share)}), чаще всего после этапа «${stage.ru}» (${write.count(exact(most))})`,
       }),
     };
   },
