@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import type { Text, UserError } from '../error.js';
-import type { Built } from '../facts/build.js';
+import type { Built } from '../facts/built.js';
 import type { FactsSettings } from '../facts/facts-settings.js';
 import type { Warning } from '../model/report.js';
 import type { Scope } from '../model/scope.js';

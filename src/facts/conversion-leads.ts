@@ -4,7 +4,7 @@ import { rowsOf } from '../model/canonical.js';
 import { CONVERSION_IDS, type ConversionId, type ConversionStage } from '../model/conversion-templates.js';
 import type { Exact } from '../model/exact.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
-import type { Built } from './build.js';
+import type { Built } from './built.js';
 import { measured } from './cube.js';
 import { cameOn } from './stage-days.js';
 import { ageAt, momentAt } from './young.js';

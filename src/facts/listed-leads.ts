@@ -3,7 +3,7 @@ import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Scope } from '../model/scope.js';
-import type { Built } from './build.js';
+import type { Built } from './built.js';
 import { type Dimensions, inScope, wordIn } from './cube-scope.js';
 
 interface Listing {

@@ -25,7 +25,7 @@ interface PaymentsSettings {
 }
 
 /** What was paid of the leads and deals of a CRM. */
-interface Payments {
+export interface Payments {
   /** What each row of the CRM was paid (`lead_key, paid`), as a sub-select; null: there is no list of payments. */
   paid: Sql | null;
   /** Payments that another download holds as well. */

@@ -4,7 +4,7 @@ import type { LeadEvent } from '../model/lead-events.js';
 import { type Known, LEAD_MEASURES, type LeadMeasureName } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { type ColumnOfView, columnsOfView, type SqlViewName, VIEW_TYPES } from '../model/sql-views.js';
-import type { Built } from './build.js';
+import type { Built } from './built.js';
 import { happenedTo } from './counted-in.js';
 import { type Dimensions, inScope, spendInScope, spendIsKnown } from './cube-scope.js';
 import { CALLS, type LeadMoment, PAYMENTS, TOUCHES } from './fact-tables.js';

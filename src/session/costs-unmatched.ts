@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import type { Built } from '../facts/build.js';
+import type { Built } from '../facts/built.js';
 import type { Warning } from '../model/report.js';
 
 /** Costs of sources that no export has: they are in the total, and in no row. */

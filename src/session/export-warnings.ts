@@ -1,7 +1,7 @@
 import { DOUBTS_OF_VALUES, raise } from '../doubts/all-doubts.js';
 import type { Doubtful } from '../doubts/define-doubt.js';
 import type { Engine } from '../engines/engine.js';
-import type { Built } from '../facts/build.js';
+import type { Built } from '../facts/built.js';
 import { severalCurrencies, whichDollar } from '../facts/money.js';
 import type { LeftOut } from '../intake/load-files.js';
 import type { Intake } from '../intake/read-files.js';

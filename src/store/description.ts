@@ -5,7 +5,7 @@ import type { Engine } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
 import { sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
-import type { Built } from '../facts/build.js';
+import type { Built } from '../facts/built.js';
 import { lineOf } from '../intake/scan/line-of.js';
 import type { Io } from '../io.js';
 import { clockIn } from '../session/clock.js';
