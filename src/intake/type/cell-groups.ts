@@ -54,35 +54,24 @@ const [TEXTS_OF_ALL, TEXTS_OF_ONE] = [256 * 2 ** 20, 4 * 2 ** 20];
 const [SHARES, LEAST_TEXTS] = [4, 2 ** 16];
 
 /** Reads the needed cells of a file: what is beyond doubt as values, everything else as it is written. */
-export function cellGroups(
-  loaded: Loaded,
-  { needed, texts, ids, bared, isCaseIgnored, clicks, own, typed }: CellRequest,
-  { shapes, readings, asOf }: ReadBy,
-): CellGroups {
+export function cellGroups(loaded: Loaded, request: CellRequest, { shapes, readings, asOf }: ReadBy): CellGroups {
+  const { scan } = loaded;
+  const { needed, texts, typed } = request;
   const valued = new Map(
     typed
       .filter((column) => !texts.has(column.index) && isWorthIt(readings.get(column.index), shapes.get(column.index)))
       .map((column) => [column.index, column] as const),
   );
-  // A file of which no column is needed has as many rows all the same.
-  const places = needed.size > 0 ? [...needed] : [0];
-  const limit = Math.min(
-    ...[TEXTS_OF_ONE, Math.floor(TEXTS_OF_ALL / places.length)],
-    Math.max(LEAST_TEXTS, Math.ceil((loaded.size * SHARES) / places.length)),
-    loaded.size,
-  );
-  const {
-    scan,
-    shape: { delimiter },
-  } = loaded;
-  const isId = (place: number) => ids.has(place) || clicks.has(place);
-  const metWords = scan.records < MANY ? 0 : metWordsFor(scan.records);
-  const looksForAgain = (place: number) => place === own && ids.has(place) && metWords > 0;
-  const clear = clearCell(loaded);
   // Behind the columns that are laid out come those of which the shapes alone are wanted.
   const shaped = typed.filter(({ index }) => !valued.has(index));
+  // A file of which no column is needed has as many rows all the same.
+  const places = needed.size > 0 ? [...needed] : [0];
+  const textsAt = new Map(
+    places.flatMap((place) => (valued.has(place) ? [] : [[place, textColumn(place, request, scan.records)] as const])),
+  );
   const wantedAt = (place: number) =>
     place < places.length ? (valued.get(places[place] as number) as Wanted) : (shaped[place - places.length] as Wanted);
+  const clear = clearCell(loaded);
   const counts = countShapes(loaded, typed, wantedAt, () => pass.memory.buffer);
   const asked: AskedShape[] = [];
   const pass = makePass({
@@ -98,57 +87,10 @@ export function cellGroups(
     },
     oddCell: counts.oddCell,
   });
-  const rows = Math.max(1, Math.min(ROWS, scan.records));
-  pass.begin(delimiter.charCodeAt(0), scan.newline === 'crlf', rows, limit, scan.longest);
-  const room = limit + scan.longest + 64;
-  for (const decoration of DECORATIONS) {
-    const written = Buffer.from(decoration);
-    new Uint8Array(pass.memory.buffer).set(written, pass.decoration(written.length));
-  }
-  for (const place of places) {
-    const column = valued.get(place);
-    if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
-    else
-      pass.readTexts(
-        place,
-        rows,
-        room,
-        isId(place),
-        bared.has(place),
-        isCaseIgnored,
-        looksForAgain(place) ? metWords : 0,
-      );
-  }
-  for (const { index } of shaped) pass.lookAt(index);
-  pass.clear();
-  const laid = new Map<number, LaidColumn>(
-    places.map((place) => [
-      place,
-      {
-        hasValues: valued.has(place),
-        hasTexts: false,
-        hasBlanks: false,
-        hasDashes: false,
-        hasEscapes: false,
-        plain: 'none',
-        hasBared: false,
-        mayComeAgain: looksForAgain(place) ? false : null,
-      },
-    ]),
-  );
-  const written = places.flatMap((place): ParquetColumn[] => {
-    const column = valued.get(place);
-    const text: ParquetColumn = { name: `c${place}`, type: 'text' };
-    if (column) return [{ name: `p${place}`, type: typeOf(column) }, text];
-    const flags = [
-      ...(isId(place) ? [`q${place}`] : []),
-      ...(bared.has(place) ? [`d${place}`] : []),
-      ...(looksForAgain(place) ? [`r${place}`] : []),
-    ];
-    return [...flags.map((name): ParquetColumn => ({ name, type: 'flag' })), text];
-  });
+  beginPass();
+  const laid = new Map(places.map((place) => [place, notLookedAt(textsAt.get(place))]));
   return {
-    columns: written,
+    columns: places.flatMap((place) => columnsAt(place, valued.get(place), textsAt.get(place))),
     async *groups() {
       for await (const _ of cleanPieces(loaded, pass)) {
         const parts = places.flatMap((_, at) => partsOf(pass, at));
@@ -161,7 +103,74 @@ export function cellGroups(
     shapes: counts.shapes,
     asked,
   };
+
+  /** Tells the pass how the file is written, and what is wanted of each column, in the order of `wantedAt`. */
+  function beginPass(): void {
+    const limit = textLimit(loaded.size, places.length);
+    const rows = Math.max(1, Math.min(ROWS, scan.records));
+    const room = limit + scan.longest + 64;
+    pass.begin(loaded.shape.delimiter.charCodeAt(0), scan.newline === 'crlf', rows, limit, scan.longest);
+    for (const decoration of DECORATIONS) {
+      const written = Buffer.from(decoration);
+      new Uint8Array(pass.memory.buffer).set(written, pass.decoration(written.length));
+    }
+    for (const place of places) {
+      const column = valued.get(place);
+      const text = textsAt.get(place);
+      if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
+      else if (text)
+        pass.readTexts(place, rows, room, text.isId, text.isBared, request.isCaseIgnored, text.metWords ?? 0);
+    }
+    for (const { index } of shaped) pass.lookAt(index);
+    pass.clear();
+  }
 }
+
+/** What is told of a column that is kept as texts. */
+interface TextColumn {
+  /** Whether its cells are IDs, and whether they are wanted without their decoration too. */
+  isId: boolean;
+  isBared: boolean;
+  /** Words of 64 bits by which it is told which IDs came before; null: it is not asked. */
+  metWords: number | null;
+}
+
+const textColumn = (place: number, { ids, clicks, bared, own }: CellRequest, records: number): TextColumn => ({
+  isId: ids.has(place) || clicks.has(place),
+  isBared: bared.has(place),
+  metWords: place === own && ids.has(place) && records >= MANY ? metWordsFor(records) : null,
+});
+
+/** The columns that are laid down for the place of one: its values with what is not read as such, or its texts with flags. */
+function columnsAt(place: number, valued: Wanted | undefined, text: TextColumn | undefined): ParquetColumn[] {
+  const texts: ParquetColumn = { name: `c${place}`, type: 'text' };
+  if (valued) return [{ name: `p${place}`, type: typeOf(valued) }, texts];
+  const flags = [
+    ...(text?.isId ? [`q${place}`] : []),
+    ...(text?.isBared ? [`d${place}`] : []),
+    ...(text && text.metWords !== null ? [`r${place}`] : []),
+  ];
+  return [...flags.map((name): ParquetColumn => ({ name, type: 'flag' })), texts];
+}
+
+const notLookedAt = (text: TextColumn | undefined): LaidColumn => ({
+  hasValues: text === undefined,
+  hasTexts: false,
+  hasBlanks: false,
+  hasDashes: false,
+  hasEscapes: false,
+  plain: 'none',
+  hasBared: false,
+  mayComeAgain: text && text.metWords !== null ? false : null,
+});
+
+/** Bytes of texts of one column that end a group, in a file of `size` bytes with so many columns. */
+const textLimit = (size: number, columns: number): number =>
+  Math.min(
+    ...[TEXTS_OF_ONE, Math.floor(TEXTS_OF_ALL / columns)],
+    Math.max(LEAST_TEXTS, Math.ceil((size * SHARES) / columns)),
+    size,
+  );
 
 /** Whether some shape of a column has a program. */
 export const isWorthIt = (reading: Reading | undefined, shapes: readonly Shape[] = []): boolean =>
