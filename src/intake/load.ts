@@ -26,8 +26,8 @@ import {
   refuseSwallowed,
   refuseTooWide,
 } from './scan/refuse.js';
-import type { BrokenLine, Scan } from './scan/scan.js';
 import { scanRows } from './scan/scan-rows.js';
+import type { BrokenLine, Scan } from './scan/scan-tally.js';
 import { type SecondTable, secondTable } from './scan/second-table.js';
 import { isFooter } from './scan/totals.js';
 import { unnamedColumns } from './scan/unnamed-columns.js';
@@ -65,58 +65,33 @@ export async function load(
 ): Promise<Loaded> {
   const { settings } = input;
   const { name } = given;
-  const file = { ...input, name };
-  const isQuoted = QUOTES.some((quote) => given.characters.has(quote));
-  let opened = given;
-  const rewritten: Text[] = [];
-  for (const rewrite of given.table || !isQuoted ? [] : [withoutFormulas, inRfc]) {
-    const anew = await inTurns(rewrite(opened.bytes, delimiterFor(settings, options)));
-    if (!anew) continue;
-    opened = { ...opened, bytes: anew.bytes, verbatim: false };
-    rewritten.push(anew.said);
-  }
-  refuseTooWide(opened.bytes, name);
-  const found = shapeOf(opened, input, options);
-  if (!found)
-    throw new UserError(
-      text('no row that could be a header of an export', 'нет строки, похожей на заголовок выгрузки'),
-      { file: name },
-    );
-  refuseDelimiter(found, opened.table === undefined ? delimiterFor(settings, options) : undefined, name);
-  const shape = isByPlace(settings) ? headless(found) : named(found);
-  refuseRowsAbove(shape, name);
+  const { opened, said: rewritten } = await writtenAsRfc(given, delimiterFor(settings, options));
+  const { bytes } = opened;
+  refuseTooWide(bytes, name);
+  const shape = requireShape(opened, input, options);
   refuseMerged(given, shape);
-  const decide = decider(opened.bytes, shape);
-  const firstOf = firstRows(opened.bytes, shape);
-  const whole = await decide((valuesOf) => {
-    const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf, firstOf);
-    const where = { file: name, preamble: shape.preamble, dates: options.dates };
-    const spanned = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, where, firstOf);
-    return withLatest(spanned, shape.headings, name, valuesOf);
-  });
-  const { recognised, people } = withPersonColumns(whole, shape.headings, options.people?.fields ?? NOBODY);
-  refuseSecondRow(opened.bytes, shape, recognised, name);
+  const decide = decider(bytes, shape);
+  const { recognised, people } = await recogniseColumns(bytes, shape, input, name, options, decide);
+  refuseSecondRow(bytes, shape, recognised, name);
   const { goingOn } = options;
-  goingOn?.begin('scan', name, opened.bytes.length);
+  goingOn?.begin('scan', name, bytes.length);
   const rows = await inTurns(scanRows(opened, shape, recognised, recognised.isJoined), goingOn?.reach);
-  const second = secondTable(rows.scan, opened.bytes, shape.delimiter);
-  const { scan: scanned, footers, broken } = await inTurns(withoutFooter(rows.scan, opened.bytes, second));
+  const second = secondTable(rows.scan, bytes, shape.delimiter);
+  const { scan: scanned, footers, broken } = await inTurns(withoutFooter(rows.scan, bytes, second));
   refuseSwallowed(scanned, name);
   refuseDataAlone(shape, scanned.records + broken.length + footers.length, name);
+  const isEncodingSaid = Boolean(settings?.encoding || options.encoding);
   return {
-    file,
+    file: { ...input, name },
     digest: given.digest,
     encoding: opened.encoding,
     isTable: opened.table !== undefined,
     signs: opened.table?.signs ?? new Map(),
-    size: opened.bytes.length,
+    size: bytes.length,
     stamp: opened.stamp,
     converted: await decide((valuesOf) => convertedFrom(recognised, shape.headings, valuesOf)),
-    isDoubtful: !(settings?.encoding || options.encoding) && isDoubtful(given.encoding, given.bytes),
-    said: [
-      ...(settings?.encoding || options.encoding ? [] : guessedEncoding(given.encoding, given.bytes)),
-      ...rewritten,
-    ],
+    isDoubtful: !isEncodingSaid && isDoubtful(given.encoding, given.bytes),
+    said: [...(isEncodingSaid ? [] : guessedEncoding(given.encoding, given.bytes)), ...rewritten],
     shape,
     recognised,
     scan: people.size > 0 ? { ...scanned, longest: scanned.longest + KEY_BYTES * keysIn(people) } : scanned,
@@ -137,16 +112,68 @@ export async function load(
     secondTable: second?.line,
     marks: opened.marks,
     lost: opened.lost,
-    looksTruncated: opened.cutOff || looksTruncated(opened.bytes, broken),
+    looksTruncated: opened.cutOff || looksTruncated(bytes, broken),
     rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
     preambleLines: shape.headerLine - 1,
-    unnamed: unnamedColumns(opened.bytes, scanned.segments, shape),
+    unnamed: unnamedColumns(bytes, scanned.segments, shape),
     sheet: opened.table && name !== input.name ? opened.table.name : undefined,
     leftOut: [],
     passedOver: [],
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened, char, scanned)),
     goingOn,
   };
+}
+
+/** A text whose quotes are written in another way than RFC 4180 has them is written anew; `said` tells what was changed. */
+async function writtenAsRfc(
+  given: Opened,
+  delimiter: Delimiter | undefined,
+): Promise<{ opened: Opened; said: Text[] }> {
+  const isQuoted = QUOTES.some((quote) => given.characters.has(quote));
+  let opened = given;
+  const said: Text[] = [];
+  for (const rewrite of given.table || !isQuoted ? [] : [withoutFormulas, inRfc]) {
+    const anew = await inTurns(rewrite(opened.bytes, delimiter));
+    if (!anew) continue;
+    opened = { ...opened, bytes: anew.bytes, verbatim: false };
+    said.push(anew.said);
+  }
+  return { opened, said };
+}
+
+/** @throws {UserError} Where no row is a header, or another delimiter was named than stands there. */
+function requireShape(opened: Opened, input: InputFile, options: LoadOptions): FileShape {
+  const { settings } = input;
+  const { name } = opened;
+  const found = shapeOf(opened, input, options);
+  if (!found)
+    throw new UserError(
+      text('no row that could be a header of an export', 'нет строки, похожей на заголовок выгрузки'),
+      { file: name },
+    );
+  refuseDelimiter(found, opened.table === undefined ? delimiterFor(settings, options) : undefined, name);
+  const shape = isByPlace(settings) ? headless(found) : named(found);
+  refuseRowsAbove(shape, name);
+  return shape;
+}
+
+/** Whose export it is and what its columns are: by the headings, else by what stands in the rows. */
+async function recogniseColumns(
+  bytes: Buffer,
+  shape: FileShape,
+  { settings }: InputFile,
+  file: string,
+  { dates, people }: LoadOptions,
+  decide: ReturnType<typeof decider>,
+): Promise<ReturnType<typeof withPersonColumns>> {
+  const { headings, preamble } = shape;
+  const firstOf = firstRows(bytes, shape);
+  const recognised = await decide((valuesOf) => {
+    const known = withAccount(recognise(headings, file, settings, preamble, valuesOf, firstOf), headings);
+    const spanned = withSpans(known, headings, valuesOf, { file, preamble, dates }, firstOf);
+    return withLatest(spanned, headings, file, valuesOf);
+  });
+  return withPersonColumns(recognised, headings, people?.fields ?? NOBODY);
 }
 
 /** Without any of these a text is written as RFC 4180 has it. */
