@@ -11,7 +11,7 @@ import { type LeftOut, loadFiles } from '../intake/load-files.js';
 import { type Intake, readFiles } from '../intake/read-files.js';
 import { lineOf } from '../intake/scan/line-of.js';
 import type { Loaded } from '../intake/scan/loaded.js';
-import type { Scan } from '../intake/scan/scan.js';
+import type { Scan } from '../intake/scan/scan-tally.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import type { Io } from '../io.js';
 import { exact } from '../model/exact.js';

@@ -15,7 +15,7 @@ interface Breakdown {
   of: readonly number[];
 }
 
-interface Sums {
+export interface Sums {
   /** Whether a row is the sum of other rows of the file. */
   isSum: (cells: readonly string[]) => boolean;
   /** Whether a row without a name is a part of the named row above it: pivot tables write a name once. */

@@ -4,7 +4,7 @@ import type { PersonColumns } from '../recognise/person-columns.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { readRecord } from '../shape/record.js';
 import { keyedRows, type PeopleSettings } from './keyed.js';
-import type { Scan } from './scan.js';
+import type { Scan } from './scan-tally.js';
 
 interface People {
   columns: PersonColumns;

@@ -4,7 +4,7 @@ import type { Country } from '../../model/phone-numbering.js';
 import type { PersonColumns } from '../recognise/person-columns.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
-import type { Segment } from './scan.js';
+import type { Segment } from './scan-tally.js';
 
 /** By what people are told: which fields, whose numbers, and the random key of the run. */
 export interface PeopleSettings {

@@ -1,4 +1,4 @@
-import type { Scan } from './scan.js';
+import type { Scan } from './scan-tally.js';
 
 /** The physical line of a record of the segments. */
 export function lineOf(lineMap: Scan['lineMap'], record: number): number {

@@ -7,8 +7,8 @@ import type { Recognised } from '../recognise/recognised.js';
 import type { FileShape } from '../shape/file-shape.js';
 import type { Compared } from './breakdowns.js';
 import type { PeopleSettings } from './keyed.js';
-import type { Scan } from './scan.js';
-import type { Total } from './scan-rows.js';
+import type { Total } from './rows-apart.js';
+import type { Scan } from './scan-tally.js';
 
 /** A file whose every line has been looked at, ready to be read by an engine: clean, every record of one width. */
 export interface Loaded {

@@ -7,7 +7,7 @@ import { isData } from '../shape/data-row.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { BY_PLACE_HINT } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
-import type { Scan } from './scan.js';
+import type { Scan } from './scan-tally.js';
 
 /** The columns stand apart by another sign than was said: with that one each line would be one cell. */
 export function refuseDelimiter({ delimiter }: FileShape, said: Delimiter | undefined, file: string): void {

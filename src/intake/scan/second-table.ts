@@ -1,6 +1,6 @@
 import { isData } from '../shape/data-row.js';
 import { cellsOf } from '../shape/record-cells.js';
-import type { BrokenLine, Scan } from './scan.js';
+import type { BrokenLine, Scan } from './scan-tally.js';
 
 /** A table below the one that is read: the line of its header, and its lines with the title above it. */
 export interface SecondTable {

@@ -2,7 +2,7 @@ import type { FileShape } from '../shape/file-shape.js';
 import { nameOf } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
 import { rawCells } from '../shape/record-cells.js';
-import type { Segment } from './scan.js';
+import type { Segment } from './scan-tally.js';
 
 /** How many unnamed columns hold something in the first rows: a separator at the end of every line makes one that does not. */
 export function unnamedColumns(
