@@ -17,11 +17,11 @@ export interface Matching {
   /** Whether it can be known at all which of them the CRM received. */
   isKnown: boolean;
   groups: Group[];
-  /** Leads of the CRM that bear the ID of an ad lead which many others bear too. */
+  /** Leads of the CRM that bear the ID of an ad lead which many others bear as well: it is no ID, but a placeholder. */
   placeholders: number;
   /** Ad rows that repeat a lead, or are of one that was merged into it. */
   replaced: Place[];
-  /** Ad rows of leads that the CRM has in rows which a rule leaves out: they are left out with these. */
+  /** Ad rows whose lead the CRM has only in rows that a rule leaves out. They are left out together with these rows. */
   leftOut: Place[];
   /** The ad leads, one row each, as a sub-select. */
   rows: Sql;
@@ -43,8 +43,8 @@ const NONE: Matching = {
 };
 
 /**
- * The ad lead that each lead of the CRM came from: found by the platform's ID in a field of its own, by its ID itself, by a
- * click ID. Source: definitions, "Sources". `leads` are the CRM's, a row each.
+ * Finds for each lead of the CRM the ad lead that it came from: by the platform's ID in a field of its own, by its own
+ * ID, or by a click ID. `leads` are the leads of the CRM, a row each. Source: definitions, "Sources".
  */
 export async function matchAdLeads(
   engine: Engine,
@@ -65,7 +65,8 @@ export async function matchAdLeads(
     adLeads: sum(groups, 'leads'),
     matched: sum(groups, 'matched'),
     orphans: hasCrm ? sum(known, 'leads') - sum(known, 'matched') : 0,
-    // A file without rows tells nothing, but the CRM's own field for these IDs does.
+    // Files of ad leads without a row tell nothing. A field of the CRM for their IDs does: it is known that none was
+    // received.
     isKnown: known.length > 0 || (groups.length === 0 && hasCrm && hasIds),
     groups,
     placeholders: [...shared.values()].reduce((all, count) => all + count, 0),
@@ -75,7 +76,7 @@ export async function matchAdLeads(
   };
 }
 
-/** The ad leads that stand in no match, found or not: of leads that were merged into another, or that are left out. */
+/** The ad leads that have no match because their lead was merged into another one, or is left out. */
 async function layDownLeftOut(
   engine: Engine,
   rows: Sql,
@@ -90,7 +91,10 @@ async function layDownLeftOut(
   return { replaced: those(true), leftOut: those(false) };
 }
 
-/** Rows of ad leads that repeat one of their journal (its first row stays); only IDs that come again are looked at. */
+/**
+ * Rows of ad leads that repeat an earlier row of the same journal; the first row stays. Only IDs that come again are
+ * looked at.
+ */
 function again({ journals, typed }: MatchingSettings): Sql {
   const among = perhapsAgain(typed, 'ad_leads');
   const ids =
@@ -104,7 +108,7 @@ function again({ journals, typed }: MatchingSettings): Sql {
     from ${ROWS} where lead_id in ${ids}) where place > 1)`;
 }
 
-/** The ad leads, one row per lead of a journal; and the rows that repeat one. */
+/** The ad leads, one row per lead of a journal, and the rows that repeat one of them. */
 async function tellAdLeadsApart(engine: Engine, settings: MatchingSettings): Promise<{ rows: Sql; replaced: Place[] }> {
   const comeAgain = (await engine.run(sql`create table ad_again as select * from ${again(settings)}`)) > 0;
   const replaced = comeAgain ? await engine.query(sql`select file, record from ad_again order by file, record`) : [];
@@ -115,8 +119,8 @@ async function tellAdLeadsApart(engine: Engine, settings: MatchingSettings): Pro
 }
 
 /**
- * One ad lead is one lead of the CRM, or a few: what stands on ten leads, and on more than a hundredth of them, stands for
- * none. Gives such IDs with how many leads bear each.
+ * An ad lead becomes one lead of the CRM, or a few. An ID that stands on ten leads or more, and on more than one of a
+ * hundred, is a placeholder and matches nothing. Gives such IDs with the number of leads that bear each.
  */
 async function sharedIds(engine: Engine, leads: Sql, hasIds: boolean): Promise<Map<string, number>> {
   if (!hasIds) return new Map();
@@ -127,10 +131,11 @@ async function sharedIds(engine: Engine, leads: Sql, hasIds: boolean): Promise<M
 }
 
 /**
- * How many ad leads there are, those that are left out too, and the groups of the others.
+ * Counts the ad leads (those that are left out included) and puts the others into groups.
  *
- * Forms can be joined where the CRM has a field for their IDs, or knows one of them. Of what is only watched the CRM has
- * most leads without any ID, and a click proves the one lead that it brought: only its own IDs tell that the CRM keeps them.
+ * Forms can be joined where the CRM has a field for their IDs or knows one of them. Call tracking is different: the CRM
+ * has most of its leads without any ID, and a matching click proves that one lead only. There, only an ID of its own in
+ * the CRM shows that the CRM keeps these IDs.
  */
 async function groupsOf(
   engine: Engine,

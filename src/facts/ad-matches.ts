@@ -14,7 +14,7 @@ export interface MatchingSettings extends CrmSettings {
   hasAdLeads: boolean;
   /** Files of what only watches leads. */
   watched: readonly number[];
-  /** Per file: the platform of its rows, or null; and the same of a row, out of its file. */
+  /** Per file: the platform of its rows, or null. And in SQL: the platform of a row, told by its file. */
   platforms: readonly (string | null)[];
   platformOfFile: Sql;
   /** Per file of ad leads: whose numbers its lead IDs are; null for the others. */
@@ -28,11 +28,11 @@ export const isOf = (watched: boolean, settings: Pick<MatchingSettings, 'watched
   return watched ? isWatched : sql`not ${isWatched}`;
 };
 
-/** As web analytics write them into one cell: `google / organic` is not Google Ads. */
+/** Web analytics write both into one cell: `google / organic` must not become Google Ads. */
 const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source
   else concat(source, ' / ', medium) end)`;
 
-/** What an ad lead says of where it comes from, as the lead that came of it has it; null: no export says it. */
+/** What an ad lead says of its origin, in the columns of the lead that came of it; null: no export says it. */
 export function adWords({
   fields,
   platforms,
@@ -47,20 +47,21 @@ export function adWords({
   ];
 }
 
-/** What proves a match, the surest first; `merged`: either ID, of a lead that was merged into another. */
+/** What proves a match, the surest first. `merged`: either of the two IDs, of a lead that was merged into another one. */
 export const RULES = { id: 0, key: 1, merged: 2, click: 3, phone: 4, email: 5 } as const;
-/** A rule, a file and a record in one number: the least of them is the surest match, and of equal ones the first row. */
+/** Rule, file and record packed into one number: the smallest is the surest match, and among equals the first row. */
 const [FILE_AT, RULE_AT] = [40, 56];
-/** So many bits, all of them one; `2 ** 56 - 1` is none of the numbers of JavaScript. */
+/** A number of so many bits, all of them set. It is made of a bigint, since a double cannot hold `2 ** 56 - 1`. */
 const ones = (bits: number): Sql => raw(String((1n << BigInt(bits)) - 1n));
 const packed = (rule: number): Sql =>
   sql`(cast(${raw(String(rule))} as bigint) << ${raw(String(RULE_AT))}) | (cast(l.file as bigint) << ${raw(String(FILE_AT))}) | l.record`;
 
 /**
- * `ad_matches`: each ad lead out of `rows`, with the lead of the CRM that came of it (`crm_file`, `crm_record`), a row for
- * each, and with the `rule` that proved it; these are null where the CRM never received it. What it received in a row that a
- * rule leaves out is left out too, and of leads that were merged into one the forms but one. A lead of the CRM came of one
- * ad lead, that which is surest. The `shared` IDs in the CRM stand for none.
+ * Lays down `ad_matches`: a row for each ad lead of `rows` and each lead of the CRM that came of it (`crm_file`,
+ * `crm_record`), with the `rule` that proved it. The three are null where the CRM never received the ad lead.
+ *
+ * A lead of the CRM comes from one ad lead only: the surest match. An ad lead that the CRM has in an excluded row is left
+ * out. Of the forms of leads that were merged into one, one stays. The `shared` IDs of the CRM match nothing.
  */
 export async function findMatches(
   engine: Engine,
@@ -125,7 +126,7 @@ function surest(
     sql`select c.file, c.record, ${packed(rule)} as match from ${leads} c join ${rows} l on ${on}`;
   const sure = [
     ...(byId ? [candidate(RULES.id, sql`l.lead_id = c.ad_lead_id and not ${isIn(sql`c.ad_lead_id`, shared)}`)] : []),
-    // The number of a call is never taken for that of a lead: both are short, and count from one.
+    // The number of a call must not match the number of a lead: both are short and count from one.
     sql`${candidate(RULES.key, sql`l.lead_id = c.key`)} where ${isOf(false, { watched })}`,
     ...(merged
       ? [
@@ -167,19 +168,20 @@ const ofFew = (side: Sql, column: Sql): Sql =>
   sql`(select * from ${side} where ${column} in (select ${column} from ${side} where ${column} is not null
     group by ${column} having count(*) <= ${raw(String(MOST_OF_ONE))}))`;
 
-/**
- * A person may have been a lead long before the form: that one did not come of it. A day is left for the clocks of two
- * programs.
- */
+/** A lead that is older than the form cannot have come of it. One day is allowed for the clocks of two programs. */
 const IS_NOT_BEFORE = sql`coalesce(cast(c.created_at as date) >= cast(l.created_at as date) - 1, true)`;
 
-/** And may be one again long after it: of one form came more than one lead only where they came with it. */
+/**
+ * A person may become a lead again long after the form. Several leads came of one form only if they were made together
+ * with it.
+ */
 const IS_AT_ONCE = sql`coalesce(cast(c.created_at as date) <= cast(l.created_at as date) + 1, false)`;
 
 /**
- * Whoever comes twice by one click is two ad leads and two of the CRM: the first of each are one, and so on, those aside
- * that something surer has matched; forms before what only watched. Where the CRM has `more`, they came of the last. Of a form
- * that something surer has matched they came only as of one that another did.
+ * Matches in order where several ad leads and several leads share a key: the first lead came of the first ad lead, the
+ * second of the second, and so on. Pairs that a surer rule has found are left aside, and forms come before what was only
+ * watched. Leads that the CRM has beyond the number of ad leads (`more`) came of the last one. An ad lead that is already
+ * taken by a surer rule gets another lead only if that one is among `more`.
  */
 const inTurn = (
   leads: Sql,

@@ -1,6 +1,7 @@
 /**
- * Names that look alike: but for blanks and punctuation, written in another alphabet, or with one letter more, less or
- * other. `Северный ветер`, `severny-veter` and `Северный ветр`. In the order of `names`, each with the first like it.
+ * Pairs of names that look alike: they differ only in blanks and punctuation, in the alphabet, or by one letter.
+ * `Северный ветер`, `severny-veter` and `Северный ветр` are alike. In the order of `names`, each with the first name that
+ * it is like.
  */
 export function alikeNames(names: readonly string[]): [string, string][] {
   const first = new Map<string, string>();
@@ -23,13 +24,16 @@ const LONGEST = 60;
 /** Of a short name one letter is too much. */
 const SHORTEST = 5;
 
-/** Two that differ in one letter have a word in common once a letter of either is left out. */
+/** Two words that differ by one letter become the same once that letter is left out of one or both. */
 function withoutOne(bones: string): string[] {
   if (bones.length < SHORTEST) return [];
   return [...bones].flatMap((char, at) => (/\d/.test(char) ? [] : [bones.slice(0, at) + bones.slice(at + 1)]));
 }
 
-/** The same, or one letter apart: two branches that differ in their number are two, and few mistype the first letter. */
+/**
+ * Equal, or one letter apart. A digit is no letter here (branch 1 and branch 2 are two), nor is the first letter, which
+ * hardly anybody mistypes.
+ */
 function isLike(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short === long) return true;

@@ -8,10 +8,13 @@ import { type Place, places } from './places.js';
 /** Two downloads of one list that hold rows without an ID alike. */
 export interface AlikePair {
   files: readonly [number, number];
-  /** How many, and how many rows each of the two has on the days that both are of. */
+  /** How many rows are alike, and how many rows each of the two has on the days that both cover. */
   alike: number;
   rows: readonly [number, number];
-  /** Counted once, since one of the two has no other on those days; `open`: most are alike, and each has others; else in each. */
+  /**
+   * `once`: the two overlap, so such rows count once. `open`: most rows are alike, but each download has others too.
+   * `each`: the rows count in both.
+   */
   counts: 'once' | 'open' | 'each';
 }
 
@@ -24,11 +27,12 @@ interface AlikeRows {
 const NONE: AlikeRows = { pairs: [], repeated: [] };
 
 /**
- * Rows without an ID are one each; the same row in two downloads of one list is one, as it is in two exports of ads. Of
- * rows that are alike within a file as many count as the file has that has most of them. Downloads overlap where on the
- * days of both one holds nothing that the other lacks: two lists of two offices may have a row alike by chance. What not
- * all downloads of the list have a column for tells nothing apart. Lays down `crm_alike`.
- * Source: bad-input, "identical rows: counted once"; definitions, "Identity".
+ * Rows without an ID are one lead each. The same row in two downloads of one list is one lead, just as the same row in
+ * two exports of ads is one. Of rows that are alike within a file, as many count as the file with the most of them has.
+ *
+ * Two downloads overlap where, on the days that both cover, one of them holds nothing that the other lacks: the lists of
+ * two offices may have one row alike by chance. Only columns that all downloads of the list have are compared. Lays down
+ * `crm_alike`. Source: bad-input, "identical rows: counted once"; definitions, "Identity".
  */
 export async function findAlikeRows(
   engine: Engine,
@@ -46,7 +50,7 @@ export async function findAlikeRows(
     from (select file, record, ${perFile(({ list }) => list)} as list, ${perFile(({ fills }) => fills.size)} as width,
         cast(created_at as date) as day, dense_rank() over (order by ${joined(contentOf(crmFiles, dimensions), ', ')}) as content
       from ${name(rowsOf('crm'))} where starts_with(lead_key, 'row ') and ${isIn(sql`file`, several)})`);
-  // The days of both are those from the later first one to the earlier last one.
+  // Both cover the days from the later of the two first days to the earlier of the two last ones.
   const onDays = (file: Sql) =>
     sql`(select count(*) from crm_alike r where r.file = ${file} and r.day between p.since and p.until)`;
   const rows =
@@ -75,14 +79,17 @@ export async function findAlikeRows(
   };
 }
 
-/** Rows that another download holds as well: there are none without the pair that says so. */
+/** Rows that another download holds as well. The table exists only where `findAlikeRows` has found a pair. */
 export const REPEATED = sql`crm_repeated`;
 
-/** A row beside one that is alike, of a file that tells less: the first of each file with the first, the second with the second. */
+/**
+ * Pairs each row with the row that is alike in a file with fewer others: the first with the first, the second with the
+ * second.
+ */
 const SAME = sql`crm_alike x join crm_alike y on y.content = x.content and y.nth = x.nth and y.list = x.list
   and (y.width, -y.file) < (x.width, -x.file)`;
 
-/** What all files of a row's list have a column for, and what rules say of it. */
+/** What rows are compared by: the columns that all files of the list have, and what rules say of the row. */
 function contentOf(crmFiles: readonly (CrmFile | null)[], dimensions: number): Sql[] {
   const files = crmFiles.flatMap((file, at) => (file ? [{ at, ...file }] : []));
   const telling = (column: string) =>

@@ -6,8 +6,8 @@ import { personsIn } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
 
 /**
- * All leads that count: the CRM's, each with what the ad lead that it came from says (`ad_…`), and those that the ad
- * platforms have and the CRM never received.
+ * All leads that count: those of the CRM, each with what its ad lead says (`ad_…`), and those ad leads that the CRM never
+ * received.
  */
 export function allLeads(leads: Sql, matching: Matching, settings: MatchingSettings): Sql {
   if (!settings.hasAdLeads) return ofCrmAlone(leads, settings);
@@ -33,7 +33,10 @@ const nulls = (columns: readonly string[]): Sql =>
     '',
   );
 
-/** Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice. */
+/**
+ * Without a CRM the leads of the ad platforms are all the leads there are. Beside a CRM that cannot be joined to them
+ * they would count twice.
+ */
 const countedOf = ({ groups }: Matching, { hasCrm }: { hasCrm: boolean }): Group[] =>
   groups.filter(({ isKnown }) => isKnown || !hasCrm);
 
@@ -41,7 +44,7 @@ const countedOf = ({ groups }: Matching, { hasCrm }: { hasCrm: boolean }): Group
 export const orphansIn = (matching: Matching, settings: { hasCrm: boolean }): number =>
   countedOf(matching, settings).reduce((sum, { leads, matched }) => sum + leads - matched, 0);
 
-/** An ad lead that the CRM never received has reached `lead`, and stands open. */
+/** An ad lead that the CRM never received: it has reached `lead` and is open. */
 function orphansOf(which: Sql, words: readonly Sql[], { journals, fields }: MatchingSettings): Sql {
   const has = LATER_STAGES.map((stage) => sql`false as ${name(hasColumn(stage))}`);
   return sql`select concat('ad ', ${byFile(journals)}, ' ', lead_id) as key, file, record, created_at, click,

@@ -24,12 +24,12 @@ import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { inSeconds } from './lead-paces.js';
 import { holding } from './lead-rows.js';
 
-/** Some leads, how they stand with their answers and what became of them. */
+/** Some leads: how they were answered, and what became of them. */
 export interface AnswersOf {
   readonly keys: Keys;
   readonly own: Measures;
   readonly answers: Answers;
-  /** Leads that are unknown for lack of a time of the day alone, or of a day of the loss. */
+  /** Leads of which nothing is known only because a time of day, or the day of the loss, is missing. */
   readonly untimed: number;
 }
 
@@ -96,7 +96,7 @@ const MEASURES = [
   ...(['leads', 'open', 'reached.lead', 'reached.qualified', 'unknown_depth.qualified', 'reached.deal'] as const),
 ] satisfies LeadMeasureName[];
 
-/** The answers of a scope, by some keys, those of their own among them; `answers` are laid down. */
+/** Counts the answers of a scope by some keys, which may be keys of answers too. The table `answers` must be there. */
 export async function countAnswers(
   { engine, dimensions, ...known }: Known & { engine: Engine; dimensions: Dimensions },
   scope: Scope,
@@ -105,7 +105,7 @@ export async function countAnswers(
 ): Promise<AnswersOf[]> {
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
   const sums = told.map((of) => sql`count(*) filter (where ${holding(LEAD_MEASURES[of].where(known.reach))})`);
-  // Where no lead was made on a day of the lists, nobody knows who was not reached: that is no zero.
+  // Where no lead was made on the days of the call lists, nobody knows who was not reached: that is unknown and not zero.
   const areOfCalls = hasCalls ? sql`coalesce(${spelt.any(sql`is_of_calls`)}, true)` : sql`false`;
   const stands = STANDS_WITH_ANSWER.map((one) => {
     const count = sql`count(*) filter (where ${STANDING[one]})`;
@@ -192,7 +192,7 @@ function takerOf(row: readonly Value[]): () => Value {
 const byName = <Name extends string, T>(names: readonly Name[], of: (name: Name) => T): Record<Name, T> =>
   Object.fromEntries(names.map((one) => [one, of(one)])) as Record<Name, T>;
 
-/** Each lead stands in one way: counted on both sides, or the run ends here. */
+/** Each lead has exactly one standing. The sum is counted on both sides, and a difference ends the run. */
 function requireWhole({ own, answers: { counts } }: AnswersOf): void {
   const sum = (...parts: readonly StandsWithAnswer[]) => parts.reduce((all, one) => all + (counts[one]?.num ?? 0n), 0n);
   const all = sum('answered', 'overdue', 'pending', 'unknown', 'outside');

@@ -17,7 +17,7 @@ import { stretchesIn } from './zone-stretches.js';
 
 /** How fast leads are to be answered, and by what that is told. */
 interface AnswersSettings {
-  /** Seconds of working time to the first answer, and whole working days to a word of what became of a lead. */
+  /** Seconds of working time until the first answer, and whole working days until somebody says what became of the lead. */
   readonly response: number;
   readonly feedback: number;
   /** Null: nothing is in time or late, and time is that of the clock. */
@@ -31,7 +31,7 @@ interface AnswersSettings {
   readonly reasons: Pick<ReasonNames, 'reasons' | 'categories'>;
   /** Those that say nothing, folded. */
   readonly noContent: ReadonlySet<string>;
-  /** The zone that moments are in; undefined: that of clocks that never change. */
+  /** The zone that moments are given in; undefined: one whose clocks never change. */
   readonly zone: string | undefined;
   readonly asOf: string;
   /** It was asked for: what it comes before has not happened yet. */
@@ -53,10 +53,10 @@ export interface LaidAnswers {
 const num = (value: number): Sql => raw(String(value));
 
 /**
- * Lays down `answers`: per lead how it stands with its answer (`answer`: within or late, or just answered; overdue, pending,
- * unknown, outside); the seconds that this took by the calendar (`took`), by the clock since creation (`elapsed`), until
- * the assignment (`routing`) and from there (`human`); the bucket of `took`; the hour and the weekday of creation; and
- * whether a word of what became of it was due, came in time, came at all, and has a date; and what its calls tell.
+ * Lays down `answers`, a row per lead. `answer` is how it stands: within or late (or just answered), overdue, pending,
+ * unknown, outside. In seconds: `took` by the calendar, `elapsed` by the clock since creation, `routing` until the
+ * assignment and `human` from there. Besides: the bucket of `took`, the hour and the weekday of creation, whether an
+ * outcome was due, came in time, came at all and has a date, and what the calls of the lead tell.
  */
 export async function layDownAnswers(engine: Engine, settings: AnswersSettings): Promise<LaidAnswers> {
   const { calendar, asOf, calls } = settings;
@@ -83,12 +83,12 @@ interface KnownOfAnswers {
   readonly settings: AnswersSettings;
   readonly stretches: readonly Stretch[];
   readonly laid: Calendar | null;
-  /** Moments that some export writes without a time, be it in one cell: midnight is a day there. */
+  /** Moments of which some export writes no time, even if in one cell only: midnight stands for the whole day there. */
   readonly wholeDays: ReadonlySet<Dated>;
-  /** The second at which all are looked at, and the number of the first day that is not over then. */
+  /** The second that "now" is, and the number of the first day that is not over by then. */
   readonly now: number;
   readonly open: number;
-  /** Categories and reasons of what is no lead: spam, duplicates and tests; and reasons that say nothing. */
+  /** Categories and reasons of what is no lead (spam, duplicates, tests), and reasons that say nothing. */
   readonly junk: readonly string[];
   readonly tests: readonly string[];
   readonly silent: readonly string[];
@@ -133,7 +133,10 @@ function saidOf({ settings, stretches, laid, wholeDays, now, junk, tests, silent
   return sql`select ${list(columns)} from leads${calls ? sql` left join lead_calls using (key)` : sql``}`;
 }
 
-/** Who was answered, and when; and since when the clock runs. Never before creation: what has no time is held by its day. */
+/**
+ * Who was answered and when, and from when the clock runs. An answer is never before creation: where it has no time, days
+ * are compared.
+ */
 function answeredOf(known: KnownOfAnswers): Sql {
   const { settings, stretches, now } = known;
   const { isFromAssigned, isResponseWorking, isAsked } = settings;
@@ -154,7 +157,7 @@ function answeredOf(known: KnownOfAnswers): Sql {
     from (${marked})`;
 }
 
-/** How long it took, and how long the others have waited. Without a calendar time is that of the clock. */
+/** How long the answer took, or how long a lead has waited so far. Without a calendar it is the time of the clock. */
 function timedOf(known: KnownOfAnswers): Sql {
   const { settings, laid, stretches, now } = known;
   const { isResponseWorking, isFromAssigned, calendar } = settings;
@@ -167,7 +170,7 @@ function timedOf(known: KnownOfAnswers): Sql {
             and ${name(row as string)}.day = ${dayAt(sql`t.${name(of as string)}`, stretches)}`,
       )
     : [];
-  // A response time is what it is, where no calendar and no assignment comes between.
+  // A response time is taken as it is where neither a calendar nor an assignment comes between.
   const isPlain = isResponseWorking || calendar === null || isRoundTheClock(calendar);
   const counted = sql`when not is_said and is_counted and ${isPlain ? sql`true` : sql`false`}
     ${isFromAssigned && !isResponseWorking ? sql`and assigned is null and not assigned_unread` : sql``} then response`;
@@ -201,7 +204,7 @@ function standing(known: KnownOfAnswers): Sql {
       ? sql`when own_took is not null then ${literal(bucket)}`
       : sql`when own_took <= ${num(seconds)} then ${literal(bucket)}`,
   );
-  // A loss is a word of what became of it where its reason says something.
+  // A loss tells what became of a lead only if its reason says something.
   const fed = sql`least(${dayOf(sql`changed`)}, case when is_reasoned then ${dayOf(sql`closed`)} end)`;
   const columns: Readonly<Record<string, Sql>> = {
     ...{ key: sql`key`, answer: sql`answer`, took: ofAnswered('own_took'), elapsed: ofAnswered('own_elapsed') },
@@ -244,7 +247,7 @@ function secondsIn(time: string): number {
 const DATED = ['created_at', 'assigned_at', 'answered_at', 'closed_at'] as const;
 type Dated = (typeof DATED)[number];
 
-/** Days of a calendar that are worked out at most: what lies in another age has no working time. */
+/** At most so many days of a calendar are worked out. A moment further away has no working time. */
 const MOST_DAYS = 60 * 366;
 
 /** The days from the first creation to the last moment of all, and the moments that some export writes without a time. */
@@ -260,7 +263,7 @@ async function datesOf(
   );
   const written = there.map((field) => sql`coalesce(bool_or(${name(`${field}_is_day`)}), false)`);
   const each = there.map((field) => sql`bool_and(${isDay(name(field))}) as ${name(`${field}_is_day`)}`);
-  // What leads have is told by their rows alone, whatever follows from their kinds.
+  // Asked of the rows that are laid down: what leads have does not depend on their kinds.
   const days = sql`(select ${joined([sql`cast(cast(min(created_at) as date) as varchar)`, ...ends], ', ')} from ${name(rowsIn('leads'))})`;
   const areDays = sql`(select ${joined(written, ', ')} from (select file, ${joined(each, ', ')} from ${name(rowsOf('crm'))} group by file))`;
   const [told = []] = await engine.query(

@@ -11,18 +11,21 @@ import { type Place, places, without } from './places.js';
 
 /** What became of the rows of the CRM. */
 export interface Apart {
-  /** One row per lead and one per deal of each list, as canonical rows: a sub-select. */
+  /** A sub-select of canonical rows: one per lead and one per deal of each list. */
   rows: Sql;
   /** Rows that another one says were merged into it. */
   merged: Place[];
   /** Rows that a newer one of the same lead or deal replaces. */
   replaced: Place[];
-  /** Rows without an ID that another download holds as well; and which downloads hold some alike. */
+  /** Rows without an ID that another download holds as well, and which downloads hold some alike. */
   repeated: Place[];
   alike: AlikePair[];
   /** Whether the key of some row comes again: else `crm_again` is empty. */
   comesAgain: boolean;
-  /** Whether some lead stands in several lists, which fill each other; and in an older download of its own. */
+  /**
+   * Whether some lead stands in several lists, which then fill each other; and whether in an older download of the same
+   * list.
+   */
   hasSecond: boolean;
   hasOlder: boolean;
 }
@@ -36,10 +39,12 @@ interface ApartSettings {
 }
 
 /**
- * One row per lead and one per deal of each list: that with the latest modification; else of the download whose rows are
- * newer; else, within a file, the last. What its file has no column for, an older download of the list says: a blank is one
- * only in a column. A deal's product lines are no repeats, their amounts are added up. No file's name decides. Source: definitions, "Identity". Only rows whose key comes again are looked at closely, in `crm_again`: one in
- * a hundred.
+ * Leaves one row per lead and one per deal of each list. The latest modification decides; where not all rows have one,
+ * the download whose rows are newer; within a file, the last row. A file's name decides nothing.
+ *
+ * If the newest file lacks a column, an older download of the list supplies it; a blank in a column is a value. Product
+ * lines of a deal are not repeats: their amounts are added up. Only rows whose key comes again (some one in a hundred)
+ * are looked at closely, in `crm_again`. Source: definitions, "Identity".
  */
 export async function tellRowsApart(engine: Engine, settings: ApartSettings): Promise<Apart> {
   const { fields, crmFiles, dimensions } = settings;
@@ -69,29 +74,33 @@ export async function tellRowsApart(engine: Engine, settings: ApartSettings): Pr
 
 const ROWS = name(rowsOf('crm'));
 const NONE_AGAIN = { replaced: [], comesAgain: false, hasSecond: false, hasOlder: false };
-/** A product line repeats its deal with another product, and bears only the amount of that line. */
+/** A product line repeats the row of its deal with another product and the amount of this line alone. */
 const IS_LINE = sql`product_line is not null`;
 const AMOUNTS = ['revenue', 'amount'] as const;
 /**
- * What is left of a deal, or what it cost: of each line its own, or of the deal, the same on each of them. Of each line it is
- * in a file that has a deal whose lines differ: another's may cost the same.
+ * Profit and cost of goods stand on product lines either per line, or for the whole deal and then the same on each line.
+ * A file writes them per line if it has a deal whose lines differ; lines that cost the same prove nothing.
  */
 const OF_LINE_OR_DEAL = ['profit', 'cost_of_goods'] as const;
 export const MONEY: readonly string[] = [...AMOUNTS, ...OF_LINE_OR_DEAL];
 
 /**
- * The newest row first. A date of modification decides between rows that all have one; else a download is as new as the
- * newest of its rows, for it holds how they stood then. A file without any date is neither newer nor older.
+ * The newest row comes first. Dates of modification decide where all rows have one. Else a download is as new as the
+ * newest of its rows, since it shows how all stood at that time. A file without any date is neither newer nor older.
  */
 const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls last,
     case when all_placed then file_newest end desc nulls last,
     modified_at desc nulls last`;
 
 /**
- * `crm_again`: the rows of keys that come again. Within its list `place` 1 stays, `version` 1 is the latest state, a line
- * of it no repeat; `tied` 1 is what the file alone would decide. Of those that stay, `turn` says whose values go first,
- * and `even` is the same for rows of which nothing says so. `is_older`: replaced by a row of another download; `adds`: in
- * which turn it says what newer ones, of the files `newer`, have no column for. Of one file there is no `tied`, `even` or `adds`.
+ * `crm_again`: the rows whose key comes again.
+ * Within its list: `place` 1 is the row that stays; `version` 1 is the latest state, of which a further row is a product
+ * line and no repeat; `tied` 1 is what would stay if only the file decided.
+ * Among the rows that stay: `turn` is the order in which their values are taken; `even` is the same with equal numbers
+ * where nothing tells which is newer.
+ * `is_older`: a row of another download replaces it. `adds`: in which turn an older row supplies columns that the newer
+ * files (`newer`) do not have.
+ * With a single file there is no `tied`, `even` or `adds`.
  */
 function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFiles'], among: Sql | 'any'): Sql {
   const ofList = raw('partition by lead_key, list');
@@ -154,7 +163,10 @@ const isOneFile = (crmFiles: ApartSettings['crmFiles']): boolean => filesOf(crmF
 /** A line of the latest version is added up in the first one. */
 const IS_ADDED = sql`place > 1 and is_line and version = 1`;
 const IS_REPLACED = sql`place > 1 and not (is_line and version = 1)`;
-/** Rows that are facts in another one: product lines in the first of their deal, second files in the row that they fill. */
+/**
+ * Rows that count as part of another one: product lines in the first row of their deal, rows of a second list in the row
+ * that they fill.
+ */
 export const ADDED_ROWS = sql`(select file, record from crm_again where ${IS_ADDED} or turn > 1)`;
 const REPLACED = sql`select file, record from crm_again where ${IS_REPLACED} order by file, record`;
 
@@ -165,8 +177,8 @@ const differs = (amount: (typeof AMOUNTS)[number]): Sql => {
 };
 
 /**
- * Leads whose rows differ in their amounts; were made further apart than zones and missing times explain; stand in
- * several downloads of a list; stand in several lists.
+ * Leads whose rows differ in their amounts; whose dates of creation are further apart than time zones and missing times
+ * explain; that stand in several downloads of a list; that stand in several lists.
  */
 export const AGAIN = {
   from: sql`(select bool_or(differs) or min(revenue) < max(revenue) or min(amount) < max(amount) as differs,
@@ -193,19 +205,22 @@ const hasGaps = (crmFiles: ApartSettings['crmFiles']): boolean =>
     filesOf(crmFiles).some((other) => other.list === list && [...other.fills].some((column) => !fills.has(column))),
   );
 
-/** What tells a row apart; and its currency, which goes with an amount and is nothing without one. */
+/** What identifies a row, and its currency, which belongs to an amount and means nothing without one. */
 const KEPT = ['file', 'record', 'entity', 'lead_key', 'destroyed', 'currency'];
 /** How a lead stands is one thing, however many columns tell it. */
 const STATE = ['status', 'pipeline', 'outcome'];
 const UNREAD_OF: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(UNREAD));
 
-/** The rows, and those of older downloads with what no newer one of their list has a column for: the rest is null. */
+/**
+ * The rows, each filled from older downloads in the columns that no newer download of its list has; all else of these is
+ * null.
+ */
 function withOlder(rows: Sql, crmFiles: ApartSettings['crmFiles'], dimensions: number): Sql {
   const columns = columnTypes('crm', dimensions).map(([column, type]) => {
     if (KEPT.includes(column)) return sql`r.${name(column)}`;
     const same = STATE.includes(column) ? STATE : (UNREAD_OF.get(column) ?? [column]);
     const having = filesOf(crmFiles).filter(({ fills }) => same.some((one) => fills.has(one)));
-    // Rules judge a row as a whole: what they read of a blank is no evidence.
+    // A rule judges a row as a whole. A row of which columns are missing is no evidence.
     if (having.length === 0) return sql`cast(null as ${raw(type)}) as ${name(column)}`;
     const places = joined(
       having.map(({ at }) => raw(String(at))),

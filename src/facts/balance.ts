@@ -5,7 +5,7 @@ import { ADDED_ROWS } from './apart.js';
 
 interface Balanced {
   adLeads: Sql;
-  /** Tables whose rows are counted already: `file`, `n` and, of what costs, `cost`. */
+  /** Tables whose rows are counted already: `file`, `n` and, where they cost something, `cost`. */
   counted?: ReadonlyMap<Table, Counted>;
   comesAgain: boolean;
   hasCrm: boolean;
@@ -17,12 +17,12 @@ interface Balanced {
   hasCalls: boolean;
 }
 
-/** The rows of a table as they were typed, and those of them that are facts, a row per file. */
+/** The rows of a table as they were typed, and those of them that became facts: a row per file. */
 export type Counted = Partial<Record<'typed' | 'facts', Sql>>;
 
 /**
- * Per file, how many rows were typed and how many are facts, and what the former cost more than the latter, as exported:
- * `file:typed:facts:cost`, parted by blanks.
+ * Per file: how many rows were typed, how many are facts, and by how much the first cost more than the second, as
+ * exported. Written `file:typed:facts:cost`, separated by blanks.
  */
 export function balanceOf({ adLeads, counted = new Map(), comesAgain, ...has }: Balanced) {
   const tables: [isThere: boolean, table: Table, facts: Sql, ...more: Sql[]][] = [
@@ -61,5 +61,5 @@ export function balanceOf({ adLeads, counted = new Map(), comesAgain, ...has }: 
 export const hasCost = (table: Table): boolean => table === 'ad_stats' || table === 'agg';
 
 const ZERO = sql`0`;
-/** Of a history of stages, or of names of campaigns, alone no row is a fact. */
+/** No row of a history of stages, or of a list of campaign names, is a fact by itself. */
 const NOTHING = sql`select 0, 0, 0, 0 where false`;

@@ -56,7 +56,7 @@ export interface BehindRow {
   readonly what?: string;
 }
 
-/** One number of which the rows are wanted; `also`: only those of its leads. */
+/** A number whose rows are wanted. `also`: only the rows of these leads. */
 export interface Wanted {
   readonly behind: Behind;
   readonly rows: Rows;
@@ -64,13 +64,13 @@ export interface Wanted {
 }
 
 /**
- * What tells which rows are meant: also whether both moments of a lead are known and in order, and whether it came to a stage in
- * time; null: nothing says when anything was.
+ * What tells which rows are behind a number: besides the cube's context, whether both moments of a lead are known and in
+ * order, and whether it came to a stage in time. Null: nothing says when things happened.
  */
 interface BehindContext extends CubeContext {
   readonly isTimed: ((step: StagePair) => Sql) | null;
   readonly isFollowed: ((awaited: Awaited, seconds: number) => Sql) | null;
-  /** What revenue was paid by (`paymentsOfLeads`); null: there is no list of payments. */
+  /** The payments that revenue is made of (`paymentsOfLeads`); null: there is no list of payments. */
   readonly paid: Sql | null;
 }
 
@@ -96,7 +96,10 @@ export async function listBehind(context: BehindContext, scope: Scope, wanted: W
 const whole = (value: Value | undefined): number | null =>
   value === null || value === undefined ? null : Number(value);
 
-/** How many rows stand behind each of some numbers, and what they add up to; null: nothing. A statement per table. */
+/**
+ * For each of some numbers, how many rows stand behind it and what they add up to; null: nothing does. One statement per
+ * table.
+ */
 export async function tallyBehind(context: BehindContext, scope: Scope, wanted: readonly Wanted[]): Promise<Tallied[]> {
   const tables = new Map<string, { from: Sql; asked: { at: number; select: Select }[] }>();
   for (const [at, one] of wanted.entries())
@@ -209,7 +212,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
   ];
 }
 
-/** What the leads were paid; by events what each of their deals was, of which two may be won on one day. */
+/** What the leads were paid. By the day of events, what each deal was paid: two of a lead may be won on one day. */
 function ofPayments(paid: Sql, leads: Sql, when: Sql, areEvents: boolean): Select {
   const own = areEvents
     ? sql`(select * ${leads} and event = 'win' qualify row_number() over (partition by key, happened_on, is_undated) = 1)`
@@ -231,7 +234,7 @@ const OWN_KEYS: Partial<Record<Behind['table'], Readonly<Record<string, Sql>>>> 
 const ofItsPeriod = (behind: Behind, period: string | undefined): Behind =>
   period === undefined ? behind : { ...behind, keys: new Map([...behind.keys, [PERIOD, period]]) };
 
-/** Each part that a day has of a cost; beside sources, of the costs that they bear. */
+/** The daily parts of each cost. Broken down by source, only the costs that sources bear. */
 function ofCosts({ dimensions }: CubeContext, scope: Scope, { keys, sources }: Behind): Select[] {
   const own = [...keys].filter(([key]) => key === 'source' || key === PERIOD);
   const when = [
@@ -260,7 +263,7 @@ function ofForms({ dimensions }: CubeContext, scope: Scope, { keys }: Behind, st
   return { ...ofPlaces(sql`1`, from, when), day: FORM_DAY };
 }
 
-/** What a sheet says; and, where it does not say what its source cost, the ad statistics of its days. */
+/** What a sheet says. Where it does not say what its source cost, the ad statistics of its days. */
 function ofSheets(
   { dimensions }: CubeContext,
   scope: Scope,

@@ -13,12 +13,15 @@ import { cameOn, type Moments } from './stage-days.js';
 /** Where won deals stand. */
 export interface WonDeals {
   moments: Moments;
-  /** Of a CRM that keeps deals: each of them (`wonDealsIn`). Null: a lead is its own deal. */
+  /** A CRM that keeps deals: its won deals (`wonDealsIn`). Null: each lead is its own deal. */
   ofLeads: Sql | null;
   hasDealsAlone: boolean;
 }
 
-/** The deals that a scope's leads have won, and those that were won in its days; null where no export dates any. */
+/**
+ * Counts the deals that the leads of a scope have won, and the deals that were won on its days; null where no export
+ * dates them.
+ */
 export async function countBridge(
   engine: Engine,
   scope: Scope,
@@ -29,7 +32,7 @@ export async function countBridge(
   if (!came) return null;
   const filters = inScope({ ...scope, from: null, to: null, period: null }, sql`created_day`, dimensions);
   const isThese = inScope({ ...scope, where: [] }, sql`created_day`, dimensions);
-  // A lead that is won without a won deal of its own is one deal, of its own date.
+  // A lead that is won without a won deal of its own counts as one deal, dated as the lead is.
   const wonIn = (
     table: string,
   ) => sql`select ${isThese} as is_these, ${literal(table)} = ${literal(DEALS_ALONE)} as is_alone,
@@ -63,8 +66,8 @@ export async function countBridge(
 }
 
 /**
- * As a sub-select: `deal_key`, of its lead, `lead_key`, its own, `won_on` of each won deal among the rows of a CRM that keeps
- * deals, what it earned (`won_revenue`), and where deals tell it what is left of that (`won_profit`, `unprofited`).
+ * The won deals of a CRM that keeps deals, as a sub-select: `deal_key` (the key of its lead), `lead_key` (its own),
+ * `won_on`, `won_revenue`, and where deals tell their profit `won_profit` and `unprofited`.
  */
 export function wonDealsIn(linked: Sql, settings: MomentsSettings): Sql {
   const own = momentsOf({ ...settings, moments: new Set(['deal_at']) }).map(([, date]) => date);

@@ -96,7 +96,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   };
 }
 
-/** In which rows sources are looked for: those of leads, of ad statistics, and of deals that belong to no lead. */
+/** The rows in which sources are looked for: leads, ad statistics, and deals that belong to no lead. */
 interface Origins {
   leads: Originated;
   ads: Originated;
@@ -115,11 +115,14 @@ function originsIn({ leads, dealsAlone }: Chained, matching: Matching, settings:
   return { leads: all, ads, dealsAlone: alone, named: named.filter((one) => one !== null) };
 }
 
-/** The fields of the CRM; calls say when leads were talked to besides, and a history when they were lost. */
+/** The fields that tell of leads: those of the CRM, the contact where calls tell it, the loss where a history does. */
 const toldByCrm = ({ areCallsContact, history }: CrmTogether, { fields }: FactsSettings): Set<string> =>
   new Set([...fields.crm, ...(areCallsContact ? ['contact_at'] : []), ...(history.tellsLosses ? ['closed_at'] : [])]);
 
-/** Lays down what marketing costs besides advertising; of the sources that should bear it, those that no export has. */
+/**
+ * Lays down what marketing costs besides advertising, and gives the sources that should bear some of it but are in no
+ * export.
+ */
 async function sourcesWithoutCosts(
   engine: Engine,
   settings: FactsSettings,
@@ -135,7 +138,7 @@ async function sourcesWithoutCosts(
 const isPaidByNobody = (paid: PaidBeside | null): paid is PaidBeside =>
   paid !== null && paid.all > 0 && paid.ofNobody.count === paid.all;
 
-/** Lays down what sheets of sums count, each row once, and holds it beside the leads that stand one by one. */
+/** Lays down what sheets of sums count, each row once, and checks whether the CRM has the same leads one by one. */
 async function laySheets(
   engine: Engine,
   settings: FactsSettings & Pick<SidesSettings, 'platformOfFile' | 'code' | 'sourcesOfFile'>,
@@ -157,7 +160,10 @@ function costDays(census: Census, { asOf }: FactsSettings): { from: string | nul
   return { from: begins[0] ?? null, to: (asOf ?? latest)?.slice(0, 10) ?? null };
 }
 
-/** Where each row of `crm` is a lead null, else those that are; where deals alone make leads, the leads as they were put together. */
+/**
+ * The rows that are leads where `crm` has deals too; where it has deals only, the leads that were made of them. Null:
+ * each row is a lead.
+ */
 const rowsOfLeads = (leads: Sql, { hasLeads, hasDeals }: FactsSettings): Sql | null =>
   hasDeals ? (hasLeads ? sql`(select 1 from crm where entity = 'lead')` : leads) : null;
 

@@ -21,7 +21,7 @@ export interface Built {
   currency: string | null;
   sources: SourceNames;
   reasons: ReasonNames;
-  /** Lead stages of which there is evidence, that of the history included; and what is told of leads. */
+  /** Lead stages of which there is evidence, in the history too; and what is told of leads. */
   stages: ReadonlySet<LeadStage>;
   ofLeads: ToldOfLeads;
   /** What leads have of the moments that were asked for. */
@@ -46,7 +46,7 @@ export interface Built {
   census: Census;
   /** Rows that another one stands for: they are counted as duplicates. */
   replaced: Place[];
-  /** The rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. As sub-selects. */
+  /** As sub-selects: the rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. */
   crm: Sql;
   leads: Sql;
   bare: Sql;

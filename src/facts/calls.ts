@@ -35,9 +35,10 @@ const NONE: Calls = { all: 0, linked: 0, untold: 0, repeated: [] };
 const ROWS = name(rowsOf('calls'));
 
 /**
- * Lays down `calls`: a row per call, with the lead that it is of. A call that stands twice, as the same lead's at the same
- * moment by its own ID, is one, whichever row tells whose, and what tells most of it counts; without an ID each file has so many of one lead, moment,
- * manager and length, and the most that any has is how many there are. `chained` are the leads of the CRM.
+ * Lays down `calls`: a row per call, with the lead that it belongs to. `chained` are the leads of the CRM.
+ *
+ * Rows with the same ID, lead and moment are one call, and the row that tells most of it counts. Without an ID, calls of
+ * one lead, moment, manager and length are counted per file, and the file with the most of them says how many there are.
  */
 export async function layDownCalls(engine: Engine, chained: Chained, settings: CallsSettings): Promise<Calls> {
   if (!settings.hasCalls) return NONE;
@@ -57,7 +58,7 @@ export async function layDownCalls(engine: Engine, chained: Chained, settings: C
     ...{ has_talk: hasTalk, talk: sql`case when (${hasTalk}) = false then 0 else talk end` },
     ...{ duration: sql`duration`, recording: sql`recording` },
   };
-  // A second download may know by now whose a call is, or the phone alone may tell: it is the same call.
+  // The lead is no part of a call's identity: a later download may know whose call it is, or only the phone may tell.
   const ofCall = sql`partition by call_id, called_at`;
   await engine.run(sql`create table call_links as select *, turn > 1 or (call_id is not null and (
       (key is null and count(key) over (${ofCall}) > 0)
@@ -78,8 +79,8 @@ export async function layDownCalls(engine: Engine, chained: Chained, settings: C
 }
 
 /**
- * Whose call is whose by IDs (file, record, key): by the lead that it names, else by the deal. Where a CRM keeps deals alone
- * each stands for its lead, whichever of the two a list says that it is.
+ * Which call belongs to whom by IDs (file, record, key): to the lead that it names, else to the deal. Where a CRM keeps
+ * deals only, each deal stands for its lead, whether the list calls the ID a lead's or a deal's.
  */
 function byIds(
   { leads, linked }: Chained,
@@ -115,8 +116,9 @@ const NOBODY = sql`select null::integer as file, null::bigint as record, null::v
 const MOST_OF_ONE = 3;
 
 /**
- * And by the phone of either side, where a configuration asks for it: of the leads of one person it is of the last that was
- * there, else of one that was made within a day, since two programs have two clocks, and a call may be what made the lead.
+ * The same by the phone of either side, where the configuration asks for it. Of several leads of one person the call
+ * belongs to the latest that existed, else to one made within a day after: the clocks of two programs differ, and the
+ * call may be what made the lead.
  */
 function byPhone({ leads }: Chained, { fields }: CallsSettings): Sql {
   if (!fields.calls.has('phone') || !fields.crm.has('phone')) return NOBODY;

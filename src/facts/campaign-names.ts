@@ -4,9 +4,10 @@ import { rowsOf } from '../model/canonical.js';
 import { isMacro } from './macro.js';
 
 /**
- * `campaign_names`: platform, campaign_id → campaign, a row per ID. Exports that hold nothing but names come first, the
- * latest modified of them where they say when; then the names that statistics of the same platform bear, that of the latest
- * day: a campaign may have been renamed. No file's name decides: of what is left the first by the alphabet. `statistics` are the rows of ad statistics with their `platform_name`.
+ * `campaign_names`: platform, campaign_id → campaign, one row per ID. Exports that hold only names come first, the latest
+ * modified of them where they say when. Then come the names in the statistics of the same platform, that of the latest
+ * day: a campaign may have been renamed. If this leaves several, the first by alphabet is taken; a file's name decides
+ * nothing. `statistics` are rows of ad statistics with their `platform_name`.
  */
 export async function nameCampaigns(
   engine: Engine,
@@ -38,7 +39,7 @@ export async function nameCampaigns(
 /** Whether the exports hold IDs of campaigns beside their names at all. */
 export type CampaignNames = 'none' | 'some';
 
-/** `from` with the names of the IDs in some of its columns: `<column>_name`. It must have a `platform_name`. */
+/** Adds to `from` the names of the IDs in some of its columns, as `<column>_name`. It must have a `platform_name`. */
 export function withNames(from: Sql, columns: readonly string[], known: CampaignNames): Sql {
   if (columns.length === 0) return from;
   if (known === 'none') {

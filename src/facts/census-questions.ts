@@ -12,7 +12,7 @@ import { holding } from './lead-rows.js';
 import { lacksRate, SUM_UNRATED } from './money.js';
 import { IS_COSTLESS } from './source-covers.js';
 
-/** What nobody pays for a click in the median, in any currency that ads are bought in. */
+/** More than anybody pays for a click in the median, in any currency that ads are bought in. */
 export const DEAR = 1000;
 
 export interface CensusSettings {
@@ -24,7 +24,7 @@ export interface CensusSettings {
   /** The leads of the CRM; and the deals that belong to none of them. */
   leads: Sql;
   dealsAlone: Sql | null;
-  /** The rows that its leads are made of, as they were laid down before anything was joined to them; null: each row of `crm` is one. */
+  /** The rows that leads are made of, before anything was joined to them; null: each row of `crm` is a lead. */
   rowsOfLeads: Sql | null;
   /** Fields that some export of the CRM has, and that some of ad statistics and sums has. */
   fields: Readonly<Record<'crm' | 'ad_stats' | 'agg', ReadonlySet<string>>>;
@@ -45,10 +45,10 @@ interface Question {
   values: Record<string, Sql>;
 }
 
-/** What a census counts, and of which rows: a row each. Of what no export has nothing is asked, and there is none. */
+/** What a census counts, and in which rows, a statement of one row each. What no export has is not asked. */
 interface Questions {
   all: readonly Question[];
-  /** Rows that several of them are about, counted by file under these names: so they are read once. */
+  /** Rows that several questions are about. They are read once, and counted by file under these names. */
   counted: ReadonlyMap<string, Sql>;
 }
 
@@ -78,7 +78,7 @@ export function questions(settings: CensusSettings): Questions {
   };
 }
 
-/** The rows of a table by file, or those of them that are facts: `file`, how many (`n`), and what the `values` are of. */
+/** The rows of a table by file, or those of them that are facts: `file`, their number (`n`), and sums of `values`. */
 interface CountedRows {
   table: Table;
   of: keyof Counted;
@@ -168,7 +168,10 @@ const counted = (measure: LeadMeasureName, reach: Reach): Sql => {
   return where.length === 0 ? sql`count(*)` : count(holding(where));
 };
 
-/** The sources of spend: their days, those that an export states, whether they are paid for, and whether they lack a day amid their days. */
+/**
+ * The sources of spend: their days, the days that an export states, whether they are paid for, and whether a day between
+ * their first and last has no row.
+ */
 const SOURCES = sql`(select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated,
     coalesce(sum(spend) > 0, false) as is_paid, count(distinct day) <= max(day) - min(day) as has_gap from spend group by source)`;
 /** Of every source that is paid for; where nothing is, of all. */
@@ -177,7 +180,7 @@ const ofPaid = (value: Sql): Sql =>
 
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
-/** The latest of some moments; and of amounts, the files that hold such with a currency and without one. */
+/** The latest of some moments; and of amounts, the files that have some with a currency and some without. */
 function typedRows(
   table: Table,
   moments: Readonly<Record<string, string>>,

@@ -10,7 +10,7 @@ interface Span {
   to: string | null;
 }
 
-/** What is counted of all facts at once: it tells which questions need to be asked at all. */
+/** Counts over all facts, taken at once. They tell which further questions need to be asked at all. */
 export interface Census {
   /** The latest moment of creation, modification or spend: `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` where it has a time. */
   latest: string | null;
@@ -19,22 +19,34 @@ export interface Census {
   /** The latest closing date, and the latest date of a stage, in the same way. */
   latestClosed: string | null;
   latestStage: string | null;
-  /** Leads that come again: with different amounts; made on days far apart; in several downloads of a list; in several lists. */
+  /**
+   * Leads that come again: with different amounts; with dates of creation far apart; in several downloads of a list; in
+   * several lists.
+   */
   againDiffering: number;
   againApart: number;
   againInFiles: number;
   againInLists: number;
-  /** Leads and deals closed before they were made; with a date of a stage before that; won before an earlier stage. */
+  /**
+   * Leads and deals that were closed before they were made; with a date of a stage before that; won before an earlier
+   * stage.
+   */
   closedEarly: number;
   stageEarly: number;
   wonEarly: number;
-  /** The days on which the CRM made leads and deals, those of ad leads, of all leads that count, of deals without one, and of spend. */
+  /**
+   * First and last days: of leads and deals in the CRM, of ad leads, of all leads that count, of deals without a lead, of
+   * spend.
+   */
   crmDays: Span;
   adLeadDays: Span;
   leadDays: Span;
   dealsAloneDays: Span;
   spendDays: Span;
-  /** Of every source that is paid for, days of a month or a week included, and the last that an export states; of all, where nothing is. */
+  /**
+   * The days of paid sources (a row of a month or a week counts with all its days, and so does the last day that an
+   * export states); of all sources, where none is paid.
+   */
   paidDays: Span;
   paidUntil: string | null;
   /** Of leads of the CRM: how many there are, and the first day of one. */
@@ -46,11 +58,14 @@ export interface Census {
   undated: number;
   negative: number;
   dear: number;
-  /** Rows of web analytics whose sessions are no visits: clicks stand in for them. */
+  /** Rows of web analytics whose sessions are not counted as visits, because clicks are. */
   sessionsLeft: number;
   /** Sources whose spend has no row on some day between its first and its last. */
   sourcesWithGaps: number;
-  /** Deals that name a lead which is not there; deals that belong to no lead; leads that a deal of theirs is older than. */
+  /**
+   * Deals that name a lead which is not there; deals that belong to no lead; leads that are younger than a deal of
+   * theirs.
+   */
   unlinked: number;
   dealsAlone: number;
   dealsEarly: number;
@@ -62,7 +77,7 @@ export interface Census {
   leads: number;
   undatedLeads: number;
   leadsOfCrm: number;
-  /** Lost leads; per stage, the leads that reached it, and the lost ones of which no export tells whether they did. */
+  /** Lost leads; and per stage the leads that reached it, and the lost leads of which no export tells whether they did. */
   lost: number;
   reached: Record<LeadStage, number>;
   unknownDepth: Record<LeadStage, number>;
@@ -74,11 +89,11 @@ export interface Census {
   pricedAlone: number;
   /** Leads and deals that their history shows as won, and their status as open. */
   reopened: number;
-  /** Won deals in another currency, of which nothing says on which day they were won. */
+  /** Won deals in another currency with no known day of winning: the rate of another day was taken. */
   rateAssumed: number;
   /** Rows of spend with clicks and without a cost. */
   costsMissing: number;
-  /** Files of the CRM and of ad statistics that say the currency of some amounts and not of others. */
+  /** Files of the CRM and of ad statistics that give a currency for some amounts and none for others. */
   halfInCurrency: number;
   /** Rows of spend of a month or a week. */
   spans: number;
@@ -101,7 +116,8 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
   const [row = []] = await engine.query(
     sql`${once.length > 0 ? sql`with ${joined(once, ', ')} ` : sql``}select ${joined(columns.map(name), ', ')} from ${joined(
       asked.map((one, at) => sql`${one} q${raw(String(at))}`),
-      // Of one row each. An engine would look for the best order of a product, longer than for all the answers.
+      // Each statement gives one row. For a product of them the engine would look for the best order longer than it takes
+      // to answer.
       ' positional join ',
     )}`,
   );
@@ -114,7 +130,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     const moments = columns.flatMap((column) => (found.get(column) ?? []) as string | []);
     return withoutMidnight(moments.sort().at(-1) ?? null);
   };
-  // Which of them were paid for takes longer to tell than all the rest: that is asked where there are any.
+  // To tell whether such rows were paid for takes longer than all the rest, so it is asked only where there are any.
   const costless = [...(count('costless') > 0 ? [sql`spend`] : []), ...(count('sums_costless') > 0 ? [sql`sums`] : [])];
   const costsMissing = costless.length > 0 ? await countUnknownCosts(engine, costless) : 0;
   return {

@@ -2,8 +2,8 @@ import { name, type Sql, sql } from '../engines/sql.js';
 import type { TypedLeads } from './left-out.js';
 
 /**
- * Among which IDs of a table all are that stand on several of its rows: `none`, `any`, or those of a sub-select. What is told of
- * a file is told of the table where it is its only one.
+ * Among which IDs of a table to look for those that stand on several rows: `none`, `any`, or the IDs of a sub-select. A
+ * file that is the only one of its table tells it of the whole table.
  */
 export function perhapsAgain(typed: readonly TypedLeads[], table: TypedLeads['table']): 'none' | 'any' | Sql {
   const [one, ...others] = typed.filter((file) => file.table === table);

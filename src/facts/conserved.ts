@@ -5,8 +5,9 @@ import type { Census } from './census.js';
 import type { Place } from './places.js';
 
 /**
- * Every row of an export is a fact, or one that another stands for, or a product line that was added up; and no join has
- * made one lead two; and what a file says was spent is spent, source known or not. Counted on both sides, or the run ends here: a row lost is a wrong number.
+ * Every row of an export is a fact, a row that another one stands for, or a product line that was added up. No join makes
+ * two leads of one. All spend of a file is spent, whether its source is known or not. All of this is counted on both
+ * sides, and a difference ends the run: a lost row would be a wrong number.
  */
 export function requireConserved(
   { balance, leads, leadsOfCrm }: Census,

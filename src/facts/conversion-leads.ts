@@ -23,15 +23,15 @@ export interface ConversionLead {
   readonly reason: string | null;
   readonly category: string | null;
   readonly revenue: Exact | null;
-  /** Whether each of its won deals has an amount: else what is known is a part. */
+  /** Whether each of its won deals has an amount; if not, the known sum is only a part. */
   readonly isPriced: boolean;
   /** As its row of the CRM has them; null: it has none. */
   readonly ids: ReadonlyMap<ConversionId, string | null>;
 }
 
 /**
- * All leads that the CRM has, in the order of their creation and, of one moment, of their IDs. What came of a deal on the same
- * day as its lead came no earlier than that: a date without a time begins at midnight, before the click.
+ * All leads of the CRM in the order of their creation, and of their IDs where that is the same. A deal that has a date
+ * without a time on the day of its lead came no earlier than the lead: midnight would be before the click.
  */
 export async function conversionLeads(
   engine: Engine,
@@ -41,14 +41,14 @@ export async function conversionLeads(
 ): Promise<ConversionLead[]> {
   const there = CONVERSION_IDS.filter((id) => fields.has(id));
   const came = cameOn(stage, moments) ?? sql`cast(null as timestamp)`;
-  // Of several deals of a lead the first that was won: when others of it are to be closed is no day of a deal.
+  // Of several deals of a lead the first won one is taken; the closing dates of the open ones are no day of winning.
   const isOfDeals = stage === 'deal' && wonDeals !== null;
   const deals = sql`left join (select deal_key, min(won_on) as first_won from ${wonDeals ?? sql`leads`} group by deal_key) d on d.deal_key = l.key`;
   const reached = isOfDeals
     ? sql`case when d.deal_key is not null then cast(first_won as timestamp) else ${came} end`
     : came;
   const isReached = stage === 'deal' ? sql`ending = 'won'` : sql`depth >= ${raw(String(LEAD_STAGES.indexOf(stage)))}`;
-  // The latest moment in the exports is not that of a deal's end: only what was asked for cuts.
+  // Only an as-of moment that was asked for cuts anything: a deal may be closed after the latest moment of the exports.
   const end = asOf.length === 10 ? sql`${momentAt(asOf)} + interval 1 day` : sql`${momentAt(asOf)} + interval 1 second`;
   const dated = sql`select l.*, ${reached} as reached_on from leads l ${isOfDeals ? deals : sql``} where not coalesce(not_in_crm, false)`;
   const isThatDay = sql`cast(reached_on as date) = cast(created_at as date)`;

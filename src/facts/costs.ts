@@ -12,7 +12,10 @@ import { COVERS, isUncosted } from './source-covers.js';
 
 interface CostsSettings {
   costs: Costs;
-  /** The first day of anything that the exports hold, and that of as-of: outside of these nothing is held against a cost. */
+  /**
+   * The first day of anything in the exports, and the day of as-of. Outside of these days nothing is compared with a
+   * cost.
+   */
   from: string | null;
   to: string | null;
   /** Whether two spellings are one source. */
@@ -20,10 +23,11 @@ interface CostsSettings {
 }
 
 /**
- * Lays down `costs` (`day, source, what, amount`), a row per day and cost of the configuration; `source` is null where none
- * bears it. A day has its part of the month to the kopeck, and what is left over goes to the first days, one each, so that the
- * days of a month add up to it. A source bears costs on the days that its spend covers, like all that is held against it.
- * Gives the sources that no export has: what they should bear none does.
+ * Lays down `costs` (`day, source, what, amount`), a row per day and configured cost; `source` is null where no source
+ * bears it. Gives the sources that should bear a cost but are in no export.
+ *
+ * The cost of a month is split over its days to the kopeck, and what is left over goes to the first days, one kopeck
+ * each, so that the days add up to the month. A source bears costs only on the days that its spend covers.
  */
 export async function layDownCosts(engine: Engine, settings: CostsSettings): Promise<string[]> {
   const { costs, from, to, sameSource } = settings;
@@ -58,8 +62,8 @@ interface Costed {
 }
 
 /**
- * Gives rows of some keys what their sources bear. Costs are known by source and by day: a cost that is known so finely has a
- * row (`rowOf`); else the rows of its source have an open one.
+ * Adds to rows of some keys the costs that their sources bear. Costs are known by source and day only. If that is fine
+ * enough, a cost may get a row of its own (`rowOf`); else the rows of its source have an unknown cost.
  */
 export async function addCosts(
   context: Asking,
@@ -87,7 +91,7 @@ interface Asking {
   readonly dimensions: Dimensions;
 }
 
-/** The costs of a scope by those of its keys that they have; what no source bears is of all of them together alone. */
+/** The costs of a scope by those of its keys that costs have. What no source bears belongs to the total alone. */
 async function countCosts(
   { engine, dimensions }: Asking,
   scope: Scope,

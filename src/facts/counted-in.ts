@@ -5,14 +5,14 @@ import type { LeadMeasure } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { cameOn, type Moments } from './stage-days.js';
 
-/** A table of leads once more, a row per lead and event: when each came to its stages, was lost, and when its deals were won. */
+/** The table of the events of leads: a row per lead and event (it came to a stage, was lost, a deal was won). */
 export const happenedTo = (table: string): string => `${table}_happened`;
 
-/** Where leads of a scope are looked for, and by which day they are in it. */
+/** The table in which the leads of a scope are counted, and the day by which they are in it. */
 export const countedIn = ({ basis }: Scope, table: string): { table: string; day: Sql } =>
   basis === 'event' ? { table: happenedTo(table), day: sql`happened_on` } : { table, day: sql`created_day` };
 
-/** Which events a measure counts; of leads that are followed, all there are. */
+/** Which events a measure counts; where leads are followed, all there are. */
 export const isOfEvent = ({ basis }: Scope, { on, isUndated }: Pick<LeadMeasure, 'on' | 'isUndated'>): Sql =>
   basis !== 'event' || on === undefined
     ? sql`true`

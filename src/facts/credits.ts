@@ -9,12 +9,15 @@ import { COVERS, isUncosted } from './source-covers.js';
 
 export interface Credits {
   model: TouchModel;
-  /** Leads, and those of them that keep their recorded source: no touch of theirs counts. */
+  /** All leads, and those that keep their recorded source because no touch of theirs counts. */
   leads: number;
   untouched: number;
 }
 
-/** What a touch weighs beside the others of its lead: `place` is its place of `n` by time, then name; `newest` the last of them. */
+/**
+ * The weight of a touch beside the others of its lead. `place` is its place among `n`, by time and then by name; `newest`
+ * is the moment of the last.
+ */
 const WEIGHT: Readonly<Record<TouchModel, Sql>> = {
   'last-non-direct': sql`case when place = coalesce(max(case when not is_direct then place end) over (partition by key), n) then 1 else 0 end`,
   first: sql`case when place = 1 then 1 else 0 end`,
@@ -22,13 +25,14 @@ const WEIGHT: Readonly<Record<TouchModel, Sql>> = {
   linear: sql`1`,
   // The middle n − 2 have a fifth together, each end two.
   position: sql`case when n > 2 and place in (1, n) then 2 * (n - 2) else 1 end`,
-  // Half after seven days, to twelve decimals: from here on there are whole numbers alone.
+  // It halves every seven days, and is rounded to twelve decimals: from here on everything is computed in whole numbers.
   decay: sql`round(pow(2, date_diff('second', newest, touched_at) / 604800.0) * 1000000000000)`,
 };
 
 /**
- * Lays down `credited`: each lead split over the touches before it, in millionths that add up to one, what it earned or
- * hopes for to the cent. Largest remainder; ties by time, then name. A lead without a touch that counts is as it was.
+ * Lays down `credited`: each lead split over the touches before it, in millionths that add up to one, and its revenue or
+ * pipeline to the cent. What rounding leaves over goes to the largest remainder; ties are broken by time, then by name. A
+ * lead without a touch that counts stays as it is.
  */
 export async function layDownCredits(engine: Engine, model: TouchModel, settings: KindedSettings): Promise<Credits> {
   const ofLead = raw('partition by key');
@@ -71,8 +75,8 @@ export const dropCredits: Sql = sql`drop view ${name(CREDITED)}; drop table ${na
 const partIn = (amount: string): string => `${amount}_part`;
 
 /**
- * An amount of a lead by the credit of a touch, in millionths: whole cents to each, those that are left by the largest
- * remainder, and what is less than a cent to the next.
+ * The part of a lead's amount by the credit (in millionths) of a touch: whole cents first, the cents left over by the
+ * largest remainder, and what is less than a cent to the next touch.
  */
 function partOf(amount: 'revenue' | 'pipeline' | 'profit'): Sql {
   const all = sql`abs(${toMicros(sql`l.${name(amount)}`)})`;

@@ -25,11 +25,11 @@ export interface CrmSettings {
   dimensions: number;
   /** Moments of leads that somebody asks for. */
   moments: ReadonlySet<LeadMoment>;
-  /** Per file: whether it has a column of answers. And of which statuses nothing is said of an answer, folded. */
+  /** Per file: whether it has a column of answers. And the statuses (folded) that say nothing of an answer. */
   answers: { tells: readonly boolean[]; none: readonly string[] };
 }
 
-/** Canonical columns that are taken as they are, where an export has them. */
+/** Canonical columns that are copied unchanged where an export has them. */
 const TAKEN = [
   ...['created_at', 'modified_at', 'closed_at', ...LEAD_STAGES.map((stage) => `${stage}_at`)],
   ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'ad_lead_id'],
@@ -39,10 +39,11 @@ const TAKEN = [
 const LINKS = ['lead_id', 'deal_id', 'destroyed'];
 
 /**
- * Lays down `crm`: a row per lead and one per deal out of the canonical rows, with the stages that each holds evidence
- * of. Gives it with every column, as a sub-select: what no export has takes no room, and is null. Where many rows are leads as
- * they are, it is a view: what reads them takes a few columns each, and a table of all would take as long as these, and a
- * quarter of a gigabyte a million.
+ * Lays down `crm`: a row per lead and one per deal, with the stages that each has evidence of. Gives a sub-select with
+ * every column; a column that no export has is null and takes no room.
+ *
+ * With many rows that are leads as they stand, `crm` is a view: its readers take a few columns each, while a table of all
+ * columns would take as long to write as they do, and a quarter of a gigabyte per million rows.
  */
 export async function layDownCrm(
   engine: Engine,
@@ -121,7 +122,7 @@ interface Laid {
   gained: number;
 }
 
-/** What it takes to put rows of several files together: the currency of each, and whether it says how a lead stands. */
+/** What is needed to put rows of several files together: the currency of each, and whether it says how a lead stands. */
 const ofParts = (fields: ReadonlySet<string>): [column: string, value: Sql][] => {
   const states = ['status', 'outcome']
     .filter((field) => fields.has(field))
@@ -138,14 +139,14 @@ const list = (columns: readonly (readonly [column: string, value: Sql])[]): Sql 
     ', ',
   );
 
-/** Click IDs by which a lead may be found among ad leads: of those that only one side has none is. */
+/** Click IDs that can find a lead among the ad leads: those that both sides have. */
 export const clickIds = ({ fields }: Pick<CrmSettings, 'fields'>): string[] =>
   CLICK_IDS.filter((id) => fields.crm.has(id) && fields.ad_leads.has(id));
 
 /** Keys of people, where an export has them. */
 export const personsIn = (fields: ReadonlySet<string>): PersonField[] => PERSON_FIELDS.filter((one) => fields.has(one));
 
-/** The first click ID that a row bears, as its place in `CLICK_IDS`: a macro that was never filled in is none. */
+/** The first click ID of a row, as its place in `CLICK_IDS`. A macro that was never filled in is no click ID. */
 export function clicked(fields: ReadonlySet<string>): Sql {
   const branches = CLICK_IDS.flatMap((id, at) =>
     fields.has(id) ? [sql`when ${name(id)} is not null and not ${isMacro(name(id))} then ${raw(String(at))}`] : [],

@@ -14,11 +14,11 @@ export interface Group {
 /** Groups by some keys, at most so many; null: cannot be told apart so. */
 export type Ask = (keys: readonly string[], most?: number) => Promise<Group[] | null>;
 
-/** Finer groups are brought here to be put together only where there are no more: beyond, the engine is faster. */
+/** Up to so many finer groups are added up here; with more of them the engine is faster. */
 const MOST_GROUPS = 50_000;
 
 /**
- * Each question is asked once; a coarser one is answered out of a finer one that is there, or that will be asked anyway.
+ * Asks each question once, and answers a coarser one from a finer one that is there, or that will be asked anyway.
  *
  * @throws {Bug} Where the rows of two statements come to different totals.
  */
@@ -38,7 +38,7 @@ export function remembering(
     }
     const same = answers.find((one) => one.keys.length === keys.length && holds(one.keys, keys));
     if (same) return same.groups ?? [];
-    // What cannot be told apart so finely can be so more coarsely: nothing is put together out of it.
+    // If a question cannot be answered at a finer breakdown, none of its answers can be added up for a coarser one.
     const finer = answers.find(
       (one) => one.groups !== null && one.groups.length <= MOST_GROUPS && holds(one.keys, keys),
     );
@@ -48,7 +48,7 @@ export function remembering(
   };
 }
 
-/** Every breakdown adds up to the same whole: of one statement there is nothing to hold beside it. */
+/** Every breakdown must add up to the same whole. The first answer has nothing to be compared with. */
 function addingUp(ask: Ask): Ask {
   let first: { keys: readonly string[]; groups: readonly Group[]; whole?: readonly (Exact | null)[] } | undefined;
   return async (keys, most = Number.POSITIVE_INFINITY) => {

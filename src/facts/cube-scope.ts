@@ -25,11 +25,11 @@ import type { Grouping } from '../model/settings.js';
 import { nothing, said } from '../model/silent.js';
 import { join } from '../model/text.js';
 
-/** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */
+/** Which dimensions there are, and on which of the two views. A dimension that leads alone have cannot tell spend apart. */
 export interface Dimensions {
   /** The configured ones, in their order. */
   configured: readonly string[];
-  /** Those of them whose cells hold several values → what stands between these in the exports. */
+  /** Dimensions whose cells hold several values → what separates them in the exports. */
   splits: ReadonlyMap<string, string>;
   /** Those that are groups of the values of another. */
   groups: ReadonlyMap<string, Grouping>;
@@ -67,8 +67,8 @@ const oneOf = (dimension: string, dimensions: Dimensions): Sql =>
     : named(dimension, dimensions);
 
 /**
- * A table, or a join of some, whose rows stand there once for each value that their cells hold of the keys that split: a
- * lead is counted in several groups then, whose sums come to more than there are.
+ * A table, or a join, with each row repeated for each value that its cells hold of the keys that split. A lead is then
+ * counted in several groups, whose sums come to more than there are leads.
  */
 export function apart(from: Sql, keys: readonly string[], dimensions: Dimensions): Sql {
   const values = keys.flatMap((key) => {
@@ -97,7 +97,7 @@ export function isOnSpend(asked: string, { configured, groups, onSpend }: Dimens
 const isOfSpend = (dimension: DimensionName): boolean =>
   (DIMENSIONS[dimension].on as readonly string[]).includes('spend');
 
-/** Whether spend can be told apart as finely as a scope asks: else it is unknown, never divided. */
+/** Whether spend can be told apart as finely as a scope asks. If not it is unknown; it is never divided. */
 export const spendIsKnown = (scope: Scope, keys: readonly string[], dimensions: Dimensions): boolean =>
   [...keys, ...scope.where.map(({ dimension }) => dimension)].every(
     (dimension) => dimension === PERIOD || isOnSpend(dimension, dimensions),
@@ -130,7 +130,7 @@ function holdsAny(dimension: string, values: readonly string[], dimensions: Dime
     : spelt.hasPart(own, literal(laidOutBetween(split)), ...values.map((value) => sql`${value}`));
 }
 
-/** The days of a row of spend. What has none of its own lies in its stretch, which no scope cuts. */
+/** The days of a row of spend. A row without a day has the days of its period, which no scope cuts. */
 const FIRST = sql`coalesce(day, period_from)`;
 const LAST = sql`coalesce(day, period_to)`;
 
@@ -157,7 +157,7 @@ export const spendInScope = (scope: Scope, dimensions: Dimensions): Sql => inSco
 /** `last` is the last day of a row that has several. */
 export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last?: Sql): Sql {
   const isBounded = scope.from !== null || scope.to !== null || scope.period !== null;
-  // A lead that nobody knows the day of is in no period; what was spent without a day is of the whole.
+  // A lead without a known day is in no period; spend without a day belongs to the whole only.
   const needsDay = last === undefined && isBounded && !(scope.undated && scope.period === null);
   const conditions = [
     ...inDays(scope, day, last ?? day),
@@ -171,8 +171,8 @@ export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last?: S
 }
 
 /**
- * Replaces what was typed by the values there are, or says which there are: a filter that matches nothing is a slip. `made`
- * are the tables of leads and, where there are any, of deals without one.
+ * Replaces what was typed in filters by the values that the tables have. A filter that matches nothing is a slip, and the
+ * error names the values there are. `made` are the tables of leads and, where there are any, of deals without one.
  */
 export async function resolveFilters(
   engine: Engine,
@@ -197,7 +197,7 @@ export async function resolveFilters(
     const rows = await engine.query(sql`select distinct v from (${joined(tables, ' union all ')}) order by v`);
     const there = rows.map(([value]) => value as string);
     const values = filter.values.flatMap((wanted) => {
-      // As it was typed, whatever the case of its letters; else all that are the same words.
+      // The value as it was typed, in any case of letters; else all values that fold to the same words.
       const typed = there.filter((value) => value.toLowerCase() === wanted.toLowerCase());
       const found = typed.length > 0 ? typed : there.filter((value) => fold(value) === fold(wanted));
       if (found.length > 0) return found;

@@ -50,12 +50,12 @@ export interface CubeContext extends Known {
 }
 
 /**
- * The measures of leads and of spend of a scope, one pass over each of the two tables for a question, joined by the
- * values of the keys. Leads without spend and spend without leads keep their rows. Rows come in the order of their keys.
- * `foreseen` are finer questions that will come: where they are small enough, coarser ones are answered out of them.
+ * The measures of leads and of spend in a scope: one pass over each of the two tables per question, joined by the values
+ * of the keys. Leads without spend and spend without leads keep their rows. Rows come in the order of their keys.
+ * `foreseen` are finer questions that will come anyway; while they are small, coarser ones are answered out of them.
  */
 export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (readonly string[])[]): Cube {
-  // Whole leads of several sources are no sum: of credits each question is asked as it is.
+  // Under attribution the leads of several sources do not add up to whole ones: each question is asked of the engine.
   const leads = remembered(
     leadsOf(context, scope),
     (keys) => !context.has.credits && areParts(keys, context.dimensions),
@@ -70,7 +70,7 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
     return answer;
   };
 
-  /** What are no parts of a whole is asked as it is, and answers nothing else. */
+  /** Groups that are no parts of a whole are asked one by one, and no other question is answered out of them. */
   function remembered(askOne: Ask, arePartsBy: (keys: readonly string[]) => boolean) {
     const coarser = remembering(askOne, foreseen.filter(arePartsBy));
     return async (keys: readonly string[]) => (arePartsBy(keys) ? coarser(keys) : ((await askOne(keys)) ?? []));
@@ -107,7 +107,7 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
   const sums = told.map((of) => {
     const { where, sum, whole, ...event } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
-    // No filter: for each of them an engine keeps room for the columns of all, which for fifty is some eighty megabytes.
+    // No filter clause: for each of them an engine keeps room for all columns, some eighty megabytes for fifty.
     const open = [holding(conditions), isOfEvent(scope, event)].filter((condition) => known(condition) !== true);
     const what = sum ? summed(sum) : whole ? sql`whole` : sql`alike`;
     // Of no row the sum is null, which counts as zero.
@@ -136,12 +136,15 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
 }
 
 const keyAt = (at: number): Sql => name(`k${at}`);
-/** Of leads that are alike. By the name of its column some engines would understand the sum itself. */
+/**
+ * The sum of a column over leads that are alike. It has a name of its own, since some engines take the column's name for
+ * the sum itself.
+ */
 const summed = (sum: string): Sql => name(`all_${sum}`);
 
 /**
- * Leads of one kind that are alike in their keys, put together: of a million there are some thousands, and only these are
- * asked the fifty conditions of the measures.
+ * Leads of one kind that are alike in their keys are counted together first. A million leads make some thousand groups,
+ * and only these are tested against the fifty conditions of the measures.
  */
 function alike(
   rows: Sql,
@@ -178,8 +181,8 @@ const SPEND_VALUES = {
   visits: { value: sql`visits` },
   actions: { value: sql`actions` },
   costed_actions: { value: sql`actions` },
-  // Where an export counts actions of a source at all, a blank among them is a row that had none; goals of web analytics,
-  // which cost nothing, stand for those of all other exports.
+  // Where an export counts actions of a source at all, a blank in that column means none. Goals of web analytics, which
+  // cost nothing, stand for the actions of all other exports.
   unacted_spend: {
     value: sql`spend`,
     when: spelt.stored(
@@ -218,7 +221,7 @@ export function spendOf({ openCosts }: Known['has']): {
     : { table: sql`spend`, values: SPEND_VALUES };
 }
 
-/** Where spend cannot be told apart so finely, it is unknown: no group has any. */
+/** The sums of spend. Where a scope asks for more than spend tells, no group has any: they are unknown. */
 function sumsOfSpend(context: CubeContext, scope: Scope): Ask {
   const { table, values } = spendOf(context.has);
   const sums = OF_SPEND.map((of) => {

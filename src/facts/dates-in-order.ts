@@ -2,18 +2,18 @@ import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 
-/** What a row of the CRM has dates by: fields that some export has, and whether there is a history. */
+/** What tells the dates of a CRM row: the fields that some export has, and whether there is a history. */
 interface Dated {
   fields: ReadonlySet<string>;
   hasHistory: boolean;
 }
 
-/** Not the contact: sales often call before they qualify, and talk on after they have won. */
+/** Without the contact: sales often call before they qualify, and go on talking after they have won. */
 const BEFORE: readonly LeadStage[] = ['lead', 'qualified', 'proposal', 'decision'];
 
 /**
- * Dates of a row that cannot be right, as conditions: closed before it was made (`closed_early`), in a stage before that
- * (`stage_early`), won before an earlier stage (`won_early`); those alone of which some export has the dates.
+ * Conditions for dates of a row that cannot be right: closed before it was made (`closed_early`), in a stage before that
+ * (`stage_early`), won before an earlier stage (`won_early`). Only those whose dates some export has.
  */
 export function outOfOrder(dated: Dated): Record<string, Sql> {
   const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, dated)));
@@ -45,14 +45,14 @@ export function lastStageDate(fields: ReadonlySet<string>, hasHistory: boolean):
 
 export const dayBefore = (one: Sql, other: Sql): Sql => sql`cast(${one} as date) < cast(${other} as date)`;
 
-/** Whether a moment is of a day and no time: then days are compared, not midnights. */
+/** Whether a moment is a day without a time. Then days are compared, and not midnights. */
 export const isDay = (moment: Sql): Sql => spelt.isDay(moment);
 export const isBefore = (one: Sql, other: Sql): Sql =>
   sql`coalesce(case when ${isDay(one)} or ${isDay(other)} then cast(${one} as date) < cast(${other} as date) else ${one} < ${other} end, false)`;
 
 /**
- * Whole seconds from one moment to another: where one of them is of a day and no time, from day to day. `isToADay`: known of
- * the other one.
+ * Whole seconds from one moment to another. If one of them is a day without a time, they are counted from day to day.
+ * `isToADay`: whether the second one is known to be.
  */
 export function secondsBetween(from: Sql, to: Sql, isToADay?: boolean): Sql {
   const days = sql`${raw(String(DAY))} * date_diff('day', cast(${from} as date), cast(${to} as date))`;

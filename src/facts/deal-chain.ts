@@ -12,14 +12,17 @@ export const tellsProfit = (fields: ReadonlySet<string>): boolean =>
 /** A won deal that has an amount, and no profit that anybody knows. */
 export const UNPROFITED = sql`(case when won_revenue is not null and won_profit is null then 1 else 0 end)`;
 
-/** Of the row that was edited last; where that is not known, whoever edited them all. */
+/** Who edited the row that was edited last; where that is unknown, the person who edited all of them. */
 const EDITOR = sql`case when count(modified_at) = count(*) then arg_max_null(modified_by, (modified_at, coalesce(modified_by, '')))
   when min(coalesce(modified_by, '')) = max(coalesce(modified_by, '')) then min(modified_by) end`;
 
-/** As sub-selects: the leads, a row each; and, where the CRM keeps leads apart, the deals that belong to none of them. */
+/** As sub-selects: the leads, a row each, and where the CRM keeps leads apart, the deals that belong to no lead. */
 export interface Chained {
   leads: Sql;
-  /** The same for who asks for columns that exports have, and not what leads are worth: each statement plans that anew. */
+  /**
+   * The same rows without what leads are worth. It is for questions about columns of exports: every statement plans the
+   * amounts anew.
+   */
   bare: Sql;
   dealsAlone: Sql | null;
   /** Where the CRM keeps deals: its rows, each with the `key` of its lead. */
@@ -27,11 +30,12 @@ export interface Chained {
 }
 
 /**
- * `crm_leads`: a row per lead out of `rows`, which have evidence and amounts. Where a CRM keeps leads and deals
- * apart, a deal belongs to a lead by the link that either side holds. Of several deals the furthest stage counts, their
- * revenues are added up; a lead is lost when all its deals are. Beside leads a deal that belongs to none is no lead; where
- * a CRM keeps deals alone, each stands for its lead. Where a row is a lead, and nothing is to be put together, no table
- * is laid down.
+ * Makes one row per lead (`crm_leads`) out of `rows`, which have their evidence and amounts.
+ *
+ * Where a CRM keeps leads and deals apart, a deal belongs to the lead that either side names. Of several deals the
+ * furthest stage counts, their revenue is added up, and the lead is lost when all of them are. A deal that belongs to
+ * none of the leads is not a lead; where a CRM keeps deals only, each stands for its lead. Where every row is a lead and
+ * nothing has to be put together, no table is laid down.
  */
 export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Chained> {
   const leads = sql`select *, lead_key as key from ${rows}`;
@@ -52,14 +56,14 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
   const anyLead = sql`bool_or(entity = 'lead')`;
   const isLost = sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end`;
   const isWon = sql`has_deal and not lost`;
-  // A deal that was won and then lost wins nobody whose other deals are open.
+  // A deal that was won and then lost does not make its lead won while other deals are open.
   const hasWon = sql`bool_or(${isWon}) or (${isLost} and bool_or(has_deal))`;
   const has = LATER_STAGES.map((stage) =>
     stage === 'deal'
       ? sql`${hasWon} as has_deal`
       : sql`bool_or(${name(hasColumn(stage))}) as ${name(hasColumn(stage))}`,
   );
-  // What a lead itself hopes for is what its deals are about: with deals, only theirs is added up.
+  // The amount on the lead itself is what its deals are about. With deals, only theirs are added up.
   const ofDeals = (added: Sql) => sql`case when ${anyDeal} then ${added} filter (where ${isDeal}) else ${added} end`;
   const moments = [
     ...(['assigned_at', 'answered_at'] as const).filter((moment) => settings.moments.has(moment)),
@@ -82,7 +86,8 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
             )
           : []),
         ...(settings.moments.has('is_accepted') ? [sql`bool_or(is_accepted) as is_accepted`] : []),
-        // Won when its first deal was won, lost when its last one was; when others of a won lead are to be closed is no day of it.
+        // A lead is won on the day of its first won deal, and lost on that of its last lost one. When other deals of a
+        // won lead are to be closed does not matter.
         sql`case when not ${anyDeal} then max(closed_at) when not (${isLost}) and bool_or(${isWon})
           then case when bool_or(${isDeal} and ${isWon}) then min(closed_at) filter (where ${isDeal} and ${isWon}) else min(closed_at) filter (where ${isWon}) end
           else max(closed_at) filter (where ${isDeal}) end as closed_at`,

@@ -6,7 +6,7 @@ import type { Scope } from '../model/scope.js';
 import { countedIn, isOfEvent } from './counted-in.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
 
-/** The table of deals that belong to no lead: they are laid down as leads are, and count as none. */
+/** The table of deals that belong to no lead. It has the columns of leads, but its rows do not count as leads. */
 export const DEALS_ALONE = 'deals_alone';
 
 /** What the deals of a period that belong to no lead come to. */
@@ -21,7 +21,10 @@ export interface DealsAlone {
   revenue: Exact | null;
 }
 
-/** Deals without a lead, a row per period in which there are any, in the order of the periods. `known`: what is told of them. */
+/**
+ * Counts deals without a lead, a row per period that has some, in the order of the periods. `known`: what the exports
+ * tell of them.
+ */
 export async function countDealsAlone(
   engine: Engine,
   scope: Scope,
@@ -44,7 +47,10 @@ export async function countDealsAlone(
   });
 }
 
-/** Of the won ones those that were made in the scope and of which nothing says when they were won: by the day of events they are in no figure. */
+/**
+ * Won deals without a lead that were made in the scope and have no known day of winning: by the day of events no figure
+ * holds them.
+ */
 export async function countUndatedAlone(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<number> {
   const { table, day } = countedIn(scope, DEALS_ALONE);
   const [[count] = []] = await engine.query(sql`select count(*)

@@ -6,12 +6,13 @@ import type { Reach } from '../model/report.js';
 /** Whether a lead holds evidence of a stage itself. */
 export const hasColumn = <Stage extends LeadStage>(stage: Stage): `has_${Stage}` => `has_${stage}`;
 
-/** The stages that evidence is needed of: whoever is a lead has reached the first. */
+/** The stages that need evidence. The first stage needs none: every lead has reached it. */
 export const LATER_STAGES = LEAD_STAGES.slice(1) as Exclude<LeadStage, 'lead'>[];
 
 /** `c` with what its status means, as `m`: every file maps its own. */
 export const withMeaning = (fields: ReadonlySet<string>): Sql => {
-  // What no export has in its rows its headings may name (`Date entered "Won (Sales)"`): the map knows that as well.
+  // A status may stand in a heading instead of in the rows (`Date entered "Won (Sales)"`): the map of statuses holds it
+  // as well.
   const same = ['pipeline', 'status', 'outcome'].map((field) =>
     fields.has(field)
       ? sql` and m.${name(field)} is not distinct from c.${name(field)}`
@@ -21,8 +22,9 @@ export const withMeaning = (fields: ReadonlySet<string>): Sql => {
 };
 
 /**
- * The stages that a row of a CRM holds evidence of: its status, a rule, a date. A date after the as-of moment is no
- * evidence yet, nor is the status that the row has since; `asOf` is as SQL understands a moment; undefined: everything counts.
+ * The stages that a row of a CRM has evidence of: by its status, a rule or a date. A date after the as-of moment is no
+ * evidence yet, and neither is the status that the row has got since. `asOf` is a moment as SQL writes it; undefined:
+ * everything counts.
  */
 export function evidenceOf(fields: ReadonlySet<string>, asOf: string | undefined): [column: string, value: Sql][] {
   return LATER_STAGES.map((stage) => {
@@ -36,7 +38,7 @@ export function evidenceOf(fields: ReadonlySet<string>, asOf: string | undefined
 const statusOf = (stage: LeadStage): Sql =>
   sql`coalesce(m.stage = ${raw(String(LEAD_STAGES.indexOf(stage)))}, false)${stage === 'deal' ? sql` or coalesce(m.won, false)` : sql``}`;
 
-/** What has no date of its own: what a row that came to the stage after the as-of moment says of it was not so by then. */
+/** Evidence without a date of its own does not count for a row that came to the stage after the as-of moment. */
 const byThen = (undated: Sql, stage: LeadStage, fields: ReadonlySet<string>, asOf: string | undefined): Sql =>
   asOf && fields.has(`${stage}_at`)
     ? sql`(${undated}) and coalesce(${name(`${stage}_at`)} <= cast(${literal(asOf)} as timestamp), true)`
@@ -45,7 +47,10 @@ const byThen = (undated: Sql, stage: LeadStage, fields: ReadonlySet<string>, asO
 /** Stages that say that sales took a lead: a conversation does not. */
 const TAKEN_STAGES = ['qualified', 'proposal', 'decision', 'deal'] as const;
 
-/** Whether the status or a date of a row says that it was qualified or came further. A rule is no word of sales. */
+/**
+ * Whether the status or a date of a row says that it was qualified or came further. A rule is the configuration's word
+ * and not that of sales.
+ */
 export function acceptedOf(fields: ReadonlySet<string>, asOf: string | undefined): Sql {
   const stages = TAKEN_STAGES.map((stage) => byThen(statusOf(stage), stage, fields, asOf));
   const dates = TAKEN_STAGES.filter((stage) => fields.has(`${stage}_at`)).map(
@@ -67,8 +72,8 @@ export function stageDate(stage: LeadStage, asOf: string | undefined): Sql {
 }
 
 /**
- * The deepest stage with evidence. A conversation is no qualification: sales often call before they qualify, so a
- * contact alone leaves a lead where it was, unless the exports hold nothing of qualification at all.
+ * The deepest stage with evidence. A contact does not imply qualification, since sales often call before they qualify:
+ * alone it leaves a lead where it was, unless the exports tell nothing of qualification at all.
  */
 function impliedDepth(known: ReadonlySet<LeadStage>): Sql {
   const contact = known.has('qualified') ? sql`has_contact and has_qualified` : sql`has_contact`;
@@ -91,19 +96,19 @@ function strictDepth(known: ReadonlySet<LeadStage>): Sql {
 export const depthOf = (known: ReadonlySet<LeadStage>, reach: Reach): Sql =>
   reach === 'strict' ? strictDepth(known) : impliedDepth(known);
 
-/** Won is who has reached the deal, by the same measure as everything else: so revenue and deals are of the same leads. */
+/** A lead is won if it has reached the deal, measured as all stages are: so deals and revenue are of the same leads. */
 const HAS_DEAL = sql`(depth = ${raw(String(LEAD_STAGES.indexOf('deal')))})`;
 export const IS_WON = sql`not lost and ${HAS_DEAL}`;
 export const IS_OPEN = sql`not lost and not ${HAS_DEAL}`;
 export const ENDING = sql`case when lost then 'lost' when ${HAS_DEAL} then 'won' else 'open' end`;
 
-/** Stages as bits, by their place: of which of them an export tells whether a lost lead reached them. */
+/** Stages as bits by their place: those of which an export tells whether a lost lead reached them. */
 export const toldBits = (stages: Iterable<LeadStage>): number =>
   [...stages].reduce((bits, stage) => bits | (1 << LEAD_STAGES.indexOf(stage)), 0);
 
 /**
- * Lost, and no export tells whether it reached a stage, nor is it known to have. Where its status or its history shows
- * how far it came (`known_depth`), that is told of every stage. Source: definitions, "unknown depth".
+ * A lost lead of which no export tells whether it reached a stage. Where its status or history shows how far it came
+ * (`known_depth`), that answers for every stage. Source: definitions, "unknown depth".
  */
 export const unknownDepth = (stage: LeadStage, reach: Reach): Sql =>
   isDepthStage(stage)

@@ -82,8 +82,8 @@ export const LEADS = {
 } as const satisfies Record<string, Column>;
 
 /**
- * When things happened to a lead, and what goes with that. Only those that somebody asks for and that some export has are laid down: an empty
- * column takes as much room as a full one. A date after the as-of moment has not happened yet.
+ * When things happened to a lead, and what belongs to that. Only columns that somebody asks for and some export has are
+ * laid down, since an empty column takes as much room as a full one. A date after the as-of moment has not happened yet.
  */
 export const LEAD_MOMENTS = {
   created_at: moment('when it was made'),
@@ -105,11 +105,11 @@ export const LEAD_MOMENTS = {
   modified_by: words('who edited it last in the CRM'),
 } as const satisfies Record<string, Column>;
 
-/** The leads of whoever had a part in them: `leads` once more, a row per lead and touch that is given some of it. */
+/** The table of leads under attribution: a row per lead and touch that is given a part of it. */
 export const CREDITED = 'credited';
 
 export type LeadMoment = keyof typeof LEAD_MOMENTS;
-/** What tells how fast leads were answered, and whether anybody said what became of them. */
+/** What tells how fast leads were answered, and whether somebody said what became of them. */
 export const OF_ANSWERS = [
   ...(['created_at', 'assigned_at', 'answered_at', 'response', 'tells_answer', 'is_excused'] as const),
   ...(['answer_unread', 'assigned_unread', 'changed_at', 'closed_at'] as const),
@@ -141,7 +141,7 @@ export const SPEND = {
   told_actions: money('what its export counts as a result, whatever stands for it'),
 } as const satisfies Record<string, Column>;
 
-/** One row per row of a sheet of sums: what came of a source or a campaign on its days, and of no lead in particular. */
+/** A row per row of a sheet of sums: the results of a source or campaign on its days, without single leads. */
 export const SUMS = {
   ...SPEND,
   revenue_as_exported: money('what was earned, in the currency of its export'),
@@ -153,7 +153,7 @@ export const SUMS = {
   uncosted: flag('of days of which nothing says what its source cost: in no price of it'),
 } as const satisfies Record<string, Column>;
 
-/** One row per touch and lead that it is of; a touch of nobody who is known has one of its own. */
+/** A row per touch and lead that it belongs to; a touch of an unknown person has a row of its own. */
 export const TOUCHES = {
   file: small('the file that it stands in, by its number'),
   record: whole('the record of that file'),

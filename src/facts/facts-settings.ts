@@ -18,7 +18,7 @@ export interface CrmFile {
   fills: ReadonlySet<string>;
   /** Lead stages of which it holds evidence of its own. */
   knows: ReadonlySet<LeadStage>;
-  /** Its date of creation is that of something later, like the win: no lead was made then. */
+  /** Its date of creation is that of a later event, like the win. No lead was made then. */
   isCreationBorrowed: boolean;
 }
 
@@ -29,19 +29,19 @@ export interface FactsSettings extends MoneySettings {
   stages: ReadonlySet<LeadStage>;
   aliases: ReadonlyMap<string, readonly string[]>;
   reasons: ReadonlyMap<string, readonly string[]>;
-  /** Texts in the place of a reason that say nothing, folded, besides those that never do. */
+  /** Folded texts in the place of a reason that say nothing, in addition to those that never do. */
   noContent: ReadonlySet<string>;
   /** Fields that some export of a table has. */
   fields: Readonly<Record<Table, ReadonlySet<string>>>;
-  /** Per file: the days that it covers, where its rows have none and something says so. */
+  /** Per file: the days that it covers, where its rows have none but the file says so elsewhere. */
   periods: readonly ({ from: string; to: string } | undefined)[];
-  /** Per file: whose advertising all of it is, as the lines above its header say. */
+  /** Per file: the account that all of it belongs to, as the lines above its header say. */
   accounts: readonly (string | null)[];
-  /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
+  /** Per file: the platform whose export it is, as configured or recognised; else null. */
   platforms: readonly (string | null)[];
-  /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
+  /** Files of call tracking and the like. Their leads may be in the CRM without an ID that proves it. */
   watched: readonly number[];
-  /** Per file of ad leads: whose numbers their IDs are; null for the others. */
+  /** Per file of ad leads: the journal that numbers its leads; null for the others. */
   journals: readonly (string | null)[];
   /** What a platform's export is called, where its rows name no source. */
   titles: ReadonlyMap<string, string>;
@@ -52,7 +52,7 @@ export interface FactsSettings extends MoneySettings {
   /** Per file: the stages of which it tells whether a lost lead reached them. */
   tells: readonly ReadonlySet<LeadStage>[];
   hasCrm: boolean;
-  /** Whether rows of it are so many that they stay where they were laid out. */
+  /** Whether the CRM has so many rows that they are not copied into a table of their own. */
   isView: boolean;
   /** Whether some CRM export is of leads, and some of deals. */
   hasLeads: boolean;
@@ -60,9 +60,9 @@ export interface FactsSettings extends MoneySettings {
   /** Whether there is a history of stages, and whether the ID of a deal in it is that of a lead here. */
   hasHistory: boolean;
   dealsAreLeads: boolean;
-  /** Dates of stages after it are no evidence yet; undefined: everything counts. */
+  /** Dates of stages after this moment are no evidence yet; undefined: everything counts. */
   asOf: string | undefined;
-  /** By what leads of forms are found in the CRM at last, and who has come before. */
+  /** The last means to find leads of forms in the CRM, and what tells who has come before: phone, email. */
   fallback: readonly PersonField[];
   repeats: Repeats | undefined;
   /** What marketing costs besides advertising. */
@@ -84,13 +84,16 @@ export interface FactsSettings extends MoneySettings {
   areCallsContact: boolean;
   lookback: number;
   dimensions: number;
-  /** The dimensions that somebody asks for: of keywords and accounts leads have none else, and spend has no keyword. */
+  /**
+   * The dimensions that somebody asks for. Keywords of spend, and keywords and accounts of leads, are laid down only
+   * then.
+   */
   asked: ReadonlySet<string>;
   /** When things happened to a lead: what somebody asks for. */
   moments: ReadonlySet<LeadMoment>;
-  /** Per file: whether it has a column of answers. And of which statuses nothing is said of an answer, folded. */
+  /** Per file: whether it has a column of answers. And the statuses (folded) that say nothing of an answer. */
   answers: { tells: readonly boolean[]; none: readonly string[] };
-  /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
+  /** Per file: what is known of an export of ad statistics; null for the others. If empty, overlaps are not looked for. */
   ads: readonly (AdFile | null)[];
   /** The same of sheets of sums. */
   sums: readonly (SumFile | null)[];

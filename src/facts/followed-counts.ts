@@ -43,7 +43,10 @@ export interface Earned {
 
 type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moments };
 
-/** Whether a lead came to what is awaited within so many seconds of its creation: what has no date did not. Infinity: whenever that was, dated or not. */
+/**
+ * Whether a lead came to the awaited stage within so many seconds of its creation. Without a date it did not, except for
+ * Infinity, which asks only whether it came.
+ */
 export function cameWithin(awaited: Awaited, seconds: number, moments: Moments): Sql {
   if (seconds === Number.POSITIVE_INFINITY) return sql`true`;
   const within = (moment: Sql | null) =>
@@ -102,7 +105,7 @@ export function followedNobody(context: Known & { moments: Moments }): FollowedC
   return { keys: new Map(), own, undated: new Map(stages.map((stage) => [stage, ZERO])) };
 }
 
-/** The stages that have dates, and the measures that wait for none without. */
+/** The stages that have dates, and which measures are unknown because the stage they wait for has none. */
 function toldOf(
   { moments, ...known }: Known & { moments: Moments },
   seconds: number,
@@ -125,7 +128,7 @@ function summed(of: LeadMeasureName, { reach }: Known, came: (awaited: Awaited) 
   return sql`sum(case when ${when} then ${sum ? name(sum) : sql`1`} end)`;
 }
 
-/** The amounts that were earned, the smallest first: which lead earned which is not told. */
+/** The earned amounts, the smallest first, without their leads. */
 export async function countEarned(
   { engine, dimensions, moments, has }: Context,
   scope: Scope,

@@ -23,12 +23,16 @@ interface FormsSettings extends MatchedBy {
 }
 
 /**
- * Lays down `forms` (`file, record, created_day, source, platform, stands`): a row per readable row of the platforms' forms,
- * and where it went. `repeated` is a row that repeats a lead of its export, or of a lead that was merged into one with a form of its own, `excluded` one that a rule leaves out, here or in
- * the CRM. Of the others, where it can be known whether the CRM has them (else `unknown`): `not_handed_over`;
- * `other_source` where what the CRM itself has on the lead (click ID, tags, its own field) names another source;
- * `other_day` where the CRM has made it on another calendar day, or on none; else `matched`. Of several leads of the CRM that came
- * of one form the best counts. Source: reports, "The agreement".
+ * Lays down `forms` (`file, record, created_day, source, platform, stands`): a row per readable row of the platforms'
+ * forms, and what became of it.
+ * `repeated`: it repeats a lead of its export, or its lead was merged into one that has a form of its own.
+ * `excluded`: a rule leaves it out, here or in the CRM.
+ * `unknown`: it cannot be known whether the CRM has it.
+ * `not_handed_over`: the CRM does not have it.
+ * `other_source`: click ID, tags or field of the CRM itself name another source.
+ * `other_day`: the CRM made the lead on another calendar day, or gives none.
+ * `matched`: all agree.
+ * Of several leads of the CRM that came of one form the best counts. Source: reports, "The agreement".
  */
 export async function layDownForms(engine: Engine, settings: FormsSettings): Promise<void> {
   const { matching, sources, hasAdLeads, watched } = settings;
@@ -93,7 +97,7 @@ function formsOf(settings: FormsSettings): Sql {
     from ${readForms(settings)} l where ${isOf(false, settings)}`;
 }
 
-/** The leads of the CRM that came of forms, under the place of these, with what the CRM itself says. */
+/** The leads of the CRM that came of forms, keyed by the place of the form, with what the CRM itself says. */
 function crmOf(settings: FormsSettings): Sql {
   const own = leadOrigins(settings.leads, settings.fields.crm, false);
   return sql`select true as of_crm, m.form_file as file, m.form_record as record, cast(c.created_at as date) as created_day, ${asSaid(own)}

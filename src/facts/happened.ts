@@ -18,14 +18,14 @@ export interface Happenings extends WonDeals {
 }
 
 /**
- * Lays down the events of leads, and of deals that belong to none. One of which nothing says when it was stands on the day on
- * which its lead was made (`is_undated`), so that it is counted once, however days are divided. Source: reports, "event basis".
+ * Lays down the events of leads, and of deals that belong to none. An event without a date stands on the day on which its
+ * lead was made (`is_undated`), so that it is counted once, however days are divided. Source: reports, "event basis".
  */
 export async function layDownEvents(engine: Engine, won: Happenings, settings: KindedSettings): Promise<void> {
   for (const [table, events] of eventsIn(won)) await layDown(engine, table, events, settings);
 }
 
-/** The first and the last day on which anything happened, whether or not that is laid down. */
+/** The first and the last day on which anything happened, whether or not events are laid down. */
 export async function daysOfEvents(engine: Engine, won: Happenings): Promise<Days> {
   const days = eventsIn(won).flatMap(([table, events]) => {
     const ends = (of: string, own: readonly Event[]) =>
@@ -61,7 +61,7 @@ function eventsIn(won: Happenings): (readonly [table: string, events: readonly E
   return [['leads', [...stagesOf(won), loss(won.moments), ...wins(won)]], ...alone];
 }
 
-/** Events that are a lead's own are told by its kind alone: a table is gone through once for all of them. */
+/** Events that depend only on the kind of a lead are read together, in one pass over the table. */
 const apart = (events: readonly Event[]) => ({
   plain: events.filter(({ beside }) => beside === undefined),
   others: events.filter(({ beside }) => beside !== undefined),
@@ -122,7 +122,7 @@ function stagesOf({ moments, ofLeads }: WonDeals): Event[] {
     const at = raw(String(LEAD_STAGES.indexOf(stage)));
     const isThere = sql`(depth >= ${at} or ${name(hasColumn(stage))}${stage === 'contact' ? sql` or contacted` : sql``})`;
     if (stage !== 'deal' || !ofLeads) return { event: stage, day: came, when: isThere };
-    // Of several deals of a lead the first that was won: when others of it are to be closed is no day of a deal.
+    // Of several deals of a lead the first won one is taken; the closing dates of the open ones are no day of winning.
     const isOfDeals = sql`ending = 'won' and d.deal_key is not null`;
     return {
       ...{ event: stage, when: isThere, day: sql`case when ${isOfDeals} then first_won else ${came} end` },
@@ -133,7 +133,7 @@ function stagesOf({ moments, ofLeads }: WonDeals): Event[] {
 
 const loss = (moments: Moments): Event => ({ event: 'loss', day: lostOn(moments), when: sql`ending = 'lost'` });
 
-/** Every won deal by itself, with what it earned; a lead that is won without one of its own is one deal. */
+/** Every won deal with what it earned. A lead that is won without a deal of its own counts as one deal. */
 function wins({ moments, ofLeads, profit }: Happenings): Event[] {
   const came = cameOn('deal', moments) ?? NEVER;
   if (!ofLeads) return [{ event: 'win', day: came, when: sql`ending = 'won'` }];

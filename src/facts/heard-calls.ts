@@ -42,8 +42,8 @@ export const landingsOf = (leads: Sql): Sql =>
   );
 
 /**
- * The calls of the days of a scope in which people spoke, each of its lead; where there are none, the leads that were made in
- * them and that the CRM has. In the order of their moments, then of what is in them.
+ * Calls of the days of a scope in which people spoke, each with its lead. Without calls, the leads of the CRM that were
+ * made on these days. In the order of their moments, then of their contents.
  */
 export async function heardIn(
   engine: Engine,

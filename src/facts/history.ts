@@ -19,7 +19,7 @@ export interface History {
   stages: LeadStage[];
   /** Events of leads or deals that the CRM does not have. */
   notFound: Record<'lead' | 'deal', number>;
-  /** Leads and deals that a list of changes shows in an earlier stage after a later one, and in several pipelines. */
+  /** Leads and deals that a list of changes shows in an earlier stage after a later one; and those in several pipelines. */
   movedBack: number;
   changedPipeline: number;
   /** Some lead or deal of the CRM was lost in it: then it tells when. */
@@ -32,12 +32,13 @@ const NONE: History = {
 };
 
 /**
- * `stage_moments`: for a row of the CRM the moment at which it was in a stage, an entry per row of its history;
- * `crm_history`: a row per lead or deal with the first moment of each stage that it has entered (`<stage>_since`), whether
- * a list of changes has a stage for it (`is_listed`), when it first left the status that it had at first (`changed_at`), and
- * when it was lost for good (`lost_since`). A status that means nothing, or a loss, is no stage: whether a lead is lost is what
- * the CRM says now.
- * Events of leads that the CRM does not have count for nothing. `crm` are its rows, one per lead and deal.
+ * Lays down two tables. `stage_moments`: a row per entry of the history, with the row of the CRM and the moment at which
+ * that was in a stage. `crm_history`: a row per lead or deal, with the first moment of each stage (`<stage>_since`),
+ * whether a list of changes has a stage for it (`is_listed`), when it first changed its status (`changed_at`), and when
+ * it was lost for good (`lost_since`).
+ *
+ * A status that means nothing, or a loss, is no stage: only the CRM itself says whether a lead is lost now. Events of
+ * leads that the CRM does not have are not counted. `crm` are its rows, one per lead and deal.
  */
 export async function gatherHistory(
   engine: Engine,
@@ -46,7 +47,7 @@ export async function gatherHistory(
 ): Promise<History> {
   if (!settings.hasHistory) return NONE;
   await engine.run(sql`create table event_keys as ${keysOfEvents(rowsOf('stage_events'), crm, settings)}`);
-  // The status that was left was there until the change, and so at that moment at the latest.
+  // The status that a change names as left was there until the change, so at that moment at the latest.
   const rows = sql`select file, record, row_key, pipeline, status, entered_at, false as is_left from ${name(rowsOf('stage_events'))}
     union all select file, record, row_key, pipeline, from_status, entered_at, true from ${name(rowsOf('stage_events'))} where from_status is not null`;
   await engine.run(sql`create table stage_moments as
@@ -60,7 +61,8 @@ export async function gatherHistory(
     const own = sql`filter (where stage = ${raw(String(index))})`;
     return sql`min(moment) ${own} as ${name(sinceColumn(stage))}, count(*) ${own} > 0 as ${name(enteredColumn(stage))}`;
   });
-  // Lists that name the status that was left say what is a change; of others the first status is what the lead began with.
+  // In lists that name the status that was left, every row is a change. In others the first status is what the lead began
+  // with.
   const before = sql`lag(status) over (partition by coalesce(e.row_key, k.lead_key) order by entered_at, e.file, e.record)`;
   const changes = sql`select lead_key, min(moment) as changed_at from (
       select coalesce(e.row_key, k.lead_key) as lead_key, entered_at as moment,
@@ -71,7 +73,8 @@ export async function gatherHistory(
     sql`create table crm_history as select * from (select lead_key, ${joined(entered, ', ')}, bool_or(is_listed) as is_listed, max(moment) as last_moment
       from stage_moments group by lead_key) full join (${changes}) using (lead_key) full join (${LOSSES}) using (lead_key)${settings.asOf === undefined ? sql`` : sql` full join (${laterStages(crm, settings)}) using (lead_key)`}`,
   );
-  // Sales often call before they qualify: a conversation is of no place in the order. Of one moment the earlier stage is first.
+  // Sales often call before they qualify, so the contact has no place in the order. At the same moment the earlier stage
+  // comes first.
   const steps = sql`select lead_key, stage, lag(stage) over (partition by lead_key order by moment, stage) as before
     from stage_moments where is_listed and not is_left and stage <> ${raw(String(LEAD_STAGES.indexOf('contact')))}`;
   const [[back, pipelines, deals, leads, losses, ...stages] = []] = await engine.query(sql`select
@@ -92,8 +95,8 @@ export async function gatherHistory(
 }
 
 /**
- * When each was lost: on entering the loss after which it came to no stage any more. Who came back and was lost again was lost
- * then; who only got another reason (`Lost`, then `Spam`) when that began.
+ * When each was lost: at the loss after which it came to no stage any more. A lead that came back and was lost again was
+ * lost the second time. One that only got another reason (`Lost`, then `Spam`) was lost at the first.
  */
 const LOSSES = sql`select lead_key, min(moment) as lost_since from (
     select lead_key, moment, is_lost, max(moment) filter (where not is_lost) over (partition by lead_key) as back from (
@@ -111,8 +114,8 @@ export async function stagesEntered(engine: Engine, leads: Sql): Promise<LeadSta
 }
 
 /**
- * Rows of `crm` with the evidence of their history; their dates of stages are the earliest of either, and what is lost without a
- * date was lost when its history says.
+ * Adds to rows of `crm` the evidence of their history. Dates of stages are the earlier of the two, and a lost row without
+ * a date was lost when its history says.
  */
 export function withHistory(
   crm: Sql,
@@ -131,8 +134,8 @@ export function withHistory(
       sql`c.is_accepted${asOf === undefined ? sql`` : sql` and not (${acceptedIn((stage) => sql`(${cameLater(stage)} and ${stageDate(stage, asOf)} is null)`)})`} or ${acceptedIn((stage) => sql`coalesce(h.${name(enteredColumn(stage))}, false)`)} as is_accepted`,
     );
   const isReopened = sql`c.${name(SAYS_OPEN)} and not c.${name(hasColumn('deal'))} and coalesce(h.${name(enteredColumn('deal'))}, false)`;
-  // A list of changes shows how far a lost lead came, though it were no further than the first stage. Columns of dates may
-  // have been left out of an export.
+  // A list of changes shows how far a lost lead came, even if it was the first stage only. A list of date columns does
+  // not: some of them may be missing.
   const closed = sql`case when c.lost then coalesce(c.closed_at, h.lost_since) else c.closed_at end as closed_at`;
   return sql`(select c.* replace (${joined(has, ', ')}, ${closed}, c.known_depth or coalesce(h.is_listed, false) as known_depth),
       ${isReopened} as is_reopened, h.changed_at, h.last_moment, ${joined(
@@ -158,13 +161,13 @@ const laterColumn = (stage: LeadStage): string => `later_${stage}`;
 const enteredColumn = (stage: LeadStage): string => `entered_${stage}`;
 const sinceColumn = (stage: LeadStage): string => `${stage}_since`;
 
-/** Whose an event is: of its deal where the CRM has deals and the event names one, else of its lead. */
+/** Whether an event belongs to a deal: the CRM has deals and the event names one. Else it belongs to the lead. */
 const isOfDeal = ({ hasDeals }: HistorySettings): Sql =>
   hasDeals ? sql`e.deal_id is not null` : sql`e.deal_id is not null and e.lead_id is null`;
 
 /** For each listed event the key of the row that it is about; null where there is none. */
 function keysOfEvents(events: string, crm: Sql, settings: HistorySettings): Sql {
-  // A deal that is not there may be named by the lead that became it, and a lead by the deal that came of it.
+  // A deal that is not in the CRM may be named by the lead that became it, and a lead by the deal that came of it.
   const deal = settings.dealsAreLeads
     ? sql`coalesce(l.lead_key, of_deal.lead_key)`
     : sql`coalesce(d.lead_key, of_deal.lead_key)`;

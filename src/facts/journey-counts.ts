@@ -43,7 +43,10 @@ export const JOURNEY_KEYS: Readonly<Record<string, Sql>> = {
   last_source: sql`last_source`,
 };
 
-/** The journeys of a scope, all or those with a touch (`isTouched`), by some keys, those of their own among them: `touches`, `first_source`, `last_source`. */
+/**
+ * Counts the journeys of a scope, all or those with a touch (`isTouched`), by some keys, which may be keys of journeys:
+ * `touches`, `first_source`, `last_source`.
+ */
 export async function countJourneys(
   { engine, dimensions, ...known }: Known & { engine: Engine; dimensions: Dimensions },
   scope: Scope,
@@ -83,7 +86,7 @@ export async function countJourneys(
     });
 }
 
-/** Leads with a deal that look direct, and those of them that had an ad before; and what these earned. */
+/** Leads with a deal that look direct, those of them that saw an ad before, and what these earned. */
 export interface DirectDeals {
   readonly deals: bigint;
   readonly withAd: bigint;

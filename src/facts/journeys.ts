@@ -16,10 +16,11 @@ interface JourneysSettings {
 }
 
 /**
- * Lays down `journeys`: per lead how many touches it had before it was made (null: nothing tells), the days since the
- * first of them, the first and the last source, and whether it came again later. Who is in
- * no list of touches had none where one would hold them: by the lead's ID, or by a client that the CRM knows, on the days
- * that the lists by leads, or those by clients, cover. Without a list the column of the CRM that counts them is all there is.
+ * Lays down `journeys`, a row per lead: how many touches it had before it was made (null: unknown), the days since the
+ * first of them, the first and the last source, and whether it came again later.
+ *
+ * A lead that is in no list of touches had none if a list would hold it: by its ID, or by a client ID that the CRM knows,
+ * on the days that such lists cover. Without any list, the CRM's own column of counts is all there is.
  */
 export async function layDownJourneys(engine: Engine, settings: JourneysSettings): Promise<void> {
   await engine.run(
@@ -28,7 +29,7 @@ export async function layDownJourneys(engine: Engine, settings: JourneysSettings
 }
 
 function ofLists({ isByLead, hasClients }: Touches): Sql {
-  // A list by clients says nothing of days on which the one by leads has ended.
+  // A list by client IDs says nothing of days on which the list by leads has ended.
   const isOnDays = (has: Sql) => sql`l.created_day between ${dayIn(sql`min`, has)} and ${dayIn(sql`max`, has)}`;
   const isHeld = [
     ...(isByLead ? [sql`(not l.not_in_crm and ${isOnDays(sql`lead_id is not null`)})`] : []),

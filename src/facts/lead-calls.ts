@@ -5,17 +5,21 @@ import { isDay } from './dates-in-order.js';
 export interface LeadCallsSettings {
   /** The first call with talk is the answer. */
   readonly areAnswers: boolean;
-  /** Calls are found by phones alone: of whoever has none (`leads`, of the CRM, with their phones) they tell nothing. */
+  /**
+   * Calls may be matched by phone only. Then they tell nothing of leads without one (`leads` of the CRM with their
+   * phones); null: by ID as well.
+   */
   readonly phonesOf: Sql | null;
   /** Some call is a day and no time. */
   readonly areDays: boolean;
 }
 
 /**
- * Lays down `lead_calls`: per lead the calls by people from its creation on (`calls`); how many of them tried to reach it, up to
- * the first talk (`tries`; the lead's own are none); whether nobody spoke to it (`is_unreached`); the first talk and whose it was
- * (`talked_at`, `talker`); and whether that is open, since of a call before it nothing tells whether anybody answered
- * (`is_untold`). What was tried with leads made before the first call of all is unknown as well. `notBy` are no people, in small letters. `leads` and `calls` are laid down.
+ * Lays down `lead_calls`, a row per lead: the calls by people since its creation (`calls`); how many tried to reach it up
+ * to the first talk, calls of the lead itself aside (`tries`); whether nobody spoke to it (`is_unreached`); the first
+ * talk (`talked_at`) and who had it (`talker`); and whether the first talk is uncertain, because of an earlier call
+ * nothing tells whether it was answered (`is_untold`). Leads made before the first call of all have unknown tries.
+ * `notBy` are names, in small letters, that are no people. Needs `leads` and `calls`.
  */
 export async function layDownLeadCalls(engine: Engine, notBy: readonly string[]): Promise<void> {
   const isAfter = sql`case when ${isDay(sql`c.called_at`)} or ${isDay(sql`l.created_at`)}
@@ -40,7 +44,10 @@ export async function layDownLeadCalls(engine: Engine, notBy: readonly string[])
 /** What was tried before the first call of the lists nobody knows. */
 const MADE_SINCE_FIRST = sql`created_day >= (select cast(min(called_at) as date) from calls)`;
 
-/** Leads of which lists of calls tell: made from the first day of these to the last, and of phones whoever has one. */
+/**
+ * Leads that the lists of calls tell of: made between their first and last day, and with a phone if phones are what
+ * matches.
+ */
 export function isOfCalls({ phonesOf }: LeadCallsSettings): Sql {
   return joined(
     [

@@ -12,10 +12,13 @@ export interface CampaignSettings {
   asked: ReadonlySet<string>;
 }
 
-/** Unless the macro of a campaign was never filled in. An engine asks it once a word, and not once a lead, where the words still lie beside their export. */
+/**
+ * Null where a macro was never filled in. Where words still lie beside their export, an engine asks this once per word
+ * and not once per lead.
+ */
 export const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
-/** In a tag a `+` is a blank, unless a campaign of the spend is called so. Asked for once: it looks through that. */
+/** In a tag `+` is a blank, unless a campaign of the spend is written with it. Call it once: it reads all of the spend. */
 export function tagged(fields: ReadonlySet<string>): Sql {
   if (!fields.has('utm_campaign')) return sql``;
   const called = sql`(select list(distinct campaign) from spend where contains(campaign, '+'))`;
@@ -29,7 +32,10 @@ export const idsOfCampaigns = ({ fields, hasAdLeads }: Pick<CampaignSettings, 'f
   ...['utm_campaign', 'campaign'].filter((field) => fields.has(field)),
 ];
 
-/** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag; null: no export has one. */
+/**
+ * The campaign of a lead: of its ad lead, its tags or its field, whichever comes first. Each may be an ID, since people
+ * put either into a tag, and is then shown by name; null: no export has one.
+ */
 export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql | null {
   const named = names === 'some';
   const said = (field: string) =>

@@ -19,7 +19,7 @@ export interface Watched {
   asOf: string;
 }
 
-/** Some keys, each with its column, and the rows of leads that have these. */
+/** Some keys, their columns, and the rows of leads that have them. */
 interface By {
   keys: ReadonlyMap<string, Sql>;
   leads: Sql;
@@ -43,8 +43,8 @@ export async function incidencesOf(
 }
 
 /**
- * How likely an open lead is to come to a stage yet, by its age in whole days, of all leads. Null: no export dates the
- * stage, too many have no date, or too few are watched.
+ * How likely an open lead still is to come to a stage, by its age in whole days, over all leads. Null: no export dates
+ * the stage, too many leads have no date, or too few can be watched.
  */
 export async function chancesOf(engine: Engine, stage: LeadStage, watched: Watched): Promise<readonly number[] | null> {
   const { groups } = await watchedLives(engine, [stage], watched, OF_ALL);
@@ -61,7 +61,7 @@ function tallyOf({ counts }: Group, at: number): Parameters<typeof isUndated>[0]
   return { reached: came + cameUndated, lost: gone + lostUndated, ...undated };
 }
 
-/** The lives of all leads, by the values of some keys, as far as those of `stages` go that exports date. */
+/** The lives of all leads by the values of some keys: until each of those `stages` that exports date. */
 async function watchedLives(
   engine: Engine,
   stages: readonly LeadStage[],
@@ -91,7 +91,7 @@ const [OPEN, CAME, LOST, CAME_UNDATED, LOST_UNDATED, UNKNOWN] = [0, 1, 2, 3, 4, 
 const BITS = 3;
 const ONE_END = 0b111;
 
-/** The leads of some keys: of each stage how many ends of each kind there are, and when. */
+/** The leads of some keys: for each stage, how many ends of each kind there are, and when. */
 interface Group {
   keys: Keys;
   counts: number[][];
@@ -130,11 +130,12 @@ function addLives({ counts, lives }: Group, { ends, leads, open, lost, came }: C
 }
 
 /**
- * A row per way in which lives end, of the leads of some keys: how for each stage, `BITS` a stage, and how many do; the ages
- * of those who are open, after how many seconds the others were lost, and came to each stage; and the keys. What an as-of
- * moment comes before has not come yet. A date before creation is out of order, and is none; nor has a lead one that is lost
- * without a word of how deep it got. A row per lead would take twice as long, most of it to be handed over; of very many
- * leads there are several rows of one way, as an engine hands over no list of all of them.
+ * A row for each way in which lives of leads of some keys end: a code with `BITS` bits per stage, the number of leads,
+ * the ages of the open ones, and after how many seconds the others were lost or came to each stage.
+ *
+ * What comes after the as-of moment has not happened. A date before creation is out of order and counts as none. A lead
+ * that is lost without a known depth has no life either. A row per lead would take twice as long, mostly to hand over;
+ * with very many leads one way gets several rows, as an engine hands over no list of all of them.
  */
 function livesTo(
   stages: readonly LeadStage[],

@@ -15,9 +15,9 @@ import {
 import { type LEADS, unknownColumn } from './fact-tables.js';
 
 /**
- * What exports tell of a lead by yes and no: a bit of its `kind` each. So a table of leads is a third as wide, and how deep
- * one got, how it ended and whatever else follows from this alone is worked out once a kind, of which there are some
- * hundred. Above them are the bits of the stages of which its export tells whether a lost lead reached them.
+ * The yes-or-no facts about a lead, each a bit of its `kind`. This makes the table of leads a third as wide, and whatever
+ * follows from these facts alone (depth, ending and so on) is worked out once per kind, of which there are some hundred.
+ * Above them come the bits of the stages of which the export tells whether a lost lead reached them.
  */
 const TOLD: Readonly<Record<string, Sql>> = {
   ...Object.fromEntries(LATER_STAGES.map((stage) => [hasColumn(stage), name(hasColumn(stage))])),
@@ -42,7 +42,7 @@ export const KIND: Sql = sql`cast(${joined(
   ' + ',
 )} as integer)`;
 
-/** A kind with another answer to whether the spend of its source covers the day of the lead. */
+/** The same kind with another answer to whether the spend of its source covers the day of the lead. */
 export function withUncosted(kind: Sql, uncosted: Sql): Sql {
   const own = bit(Object.keys(TOLD).indexOf('uncosted'));
   return sql`cast(${kind} - (${kind} & ${own}) + case when ${uncosted} then ${own} else 0 end as integer)`;

@@ -48,7 +48,10 @@ export async function pacesOf(
   }));
 }
 
-/** How long a lead took, in seconds; below zero where it came in another order, null where it did not come or nothing says when. */
+/**
+ * How many seconds a lead took from one stage to the next: negative where it came in another order, null where it did not
+ * come or has no date.
+ */
 function secondsOf([from, to]: StagePair, { moments, asOf }: Watched): Sql {
   const [since, until] = [cameOn(from, moments), cameOn(to, moments)];
   if (!since || !until) return sql`cast(null as bigint)`;
@@ -61,6 +64,6 @@ function secondsOf([from, to]: StagePair, { moments, asOf }: Watched): Sql {
 export const isTimed = (step: StagePair, watched: Watched): Sql =>
   sql`coalesce(${secondsOf(step, watched)} >= 0, false)`;
 
-/** Between two whole seconds a tenth lies in steps of tenths: what a double adds beyond is none. */
+/** Between two whole seconds the median lies in steps of tenths; anything beyond is an error of doubles. */
 export const inSeconds = (value: Value): Exact | null =>
   value === null ? null : exact(BigInt(Math.round(Number(value) * 10)), 10n);

@@ -11,14 +11,14 @@ import { ORIGIN, ORIGIN_COLUMNS, type Originated, originOf } from './origins.js'
 import { type Key, keyOf, type Naming, nameOfPlatform, naming, type Read, readWords, siteKey } from './source-names.js';
 import { pairsIn } from './source-pairs.js';
 
-/** What a lead or an ad row says of where it comes from; the first that says something decides. */
+/** What a lead or an ad row says of its origin. The first field that says something decides. */
 interface Origin {
   click: string | null;
   utmSource: string | null;
   utmMedium: string | null;
   source: string | null;
   medium: string | null;
-  /** The platform whose export an ad row, or the ad lead of a CRM row, stands in; and the source that it names. */
+  /** The platform whose export an ad row (or the ad lead of a CRM row) stands in, and the source that it names. */
   platform: string | null;
   adSource: string | null;
 }
@@ -44,19 +44,25 @@ interface SourceSettings {
 export interface SourceNames {
   /** Platforms whose site is told apart from its advertising. */
   apart: ReadonlySet<string>;
-  /** Sources that look alike and stay two: the one that more rows bear first. */
+  /** Sources that look alike but stay apart; the one with more rows comes first. */
   alike: readonly (readonly [string, string])[];
-  /** Media of which nothing is known, taken for advertising beside such as are; by rows, falling. */
+  /**
+   * Media that nobody knows, beside known advertising media of the same platform, and taken for advertising too; most
+   * rows first.
+   */
   openMedia: readonly { spelling: string; source: string; count: number }[];
-  /** Two or three letters of a CRM's own column that were taken for another name; by rows, falling. */
+  /**
+   * Words of two or three letters in a CRM's own column that were read as another name (`li` as LinkedIn); most rows
+   * first.
+   */
   shorthands: readonly { spelling: string; source: string; count: number }[];
-  /** Of those shown, the ones that nobody sent: direct, came by himself, or none at all. */
+  /** Those of the shown sources that nobody sent: direct, "came by himself", or none at all. */
   direct: ReadonlySet<string>;
   /** By the number of a file, what the sources of its rows are called. */
   ofFile: ReadonlyMap<number, ReadonlySet<string>>;
   /**
-   * Names the sources of further rows in a relation like `source_map`, with whether each is advertising (`is_ad`) and whether
-   * nobody sent it (`is_direct`). They have no vote: what leads and spend are called does not change by them.
+   * Names the sources of further rows, in a relation like `source_map` with two more columns: whether each is advertising
+   * (`is_ad`), and whether nobody sent it (`is_direct`). These rows have no say in what sources are called.
    */
   nameFurther(engine: Engine, rows: Originated, table: string): Promise<Sql>;
 }
@@ -91,7 +97,7 @@ export async function nameSources(
   const found = origins.map((one) => ({ ...one, ...resolve(one.origin, own, titles, parts) }));
   const spellings = new Map<string, Map<string, number>>();
   for (const { key, spelling, count } of found) {
-    // What its site is called is no name of a platform's advertising where the two stand apart.
+    // Where a platform's site and its ads are two sources, the name of the site is no spelling of the ads.
     if (key.platform !== undefined && apart.has(key.platform) && nameOfPlatform(spelling, own)?.isSite) continue;
     const of = spellings.get(key.words) ?? new Map<string, number>();
     of.set(spelling, (of.get(spelling) ?? 0) + count);
@@ -148,8 +154,8 @@ export async function nameSources(
 }
 
 /**
- * Whether nobody sent it: analytics also call a step within the site, or out of a saved page, a source. Of what stands with
- * its medium (`(direct) / (none)`, `direct / direct`) the source tells.
+ * Whether nobody sent the lead. Analytics also call a step within the site, or out of a saved page, a source. Of a source
+ * with its medium (`(direct) / (none)`) the source decides.
  */
 function isDirect(spelling: string, source: string): boolean {
   const [word = spelling] = spelling.split(' / ');
@@ -177,7 +183,7 @@ const MAPPED = {
   ...{ source: 'varchar', platform: 'varchar', rule: 'varchar' },
 };
 
-/** Only where the same sheet tells advertising of the platform by its medium: elsewhere nobody fills media in. */
+/** Only where the same sheet marks advertising of the platform by its medium. Elsewhere nobody fills media in. */
 function openIn(
   named: readonly (Read & { source: string; sheet: unknown; count: number })[],
 ): SourceNames['openMedia'] {
@@ -198,7 +204,7 @@ function byRows(found: ReadonlyMap<string, { source: string; count: number }>): 
   }));
 }
 
-/** In a tag `li` is LinkedIn; in a column that people fill in it may be whoever took the call. */
+/** In a tag `li` is LinkedIn. In a column that people fill in it may be the person who took the call. */
 function shorthandsIn(
   named: readonly (Read & { source: string; rule: Rule; count: number })[],
 ): SourceNames['shorthands'] {
@@ -228,16 +234,16 @@ function originIn(row: readonly unknown[]): { cells: [bigint | null, ...(string 
 /** In a tag a `+` between words is a blank. */
 const spaced = (tag: string | null | undefined): string | null => tag?.replace(/(?<=\S)\+(?=\S)/gu, ' ') ?? null;
 
-/** The words of each column of sources, of all files together: into how many a list is split says nothing of its words. */
+/** The words of each column of sources, over all files: how a list is split into files says nothing of its words. */
 const columnsOf = (rows: readonly { origin: Origin }[]): Set<string>[] =>
   (['utmSource', 'source'] as const).map(
     (field) => new Set(rows.flatMap(({ origin }) => (origin[field] === null ? [] : [origin[field]]))),
   );
 
 /**
- * Platforms of which one column names both the site and its advertising: there `google` is not what `adwords` is. A
- * column that spells either in several ways is filled in by hand, and tells nothing apart. A column is one in however many
- * files its sheet comes.
+ * Platforms of which one column names both the site and its advertising: there `google` is not the same as `adwords`. A
+ * column that spells either in several ways is filled in by hand and proves nothing. A column is the same in all files of
+ * its sheet.
  */
 function toldApart(rows: readonly { origin: Origin; sheet: unknown }[], own: Naming): Set<string> {
   const columns = new Map<string, { platform: string; site: Set<string>; ads: Set<string> }>();
@@ -256,7 +262,10 @@ function toldApart(rows: readonly { origin: Origin; sheet: unknown }[], own: Nam
   return new Set(isTold.map(({ platform }) => platform));
 }
 
-/** A site beside its advertising, and names that look alike. Two that the configuration names are two because a person has said so. */
+/**
+ * Pairs of a site and its advertising, and of names that look alike. Two names of the configuration are two because a
+ * person has said so.
+ */
 function alikeIn(named: readonly { source: string; count: number; key: Key }[], { apart }: Naming): [string, string][] {
   const counts = new Map<string, number>();
   for (const { source, count } of named) counts.set(source, (counts.get(source) ?? 0) + count);
@@ -273,8 +282,8 @@ const titleOf = ({ platform }: Key): string | null =>
   platform === undefined ? null : (TITLE_OF.get(platform) ?? null);
 
 /**
- * The sources that a platform's own exports bear, of platforms that bear several: search and network of Yandex Direct, an
- * export of each. There a click ID names the platform, and not yet the source.
+ * Platforms whose own exports bear several sources, with these sources: search and network of Yandex Direct, each in an
+ * export of its own. A click ID names such a platform, but not yet the source.
  */
 function partsOf(
   origins: readonly { origin: Origin; file: unknown }[],
@@ -318,7 +327,7 @@ function resolve(
     const among = parts.get(clickedKey ?? '');
     const part = said.find(({ key }) => among?.has(key.words));
     if (part) return { ...part, rule: 'click' };
-    // Which of them it was nobody knows: the first of the configuration's names would be a guess.
+    // Nobody knows which of the parts it was: taking the first name of the configuration would be a guess.
     const isNamed = !among || own.names.has(foldSource(clicked));
     const key = keyOf(clicked, isNamed ? own : { ...own, names: NO_NAMES.names });
     return { key, spelling: clicked, rule: 'click' };
@@ -327,7 +336,7 @@ function resolve(
   return { key: { words: NO_SOURCE }, spelling: NO_SOURCE, rule: 'none' };
 }
 
-/** The most frequent spelling; of equally frequent ones the first by code point, so that the order is stated. */
+/** The most frequent spelling; among equally frequent ones the first by code point, so that the order is defined. */
 export function mostFrequent(spellings: ReadonlyMap<string, number>): string {
   return ranked(spellings)[0] ?? '';
 }

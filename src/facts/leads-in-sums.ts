@@ -5,15 +5,16 @@ import { interval } from '../model/dates.js';
 import { NO_SOURCE } from './lead-source.js';
 import type { AdFile } from './overlaps/ad-sides.js';
 
-/** A sheet of sums, and what to type so that only its spend is read, or nothing of it. */
+/** A sheet of sums, and what to type to have only its spend read, or nothing of it. */
 export interface SumFile extends AdFile {
   asStats: string;
   asNone: string;
 }
 
 /**
- * A sheet of sums that counts a source on a day of which the CRM has leads: they are the same ones as far as anybody can
- * tell, and would stand there twice. A sheet that names no source may count those of any. Source: interface, "Columns".
+ * Finds a sheet of sums that counts a source on a day on which the CRM has leads of it. For all anybody can tell they are
+ * the same leads and would be counted twice. A sheet that names no source may count leads of any. Source: interface,
+ * "Columns".
  */
 export async function leadsInSums(engine: Engine, files: readonly (SumFile | null)[]): Promise<UserError | null> {
   const [found] = await engine.query(sql`select s.file, s.source, cast(l.created_day as varchar), has_stats

@@ -30,7 +30,7 @@ interface LeadsSettings extends CampaignSettings, MomentsSettings {
   hasAds: boolean;
   /** Some spend may have been paid for, and has no cost. */
   hasCostless: boolean;
-  /** When a lead is of somebody who has come before, and by what its exports tell people. */
+  /** When a lead is a repeat of somebody who has come before, and by which fields people are recognised. */
   repeats: Repeats | undefined;
   people: readonly PersonField[];
   dimensions: number;
@@ -43,8 +43,8 @@ const ACCOUNTS = sql`(select source, campaign, any_value(account) as account fro
 type Of<Columns extends keyof typeof LEADS> = Record<Columns, Sql | null>;
 
 /**
- * Of a lead that is won its deals say how many they are. Where its own row says that it is won (a customer of HubSpot), and
- * no deal of it does or there is none, that is one deal, whose amount nobody knows. What is a deal itself is `ONE_DEAL`.
+ * How many won deals a won lead has. If its own row says that it is won (a customer of HubSpot) and no deal of it does,
+ * that is one deal of unknown amount. Leads that are deals themselves: see `ONE_DEAL`.
  */
 const wonDeals = (hasDeals: boolean): Of<'won_deals' | 'priced_deals'> =>
   hasDeals
@@ -68,8 +68,8 @@ const profitOfWon = ({ fields, hasDeals }: LeadsSettings): Of<'profit' | 'unprof
 };
 
 /**
- * What sources and reasons are called, numbered: a lead has a number in place of a text, which takes a tenth of the room and
- * is written as much faster. `leads` shows the text.
+ * Names of sources and reasons, numbered. A lead holds a number in place of a text, which takes a tenth of the room and
+ * is written ten times as fast. `leads` shows the text.
  */
 const wordsOf = (reasons: Sql): Sql => sql`create type if not exists lead_word as enum (select word from (
     select unnest([source, platform, rule]) as word from source_map
@@ -83,7 +83,7 @@ const asWords = (...columns: string[]): Sql =>
   );
 const NUMBERED: ReadonlySet<string> = new Set(['source', 'platform', 'match', 'reason', 'category', 'reason_text']);
 
-/** Columns that are laid down; `kind` has what follows from it beside, and each lead is one. */
+/** Columns that are laid down. Columns that follow from `kind` stand beside, and the weight of a lead is one. */
 type Laid = Exclude<keyof typeof LEADS, OfKind | 'weight' | 'young'>;
 type Settled =
   | 'campaign'
@@ -109,14 +109,16 @@ const VALUES: Record<Exclude<Laid, Settled>, Sql> = {
   kind: sql`kind`,
 };
 
-/** Columns that not all exports have, or that others tell; null where nothing is to be laid down: an empty column takes as much room as a full one. */
+/**
+ * Columns that not every run has. Null: the column is not laid down, since an empty one takes as much room as a full one.
+ */
 function settledValues(settings: LeadsSettings): Record<Settled, Sql | null> {
   const ofAdLead = (field: string) =>
     settings.hasAdLeads && settings.ofAdLeads.has(field) ? name(`ad_${field}`) : null;
   return {
     ...wonDeals(settings.hasDeals),
     ...profitOfWon(settings),
-    // By it accounts are looked for, and a touch has one where no lead does.
+    // Accounts are looked for by the campaign, and a touch may have one where no lead does.
     campaign: campaignOf(settings) ?? sql`null`,
     ad_group: ofAdLead('ad_group'),
     ad: ofAdLead('ad'),
@@ -126,7 +128,7 @@ function settledValues(settings: LeadsSettings): Record<Settled, Sql | null> {
   };
 }
 
-/** A lead of whom another one came before, within the window: days to the second. */
+/** A lead of a person who has come before within the window; days are counted to the second. */
 function isRepeat({ repeats, people }: Pick<LeadsSettings, 'repeats' | 'people'>): Sql {
   const by = repeats?.by.filter((field) => people.includes(field)) ?? [];
   if (by.length === 0) return sql`false`;
@@ -141,12 +143,12 @@ function isRepeat({ repeats, people }: Pick<LeadsSettings, 'repeats' | 'people'>
   )}, false)`;
 }
 
-/** As a value on its own side: a condition on one side of a join beside another would be looked at pair by pair. */
+/** A value on its own side: with a condition on one side of a join besides, the engine would look at all pairs. */
 const REASON_OF_LOST = sql`(case when c.lost then c.reason end)`;
 
 /**
  * Lays down `table`: a row per lead that counts, with the columns of the schema and the configured dimensions. `from` are
- * the leads with their words as the exports have them, and with their evidence. Gives the columns that are not laid down.
+ * the leads with the words of the exports and their evidence. Gives the columns that are not laid down.
  */
 export async function layDownLeads(
   engine: Engine,
@@ -177,7 +179,10 @@ export async function layDownLeads(
 
 type ColumnOf = [column: string, type: Column['type'], value: Sql];
 
-/** Leads with the names of their sources, campaigns and reasons, with their kinds, and with what the spend of their source covers. */
+/**
+ * Leads with the names of their sources, campaigns and reasons, their kinds, and whether the spend of their source covers
+ * them.
+ */
 function asExported(columns: readonly ColumnOf[], from: Originated, settings: LeadsSettings): Sql {
   const named = withNames(
     withSource(
@@ -212,9 +217,9 @@ export interface KindedSettings {
   reach: Reach;
   /** The moments that are laid down. */
   moments: readonly LeadMoment[];
-  /** Columns of the schema that are not laid down: null in every lead, or told by the others. */
+  /** Columns of the schema that are not laid down: null in every lead, or following from others. */
   absent: ReadonlySet<string>;
-  /** The same of deals that belong to no lead: of them no ad lead tells a keyword, for one. */
+  /** The same for deals that belong to no lead: these have no ad lead and so no keyword, for one. */
   absentAlone: ReadonlySet<string>;
   dimensions: number;
   /** What its rows hold besides. */
@@ -254,7 +259,7 @@ export function viewOf(
     from ${name(rowsIn(table))} join ${name(kindsOf(table))} using (kind)`;
 }
 
-/** What lays a table down that has no rows: to join nothing with nothing takes as long as for some. */
+/** Lays down a table without rows. A join of empty tables would take as long as one of some rows. */
 export const withoutRows = (
   table: string,
   columns: readonly (readonly [column: string, type: Column['type'], ...rest: unknown[]])[],

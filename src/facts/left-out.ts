@@ -1,17 +1,17 @@
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 
-/** A file of leads as it was typed: rows that a rule of the configuration leaves out are still there. */
+/** A file of leads as it was typed. Rows that a rule of the configuration leaves out are still in it. */
 export interface TypedLeads {
   file: number;
   table: 'crm' | 'ad_leads';
   /** The name of its rows, and the fields that these have. */
   rows: string;
   fields: ReadonlySet<string>;
-  /** Which of its IDs may stand on several rows: none, those of the rows that `comes_again` marks, or any. */
+  /** Which of its IDs may stand on several rows: none, those of the rows marked by `comes_again`, or any. */
   again: 'none' | 'some' | 'any';
 }
 
-/** The rows of a file that a rule leaves out, without those that are later than as-of. */
+/** The rows of a file that a rule leaves out, except those later than as-of. */
 export function leftOutOf({ rows, fields }: TypedLeads, asOf: string | undefined): Sql {
   const isInTime =
     asOf !== undefined && fields.has('created_at')
@@ -20,7 +20,7 @@ export function leftOutOf({ rows, fields }: TypedLeads, asOf: string | undefined
   return sql`${name(rows)} where excluded and reject is null${isInTime}`;
 }
 
-/** IDs of leads, of the forms that they came of, or both, that the CRM has in rows that are left out. */
+/** IDs of leads, or of the forms that they came of, or both, in rows of the CRM that are left out. */
 export function leftOutOfCrm(
   { typed, asOf }: { typed: readonly TypedLeads[]; asOf: string | undefined },
   ...of: ('lead_id' | 'ad_lead_id')[]

@@ -4,11 +4,12 @@ import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 
 /**
- * `lead_deals`: for a deal the lead that holds its ID; and, where the CRM keeps deals, `deal_contacts`: the one lead that
- * a deal names. A cell may hold several IDs (HubSpot's `Associated Contact IDs`): such a deal belongs to the first of them
- * that is a lead here, else to the first. Where its own link names no lead here, a table of links may, or
- * the lead that holds its ID.
- * Gives the rows of `crm`, each deal with its lead, as a sub-select.
+ * Lays down `lead_deals` (for a deal, the lead that holds its ID) and, where the CRM keeps deals, `deal_contacts` (the
+ * one lead that a deal names). Gives the rows of `crm`, each deal with its lead, as a sub-select.
+ *
+ * A cell may hold several IDs (HubSpot's `Associated Contact IDs`): the deal belongs to the first of them that is a lead
+ * here, else to the first. If its own link names no lead that is here, a table of links may name it, or the lead that
+ * holds the deal's ID.
  */
 export async function linkDeals(
   engine: Engine,
@@ -27,7 +28,7 @@ export async function linkDeals(
   if (!hasDeals) return crm;
   const own = sql`select lead_key, id, 0 as rank, place from (${listed(crm, sql`lead_id`, 'deal')})`;
   const apart = sql`select concat('deal ', deal_id), lead_id, 1, row_number() over (order by file, record) from ${name(rowsOf('deal_links'))}`;
-  // Where none of several is here the first of them is named, and not the whole cell.
+  // If none of several IDs is here, the first of them is taken, and not the whole cell.
   const place = sql`case when l.lead_key is null and d.place = 0 then ${MOST_IDS} else d.place end`;
   const back = sql`select concat('deal ', deal_id), lead_key, 2, 0 from lead_deals`;
   const [id, merged] = hasMerged
@@ -38,7 +39,7 @@ export async function linkDeals(
     from (${own} union all ${apart} union all ${back}) d${merged}
     left join ${crm} l on l.entity = 'lead' and l.lead_key = ${id}
     where d.id <> '' group by d.lead_key`);
-  // A condition on one side alone beside the key would make the engine hold each row beside each.
+  // With a condition on one side of the join beside the key, the engine would compare all pairs.
   return sql`(select c.* replace (coalesce(d.lead_id, c.lead_id) as lead_id)
     from ${crm} c left join deal_contacts d on d.lead_key = case when c.entity = 'deal' then c.lead_key end)`;
 }

@@ -11,7 +11,7 @@ interface Listing {
   readonly columns: readonly string[];
   /** By which of them; null: by none, before `created_at`. */
   readonly sort: { readonly column: string; readonly falls: boolean } | null;
-  /** Leads that stand in the same place are all there, however many were asked for; null: all leads. */
+  /** How many leads to list; those equal to the last one in the order are listed too. Null: all leads. */
   readonly limit: number | null;
   /** Whether some export of the CRM has a status, and whether any tells how leads end. */
   readonly has: { readonly status: boolean; readonly ends: boolean };
@@ -25,7 +25,9 @@ export interface ListedLead {
   readonly cells: readonly Value[];
 }
 
-/** The leads of a scope, by what was asked for and then by their creation, the unknown last; and how many there are in all. */
+/**
+ * The leads of a scope, in the order asked for and then by creation, unknown values last; and how many there are in all.
+ */
 export async function listLeads(
   engine: Engine,
   built: Pick<Built, 'leads'>,
@@ -60,7 +62,7 @@ export const statusesOf = ({ leads }: Pick<Built, 'leads'>): Sql =>
     sql`(select l.key, r.status from ${leads} l join ${name(rowsOf('crm'))} r on r.file = l.file and r.record = l.record)`,
   );
 
-/** Where nothing tells how leads end, whoever is not won may be lost as well. */
+/** Where nothing tells how leads end, a lead that is not won may be lost: its ending is unknown. */
 function cellIn(column: string, dimensions: Dimensions, { status, ends }: Listing['has']): Sql {
   if (column === 'created_at') return spelt.listedMoment(sql`created_at`);
   if (column === 'status' && !status) return sql`cast(null as varchar)`;

@@ -6,7 +6,7 @@ import { countedIn, isOfEvent } from './counted-in.js';
 import type { Keys } from './cube-memo.js';
 import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 
-/** So many lost leads of one reason, lost after one stage, from one source, with one text of the CRM. */
+/** The number of lost leads of one reason, lost after one stage, from one source, with one text of the CRM. */
 export interface LostCount {
   readonly keys: Keys;
   readonly reason: string;

@@ -5,9 +5,9 @@ import { rowsOf } from '../model/canonical.js';
 import { type Place, places } from './places.js';
 
 /**
- * `crm_merged`: leads that another row lists as merged into it, and into which: links and histories may still bear the
- * old ID. Exports keep both rows, and they are one lead. A row that is listed itself lists nobody, so that of two that list
- * each other both remain. Gives the rows to be set aside.
+ * Lays down `crm_merged`: the leads that another row lists as merged into it, and that other lead. Links and histories
+ * may still bear the old ID. Exports keep both rows, though they are one lead. A row that is listed itself lists nobody,
+ * so that two rows that list each other both stay. Gives the rows to be set aside.
  */
 export async function findMerged(engine: Engine): Promise<Place[]> {
   const rows = name(rowsOf('crm'));
@@ -22,8 +22,8 @@ export async function findMerged(engine: Engine): Promise<Place[]> {
 export const IS_MERGED: Sql = sql`lead_key in (select lead_key from crm_merged)`;
 
 /**
- * `id, into_key`: what leads that were merged into another were called, and the forms that these came of and no other lead;
- * null: no export lists any.
+ * `id, into_key`: the old IDs of leads that were merged into another one, and the IDs of forms that only these came of.
+ * Null: no export lists merged leads.
  */
 export function idsMerged(fields: ReadonlySet<string>): Sql | null {
   if (!fields.has('merged_ids')) return null;

@@ -1,9 +1,9 @@
 import { raw, type Sql, sql } from '../engines/sql.js';
 
-/** Amounts are exact to a millionth, and whole numbers of them are what is multiplied and divided. */
+/** Amounts are exact to a millionth: they are multiplied and divided as whole numbers of millionths. */
 const MICRO = 1_000_000n;
 
-/** Half away from zero, over whole numbers: no decimal division, which would be a double. */
+/** Division of whole numbers, half away from zero. A division of decimals would give a double. */
 export const divided = (numerator: Sql, denominator: Sql): Sql =>
   sql`(sign(${numerator}) * ((abs(${numerator}) * 2 + ${denominator}) // (${denominator} * 2)))`;
 export const toMicros = (amount: Sql): Sql =>

@@ -7,7 +7,10 @@ import { type CubeRow, measured } from './cube.js';
 import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { holding } from './lead-rows.js';
 
-/** How far the leads came, and where those were lost, that were answered late or not at all though it was due; `answers` are laid down. */
+/**
+ * How far leads came, and where they were lost, that were answered late, or not at all though an answer was due. Needs
+ * `answers`.
+ */
 export async function countMissed(
   { engine, dimensions, ...known }: Known & { engine: Engine; dimensions: Dimensions },
   scope: Scope,

@@ -17,13 +17,13 @@ export interface MoneySettings {
   /** All with a day, or none; one of each currency and day. */
   rates: readonly Rate[];
   /**
-   * Per file: the currency of its amounts where no column says it, whether the file itself or its entry names that one, and
-   * the VAT that its spend includes.
+   * Per file: the currency of amounts for which no column says it, whether the file itself or its entry in funnel.yaml
+   * names that currency, and the VAT included in its spend.
    */
   files: readonly { name: string; currency: string | undefined; namesIt: boolean; vat: Vat | undefined }[];
   /** The VAT that revenue and what is hoped for include. */
   revenueVat: Vat | undefined;
-  /** The share of revenue that is gross profit, of deals that do not tell it themselves; undefined: nobody knows. */
+  /** The share of revenue that is gross profit, for deals that do not tell it themselves; undefined: unknown. */
   margin: string | undefined;
 }
 
@@ -40,8 +40,8 @@ export interface Money {
 }
 
 /**
- * Lays down `rates`, where there are any, and tells what amounts are made into. Two currencies without a rate are an error:
- * they are never added, and a missing rate is never 1. `crm` are the rows of the CRM.
+ * Lays down `rates`, where there are any, and tells how amounts are converted. Two currencies without a rate are an
+ * error: they are never added up, and a missing rate is never 1. `crm` are the rows of the CRM.
  */
 export async function settleCurrency(engine: Engine, settings: MoneySettings, crm: Sql): Promise<Money> {
   const { files, rates } = settings;
@@ -90,7 +90,10 @@ async function currenciesOf(engine: Engine, code: Sql, crm: Sql): Promise<string
   return rows.map(([found]) => found as string);
 }
 
-/** A bare `$` is the US dollar, unless the other exports are in one that is written so too: then a person has to say. */
+/**
+ * A bare `$` is the US dollar, unless the other exports are in another currency that is written so too: then a person has
+ * to say.
+ */
 export function whichDollar(files: MoneySettings['files'], codes: readonly string[]): UserError | null {
   const bare = files.find(isBare);
   const other = codes.filter((one) => one !== 'USD' && DOLLARS.has(one));
@@ -120,15 +123,15 @@ export const severalCurrencies = (codes: readonly string[]): UserError =>
     },
   );
 
-/** Brings the rate of a row's currency and day beside it, where there is one (`rate_num`, `rate_den`). */
+/** Joins the rate of a row's currency and day, where there is one (`rate_num`, `rate_den`). */
 export const withRate = ({ rates }: Money, code: Sql, day: Sql): Sql =>
   rates === 'none'
     ? sql``
     : sql`left join rates on rate_currency = ${code}${rates === 'daily' ? sql` and rate_day = ${day}` : sql``}`;
 
 /**
- * A valued row of the CRM with an amount that a figure may be made of, and no rate for it: what it earned, or what is hoped
- * for. By `strict` a deal that lacks an earlier stage is still open.
+ * Valued rows of the CRM with an amount that a figure may be made of (revenue or pipeline) and no rate for it. By
+ * `strict` a deal that lacks an earlier stage is still open.
  */
 export function lacksRate(reach: Reach): Sql {
   const mayBeOpen = reach === 'strict' ? sql`true` : sql`not has_deal`;
@@ -136,11 +139,14 @@ export function lacksRate(reach: Reach): Sql {
     or (${mayBeOpen} and amount is not null and open_amount is null))`;
 }
 
-/** Of a sheet of sums: what it cost and what it earned, where there is no rate for it. */
+/** Rows of a sheet of sums with a cost or revenue that has no rate. */
 export const SUM_UNRATED = sql`((cost_as_exported is not null and spend is null)
   or (revenue_as_exported is not null and revenue is null))`;
 
-/** Throws where an amount found no rate: the first currency and day. `crm` are the valued rows of the CRM. */
+/**
+ * @throws {UserError} Where an amount has no rate: it names the first currency and day. `crm` are the valued rows of the
+ * CRM.
+ */
 export async function requireRates(
   engine: Engine,
   crm: Sql,

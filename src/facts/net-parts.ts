@@ -1,14 +1,17 @@
 import { compareWords } from '../model/compare-words.js';
 import type { Vat } from '../model/settings.js';
 
-/** The part of an amount that counts, as a fraction, from a day on; null: always. */
+/** The part of an amount that counts, as a fraction, from a day on; day null: always. */
 export interface NetPart {
   from: string | null;
   num: bigint;
   den: bigint;
 }
 
-/** VAT of 20 % within an amount: 100/120 of it counts; added to one without: 120/100. In the order of the days. */
+/**
+ * The parts by VAT, in the order of the days. VAT of 20 % within an amount: 100/120 of it counts. Added to an amount
+ * without: 120/100.
+ */
 export function netParts(vat: Vat | undefined): NetPart[] {
   if (vat === undefined || vat === 'excluded' || vat === 'added') return [{ from: null, num: 1n, den: 1n }];
   if (typeof vat !== 'string')

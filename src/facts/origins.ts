@@ -1,6 +1,6 @@
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 
-/** Leads that count, or rows of ad statistics, in which origins are looked for. */
+/** Rows in which origins are looked for: leads that count, or ad statistics. */
 export interface Originated {
   rows: Sql;
   /** The columns of an origin, in the order of `Origin`; null: none of the rows says it. */
@@ -19,7 +19,7 @@ export const leadOrigins = (rows: Sql, fields: ReadonlySet<string>, hasAdLeads: 
   };
 };
 
-/** An ad row may name its source itself; else it is the platform's whose export it stands in. */
+/** An ad row may name its source itself; else it belongs to the platform whose export it stands in. */
 export const adOrigins = (rows: Sql, platformOfFile: Sql): Originated => ({
   rows,
   origin: [
@@ -47,7 +47,7 @@ export const originOf = ({ origin }: Originated): Sql =>
     ', ',
   );
 
-/** Rows with the source, platform and rule that `source_map` names for them, and with whatever else `map` has `beside`. */
+/** Adds to rows the source, platform and rule that `source_map` has for them, and further columns (`beside`) of `map`. */
 export function withSource(from: Originated, map = sql`source_map`, beside: readonly string[] = []): Sql {
   const same = ORIGIN.map(({ column }, at) =>
     from.origin[at] ? sql`s.${name(column)} is not distinct from c.${name(column)}` : sql`s.${name(column)} is null`,

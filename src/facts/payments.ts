@@ -37,11 +37,13 @@ export interface Payments {
 const ROWS = name(rowsOf('payments'));
 
 /**
- * Lays down `payments`, a row each with the row of the CRM that it is of (`lead_key`; null: of nobody here) and what it is
- * worth at the rate and the VAT of its own day. A payment names its deal, or else its lead: then it is of the first deal
- * that this one has won, else of its first. What went back is taken off. The same payment in two downloads is one, with
- * whatever went back by the later: of one deal, day and sum each file has so many, and the most that any has is how many
- * there are; a file that repeats an ID means the same payment. `rows` are those of the CRM, with what shows who is won.
+ * Lays down `payments`, a row each, with the row of the CRM that it belongs to (`lead_key`; null: to nobody here) and its
+ * worth at the rate and VAT of its own day. `rows` are those of the CRM, with what shows who is won.
+ *
+ * A payment belongs to the deal that it names, else to the lead: then to the first won deal of this lead, else to its
+ * first deal. Refunds are subtracted. The same payment in two downloads is one, with the refunds of the later one.
+ * Without an ID, payments of one deal, day and sum are counted per file, and the file with the most says how many there
+ * are. A file that repeats an ID means the same payment.
  */
 export async function layDownPayments(
   engine: Engine,
@@ -78,7 +80,7 @@ export async function layDownPayments(
   };
 }
 
-/** A payment of which two files say other sums of one day: which of them it was is nothing to guess. */
+/** A payment with different sums in two files on one day: which is right is not for the program to guess. */
 async function findOtherSums(engine: Engine, { files }: PaymentsSettings): Promise<UserError[]> {
   const sums = sql`(select payment_id, deal_id, lead_id, first_day, file, list(distinct concat(code, ' ', amount)) as sums
     from payment_rows where payment_id is not null group by all)`;
@@ -109,7 +111,7 @@ async function findOtherSums(engine: Engine, { files }: PaymentsSettings): Promi
   ];
 }
 
-/** The row that it names itself, whatever it is merged into now; a lead's deal goes before the lead. */
+/** The row that the payment names, or the one it was merged into; a lead's deal goes before the lead. */
 function targetOf({ hasDeals, hasLeads, dealsAreLeads }: PaymentsSettings): Sql {
   const byDeal = hasDeals ? sql`d.lead_key, o.lead_key` : dealsAreLeads ? sql`o.lead_key, s.lead_key` : sql`o.lead_key`;
   const byLead = hasDeals ? sql`f.lead_key, l.lead_key${hasLeads ? sql`` : sql`, s.lead_key`}` : sql`l.lead_key`;
@@ -120,7 +122,7 @@ function joinsOf(rows: Sql, { hasDeals, hasMerged }: PaymentsSettings): Sql {
   const now = (key: Sql) =>
     hasMerged ? sql`coalesce((select any_value(into_key) from crm_merged m where m.lead_key = ${key}), ${key})` : key;
   const isWon = sql`has_deal and not lost`;
-  // A deal that stands for its lead is called by its own ID, whichever of the two a list says that it is.
+  // Where deals stand for leads, the ID is the deal's, whether the list calls it a lead's or a deal's.
   const own = sql`left join ${rows} s on s.lead_key = ${hasDeals ? sql`concat('deal ', p.lead_id)` : now(sql`p.deal_id`)}`;
   const ofDeals = hasDeals
     ? sql`left join ${rows} d on d.entity = 'deal' and d.lead_key = ${now(sql`concat('deal ', p.deal_id)`)}
@@ -132,7 +134,10 @@ function joinsOf(rows: Sql, { hasDeals, hasMerged }: PaymentsSettings): Sql {
     left join ${rows} l on l.entity = 'lead' and l.lead_key = ${now(sql`p.lead_id`)}`;
 }
 
-/** Throws where nothing tells what a payment is worth: its currency has no rate on its day, or the VAT of that day is unknown. */
+/**
+ * @throws {UserError} Where the worth of a payment is unknown: its currency has no rate on its day, or the VAT of that
+ * day is not known.
+ */
 async function requireWorth(engine: Engine, money: Money, { files }: PaymentsSettings): Promise<void> {
   const [found] = await engine.query(sql`select code, cast(cast(paid_at as date) as varchar), file from payments
     where amount is null and amount_as_exported <> 0 order by 1, 2, 3 limit 1`);
@@ -143,9 +148,9 @@ async function requireWorth(engine: Engine, money: Money, { files }: PaymentsSet
 }
 
 /**
- * As a sub-select, the payments that revenue of leads is made of: `key`, of the lead; `paid_file`, `paid_record`, `paid_on`,
- * `paid_amount`; `is_of_deal` and `won_on`, where a deal of it is paid, when that was won. `linked` and `wonDeals` are the rows
- * of a CRM that keeps deals, and its won deals; null: a lead is its own deal.
+ * The payments that the revenue of leads is made of, as a sub-select: `key` of the lead; `paid_file`, `paid_record`,
+ * `paid_on`, `paid_amount`; `is_of_deal`, and `won_on` when that deal was won. `linked` and `wonDeals` are the rows of a
+ * CRM that keeps deals and its won deals; null: each lead is its own deal.
  */
 export const paymentsOfLeads = (linked: Sql | null, wonDeals: Sql | null): Sql =>
   spelt.stored(sql`paid`, paidTo(linked, wonDeals));
@@ -165,7 +170,7 @@ function paidTo(linked: Sql | null, wonDeals: Sql | null): Sql {
 
 /** What was paid beside what the CRM has, over all exports. */
 export interface PaidBeside {
-  /** Of won rows: what the CRM has, null where it has no amounts; and what was paid. */
+  /** Of won rows: the revenue in the CRM (null where it has no amounts), and what was paid. */
   booked: Exact | null;
   paid: Exact | null;
   /** Payments of nobody here, and of who has not won. */
@@ -174,7 +179,7 @@ export interface PaidBeside {
   all: number;
 }
 
-/** `crm` are the valued rows of the CRM. What a lead with deals is said to have earned, these have. */
+/** Compares payments with the revenue of the CRM. `crm` are its valued rows. A lead with deals has the revenue of these. */
 export async function comparePaid(engine: Engine, crm: Sql, { hasDeals }: { hasDeals: boolean }): Promise<PaidBeside> {
   const hasOwn = hasDeals
     ? sql`entity = 'lead' and lead_key in (select lead_id from ${crm} where entity = 'deal' and lead_id is not null)`

@@ -12,8 +12,8 @@ export const places = (rows: readonly Value[][]): Place[] =>
   rows.map(([file, record]) => ({ file: Number(file), record: Number(record) }));
 
 /**
- * `rows` but those that `others` (file, record) hold, as a sub-select. One join by hash: a `not exists` is worked out by
- * the engine over all distinct rows before.
+ * `rows` without those at the places (file, record) of `others`, as a sub-select. It is a single hash join; for `not
+ * exists` the engine would first collect all distinct rows.
  */
 export const without = (rows: Sql, others: Sql): Sql =>
   sql`(select r.* from ${rows} r anti join ${others} x on x.file = r.file and x.record = r.record)`;

@@ -15,7 +15,10 @@ const russian = newStemmer('russian');
 
 /** What reasons are called. */
 export interface ReasonNames {
-  /** As a relation: text → reason, category, whether that is of duplicates, of leads that nobody decided about, and whether it says nothing. */
+  /**
+   * A relation: text → reason, category, and whether it means a duplicate, a lead nobody decided about, or nothing at
+   * all.
+   */
   map: Sql;
   /** All that some lead may bear. */
   reasons: ReadonlySet<string>;
@@ -23,8 +26,9 @@ export interface ReasonNames {
 }
 
 /**
- * Folds the spellings of the reasons of lost leads. `noContent`: texts, folded, that say nothing besides those that never do.
- * A reason is shown in its most frequent spelling. Different reasons never become one: they only share a category.
+ * Puts the spellings of reasons of lost leads together; a reason is shown in its most frequent spelling. `noContent` are
+ * folded texts that say nothing, besides those that never do. Different reasons never become one: they only share a
+ * category.
  */
 export async function nameReasons(
   engine: Engine,
@@ -61,13 +65,13 @@ export async function nameReasons(
   };
 }
 
-/** Case, blanks, ё/е, punctuation and inflection do not tell reasons apart; their words and the order of these do. */
+/** Folds case, blanks, ё/е, punctuation and inflection. The words of a reason and their order stay. */
 export function foldReason(reason: string): string {
   const words = foldWords(reason).split(' ');
   const stems = words.map((word) => (/[а-я]/u.test(word) && word.length > 3 ? russian.stem(word) : singular(word)));
   return stems.join(' ') || reason;
 }
 
-/** Only the English plural: stemming English would make different reasons one (`expensive`, `expense`). */
+/** Only the English plural is cut: stemming English would merge different reasons (`expensive`, `expense`). */
 const singular = (word: string): string =>
   /^[a-z]{4,}s$/.test(word) && !/(ss|us|is)$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word;

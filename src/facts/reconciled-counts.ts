@@ -25,7 +25,7 @@ export interface ToldActions {
 export const FORM_DAY: Sql = sql`created_day`;
 export const standsAs = (stands: FormStands): Sql => sql`stands = ${stands}`;
 
-/** The forms of a scope by some keys; `forms` are laid down. Where it is not known whether the CRM has them, what tells of it is null. */
+/** Counts the forms of a scope by some keys. Needs `forms`. Where it is unknown whether the CRM has them, that is null. */
 export async function countForms(
   { engine, dimensions }: { engine: Engine; dimensions: Dimensions },
   scope: Scope,
@@ -53,7 +53,7 @@ export async function countForms(
     });
 }
 
-/** What is counted of the results of advertising, each by its own, by some keys; none where these do not tell spend apart. */
+/** Results of advertising by some keys, as each side counts its own. Empty if these keys cannot tell spend apart. */
 export async function countToldActions(
   context: CubeContext,
   scope: Scope,

@@ -7,12 +7,12 @@ const says = (cell: Sql, words: string): Sql =>
 const is = (cell: Sql, words: string): Sql =>
   sql`coalesce(regexp_full_match(lower(trim(${cell})), ${literal(`(?:${words})`)}), false)`;
 
-/** What denies the word after it: «could not be», «wasn't», «не удалось». */
+/** Words that deny the next one: «could not be», «wasn't», «не удалось». */
 const NOT =
   "(?:no(?:body| ?one)?|not|never|cannot|without|unable|[a-z]+n['’]t|(?:was|did|could|is|has)nt)(?:[- _]+(?:be|been|to|get|any|a))*[- _]*";
 const NE = 'не(?: (?:был[аио]?|удалось|смог(?:л[аи])?|получилось|вышло))? ?';
 
-/** Nobody answered, or a machine did: then there was no talk, however long the line was open. */
+/** Nobody answered, or a machine did: that is no talk, however long the line was open. */
 export const saysUnanswered = (cell: Sql): Sql =>
   says(
     cell,
@@ -21,7 +21,7 @@ export const saysUnanswered = (cell: Sql): Sql =>
       '(?:ответ|разговор|дозвон|соединени)[а-яё]*:? (?:нет|не (?:был|состоя|произош|получ))|недозвон|пропущен|автоответчик|голосов[а-я]+ почт',
   );
 
-/** The line was busy or broke down: no talk, unless its length says that there was one. */
+/** The line was busy or failed: no talk, unless the length of the call says that there was one. */
 export const saysUnreached = (cell: Sql): Sql =>
   sql`(${says(
     cell,
@@ -37,7 +37,7 @@ export const saysAnswered = (cell: Sql): Sql =>
       'отвечен|ответил|принят|дозвон|успешн|состоял|разговор|поговорил',
   )} or ${is(cell, 'true|yes|y|1|да|answer|ok')})`;
 
-/** Whether the lead called; null where the words say nothing of it. An export of Mango Office numbers the two. */
+/** Whether the lead called; null where the words do not say. An export of Mango Office has numbers for the two. */
 export const saysIncoming = (cell: Sql): Sql => sql`case
     when ${says(cell, 'in(?:bound|coming)?(?:[^a-z]|$)|входящ|missed|пропущен')} or ${is(cell, '1')} then true
     when ${says(cell, 'out(?:bound|going|dialed)?(?:[^a-z]|$)|исходящ|callback|обратн')} or ${is(cell, '2')} then false end`;

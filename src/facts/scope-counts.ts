@@ -28,7 +28,7 @@ export async function countScope(
   const inDays = inScope({ ...scope, where: [] }, day, dimensions);
   const ever = { ...scope, from: null, to: null };
   const anyDay = inScope(ever, day, dimensions);
-  // Where spend cannot be told apart as the filters ask, none of it is known to be theirs.
+  // Where spend cannot be told apart as the filters ask, none of it is known to belong to them.
   const spent = spendIsKnown(scope, [], dimensions)
     ? sql`(select sum(spend) from spend where not ${spendInDays(scope)} and ${spendInScope(ever, dimensions)})`
     : sql`null`;

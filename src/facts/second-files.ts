@@ -25,10 +25,12 @@ const reaches = (has: (column: string) => Sql): Sql =>
   )} else 0 end`;
 
 /**
- * `crm` out of `crm_parts`, which has a row per lead and deal of each list. Lists fill each other field by field, the
- * newest first; a row bears the evidence of all, and was made when the first of them says. What an older download holds
- * is evidence as well: where a lead stood then, it came. Whether it is won, the newest alone says.
- * Gives how many reached a stage of which only an older download tells.
+ * Makes `crm` out of `crm_parts`, which has a row per lead and deal of each list. Gives how many of them reached a stage
+ * of which only an older download tells.
+ *
+ * Lists fill each other field by field, the newest first. A row has the evidence of all of them, and was made when the
+ * first one says. An older download is evidence as well: a lead has been where it stood then. Whether it is won is told
+ * by the newest alone.
  */
 export async function putTogether(engine: Engine, apart: Apart, settings: TogetherSettings): Promise<number> {
   const whole = apart.hasSecond ? filled(settings) : sql`crm_parts`;

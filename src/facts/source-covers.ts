@@ -12,14 +12,14 @@ const LAST = sql`coalesce(day, period_to)`;
 export const IS_COSTLESS = sql`(cost_as_exported is null and clicks > 0)`;
 
 /**
- * A row of a table with clicks whose cost is blank, and of which something tells that they were paid for: what they cost
- * nobody knows. Its export has costs of others; or another has costs of its source and none of its days. An export of visits
- * beside one that has the costs of the same days leaves nothing open.
+ * Rows with clicks and a blank cost where something tells that they were paid for: their cost is unknown. Either the
+ * export has costs in other rows, or another export has costs of the source, but not for these days. An export of visits
+ * beside one that has the costs of the same days leaves nothing unknown.
  */
 export const isCostUnknown = (table: Sql): Sql => sql`(${IS_COSTLESS}
   and (file in (select file from ${table} where cost_as_exported is not null) or rowid in ${pricedElsewhere(table)}))`;
 
-/** The values of a key of those rows of spend in a scope whose cost is unknown. */
+/** The values of a key for which a scope has rows of spend with unknown cost. */
 export async function unpricedIn(
   engine: Engine,
   key: string,
@@ -40,9 +40,9 @@ const pricedElsewhere = (table: Sql): Sql => sql`(select rowid from ${table} b
         where p.source = b.source and coalesce(p.first <= coalesce(b.day, b.period_to) and coalesce(b.day, b.period_from) <= p.last, true)))`;
 
 /**
- * `source, day`: the days of such rows, those of a month or a week each; null: of every day. So is a row without any, and
- * any row of a source that has spend without days: of which leads that is, nobody knows. Nor is there a price on any day of
- * a source of which no cost is known at all.
+ * `source, day`: the days of rows with unknown cost, one by one for a row of a week or month; null: every day. It is
+ * every day if the row has none, if the source has spend without days (nobody knows for which leads), or if no cost of
+ * the source is known at all.
  */
 export const unpricedDays = (table: Sql): Sql =>
   sql`(select source, ${daysOf(sql`(source in (select source from ${table} where ${FIRST} is null and spend <> 0)
@@ -52,13 +52,13 @@ export const unpricedDays = (table: Sql): Sql =>
 const daysOf = (isOfAll: Sql): Sql => sql`cast(unnest(case when ${FIRST} is null or ${isOfAll} then [null]
       else generate_series(${FIRST}, ${LAST}, interval 1 day) end) as date)`;
 
-/** `source, day`: the days of rows of sums that are in no price; null: of every day. */
+/** `source, day`: the days of rows of sums that have no price; null: every day. */
 export const UNCOSTED_SUM_DAYS = sql`(select distinct source, ${daysOf(sql`false`)} as day from sums where uncosted and not has_spend)`;
 
 /**
- * Spend, and how much of it is of days (`source, day`; a null is every day) whose leads are in no price (`open_spend`): of a
- * row of several days the share of such days, to a millionth. A fee of 3,100 for January is open by 100 for each of them.
- * And whether its own cost is unknown (`is_cost_unknown`).
+ * Spend with two further columns. `open_spend` is how much of it falls on days (`source, day`; null is every day) whose
+ * leads have no price: a row of several days by the share of such days, to a millionth. A fee of 3,100 for January has
+ * 100 of it for each such day. `is_cost_unknown`: its own cost is.
  */
 export const withOpen = (
   days: Sql,
@@ -70,13 +70,16 @@ export const withOpen = (
       bool_or(day is null) as is_always from ${days} group by source) o on o.source = s.source)`;
 
 /**
- * `source, first, begins, ends, open_days, is_always_open`: the days that the spend of each source covers, out of the rows of a table. It ends
- * with its last row, or where its export says that it ends: whatever leads come after it are not what was paid for. It begins
- * only where that is stated: a source whose first row comes late may just have begun to advertise. Of spend without any days
- * nothing is known, and a source that is known to cost nothing has no prices. On `open_days`, or always, the cost of some row is unknown:
- * their leads are in no price, those of all sources together included, though nothing else of the source may be known. Where
- * nothing was spent on any other day, none of its leads is. To look for such days takes longer than all the rest: that is
- * done where some row is `IS_COSTLESS`.
+ * `source, first, begins, ends, open_days, is_always_open`: the days that the spend of each source covers, from the rows
+ * of a table.
+ *
+ * The cover ends with the last row, or where the export says that it ends: leads that come later were not paid for by it.
+ * It begins only where a beginning is stated: a source whose first row comes late may just have begun to advertise. For
+ * spend without any days nothing is known. A source that is known to cost nothing has no prices.
+ *
+ * On `open_days`, or always, the cost of some row is unknown, so the leads of these days have no price, not even within
+ * all sources together. If nothing was spent on any other day, no lead of the source has one. Looking for such days takes
+ * longer than all the rest, so it is done only where some row is `IS_COSTLESS`.
  */
 export const coversIn = (table: Sql, hasCostless = true): Sql => sql`(select source, first,
     case when is_begun then begins end as begins, case when is_ended then ends end as ends, open_days,
@@ -97,7 +100,7 @@ const NONE_OPEN = sql`cross join (select cast(null as date[]) as open_days, fals
 /** Those of ad statistics. */
 export const COVERS = coversIn(sql`spend`);
 
-/** Of the days of something beside the cover of its source, which a join calls so. */
+/** Whether the days of something lie outside of the cover of its source, joined under the names of `coversIn`. */
 export function isUncosted(first: Sql, last: Sql, cover: string): Sql {
   const of = (column: string) => sql`${name(cover)}.${name(column)}`;
   return sql`(coalesce(${of('is_always_open')}, false) or coalesce(${last} > ${of('ends')}, false) or coalesce(${first} < ${of('begins')}, false)
@@ -105,8 +108,8 @@ export function isUncosted(first: Sql, last: Sql, cover: string): Sql {
 }
 
 /**
- * Of something that happened to a lead, which may be long after it was made: spend that has ended by then had paid for it,
- * and of a lead made after the end nobody knows what it cost. On a day before the spend begins nothing is known to be spent.
+ * The same for an event of a lead, which may be long after its creation. Spend that has ended by the event had still paid
+ * for the lead; of a lead made after the end nobody knows the cost. Before the spend begins nothing is known to be spent.
  */
 export function isUncostedEvent(created: Sql, happened: Sql, cover: string): Sql {
   const of = (column: string) => sql`${name(cover)}.${name(column)}`;
@@ -114,7 +117,10 @@ export function isUncostedEvent(created: Sql, happened: Sql, cover: string): Sql
     or coalesce(${happened} < ${of('begins')}, false) or coalesce(list_contains(${of('open_days')}, ${created}), false))`;
 }
 
-/** What there may be to know of the spend of a source: without ad statistics nothing, and of its open days only where some row is `IS_COSTLESS`. */
+/**
+ * What there is to know of the spend of a source: nothing without ad statistics, and open days only where some row is
+ * `IS_COSTLESS`.
+ */
 interface Known {
   hasAds: boolean;
   hasCostless: boolean;

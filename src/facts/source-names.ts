@@ -3,7 +3,7 @@ import { foldSource, PLATFORM_OF, PLATFORMS, SAME_NAMES, SHORTHANDS, SITE_OF } f
 import { MACRO } from './macro.js';
 import { pairOf } from './source-pairs.js';
 
-/** What the words of a row name: a source of its own, or that of all spellings with the same `words`. */
+/** A source that the words of a row name. All spellings of it have the same `words`. */
 export interface Key {
   /** The configuration's name for it. */
   name?: string;
@@ -12,7 +12,7 @@ export interface Key {
 }
 
 /**
- * How words become sources: what the configuration calls them, platforms whose site stands apart from its ads, and which
+ * How words become sources: the names of the configuration, platforms whose site stands apart from its ads, and which
  * words are a source with its medium.
  */
 export interface Naming {
@@ -53,13 +53,13 @@ export interface Read {
   spelling: string;
   /** Its medium says that it was paid for. */
   isPaid?: boolean;
-  /** With the medium of which nothing is known, where the row is taken for the platform's all the same. */
+  /** The medium, where nobody knows it and the row counts as the platform's advertising all the same. */
   open?: string;
 }
 
 /**
- * A source, with its medium where that is no advertising of it. A site's name without a medium that says so is its
- * advertising only where nobody tells the two apart.
+ * Reads a source, together with its medium where that is not advertising. The name of a site without a medium is its
+ * advertising only where the two are not told apart.
  */
 export function readWords(word: string, medium: string | null, own: Naming): Read {
   const [source, ofCell = medium] = own.isPair(word) ? pairOf(word) : [word];
@@ -75,7 +75,10 @@ export function readWords(word: string, medium: string | null, own: Naming): Rea
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Which name of a platform a word is, its site's or its advertising's; null: none, or the configuration says what it is. */
+/**
+ * Which name of a platform a word is: its site's or its advertising's. Null: neither, or the configuration says what the
+ * word is.
+ */
 export function nameOfPlatform(
   word: string,
   { names }: Naming,
@@ -91,7 +94,7 @@ function isOfSite(word: string, { names, apart }: Naming): boolean {
   return !names.has(folded) && apart.has(SITE_OF.get(folded) ?? '');
 }
 
-/** What all spellings of a site have in common, where it stands apart from its advertising. */
+/** The key that all spellings of a site share, where the site stands apart from its advertising. */
 export const siteKey = (platform: string): string => `${platform}, the site`;
 
 export function keyOf(spelling: string, own: Naming): Key {
@@ -100,8 +103,8 @@ export function keyOf(spelling: string, own: Naming): Key {
   const site = isOfSite(spelling, own) ? SITE_OF.get(folded) : undefined;
   const platform = PLATFORM_OF.get(folded);
   const one = ONE_NAME.get(folded);
-  // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings; a
-  // shorthand stands for itself, so that it can be kept apart.
+  // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings. A
+  // shorthand stands only for itself, so that it can be kept apart.
   const alike = ([word]: [string, string]) => {
     if (SHORTHANDS.has(word)) return false;
     if (site) return SITE_OF.get(word) === site;

@@ -9,9 +9,9 @@ export function pairOf(word: string): [source: string, medium?: string] {
 }
 
 /**
- * Which words are pairs, out of those of each column of sources: where every word of a column is one, and of some the medium
- * is known, web analytics wrote it. Elsewhere people name their sources: `Partner / Agency` and `Partner / Reseller` are two,
- * unless what stands behind the stroke is a known medium, or what stands before it a platform.
+ * Which words are pairs of source and medium, given the words of each column of sources. If every word of a column is a
+ * pair and some media are known, web analytics wrote the column. Elsewhere people name their sources: `Partner / Agency`
+ * and `Partner / Reseller` are two sources, unless a known medium stands after the stroke or a platform before it.
  */
 export function pairsIn(columns: Iterable<ReadonlySet<string>>): (word: string) => boolean {
   const written = new Set([...columns].filter(holdsPairsAlone).flatMap((words) => [...words]));
@@ -26,6 +26,6 @@ const holdsPairsAlone = (words: ReadonlySet<string>): boolean => {
   return media.every((medium) => medium !== undefined) && media.some((medium) => isMedium(medium as string));
 };
 
-/** A term of advertising, what was to be filled in, or what analytics write where there is none: `(not set)`. */
+/** A term of advertising, a macro that was not filled in, or what analytics write where there is none: `(not set)`. */
 const isMedium = (word: string): boolean =>
   mediumKind(word) !== 'unknown' || MACRO.test(word) || /^\(.+\)$/u.test(word.trim());

@@ -29,8 +29,8 @@ export interface SpendSettings {
 }
 
 /**
- * Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. Says
- * whether some of them may have been paid for and have no cost.
+ * Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. Tells
+ * whether some rows may have been paid for and have no cost.
  */
 export async function layDownSpend(
   engine: Engine,
@@ -60,8 +60,8 @@ export const typedBy = <Schema extends Readonly<Record<string, Column>>>(
 ): Sql[] => Object.entries(schema).map(([column, { type }]) => typed(column, type, values[column] as Sql));
 
 /**
- * What the columns of `spend` are of rows of sums, and those rows: each with its currency (`code`), what it is the source of
- * and the first and the last of its days.
+ * The columns of `spend` for rows of sums, and these rows: each with its currency (`code`), its source, and its first and
+ * last day.
  */
 export function summed(
   from: Originated,

@@ -16,7 +16,7 @@ export const TIMES = [
   'closed_at',
 ] as const;
 
-/** When a lead came to a stage: a deal on its own date, else when it was closed. Null: no export dates the stage. */
+/** When a lead came to a stage. A deal has its own date, else that of closing. Null: no export dates the stage. */
 export function cameOn(stage: LeadStage, moments: Moments): Sql | null {
   const own = stage === 'lead' ? 'created_at' : stageMoment(stage);
   const dates = moments.has(own) ? [name(own)] : [];

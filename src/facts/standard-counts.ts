@@ -52,7 +52,7 @@ const MEASURES: readonly LeadMeasureName[] = [
   ] as const),
 ];
 
-/** The leads of a scope by some keys, those of their own among them; `standards` are laid down. */
+/** Counts the leads of a scope by some keys, which may be keys of standards. Needs `standards`. */
 export async function countStandards(
   { engine, dimensions, ...known }: Known & { engine: Engine; dimensions: Dimensions },
   scope: Scope,

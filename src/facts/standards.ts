@@ -16,8 +16,9 @@ interface StandardsSettings {
 export const criterionColumn = (at: number): string => `c${at}`;
 
 /**
- * Lays down `standards`: per lead what it is by each criterion (`c0`, …: met, not met, or null), by all of them (`standard`), and
- * what sales made of it (`accepted`). A conversation is no qualification, unless nothing tells who is qualified.
+ * Lays down `standards`, a row per lead: the verdict of each criterion (`c0`, …: met, not met, or null), of all together
+ * (`standard`), and what sales made of the lead (`accepted`). A contact is no qualification, unless nothing tells who is
+ * qualified.
  */
 export async function layDownStandards(
   engine: Engine,

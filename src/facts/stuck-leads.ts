@@ -21,7 +21,7 @@ export interface StuckLead {
   readonly stage: LeadStage;
   readonly manager: string;
   readonly source: string;
-  /** Seconds in the stage, and after how many it is stuck; null: nothing tells. */
+  /** Seconds in the stage, and after how many a lead is stuck; null: unknown. */
   readonly age: Exact;
   readonly threshold: Exact | null;
   readonly why: WhyStuck;
@@ -36,8 +36,9 @@ interface StuckLeads {
 }
 
 /**
- * Open leads of a scope that sales have and that wait for an answer whose time is up, are in their stage for longer than
- * its threshold (seconds), or whose planned day is over. A lead is in the first stage since it was made. `answers` are laid down.
+ * Finds open leads of a scope that sales have and that are stuck: their answer is overdue, they are in their stage for
+ * longer than its threshold (seconds), or their planned day has passed. A lead is in the first stage since its creation.
+ * Needs `answers`.
  */
 export async function findStuck(
   engine: Engine,

@@ -19,8 +19,8 @@ export interface SumSheets {
 }
 
 /**
- * What sheets of sums count, by some keys and by source. A result that one of their sheets says nothing of is unknown; what
- * they cost is what they say of it themselves, else what ad statistics have of the source on the days of the sheet.
+ * Adds up sheets of sums by some keys and by source. A result that one of the sheets does not have is unknown. The cost
+ * is what the sheets say, else what ad statistics have for the source on the days of the sheet.
  */
 export async function countSums(
   context: Pick<CubeContext, 'engine' | 'dimensions'>,
@@ -55,7 +55,7 @@ export const WITH_ALL_DIMENSIONS = spelt.stored(
   )} from sums)`,
 );
 
-/** What each result is among the measures, and what it is of the days that have a price. */
+/** The measure of each result, and its measure for the days that have a price. */
 const AS = {
   leads: ['leads', 'costed_leads'],
   qualified: ['reached.qualified', 'costed_qualified'],
@@ -82,7 +82,7 @@ const COUNTED: readonly (readonly [MeasureName, SumValue])[] = [
   ['costed_actions', { value: sql`actions`, when: sql`not is_cost_unknown` }],
 ];
 
-/** What each measure adds up of the rows of a sheet: a result under its name, or one of the days that have a price. */
+/** What each measure adds up of the rows of a sheet: a result, or that result on the days that have a price. */
 export const SUM_VALUES: ReadonlyMap<MeasureName | 'costed_spend', SumValue> = new Map([
   ...COUNTED,
   ['costed_spend', { value: sql`spend`, when: sql`not uncosted` }],
@@ -101,9 +101,9 @@ const keysIn = (keys: readonly string[], scope: Scope, dimensions: Dimensions): 
 const places = (keys: readonly string[]): Sql => raw(keys.map((_, at) => at + 1).join(', '));
 
 /**
- * What ad statistics have of the sources whose sheets do not say what they cost, on the days of these, and how much of it is
- * of days whose results are in no price: by the keys, as one word. Where neither side knows a key, or a row of ad statistics
- * is of further days as well, it is unknown.
+ * What ad statistics have for sources whose sheets do not state a cost, on the days of these sheets, and how much of it
+ * falls on days whose results have no price. By the keys, as one word. It is unknown where neither side has a key, or
+ * where a row of ad statistics covers further days too.
  */
 async function spentOn(
   { engine, dimensions }: Pick<CubeContext, 'engine' | 'dimensions'>,
@@ -132,7 +132,7 @@ const covered = (isIn: Sql) =>
   sql`exists (select 1 from sum_covers c where c.source = s.source and (c.first_day is null or c.last_day is null or ${isIn}))`;
 const IS_INSIDE = covered(sql`(c.first_day <= first and last <= c.last_day)`);
 const IS_TOUCHED = covered(sql`(first is null or last is null or (c.first_day <= last and first <= c.last_day))`);
-/** Ad statistics, and whether a row lies within the days of a sheet that does not say what its source cost. */
+/** Ad statistics, and whether a row lies within the days of a sheet that does not state the cost of its source. */
 export const SPEND_OF_SHEETS = spelt.stored(
   sql`spend_of_sheets`,
   sql`(select *, ${IS_INSIDE} as is_inside, ${IS_TOUCHED} as is_touched

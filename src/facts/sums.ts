@@ -9,9 +9,9 @@ import { type SpendSettings, summed, typedBy } from './spend.js';
 import { worthOfRevenue } from './worth.js';
 
 /**
- * Lays down `sums`, a row per row of a sheet of sums that counts, and `sum_covers` (`source, first_day, last_day`): the
- * days of the sheets that name a source and do not say what it cost. The spend of just these days is the price of what
- * they count. Needs `spend`. Source: interface, "Columns"; definitions, "Money".
+ * Lays down `sums` (a row per row of a sheet of sums that counts) and `sum_covers` (`source, first_day, last_day`: the
+ * days of sheets that name a source without its cost). What was spent on just these days is the price of what such sheets
+ * count. Needs `spend`. Source: interface, "Columns"; definitions, "Money".
  */
 export async function layDownSums(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
   const { money, dimensions, periods } = settings;
@@ -30,7 +30,8 @@ export async function layDownSums(engine: Engine, from: Originated, settings: Sp
   const columns = [...typedBy(SUMS, own), ...dims(dimensions).map(name)];
   await engine.run(sql`create table sum_rows as select ${joined(columns, ', ')}
     from ${rows}`);
-  // A sheet that says of a source what it cost says it of all its days; another sheet may tell of the same source.
+  // A sheet that states the cost of a source states it for all days of the source. Another sheet may still tell of the
+  // same source.
   await engine.run(sql`create table sums as select r.* exclude (has_own, says) replace (has_own as has_spend, case when has_own
         then not says or ${isUncosted(FIRST, LAST, 'own')} else ${isUncosted(FIRST, LAST, 'ads')} end as uncosted)
     from (select *, bool_or(spend is not null) over (partition by source) as has_own,

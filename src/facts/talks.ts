@@ -4,8 +4,8 @@ import type { Chained } from './deal-chain.js';
 import { toldBits } from './evidence.js';
 
 /**
- * The leads with their talks for evidence of `contact`: calls by people in which both sides spoke, from the day of creation on.
- * Of a lost lead that was made on the days of the lists these tell as well that nobody spoke to it. `calls` are laid down.
+ * Adds talks to the leads as evidence of `contact`: calls by people in which both sides spoke, from the day of creation
+ * on. For lost leads made on the days of the lists they prove the opposite too: nobody spoke to them. Needs `calls`.
  */
 export async function withTalks(engine: Engine, chained: Chained): Promise<Chained> {
   const { leads } = chained;

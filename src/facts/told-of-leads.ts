@@ -12,11 +12,11 @@ export interface ToldOfLeads {
   stages: ReadonlySet<LeadStage>;
   /** Fields that they have. */
   fields: ReadonlySet<string>;
-  /** How many leads were lost of which only such exports tell that have no column of reasons, while others have one. */
+  /** Lost leads whose exports have no column of reasons, while other exports have one. */
   withoutReasons: number;
   /** Whether there are deals, and none of them belongs to a lead. */
   areDealsApart: boolean;
-  /** Whether anything tells of deals that belong to no lead who of them is won: what tells it of leads does not. */
+  /** Whether anything tells which of the deals without a lead are won. What tells it of leads does not. */
   tellsWonAlone: boolean;
 }
 
@@ -29,8 +29,10 @@ const tellsWon = ({ knows, fills }: CrmFile): boolean =>
   knows.has('deal') || fills.has('status') || fills.has('outcome');
 
 /**
- * Beside leads an export of deals tells of them by its links. Where none of its deals belongs to a lead, it tells nothing:
- * neither who is won nor that nobody is, and not what anybody earned. `stages` are those of all exports together.
+ * What the exports of a CRM tell of its leads. `stages` are those of all exports together.
+ *
+ * Beside leads, an export of deals tells of them through its links. If none of its deals belongs to a lead, it tells
+ * nothing of leads: neither who is won, nor that nobody is, nor what anybody earned.
  */
 export async function toldOfLeads(
   engine: Engine,
@@ -40,7 +42,7 @@ export async function toldOfLeads(
   areCallsContact: boolean,
 ): Promise<ToldOfLeads> {
   const { leads, linked, dealsAlone } = chained;
-  // What was paid is what deals earned, whether or not a CRM has their sums.
+  // With a list of payments deals have earned something, whether or not the CRM has their sums.
   const earned = settings.hasPayments ? ['revenue'] : [];
   const withoutReasons = await lostUntold(engine, chained, settings);
   const fields = new Set([...settings.fields.crm, ...earned]);
@@ -72,7 +74,7 @@ export async function toldOfLeads(
   };
 }
 
-/** The list of one office has why its leads were lost, that of another has no such column: nobody kept silent there. */
+/** The list of one office has reasons, that of another has no such column: its sales did not keep silent. */
 async function lostUntold(
   engine: Engine,
   { leads, linked }: Chained,

@@ -31,12 +31,12 @@ export interface Touches {
   all: number;
   /** Those that are of some lead. */
   linked: number;
-  /** Of those that come before their lead, all and the ones that the look-back cuts; a touch of two leads is two. */
+  /** Touches before their lead: all of them, and those that the look-back cuts. A touch of two leads counts as two. */
   before: number;
   early: number;
-  /** Clients that bear so many leads that they are nobody, and their touches. */
+  /** Clients that bear so many leads that they identify nobody, and their touches. */
   shared: number;
-  /** Whether some list holds leads by their IDs, and some the clients that the CRM has: `lead_clients`. */
+  /** Whether some list names leads by their IDs, and whether some names clients that the CRM has: `lead_clients`. */
   isByLead: boolean;
   hasClients: boolean;
   /** Rows that repeat a touch. */
@@ -56,18 +56,18 @@ const NONE: Touches = {
   hasClients: false,
   repeated: [],
 };
-/** Whom web analytics take somebody for: Metrica, or anybody; and Google. */
+/** The IDs by which web analytics know a visitor: Metrica's (or anybody's), and Google's. */
 export const CLIENTS = ['client_id', 'google_client_id'] as const;
 const ROWS = name(rowsOf('touches'));
 /** What follows from the kinds of leads is not asked for. */
 const LEADS = name(rowsIn('leads'));
 
-/** Google writes its client into a cookie after a version of its own: `GA1.2.123.456` is the client 123.456. */
+/** Google writes its client ID into a cookie after a version number: `GA1.2.123.456` is the client 123.456. */
 const bare = (client: Sql): Sql => sql`regexp_replace(${client}, '^GA\\d+\\.\\d+\\.', '')`;
 
 /**
- * Lays down `touches`: a row per touch and lead that it is of, or one for nobody. A touch that stands twice, as the same
- * person's at the same moment, by its own ID or else from the same place, is one. `leads` are laid down, with their moments.
+ * Lays down `touches`: a row per touch and lead that it belongs to, or one for nobody. Two rows of the same person at the
+ * same moment with the same ID, or without one from the same place, are one touch. Needs `leads` with their moments.
  */
 export async function layDownTouches(engine: Engine, { linked }: Chained, settings: TouchesSettings): Promise<Touches> {
   if (!settings.hasTouches) return NONE;
@@ -118,15 +118,15 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
   };
 }
 
-/** What the row of a lead or deal is now called where another says that it was merged into it. */
+/** The key of a lead or deal, or of the row that it was merged into. */
 const mergedInto = ({ hasMerged }: TouchesSettings) => ({
   now: (key: Sql) => (hasMerged ? sql`coalesce(m.into_key, ${key})` : key),
   merged: (key: Sql) => (hasMerged ? sql`left join crm_merged m on m.lead_key = ${key}` : sql``),
 });
 
 /**
- * Lays down `lead_clients` (client, key, is_nobody): by which clients a list would hold a lead. One that stands on ten leads,
- * and on more than a hundredth of them, is nobody.
+ * Lays down `lead_clients` (client, key, is_nobody): the clients by which a list would hold a lead. A client of ten leads
+ * or more, and of more than one in a hundred, is nobody.
  */
 async function layDownClients(engine: Engine, linked: Chained['linked'], settings: TouchesSettings): Promise<void> {
   const { now, merged } = mergedInto(settings);
@@ -143,8 +143,8 @@ async function layDownClients(engine: Engine, linked: Chained['linked'], setting
 }
 
 /**
- * Whose touch is whose (file, record, key, nth), by the ID of the lead and by the client that the CRM holds. What one list
- * holds by the lead and another by its client is one touch of it: only the first of these, by file and record, is it.
+ * Which touch belongs to whom (file, record, key, nth): by the ID of the lead, and by the client that the CRM holds. If
+ * one list holds a touch by the lead and another by its client, it is one touch: the first by file and record.
  */
 function linksOf(linked: Chained['linked'], settings: TouchesSettings): Sql {
   const { fields, hasLeads } = settings;
@@ -152,7 +152,7 @@ function linksOf(linked: Chained['linked'], settings: TouchesSettings): Sql {
   const parts: Sql[] = [];
   if (fields.touches.has('lead_id')) {
     const deal = sql`concat('deal ', t.lead_id)`;
-    // Where a CRM keeps deals alone, each stands for its lead, and may name whose it is.
+    // Where a CRM keeps deals only, each deal stands for its lead and may name it.
     const [beside, key] =
       linked && !hasLeads
         ? [sql`${merged(deal)} left join ${linked} d on d.lead_key = ${now(deal)}`, sql`coalesce(d.key, t.lead_id)`]
@@ -180,8 +180,8 @@ const areClientsHeld = (fields: TouchesSettings['fields']): boolean =>
 const dayOf = (moment: Sql): Sql => sql`cast(${moment} as date)`;
 
 /**
- * Where a touch stands to its lead: at the moment of creation it still comes before it, a day alone on the day itself. What a
- * day is held beside counts as one as well.
+ * Whether a touch counts for a lead. At the moment of creation it still comes before the lead; a touch without a time
+ * counts on the day itself, and so it does where the lead has no time.
  */
 function standing(lookback: number): Sql {
   const [touched, created] = [sql`touched_at`, sql`created_at`];

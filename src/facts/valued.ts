@@ -16,12 +16,15 @@ interface WonSettings extends Pick<FactsSettings, 'crmFiles' | 'files'> {
 }
 
 /**
- * Rows of the CRM with what each is worth in the report's currency: `won_revenue` where the row is won, `open_amount`
- * where it is not lost, `won_profit` where some export tells it. At the rate of the closing day, which is that of winning
- * where no other is known, else of the last modification, else of creation: `is_rate_assumed`. The closing day of what is
- * still open is a plan, and beyond the last rate there is none: it has that one. Of a currency and day the sum is rounded,
- * VAT and rate together, however many rows it is of: where anything is, `crm_worths` is laid down. Where payments are listed,
- * what was `paid` is the revenue (already worth what it is), and what the CRM has is `booked_revenue`.
+ * Rows of the CRM with their worth in the report's currency: `won_revenue` of won rows, `open_amount` of rows that are
+ * not lost, `won_profit` where some export tells it.
+ *
+ * The rate is that of the closing day, which stands for the day of winning where no other is known; else of the last
+ * modification, else of creation (`is_rate_assumed`). The closing day of an open row is only planned: beyond the last
+ * rate, the last rate holds. Per currency and day the sum is rounded once, VAT and rate together, however many rows it
+ * has; `crm_worths` is laid down for it.
+ *
+ * Where payments are listed, revenue is what was `paid`, and the amount of the CRM is `booked_revenue`.
  */
 export async function valueRows(
   engine: Engine,
@@ -41,7 +44,7 @@ export async function valueRows(
   const booked = paid ? sql`` : sql`, won_revenue as booked_revenue`;
   const more = sql`${booked}${profitOf(fields.crm, margin)}`;
   const days = moneyDays(money, settings);
-  // One select of all: whoever reads the rows has every column of each select between bound anew.
+  // One select for all: whoever reads the rows makes the engine bind every column of each nested select anew.
   if (amounts.every(({ worth }) => worth.isWhole))
     return sql`(select *, ${days}, ${joined(amounts.map(asItIs), ', ')}${more} from ${rows})`;
   const dated = sql`(select *, money_day as first_day, money_day as last_day from (select *, ${days} from ${rows}))`;
@@ -52,12 +55,12 @@ export async function valueRows(
   return sql`(select r.*, w.* exclude (lead_key)${more} from ${rows} r join crm_worths w on w.lead_key = r.lead_key)`;
 }
 
-/** Whether all rows are in the report's currency: then of none of them it is asked. */
+/** Whether all rows are in the report's currency: then no row is asked for its own. */
 const isOfOne = ({ fields, crmFiles, files }: WonSettings, { currency }: Money): boolean =>
   !fields.crm.has('currency') &&
   crmFiles.every((file, at) => file === null || [undefined, currency].includes(files[at]?.currency));
 
-/** What rows are told apart by in reports, and last of all themselves: in this order a sum is shared out. */
+/** How reports tell rows apart, and last the row itself: a rounded sum is shared out in this order. */
 const BY = [
   ...[
     'source',
@@ -73,7 +76,7 @@ const BY = [
   'lead_key',
 ];
 
-/** Its currency and its days of the rate; the later ones are told by those before them. */
+/** The currency and the days that give the rate; a later day matters only where those before it are null. */
 function moneyDays(money: Money, { fields, hasHistory }: WonSettings): Sql {
   const won = [
     sql`closed_at`,

@@ -6,8 +6,9 @@ import type { Vat } from '../model/settings.js';
 import type { MoneySettings } from './money.js';
 
 /**
- * Throws where a rate of VAT that holds from a day on does not tell what counts of an amount: one before the first such day, or a
- * row that covers days of two rates. `crm` are the valued rows of the CRM; needs `spend`, and `sums` where there are some.
+ * @throws {UserError} Where VAT that holds from a day on leaves open what counts of an amount: the amount is older than
+ * the first such day, or its row covers days of two rates. `crm` are the valued rows of the CRM. Needs `spend`, and
+ * `sums` where there are some.
  */
 export async function requireVatDays(
   engine: Engine,

@@ -18,7 +18,7 @@ interface ViewSettings {
   readonly dimensions: Dimensions;
   readonly built: Pick<Built, 'leads' | 'linked' | 'moments'>;
   readonly hasStatus: boolean;
-  /** Those that some export tells of: what it does not has no rows. Events are laid down. */
+  /** What some export tells of; a view of anything else has no rows. Needs the events. */
   readonly has: Readonly<Record<'touches' | 'calls' | 'payments', boolean>>;
 }
 
@@ -33,8 +33,9 @@ interface Rows<View extends SqlViewName> {
 }
 
 /**
- * The rows of a view in the scope of a report, in an order that hangs on nothing: its columns, of their types. A lead is told
- * by its key, a file by its number and a line by its record: what they are called the session knows.
+ * The rows of a view in the scope of a report, each column in its type. They are ordered by their own columns, so that
+ * the order depends on nothing else. A lead is named by its key, a file and a line by their numbers: the session knows
+ * what they are called.
  */
 export function viewRows(view: SqlViewName, settings: ViewSettings): Sql {
   const { columns, from, order }: Rows<SqlViewName> = ROWS[view](settings);
@@ -63,7 +64,7 @@ const ROWS: { readonly [View in SqlViewName]: (settings: ViewSettings) => Rows<V
 
 function leadRows({ known, scope, dimensions, built, hasStatus }: ViewSettings): Rows<'leads'> {
   const told = (measure: LeadMeasureName, what: Sql) => (LEAD_MEASURES[measure].isKnown(known) ? what : NULL);
-  // As reports count them: what no export tells of is unknown, and no lead is without it.
+  // A yes-or-no column as reports count it. What no export tells is unknown, which is not the same as no.
   const are = (measure: LeadMeasureName) => told(measure, holding(LEAD_MEASURES[measure].where(known.reach)));
   const when = (moment: LeadMoment) => (built.moments.has(moment) ? name(moment) : NULL);
   const own = (column: string) => name(column);
@@ -127,7 +128,7 @@ function spendRows({ scope, dimensions }: ViewSettings): Rows<'spend'> {
   };
 }
 
-/** The leads of a scope; and of what is of nobody, that which lies in its days, where leads are not filtered. */
+/** The leads of a scope. Of rows that belong to no lead, those on its days, unless leads are filtered. */
 function ofScope({ scope, dimensions }: ViewSettings, at: Sql): Sql {
   const days = { ...scope, where: [] };
   // With --all nothing lies outside, whatever the days of leads are.
@@ -149,8 +150,8 @@ function touchRows(settings: ViewSettings): Rows<'touches'> {
 }
 
 /**
- * By which measure leads are counted that something happened to: an event is one of what reports count by the reach of this run,
- * and of what no export tells there are none.
+ * The measure that counts the leads of an event. An event is what reports count by the reach of this run; what no export
+ * tells has no events.
  */
 const COUNTED: Readonly<Record<LeadEvent, LeadMeasureName>> = {
   ...{ lead: 'leads', qualified: 'reached.qualified', contact: 'reached.contact', proposal: 'reached.proposal' },

@@ -1,10 +1,12 @@
 import { type Sql, sql } from '../engines/sql.js';
 
 /**
- * Rows of ad statistics (`source_name`, `file`, `first_day`, `last_day`, `clicks`, `sessions`, `actions`) with their `visits`, and
- * with the `actions` that count beside those that each export tells (`told_actions`). Where web analytics watch a source, its sessions are the visits and its goals the actions,
- * on the days that the analytics cover: clicks of other days stay. It is decided row by row, of all exports together, so
- * that no breakdown, period or filter changes what the rows add up to. Source: definitions, "Sources".
+ * Rows of ad statistics (`source_name`, `file`, `first_day`, `last_day`, `clicks`, `sessions`, `actions`) with their
+ * `visits`, the `actions` that count, and those that each export tells (`told_actions`).
+ *
+ * On the days on which web analytics watch a source, their sessions are the visits and their goals the actions; on other
+ * days clicks stay. This is decided row by row over all exports together, so that no breakdown, period or filter changes
+ * what the rows add up to. Source: definitions, "Sources".
  */
 export const withVisits = (rows: Sql): Sql => sql`(with counted as materialized (${rows}),
     covers as (select min(coalesce(first_day, cast('-infinity' as date))) as cover_from, max(coalesce(last_day, cast('infinity' as date))) as cover_to
@@ -22,8 +24,8 @@ export const withVisits = (rows: Sql): Sql => sql`(with counted as materialized 
 
 /** A row of ads whose source web analytics see as well. */
 const IS_WATCHED = sql`sessions is null and has_goals is not null`;
-/** A row that no day is known of is of the days of whatever stands beside it. */
+/** A row without a known day belongs to the days of whatever stands beside it. */
 const COVERS = (when: Sql): Sql =>
   sql`(first_day is null or last_day is null or exists (select 1 from covers where ${when}))`;
-/** Clicks of days that the analytics cover in part cannot be cut: then they are the visits of their source, all of them. */
+/** Clicks of a period that analytics cover in part cannot be cut: then clicks are the visits of their source everywhere. */
 const BY_CLICKS = sql`keeps_clicks`;

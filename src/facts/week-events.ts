@@ -7,7 +7,7 @@ import type { Scope } from '../model/scope.js';
 import { happenedTo } from './counted-in.js';
 import { type Dimensions, inScope } from './cube-scope.js';
 
-/** A lead that won on some days, with what its deals of these days brought. */
+/** A lead that won on some days, with what its deals brought on these days. */
 export interface WonLead {
   readonly key: string;
   readonly source: string;
@@ -19,7 +19,7 @@ export interface WonLead {
   readonly deals: number;
   /** Null: some of the deals have no amount. */
   readonly revenue: Exact | null;
-  /** Nothing of its source was won before, nor may have been: one of which nothing says when counts from its creation. */
+  /** Nothing of its source was won before, or may have been: a deal without a date counts from the creation of its lead. */
   readonly isNewSource: boolean;
 }
 
@@ -67,7 +67,7 @@ interface RowsOfCrm {
 
 /** `key, amount`: what was hoped for of a lost lead. */
 export function lostAmounts({ linked, leads }: RowsOfCrm): Sql {
-  // What a lead itself hopes for is what its deals are about: with deals, only theirs is added up.
+  // The amount on the lead itself is what its deals are about. With deals, only theirs are added up.
   const ofDeals = sql`sum(lost_amount) filter (where entity = 'deal')`;
   const amount = linked
     ? sql`case when bool_or(entity = 'deal') then ${ofDeals} else sum(lost_amount) end`

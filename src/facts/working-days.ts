@@ -10,7 +10,7 @@ export interface Calendar {
   readonly days: Sql;
   /** Whose shift a lead is in, by the manager who has it. */
   readonly shift: Sql;
-  /** Seconds worked until the moment at which all are looked at; by `shift`. */
+  /** Seconds worked until the moment that "now" is; by `shift`. */
   readonly byNow: Sql;
   /** The usual working days: `YYYY-MM-DD`. */
   readonly usual: readonly string[];
@@ -34,7 +34,7 @@ export function calendarOf(
       until: until === null ? null : dayNumber(until),
     })),
   );
-  // As a list a column: to plan a number by itself takes longer than to read it.
+  // One list per column: the engine plans each number of a statement by itself, which takes longer than to read it.
   const columns = COLUMNS.map(
     (column) =>
       sql`unnest(cast(${literal(`[${rows.map((row) => row[column] ?? 'null').join(', ')}]`)} as bigint[])) as ${name(column)}`,
@@ -59,7 +59,7 @@ function workedBy(days: readonly WorkingDay[], second: number): number {
   return on === undefined ? 0 : on.before + Math.min(second, on.closes) - on.opens;
 }
 
-/** Seconds worked until the second `at`, out of its row of `working_days`, which is joined under a name. */
+/** Seconds worked until the second `at`, by the row of `working_days` that is joined under a name. */
 export const workedUntil = (at: Sql, row: string): Sql => {
   const of = (column: (typeof COLUMNS)[number]) => sql`${name(row)}.${name(column)}`;
   return sql`(${of('before')} + least(greatest(${at} - ${of('opens')}, 0), ${of('closes')} - ${of('opens')}))`;

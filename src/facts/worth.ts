@@ -3,7 +3,7 @@ import { divided, fromMicros, toMicros } from './millionths.js';
 import type { Money } from './money.js';
 import { isWhole, type NetPart } from './net-parts.js';
 
-/** What an amount counts for: a part of it by VAT, times the rate of its currency, as one fraction of whole numbers. */
+/** What an amount counts for: its part by VAT times the rate of its currency, as one fraction of whole numbers. */
 export interface Worth {
   num: Sql;
   /** Above zero. */
@@ -14,7 +14,10 @@ export interface Worth {
 
 const AS_IT_IS: Worth = { num: sql`1`, den: sql`1`, isWhole: true };
 
-/** Of spend: by the VAT of its file. `num` is null before the first day of which VAT is known, and where a rate is missing. */
+/**
+ * The worth of spend, by the VAT of its file. `num` is null before the first day with a known VAT, and where a rate is
+ * missing.
+ */
 export function worthOfSpend(cost: Sql, day: Sql, money: Money): Worth {
   const files = money.spendNet.flatMap((parts, file) =>
     isWhole(parts) ? [] : [{ file, ...partOf(cost, day, parts) }],
@@ -39,7 +42,7 @@ export const worthOfRevenue = (amount: Sql, day: Sql, money: Money): Worth =>
 /** Of profit, which has no VAT in it. */
 export const worthAtRate = (amount: Sql, money: Money): Worth => atRate(amount, AS_IT_IS, money);
 
-/** By the latest rate of VAT that holds on the day; nothing counts as nothing on any. */
+/** By the rate of VAT that holds on the day. A blank amount stays blank on any day. */
 function partOf(amount: Sql, day: Sql, parts: readonly NetPart[]): Pick<Worth, 'num' | 'den'> {
   const [only, ...more] = [...parts].reverse();
   if (only?.from === null && more.length === 0) return { num: raw(String(only.num)), den: raw(String(only.den)) };
@@ -51,7 +54,7 @@ function partOf(amount: Sql, day: Sql, parts: readonly NetPart[]): Pick<Worth, '
   return { num: sql`case ${whens('num')} when ${amount} = 0 then 1 end`, den: sql`case ${whens('den')} else 1 end` };
 }
 
-/** Needs `code`, and what `withRate` brings beside it. Nothing is nothing in any currency: it asks for no rate. */
+/** Needs `code` and what `withRate` adds. Zero is zero in any currency and needs no rate. */
 function atRate(amount: Sql, { num, den, isWhole: isNet }: Worth, { currency, rates }: Money): Worth {
   if (currency === null) return { num, den, isWhole: isNet };
   const isOwn = sql`(code is null or code = ${literal(currency)})`;
@@ -75,9 +78,9 @@ export const asItIs = ({ column, amount, worth }: Valued): Sql =>
   sql`${worth.num.text === AS_IT_IS.num.text ? amount : sql`case when ${worth.num} is not null then ${amount} end`} as ${raw(column)}`;
 
 /**
- * `rows` with the column `column`: what `amount` is worth where many of them are added up. Per currency and days the total as far
- * as a row is rounded, and the row has what it adds to that: so each sum of them is rounded once, however many rows it is of.
- * A line in two halves adds what it added whole, since the order is that of what a table may be broken down `by`.
+ * Adds `column` to `rows`: the worth of `amount` where many of them are added up. Per currency and day the running total
+ * is rounded, and each row gets what it adds to that. So each sum is rounded once, however many rows it has. A row in two
+ * halves adds what it would add whole, since rows are ordered `by` what a table may be broken down by.
  */
 export function withWorths(rows: Sql, amounts: readonly Valued[], by: readonly Sql[]): Sql {
   const order = joined(

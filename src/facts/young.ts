@@ -15,14 +15,15 @@ export const momentAt = (iso: string): Sql => sql`cast(${literal(iso.replace('T'
 export const ageAt = (asOf: string): Sql => secondsBetween(sql`created_at`, momentAt(asOf), asOf.length === 10);
 
 /**
- * The bits of a lead that was made so lately, by `ageAt`. Told by the moments since when it may have been made: a view is
- * bound in every statement that reads it, and an age for each stage took as long there as all its other columns.
+ * The stages that a lead is too young for, as bits. They are told by the moment since when it may have been made, and not
+ * by ages: a view is bound in every statement that reads it, and an age per stage took as long there as all other
+ * columns.
  */
 function bitsAt(asOf: string, maturity: readonly (readonly [LeadStage, number])[]): Sql {
   const rising = [...maturity].sort(([, a], [, b]) => a - b);
   const bits = (at: number) => rising.slice(at).reduce((all, [stage]) => all | youngBit(stage), 0);
   const since = (now: number, unit: number) => {
-    // Whole units of age below the maturity, and the unit that has begun. No export is as old as the first of all moments.
+    // Maturity in whole units, plus the unit that has begun. No export is as old as the first possible moment.
     const made = rising.map(([, seconds]) => Math.max(0, (now - Math.ceil(seconds / unit) + 1) * unit * 1000));
     const branches = made.map(
       (from, at) =>
@@ -38,7 +39,10 @@ function bitsAt(asOf: string, maturity: readonly (readonly [LeadStage, number])[
 }
 const DAY = 86_400;
 
-/** Says of every open lead which stages it is too young for: `maturity` of each in seconds, of those of which it is known. */
+/**
+ * Marks for every open lead the stages that it is too young for. `maturity` is in seconds, of the stages for which it is
+ * known.
+ */
 export async function markYoung(
   engine: Engine,
   laidDown: Pick<KindedSettings, 'moments' | 'absent' | 'dimensions'>,

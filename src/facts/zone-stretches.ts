@@ -3,8 +3,8 @@ import { sql } from '../engines/sql.js';
 import { lookedAt, type Stretch, steady, stretchesOf } from '../model/zone-clock.js';
 
 /**
- * The stretches of a zone over the days from one to another. Most zones keep their clocks all that time, which the engine tells in two
- * milliseconds: what tells when clocks change takes fourteen to be made.
+ * The stretches of constant offset of a zone from one day to another. Most zones keep their clocks all that time, which
+ * the engine tells in two milliseconds; to work out when clocks change takes fourteen.
  */
 export async function stretchesIn(
   engine: Engine,

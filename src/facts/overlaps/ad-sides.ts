@@ -42,13 +42,13 @@ export interface SidesSettings {
 export interface Side extends AdFile {
   file: number;
   extents: Extent[];
-  /** Columns that hold something. */
+  /** One source in one file: the days of its rows, and the accounts they belong to. */
   has: ReadonlySet<string>;
   /** Some of its rows belong to more days than one. */
   isUndated: boolean;
 }
 
-/** What counts twice where rows come twice. Exports that share none of them complete each other. */
+/** Figures that would count twice if rows came twice. Exports that share none of them complete each other. */
 export const FIGURES = ['cost', 'clicks', 'sessions', ...RESULTS] as const;
 export const VALUES = [...FIGURES, 'actions', 'impressions'] as const;
 const NAMES = ['medium', 'campaign_id', 'campaign', 'ad_group', 'ad', 'keyword', 'detail'];
@@ -59,7 +59,7 @@ const allColumns = ({ table, dimensions }: SidesSettings): string[] => [
   ...Array.from({ length: dimensions }, (_, index) => dimensionColumn(index)),
 ];
 
-/** The rows of ad statistics with the first and the last day that each belongs to, its currency and account. */
+/** The rows of ad statistics with the first and last day that each covers, its currency and its account. */
 function withDays(settings: SidesSettings): Sql {
   const { files, code, table } = settings;
   const ofFile = (pick: (file: AdFile) => string | undefined) => {
@@ -126,7 +126,7 @@ export async function laySides(engine: Engine, wanted: Iterable<number>, setting
   );
 }
 
-/** What splits the rows of a file, folded: `campaign`, its group, its ad, and further headings. */
+/** The columns that split the rows of a file, folded: `campaign`, its group, its ad, and further headings. */
 export function levelOf({ has, headings, details }: Side): string[] {
   const level = has.has('campaign') || has.has('campaign_id') ? ['campaign'] : [];
   // Ads by name and ads by number cannot be compared.
@@ -134,12 +134,12 @@ export function levelOf({ has, headings, details }: Side): string[] {
   return [...level, ...(has.has('detail') ? details.map(fold) : [])];
 }
 
-/** How accounts are told: those of a column and those of a preamble are not the same words. */
+/** How accounts are named: an ID in a column and a name in a preamble cannot be compared. */
 const kindOf = ({ headings, account }: Side): string =>
   headings.has('account') ? fold(headings.get('account') as string) : account === undefined ? '' : 'preamble';
 export const accountsCompare = (a: Side, b: Side): boolean => kindOf(a) === kindOf(b);
 
-/** Sources that two files could both hold for the same days: of one account, or of accounts that nothing tells apart. */
+/** Sources that two files might both hold for the same days: of one account, or of accounts that cannot be told apart. */
 export function sharedExtents(a: Side, b: Side): [Extent, Extent][] {
   const compared = accountsCompare(a, b);
   const couldBeOne = (x: string | null, y: string | null) => x === null || y === null || x === y;

@@ -3,7 +3,7 @@ import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { compare, type Exact, exact, isExact } from '../../model/exact.js';
 import { accountsCompare, type Side, VALUES } from './ad-sides.js';
 
-/** Two files as they are compared: `campaign` is how both tell their campaigns. */
+/** Two files that are compared. `campaign` is the SQL by which both tell their campaigns. */
 export interface Pair {
   a: Side;
   b: Side;
@@ -24,7 +24,7 @@ export interface Difference {
 export const figuresOf = ({ a, b }: Pair): string[] =>
   VALUES.filter((figure) => a.has.has(figure) && b.has.has(figure));
 
-/** Rows of two files that are of one source, and not of two accounts or currencies. */
+/** Rows of the two files that are of one source and may be of one account and currency. */
 export function couldBeOne({ a, b }: Pair): Sql {
   const open = (column: string) =>
     sql`(a.${name(column)} = b.${name(column)} or a.${name(column)} is null or b.${name(column)} is null)`;
@@ -48,14 +48,14 @@ export async function commonCampaigns(engine: Engine, pair: Pair): Promise<boole
   return found !== undefined;
 }
 
-/** What two files hold of one campaign; of one source; of one source on days that are known. */
+/** By what the two files are compared: per campaign; per source; per source on days that are known. */
 const ALIKE = {
   campaign: sql`a.campaign = b.campaign`,
   source: sql`true`,
   datedSource: sql`a.from_day is not null and b.from_day is not null`,
 } as const;
 
-/** What both files hold for days of another length: day by day in one, as a whole in the other. */
+/** What both files hold for periods of different length: day by day in one, as a whole in the other. */
 export async function twoLengths(engine: Engine, pair: Pair, by: keyof typeof ALIKE) {
   const text = (column: string) => sql`cast(${raw(column)} as varchar)`;
   const [found] =
@@ -73,7 +73,10 @@ export interface Sums {
   b: Exact;
 }
 
-/** What each file spends on the sources and days that the other has too, clicks where they share no spend; null where one adds nothing. */
+/**
+ * What each file spends on the sources and days that the other has too; clicks, if they share no spend. Null where one
+ * has no such figure.
+ */
 export async function spendIn(engine: Engine, pair: Pair): Promise<Sums | null> {
   const byDay = (
     { file }: Side,
@@ -101,15 +104,15 @@ export function finerOf({ a, b }: Pair): string[] {
 /** What the second file holds of the first. */
 export interface Held {
   different: Difference[];
-  /** How many of its rows the first file holds with the same figures, and the days of them (stretches: `from to`). */
+  /** How many rows of the first file the second one holds with the same figures, and their days (periods as `from to`). */
   rows: number;
   days: { from: string | null; to: string | null }[];
 }
 
 /**
- * `overlap_rows`: records of the second file whose figures the first one holds too. Compared campaign by campaign and
- * day by day; where a campaign's figures differ, by the groups and ads that both have: other ads are other spend.
- * `finer`: the columns of these.
+ * Lays down `overlap_rows`: records of the second file whose figures the first one holds too. Files are compared campaign
+ * by campaign and day by day. If the figures of a campaign differ, its groups and ads that both have are compared: other
+ * ads are other spend. `finer`: the columns of these.
  */
 export async function heldTwice(engine: Engine, pair: Pair, finer: readonly string[]): Promise<Held> {
   await engine.run(sql`create or replace table overlap_coarse as ${compared(pair, [])}`);
@@ -157,7 +160,7 @@ export function grouped(pair: Pair, { file }: Side, finer: readonly string[]): S
     where file = ${raw(String(file))} group by all)`;
 }
 
-/** The figures of both files by day, campaign and what splits it further; the keys are those of the second file. */
+/** The figures of both files by day, campaign and what splits it further, with the keys of the second file. */
 function compared(pair: Pair, finer: readonly string[]): Sql {
   const figures = figuresOf(pair);
   const list = (parts: readonly Sql[]) => joined(parts, ', ');
@@ -176,7 +179,7 @@ function compared(pair: Pair, finer: readonly string[]): Sql {
     on ${couldBeOne(pair)} and ${sameDays} and ${alike('a', 'b', ['campaign', ...finer])}`;
 }
 
-/** Where the figures differ, the first day first: the first figure of each that does. */
+/** Where figures differ: the first day first, and of each place the first figure that does. */
 async function differences(engine: Engine, table: string, figures: readonly string[]): Promise<Difference[]> {
   const both = figures.flatMap((figure) => [name(`a_${figure}`), name(`b_${figure}`)]);
   const rows =

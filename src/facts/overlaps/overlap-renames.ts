@@ -14,12 +14,13 @@ export interface Doubt {
   amount: Exact;
 }
 
-/** So many different figures do not agree by chance: a day's spend, clicks and impressions, or the spend of three days. */
+/** So many figures do not agree by chance: spend, clicks and impressions of a day, or the spend of three days. */
 const PROOF = 3;
 
 /**
- * Campaigns of `overlap_coarse` whose figures agree while each file has ads that the other lacks: renamed between the
- * exports, or two ads that cost the same. Where enough figures agree they were renamed; the others are the doubts.
+ * Campaigns of `overlap_coarse` whose figures agree, though each file has ads that the other lacks. Either ads were
+ * renamed between the exports, or two ads cost the same. With enough equal figures they were renamed; the others are in
+ * doubt.
  */
 export async function perhapsRenamed(engine: Engine, pair: Pair, finer: readonly string[]): Promise<Doubt[]> {
   const figures = figuresOf(pair);

@@ -11,7 +11,7 @@ export interface PerhapsTotal {
   parts: Side[];
 }
 
-/** Sheets whose spend is of no source and no campaign, each beside the files that name theirs and share days with it. */
+/** Sheets whose spend has no source and no campaign, each with the files that name theirs and share days with it. */
 export function perhapsTotals(sides: readonly Side[]): PerhapsTotal[] {
   return sides.flatMap((total) => {
     if (!isNobodys(total)) return [];
@@ -36,7 +36,7 @@ const sharesDays = (one: Side, total: Side): boolean =>
       ),
   );
 
-/** What a file spends, and what others do on its days; null where a currency keeps them apart, or either spends nothing. */
+/** What a file spends, and what the others spend on its days. Null where currencies differ or either spends nothing. */
 export async function totalAndParts(engine: Engine, total: Side, parts: readonly Side[]): Promise<Sums | null> {
   const of = (files: readonly Side[]): Sql => sql`(select * from ad_sides where cost is not null
     and file in (${joined(

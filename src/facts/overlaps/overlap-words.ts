@@ -36,7 +36,7 @@ const figureName = (figure: string): Text => FIGURES.get(figure) ?? text(figure,
 const amount = (value: Exact, figure: string): string =>
   round(value, figure === 'cost' || figure === 'revenue' ? 2 : 0);
 
-/** `2026-03-15 to 2026-03-20, 2026-03-25`; rows that nothing dates have none. */
+/** Days in words: `2026-03-15 to 2026-03-20, 2026-03-25`. Rows without a date have none. */
 function daysOf(days: readonly { from: string | null; to: string | null }[], lang: 'en' | 'ru'): string {
   const known = days.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
   if (known.length === 0) return lang === 'en' ? 'all time' : 'всё время';
@@ -56,7 +56,7 @@ export const countedOnce = (kept: Side, left: Side, { rows, days }: Held): Warni
   ),
 });
 
-/** The same days and campaigns with other figures: which of them are right is nothing to guess. */
+/** The same days and campaigns with other figures. Which file is right is not for the program to guess. */
 export function otherFigures(kept: Side, left: Side, different: readonly Difference[]): UserError {
   const [first] = different as [Difference];
   const where = first.campaign === null ? first.source : `${first.source}, «${mask(first.campaign)}»`;
@@ -79,7 +79,7 @@ export function otherFigures(kept: Side, left: Side, different: readonly Differe
   });
 }
 
-/** The same sums of other ads: renamed between the exports, or two that cost the same. */
+/** The same sums under other ads: they were renamed between the exports, or two ads cost the same. */
 export function otherNames(kept: Side, left: Side, doubts: readonly Doubt[]): UserError {
   const [first] = doubts as [Doubt];
   const where = first.campaign === null ? first.source : `${first.source}, «${mask(first.campaign)}»`;
@@ -98,7 +98,7 @@ export function otherNames(kept: Side, left: Side, doubts: readonly Doubt[]): Us
   });
 }
 
-/** Each has columns that the other lacks: whichever rows were left out, something would be lost. */
+/** Each file has columns that the other lacks: something would be lost whichever rows were left out. */
 export function otherColumns(
   a: Side,
   b: Side,
@@ -147,7 +147,7 @@ export function unlikeDays(
   );
 }
 
-/** `by «Ad group», «Ad name»`: the headings of a level that the other file does not have, else its own finest. */
+/** `by «Ad group», «Ad name»`: the headings that the other file does not have, else the finest of its own. */
 function level(one: Side, other: Side, lang: 'en' | 'ru'): string {
   const coarse = new Set(levelOf(other));
   const own = levelOf(one);
@@ -162,10 +162,9 @@ function level(one: Side, other: Side, lang: 'en' | 'ru'): string {
   return `${lang === 'en' ? 'by' : 'по'} ${shown.slice(0, 3).join(', ')}`;
 }
 
-/** One account's spend at two levels: campaigns and their keywords. They are one spend, and add up to two. */
+/** One account's spend at two levels: campaigns in one file, their keywords in the other. Added up it would be doubled. */
 export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Sums): UserError {
-  // The one that covers more of the account says more of its spend; of two that cover the same, the one that has days, then
-  // the one that has campaigns.
+  // The file that covers more of the account is suggested; if equal, the one with days, then the one with campaigns.
   const difference = compare(mine, theirs);
   const order = difference || tells(a) - tells(b);
   const [kept, left] = order >= 0 ? [a, b] : [b, a];
@@ -198,7 +197,7 @@ export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Su
 const hasCampaigns = ({ has }: Side): boolean => has.has('campaign') || has.has('campaign_id');
 const tells = (side: Side): number => (side.isUndated ? 0 : 2) + (hasCampaigns(side) ? 1 : 0);
 
-/** Nothing tells whether it is the same spend: one of the files has no campaigns, and none names its account. */
+/** Nothing tells whether it is the same spend: one file has no campaigns, and neither names its account. */
 export const perhapsTwice = (a: Side, b: Side, { figure, a: mine, b: theirs }: Sums): Warning => {
   const sources = [...new Set(a.extents.map(({ source }) => source))].filter((source) =>
     b.extents.some((other) => other.source === source),
@@ -219,7 +218,7 @@ const namesOf = (parts: readonly Side[]): string => parts.map(({ name }) => name
 const leftOut = ({ name }: Side): string => `files: [{${placeOf(name)}, table: none}]`;
 const saidWhose = ({ name }: Side): string => `files: [{${placeOf(name)}, set: {source: …}}]`;
 
-/** Spend of nobody in particular that is to the cent what others spent on its days. */
+/** Spend without a source that equals, to the cent, what others spent on its days. */
 export const totalOfOthers = (total: Side, parts: readonly Side[], { a }: Sums): UserError =>
   new UserError(
     text(

@@ -34,10 +34,10 @@ export interface Overlaps {
 export type Refuse = (error: UserError) => Warning;
 
 /**
- * Finds the rows of a table that count, each spend once. The same days and campaigns in two files are an overlap:
- * identical figures count once, different ones, another length of days or another level are an error that names both
- * files. Where one file has no campaigns, another length of days or the same sum is the same spend; else nothing can be
- * compared, and it is warned of; so it is with spend of nobody in particular. Source: definitions, "Identity".
+ * Finds the rows of a table that count, so that each spend counts once. Two files with the same days and campaigns
+ * overlap: identical figures count once, while different figures, periods of another length or another level are an error
+ * that names both files. If one file has no campaigns, another length or the same sum means the same spend; else nothing
+ * can be compared, and there is a warning. Spend without a source is treated likewise. Source: definitions, "Identity".
  */
 export async function countOnce(engine: Engine, settings: SidesSettings, refuse: Refuse): Promise<Overlaps> {
   const rows = name(rowsOf(settings.table));
@@ -57,7 +57,7 @@ export async function countOnce(engine: Engine, settings: SidesSettings, refuse:
   return { warnings, repeated, rows: repeated.length > 0 ? without(rows, repeats) : rows };
 }
 
-/** Whether some source is in two files, or some rows are of nobody in particular: else no two files hold the same spend. */
+/** Whether some source is in two files, or some rows have no source: else no two files can hold the same spend. */
 function mayMeet({ files, sourcesOfFile }: SidesSettings): boolean {
   const sources = files.map((file, at) => (file === null ? null : (sourcesOfFile.get(at) ?? null)));
   const all = sources.flatMap((own) => [...(own ?? [])]);
@@ -66,7 +66,7 @@ function mayMeet({ files, sourcesOfFile }: SidesSettings): boolean {
   );
 }
 
-/** Files that could hold the same spend: of one source, for the same days, with a figure that both have. */
+/** Pairs of files that could hold the same spend: of one source, for the same days, with a figure that both have. */
 function pairsOf(sides: readonly Side[]): [Side, Side][] {
   return sides.flatMap((a, at) =>
     sides
@@ -76,7 +76,7 @@ function pairsOf(sides: readonly Side[]): [Side, Side][] {
   );
 }
 
-/** What a sheet without sources and campaigns spends, and what files that name theirs spend on its days. */
+/** Compares the spend of a sheet without sources and campaigns with that of files that name theirs on its days. */
 async function compareTotal(engine: Engine, { total, parts }: PerhapsTotal, refuse: Refuse): Promise<Warning[]> {
   const sums = await totalAndParts(engine, total, parts);
   if (!sums) return [];
@@ -84,7 +84,7 @@ async function compareTotal(engine: Engine, { total, parts }: PerhapsTotal, refu
   return [error ? refuse(error) : perhapsTotal(total, parts, sums)];
 }
 
-/** How two files tell campaigns: by the IDs that both have, by names, not at all; undefined where each has another way. */
+/** How two files tell campaigns: by IDs that both have, by names, or not at all; undefined where each has another way. */
 function campaignsOf(a: Side, b: Side): Sql | null | undefined {
   if (a.has.has('campaign_id') && b.has.has('campaign_id')) return sql`coalesce(campaign_id, campaign)`;
   if (a.has.has('campaign') && b.has.has('campaign')) return sql`campaign`;
@@ -108,7 +108,7 @@ async function comparePair(engine: Engine, a: Side, b: Side, twice: Twice): Prom
   if (campaign === undefined || (campaign === null && !isOneLevel)) {
     const sums = await spendIn(engine, context);
     if (!sums) return [];
-    // One file names the account that the other names too: then it is one spend, whatever its campaigns.
+    // If one file names the account that the other names too, it is one spend, whatever the campaigns are called.
     const isOne = sharedExtents(a, b).some(([one, other]) => one.account !== null && one.account === other.account);
     if (isOne || compare(sums.a, sums.b) === 0) return [refuse(atTwoLevels(a, b, sums))];
     const found = a.isUndated || b.isUndated ? await twoLengths(engine, context, 'datedSource') : null;
@@ -127,7 +127,7 @@ async function comparePair(engine: Engine, a: Side, b: Side, twice: Twice): Prom
   return sameLevel(engine, a, b, context.campaign, twice);
 }
 
-/** Two exports of one level: what both hold with the same figures is left out of one of them. */
+/** Two exports of one level: rows that both hold with the same figures are left out of one of them. */
 async function sameLevel(
   engine: Engine,
   a: Side,
