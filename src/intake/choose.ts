@@ -22,9 +22,10 @@ interface Candidate {
 }
 
 /**
- * Which of a workbook's sheets and a page's tables are read: those that are exports, or the one that the configuration
- * names. Where a known export is there, a sheet with headings of the same kind (a summary by source that somebody made of
- * it) is passed over, and named. Whether two of them hold the same spend is seen later, as between any two files.
+ * Chooses which sheets of a workbook (or tables of a page) are read: those that are exports, or the one that the
+ * configuration names. Beside a known export, a sheet with headings of the same kind is passed over and named, since it
+ * is likely a summary that somebody made. Whether two sheets hold the same spend is looked for later, as between any two
+ * files.
  */
 export function choose(opened: readonly Opened[], input: InputFile, options: LoadOptions): Choice {
   if (opened.every(({ table }) => table === undefined)) return { exports: [...opened], left: [], passedOver: [] };

@@ -14,14 +14,14 @@ import { columnsOf } from './type/conditions.js';
 import type { TypeOptions } from './type/type-options.js';
 import { rulesIn } from './type/worked.js';
 
-/** A file of a folder, or a text in one, that is no export as far as can be told. */
+/** A file of a folder, or a text within one, that seems to be no export. */
 export interface LeftOut {
   path: string;
   /** As the user named it. */
   name: string;
   /** Of an archive: the entry. */
   entry: string | undefined;
-  /** What it has where headings would be; none where it cannot even be looked into. */
+  /** The words in the place of its headings; empty where it cannot be opened at all. */
   headings: readonly string[];
   /** Why it is none, as it would be said if it were the only file. */
   error: UserError;
@@ -32,14 +32,16 @@ interface LoadedFiles {
   left: LeftOut[];
 }
 
-/** Tables that a report can be made of: names, links and histories tell of others' rows. */
+/** Tables that a report can be made of. Names, links and histories only tell of the rows of others. */
 const USABLE = new Set(['crm', 'ad_stats', 'agg', 'ad_leads']);
 
 /**
- * Loads every file (open → shape → recognise → scan) before it speaks; needs no engine, so that the engine can be locked to
- * the results. **The line**: what is no export as far as its headings tell, or cannot be looked into at all, is left out
- * and said, where others can be used. An error stays one, and all of them are told together, where a figure would be wrong
- * without the file: it was given by its own name, the configuration describes it, or its headings are those of an export.
+ * Loads every file (open → shape → recognise → scan). It needs no engine, so that the engine can then be confined to the
+ * results.
+ *
+ * A file that seems to be no export, or that cannot be opened, is left out with a warning if others can be used. It is an
+ * error where a figure would be wrong without it: it was given by its own name, the configuration describes it, or its
+ * headings are those of an export. All such errors are told together.
  */
 export async function loadFiles(
   files: readonly InputFile[],
@@ -85,7 +87,7 @@ export async function loadFiles(
       const { exports, left: sheets, passedOver } = chosen;
       for (const [at, one] of exports.entries()) {
         const next = await orRefused(() => load(one, input, loaded.length, options, scratch));
-        // What was left out is said once, with the first of the sheets that are read.
+        // What was left out is told once, with the first of the sheets that are read.
         if ('scan' in next) loaded.push(at === 0 ? { ...next, leftOut: sheets, passedOver } : next);
         else {
           const headings = headingsOf(one, input, options);

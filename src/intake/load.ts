@@ -44,13 +44,13 @@ const keysIn = (people: PersonColumns): number =>
 
 const NOBODY: ReadonlySet<never> = new Set();
 
-/** Where a text's header and rows are; undefined: it has no row that could be a header. */
+/** Finds the header and the rows of a text; undefined: no row of it could be a header. */
 export function shapeOf(opened: Opened, { settings }: InputFile, options: LoadOptions): FileShape | undefined {
   const isKnown = knownHeadings(settings, options.headings);
   if (opened.table !== undefined) return findShape(opened.bytes, isKnown, ',', true);
   const said = delimiterFor(settings, options);
   const found = findShape(opened.bytes, isKnown, said);
-  // One column by what was said, several by what stands there: that is what the file is, and `load` refuses it.
+  // With the given delimiter it is one column, with its own several: the latter is right, and `load` refuses the former.
   const own = said !== undefined && found?.headings.length === 1 ? findShape(opened.bytes, isKnown) : undefined;
   return own && own.headings.length > 1 ? own : found;
 }
@@ -124,7 +124,7 @@ export async function load(
   };
 }
 
-/** A text whose quotes are written in another way than RFC 4180 has them is written anew; `said` tells what was changed. */
+/** Rewrites a text that quotes its cells in another way than RFC 4180. `said` tells in words what was changed. */
 async function writtenAsRfc(
   given: Opened,
   delimiter: Delimiter | undefined,
@@ -141,7 +141,7 @@ async function writtenAsRfc(
   return { opened, said };
 }
 
-/** @throws {UserError} Where no row is a header, or another delimiter was named than stands there. */
+/** @throws {UserError} Where no row is a header, or the text has another delimiter than was named. */
 function requireShape(opened: Opened, input: InputFile, options: LoadOptions): FileShape {
   const { settings } = input;
   const { name } = opened;
@@ -157,7 +157,7 @@ function requireShape(opened: Opened, input: InputFile, options: LoadOptions): F
   return shape;
 }
 
-/** Whose export it is and what its columns are: by the headings, else by what stands in the rows. */
+/** Recognises whose export it is and what its columns are: by the headings, else by the values in the rows. */
 async function recogniseColumns(
   bytes: Buffer,
   shape: FileShape,
@@ -191,7 +191,7 @@ function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
 /** So many broken lines are looked at between two turns. */
 const MANY = 50_000;
 
-/** Takes the lines of a footer at the end of the file out of the broken ones. */
+/** Separates the lines of a footer at the end of the file from the broken lines. */
 function* withoutFooter(
   result: Scan,
   bytes: Buffer,
@@ -200,7 +200,7 @@ function* withoutFooter(
   const lastRow = result.segments.at(-1)?.end ?? 0;
   const footers: string[] = [];
   const below = result.broken.filter(({ start }) => start >= lastRow);
-  // A single cell under a blank line is no row that broke: rows do not follow blank lines at a file's end.
+  // A single cell below a blank line is not a broken row: at a file's end no rows follow a blank line.
   const gap =
     lastRow > 0 &&
     below[0] !== undefined &&

@@ -48,7 +48,7 @@ export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;
   guess: Guess;
   lookups?: readonly Lookup[];
-  /** Whom web analytics took a lead for is asked for, without a list of touches too. */
+  /** Whether the client IDs of leads are wanted even without a list of touches. */
   clients?: boolean | undefined;
 }
 
@@ -56,9 +56,9 @@ export interface Intake {
   ledger: LedgerEntry[];
   warnings: Warning[];
   facts: Facts;
-  /** Moves lines of these rows to the bucket `duplicate`: rows that another row of the same lead replaces. */
+  /** Moves the lines of these rows to the bucket `duplicate`: another row of the same lead replaces them. */
   markDuplicates(rows: readonly { file: number; record: number }[]): void;
-  /** To the bucket `excluded`: rows of leads that another file has in rows which a rule leaves out. */
+  /** Moves them to the bucket `excluded`: another file has their leads in rows that a rule leaves out. */
   markExcluded(rows: readonly { file: number; record: number }[]): void;
 }
 
@@ -141,7 +141,10 @@ export async function readFiles(
   };
 }
 
-/** The rows of every file, typed and counted; those again whose IDs turn out to be nobody's, or names that are shared. */
+/**
+ * Types and counts the rows of every file; those files again whose IDs turn out to be placeholders, or whose names are
+ * shared.
+ */
 async function typeFiles(engine: Engine, given: readonly Loaded[], options: IntakeOptions, scratch: Scratch) {
   const loaded = [...given];
   const typed: Typed[] = [];
@@ -155,7 +158,7 @@ async function typeFiles(engine: Engine, given: readonly Loaded[], options: Inta
     }
   const tallies = await tally(engine, loaded, typed);
   let isAgain = false;
-  // What a name is in one download of a list it is in all: else a row would be an ID here and a row of its own there.
+  // If a name identifies nobody in one download of a list, it does so in none: else the same lead would count twice.
   const lists = listsOf(loaded.map(listed));
   const shared = new Set<number | undefined>();
   for (const [index, one] of loaded.entries())
@@ -227,7 +230,7 @@ function statusSources(loaded: readonly Loaded[]): StatusSource[] {
 /** As many headings as a person reads. */
 const MOST_HEADINGS = 12;
 
-/** A rule, exclusion or dimension over a column that no export has is a slip of the pen: its figure would be silently empty. */
+/** A rule, exclusion or dimension over a column that no export has is a mistake: its figure would silently be empty. */
 function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], options: IntakeOptions): void {
   const there = new Set(typed.flatMap(({ headings }) => [...headings]));
   const wanted: [string, string][] = [
@@ -259,7 +262,7 @@ function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], opt
   requireTogether(typed, options);
 }
 
-/** A rule is held against a row of one file: columns that no file has together would make it silently false. */
+/** A rule is tested on rows of one file. Over columns that no single file has together it would silently be false. */
 function requireTogether(typed: readonly Typed[], { rules }: IntakeOptions): void {
   for (const [stage, rule] of rules)
     for (const conditions of rule) {

@@ -7,7 +7,10 @@ import type { Typed } from '../type/type.js';
 /** Platforms round each row: a sum may differ by a kopeck per part. */
 const PER_ROW = exact(1, 100);
 
-/** Rows that say `All` are left out for their parts: where the parts do not add up to them, spend is missing or twice. */
+/**
+ * Rows that say `All` are left out in favour of their parts. If the parts do not add up to them, spend is missing or
+ * doubled.
+ */
 export function checkSums({ breakdown, recognised, file }: Loaded, { readings }: Typed): Warning[] {
   const column = recognised.columns.get('cost');
   const parse = column && readings.get(column.index)?.parse;

@@ -18,16 +18,16 @@ import { type Measure, type Tally, tellingOf } from './tally.js';
 /** A total of the whole account, which an export of one level need not cover. */
 const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte|cuenta|conta)$/iu;
 
-/** A label that may as well be the name of a campaign: `All`, `Total: Gym`, `Brand Total`; a bare `Total` is none. */
+/** A label that may be the name of a campaign: `All`, `Total: Gym`, `Brand Total`. A bare `Total` cannot be one. */
 const isPerhapsName = ({ label }: Said): boolean => label !== '' && !ACCOUNT.test(label) && !isBareTotal(label);
 
 /** A part of the file has a total of its own, whose rows nothing names. */
 const IS_PART = /sub|промежут|под[ыи]т|zwischen/iu;
 
 /**
- * A file's totals as a checksum of its rows. One of the same level must agree, else rows are missing; where only the
- * account's total is larger, the export does not cover all of the account, and says less than was spent. Rows that are a
- * whole multiple of it hold their own sums: everything would count so many times.
+ * Compares a file's own totals with its rows. A total of the same level must agree, else rows are missing. If only the
+ * total of the account is larger, the export does not cover the whole account and shows less than was spent. If the rows
+ * are a whole multiple of the total, they hold their own sums, and everything would count several times.
  */
 export async function checkTotals(
   engine: Engine,
@@ -48,7 +48,7 @@ export async function checkTotals(
   const others = found.filter((total) => total !== account);
   const parts = others.filter(({ label, group }) => isBareTotal(label) && group === undefined);
   const accounts = found.filter(({ label }) => ACCOUNT.test(label));
-  // Totals of days, of months or of sources, without one of all, are the whole together.
+  // Totals of days, of months or of sources are the whole together, where there is no total of all.
   if (found.some(agrees) || [parts, others, accounts].some((some) => some.length > 1 && agrees(together(some))))
     return [];
   const unlike: [Said, Rows][] = [];
@@ -80,7 +80,7 @@ const together = (parts: readonly Said[]): Said => ({
   value: parts.reduce((sum, { value }) => add(sum, value), exact(0)),
 });
 
-/** What the rows add up to that bear a name, be it of a source or of a campaign. */
+/** The sum of the rows that bear a name, as a source or as a campaign. */
 async function rowsOfGroup(
   engine: Engine,
   { rows, fields }: Typed,
@@ -94,7 +94,7 @@ async function rowsOfGroup(
   return { sum: parseExact(sum as string), count: Number(count) };
 }
 
-/** So many times what rounding may come to: a smaller total is a multiple by chance. */
+/** How many times the possible rounding a total must be: for a smaller one a whole multiple is chance. */
 const WELL_ABOVE = 20n;
 
 function refuseMultiple({ file }: Loaded, totals: readonly Said[], rows: Rows): void {

@@ -26,7 +26,10 @@ const UNLESS = {
   ),
 };
 
-/** It may be spend of that very day: a guess, and said; and so is a week that begins on no Monday. */
+/**
+ * It may as well be the spend of that very day, so the guess is told. The same goes for a week that does not begin on a
+ * Monday.
+ */
 export function coarseDays({ file, recognised }: Loaded, stride: Coarse | null): Warning[] {
   const { heading, spans } = recognised.columns.get(stride ? 'day' : 'period_from') ?? {};
   const said = (en: string, ru: string): Warning[] => [

@@ -4,7 +4,7 @@ import { IS_READ } from '../type/running.js';
 /** Two rows that are equal prove nothing. */
 export const FEWEST = 3;
 
-/** Days of several rows in which one row may be the sum of the others: without refunds it is the largest, and half of all. */
+/** Days on which one row may be the sum of the others. Without refunds it is the largest one, and half of all. */
 export function perhapsDailyTotals(rows: string, measures: readonly string[]): Sql {
   const of = (measure: string, what: string) => name(`${measure}_${what}`);
   const amounts = measures.map(

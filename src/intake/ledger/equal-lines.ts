@@ -12,14 +12,14 @@ import { writtenRows } from '../scan/written-rows.js';
 import { IS_USED, isNotIn, keyOf } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 
-/** So many lines are compared: of a file with more of them it is enough to know that they are there. */
+/** So many equal lines are compared. With more of them it is enough to say that they are there. */
 const MOST = 100_000;
 /** So many pairs of lines are named. */
 const SHOWN = 3;
 
 type Fields = ReadonlySet<string>;
 
-/** The rows of which each counts by itself; null: they have IDs, and one that comes again is known by it. */
+/** The rows of which each counts by itself. Null: they have IDs, by which a repeated row is recognised. */
 function rowsAsked({ table, entity, rowIsLead }: Recognised, fields: Fields): Sql | null {
   if (areSums(table)) {
     // A row of zeros changes nothing, however often it stands there.
@@ -35,7 +35,7 @@ function rowsAsked({ table, entity, rowIsLead }: Recognised, fields: Fields): Sq
 
 const cells = (fields: Fields): Sql => joined([...fields].map(name), ', ');
 
-/** Whether some rows may be alike: rows of sums of the same day and campaign may be running totals, too. */
+/** Whether some rows may be equal. Rows of sums of the same day and campaign may be running totals, too. */
 export function perhapsAlike(recognised: Recognised, rows: string, fields: Fields): Sql {
   const asked = rowsAsked(recognised, fields);
   if (!asked || fields.size === 0) return sql`false`;
@@ -45,9 +45,9 @@ export function perhapsAlike(recognised: Recognised, rows: string, fields: Field
 }
 
 /**
- * Two lines that are equal in every cell both count where no ID tells that they are one: an export may lack the column
- * that tells them apart. But a file that was pasted together has them too, and everything in them then counts twice.
- * Rows whose records lie in the table `aside` do not count.
+ * Lines that are equal in every cell. All of them count where no ID tells that they are one: the export may lack the
+ * column in which they differ. But a file that was pasted together has such lines too, and then everything in them counts
+ * twice, so they are told. Rows whose records are in the table `aside` are not looked at.
  */
 export async function equalLines(
   engine: Engine,
@@ -59,7 +59,7 @@ export async function equalLines(
   if (which === null) return [];
   const asked = aside === null ? which : sql`${which} and ${isNotIn(aside)}`;
   const cost = fields.has('cost') ? name('cost') : sql`null`;
-  // The few are found by one number each; only they are held against each other cell by cell.
+  // Equal rows are found by one hash each; only the few that share one are compared cell by cell.
   const hashed = sql`hash(${cells(fields)})`;
   const alike = await engine.query(sql`select record, cost from (
       select record, ${cost} as cost, count(*) over (partition by ${cells(fields)}) as times

@@ -8,27 +8,28 @@ import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { currencyIn, currencyWord } from './headings.js';
 
-/** The currency that the amounts of a file bear, in their cells or their headings: one, and no other than is configured. */
+/** The currency of a file's amounts, from their cells or headings: exactly one, and not another than is configured. */
 export async function currencyOf(
   engine: Engine,
   { recognised: { columns, settings }, file, signs }: Loaded,
   { rows, readings }: Typed,
   reported: string | undefined,
 ): Promise<string | undefined> {
-  // Beside a column of codes, or where funnel.yaml says it, a last word may tell in what an amount was converted.
+  // Beside a column of codes, or of the configuration, a last word may say what an amount was converted to.
   const lastWord = columns.has('currency') || settings?.currency ? () => undefined : currencyWord;
   const found = ['cost', 'revenue', 'amount'].flatMap((field) => {
     const column = columns.get(field);
     if (!column) return [];
-    // A format is often a program's own (dollars, wherever one sits): it only speaks where nobody else does.
+    // The format of a cell is often the program's default (dollars, anywhere): it counts only where nothing else tells a
+    // currency.
     const shown = reported || settings?.currency ? [] : [...(signs.get(column.index) ?? [])];
     const inCells = readings.get(column.index)?.currency;
     const inHeading = currencyIn(column.heading) ?? lastWord(column.heading);
-    // What may be a word (`Spend (TOP)`) says nothing beside cells that bear a sign.
+    // A heading that may be an ordinary word (`Spend (TOP)`) counts for nothing beside cells that bear a sign.
     const named = [inCells, inCells && inHeading && !isPlain(inHeading) ? undefined : inHeading];
     return [...named.flatMap((code) => code ?? []), ...shown.flatMap((sign) => currencyIn(`(${sign})`) ?? [])];
   });
-  // A column of codes is the rule of its rows, unless the cells beside it bear a sign of their own.
+  // A column of codes holds for its rows, unless the amounts beside it bear a sign of their own.
   const all = new Set([
     ...found,
     ...(settings?.currency ? [settings.currency] : []),

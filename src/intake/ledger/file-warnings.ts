@@ -62,7 +62,7 @@ function bytesWarnings(
   return warnings;
 }
 
-/** The first table is what the export was made for; what the next one holds is said, and left out. */
+/** The first table is what the export was made for. The next one is left out, and its contents are told. */
 function secondTable(file: string, { secondTable: line }: Loaded): Warning[] {
   if (line === undefined) return [];
   return [
@@ -123,7 +123,7 @@ function standIn(file: string, { recognised }: Loaded): Warning {
   };
 }
 
-/** Microsoft says so above the header of a report whose last day is not over. */
+/** Microsoft writes this above the header of a report whose last day is not over. */
 const INCOMPLETE = /^[\s"]*potential incomplete data:\s*true\b/iu;
 
 function saysIncomplete(file: string, { shape }: Loaded): Warning[] {

@@ -6,14 +6,17 @@ import { shown } from '../../model/shown-headings.js';
 import type { Loaded } from '../scan/loaded.js';
 import { repeatedHeadings } from '../shape/header.js';
 
-/** What the headings of the files say: a column without a name, a name twice, a column that only some exports of a set have. */
+/**
+ * What the headings of the files give reason to doubt: a column without a name, a name that stands twice, a column that
+ * only some exports of a set have.
+ */
 export function headingWarnings(loaded: readonly Loaded[]): Warning[] {
   return [...loaded.flatMap(ofOne), ...setsOf(loaded).flatMap(ofSet)];
 }
 
 function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[] {
   const read = new Set([...recognised.columns.values()].map(({ heading }) => fold(heading)));
-  // The same currency twice is the same currency: no other field is read from a heading that stands twice.
+  // A currency that stands twice is the same in both columns. No other field is read from a repeated heading.
   const repeated = repeatedHeadings(shape.headings).filter((heading) => !read.has(fold(heading)));
   return [
     ...found({
@@ -37,7 +40,7 @@ function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[
 
 const found = (warning: Warning): Warning[] => (warning.count === 0 ? [] : [warning]);
 
-/** Files that are one export over again: of other days, of other accounts. What is not read is no export. */
+/** Files that are the same export for other days or other accounts. A file that is not read belongs to no set. */
 function setsOf(loaded: readonly Loaded[]): Loaded[][] {
   const sets = groupBy(
     loaded.filter(({ recognised }) => recognised.table !== 'none'),

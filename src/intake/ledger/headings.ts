@@ -5,24 +5,24 @@ import { amountOf } from '../type/values/amount-shape.js';
 const LONGEST = 200;
 
 /**
- * The currency that stands in a heading: `Расход, ₽`, `Расход (руб.)`, `Amount spent (INR)`, `Бюджет ₽`; undefined
- * where none does.
+ * The currency in a heading: `Расход, ₽`, `Расход (руб.)`, `Amount spent (INR)`, `Бюджет ₽`; undefined where there is
+ * none.
  */
 export function currencyIn(heading: string): string | undefined {
   if (heading.length > LONGEST) return undefined;
-  // A bare last word may be a word: only a sign counts without brackets or a comma.
+  // Without brackets or a comma only a sign counts: a bare last word may be an ordinary word.
   const inside =
     /\(([^()]+)\)\s*$/u.exec(heading)?.[1] ??
     /(?:,\s*(\S+)|\s((?:[A-Z]{0,2}\$)|[€£₽₴₸₹]))\s*$/u.exec(heading)?.slice(1).find(Boolean);
-  // `Cost (all)`: a word in small letters is a word, though a currency is called so.
+  // `Cost (all)`: in small letters it is an ordinary word, even if a currency has this code.
   if (inside === undefined || /^[a-z]{3}$/.test(inside.trim())) return undefined;
   // The sign is read as it would be beside an amount.
   return amountOf(`0 ${inside.trim()}`)?.currency ?? undefined;
 }
 
 /**
- * The currency that a heading ends with as a word: `spend_rub`, `Cost EUR`, «Расход руб.». Of these words alone: `Cost all`
- * is of no lek.
+ * The currency that a heading ends with as a word: `spend_rub`, `Cost EUR`, «Расход руб.». Only these words count: `Cost
+ * all` is not in leks.
  */
 export function currencyWord(heading: string): string | undefined {
   const [, word] = heading.length > LONGEST ? [] : (LAST_WORD.exec(heading) ?? []);

@@ -10,12 +10,14 @@ import { bears, type Mark } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
 import { marked, type Tally } from './tally.js';
 
-/** Above this share of a file's rows, IDs that Excel destroyed are no slip: the file must be exported again. */
+/** If Excel destroyed more IDs of a file than this share, the file must be exported again. */
 const MOST_DESTROYED = 0.01;
 /** How many IDs with letters of two scripts are shown. */
 const SHOWN = 5;
 
-/** What the IDs of leads and deals say of how they came here. Files where Excel destroyed many are refused. */
+/**
+ * Checks what the IDs of leads and deals show of their way here. Files in which Excel destroyed many of them are refused.
+ */
 export async function checkIds(
   engine: Engine,
   loaded: readonly Loaded[],
@@ -84,7 +86,7 @@ const withoutIds = (file: string, rows: number): Warning => ({
   ),
 });
 
-/** What stands in for IDs, or does not: names that several rows share tell none apart. */
+/** Where names stand in for IDs: those that several rows share identify nobody. */
 function ofNames(file: string, { columns, entity }: Recognised, rows: number): Warning {
   const heading = columns.get(entity === 'deal' ? 'deal_id' : 'lead_id')?.heading;
   if (heading === undefined)

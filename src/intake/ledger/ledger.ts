@@ -19,7 +19,7 @@ import type { Lines } from './set-aside.js';
 import { sumsOfNames } from './sums-of-names.js';
 import { marked, type Tally, tallyWithout } from './tally.js';
 
-/** What became of every line of a file. Each bucket is counted by itself: they add up, or a line was lost. */
+/** What became of every line of a file. Each bucket is counted by itself, and if they do not add up, a line was lost. */
 export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lines): LedgerEntry {
   const { shape, scan, file, recognised } = loaded;
   const rejects = [...loaded.rejects, ...lines.rejects].sort((a, b) => a.line - b.line);
@@ -49,8 +49,8 @@ export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lin
 }
 
 /**
- * What a file's own totals, and the forms of its cells, say of its rows. Totals are of the rows that count: of running
- * totals those are the last ones, and none that are sums of others.
+ * What a file's own totals, and the forms of its cells, say of its rows. Totals are compared with the rows that count: of
+ * running totals the last ones, and no rows that are sums of others.
  */
 export async function warningsOfRows(
   engine: Engine,
@@ -68,7 +68,7 @@ export async function warningsOfRows(
     ...checkSums(loaded, typed),
     ...(await rowsLikeTotals(engine, loaded, typed, last, aside)),
     ...(await sumsOfNames(engine, loaded, typed)),
-    // Of running totals an equal line is the same reading again, which the last one stands for.
+    // In running totals an equal line is the same reading again, which the last one replaces.
     ...(last.perhapsAlike && without.older === null ? await equalLines(engine, loaded, typed, aside) : []),
     ...(await namedOnce(engine, loaded, typed)),
     ...typed.warnings,
@@ -96,7 +96,7 @@ export function assertLedger(ledger: readonly LedgerEntry[]): void {
 const sumOf = (what: Mark['of'], { marks }: Typed, counted: Tally): number =>
   marks.reduce((sum, mark) => (mark.of === what ? sum + marked(counted, mark) : sum), 0);
 
-/** Cells of used rows that cannot be read, by heading; of two columns of one field the last is counted, of dates all. */
+/** Cells of used rows that cannot be read, by heading. Of two columns of one field the last is counted; of dates, all. */
 function badCells({ marks }: Typed, counted: Tally): Map<string, number> {
   const fields = new Map<string, number>();
   const dates = new Map<string, number>();

@@ -8,13 +8,13 @@ import { IS_READ, IS_USED, isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import type { Tally } from './tally.js';
 
-/** Rows that are left out with their leads: the table in which their records lie, and where they stand. */
+/** Rows that are left out together with their leads: the table that holds their records, and their places. */
 export interface WithLeads {
   table: string;
   records: { file: number; record: number }[];
 }
 
-/** A file whose rows have such IDs, and those of its rows that are left out with their leads. */
+/** A file whose rows bear such IDs, and which of its rows are left out together with their leads. */
 interface Bearing {
   index: number;
   typed: Typed;
@@ -23,7 +23,7 @@ interface Bearing {
 }
 
 type Id = 'lead_id' | 'deal_id';
-/** IDs that only rows bear which are left out, and those that others bear: sub-selects. */
+/** IDs that stand only on rows which are left out, and IDs that stand on other rows: sub-selects. */
 interface Ids {
   gone: Sql;
   here: Sql;
@@ -32,9 +32,9 @@ interface Ids {
 const BESIDE: ReadonlySet<Table> = new Set(['payments', 'calls', 'stage_events']);
 
 /**
- * By file, the deals of leads that a rule leaves out, and what was paid, said or noted of either: beside the other leads they would
- * be of nobody. What belongs to another row as well, or to the lead that one was merged into, is not left out. Forms are the
- * affair of those who look for their leads.
+ * Finds, per file, rows that belong to leads which a rule leaves out: their deals, and payments, calls and changes of
+ * either. Beside the other leads they would belong to nobody. A row that belongs to another lead as well, or to the lead
+ * that one was merged into, stays. Forms are handled where their leads are looked for.
  */
 export async function leftWithLeads(
   engine: Engine,
@@ -62,7 +62,7 @@ export async function leftWithLeads(
   const ofDeals = idsOf('deal_id', [...deals, ...leads], asOf);
   for (const one of others) {
     const [lead, deal] = [cell('lead_id', one), cell('deal_id', one)];
-    // Of payments and histories the deal decides whose they are; of calls, whichever is here.
+    // A payment or a change belongs to its deal first; a call to whichever of the two is here.
     const isOfLead = one.recognised.table === 'calls' ? isIn(lead, ofLeads.here) : sql`false`;
     await setAside(
       engine,
@@ -77,7 +77,7 @@ export async function leftWithLeads(
 const cell = (id: Id, { typed }: Bearing): Sql => (typed.fields.has(id) ? name(id) : sql`null`);
 const isIn = (id: Sql, ids: Sql): Sql => sql`coalesce(${id} in ${ids}, false)`;
 
-/** The IDs in some rows of the CRM; those of rows that were merged into another are in that one. */
+/** The IDs of some rows of the CRM. A row also bears the IDs of those that were merged into it. */
 function idsOf(id: Id, files: readonly Bearing[], asOf: string | undefined): Ids {
   const isHere = ({ withLeads }: Bearing) => (withLeads ? isNotIn(withLeads.table) : sql`true`);
   const inRows = (where: (file: Bearing) => Sql, fieldsOf: (file: Bearing) => readonly (Id | 'merged_ids')[]) =>
@@ -106,10 +106,10 @@ function idsOf(id: Id, files: readonly Bearing[], asOf: string | undefined): Ids
   return { gone: sql`(select id from (${left}) where id not in ${here})`, here };
 }
 
-/** Whether a field is what its rows are called: of links and of what was merged a cell may hold several. */
+/** Whether a field is the row's own ID. Links and merged IDs may stand in one cell by several. */
 const isOwn = (field: string, { recognised: { entity } }: Bearing): boolean => field === `${entity}_id`;
 
-/** Not for being later than as-of alone: whoever came later is nobody yet. */
+/** Whether a rule leaves the row out. A row that is only later than as-of does not count: its lead is not known yet. */
 const isRuledOut = ({ typed: { fields } }: Bearing, asOf: string | undefined): Sql =>
   asOf !== undefined && fields.has('created_at')
     ? sql`excluded and coalesce(created_at <= cast(${asOf} as timestamp), true)`

@@ -8,8 +8,8 @@ import { amountOf, type Tally } from './tally.js';
 const MOST_PER_CLICK = 100_000;
 
 /**
- * Money of an export that may stand in millionths (Yandex Direct's API): where a click costs more than any can, the
- * amounts would be a million times too large, and a person has to say it.
+ * Refuses money that may be in millionths (as in Yandex Direct's API). If a click costs more than any can, the amounts
+ * would be a million times too large, and a person has to say which it is.
  */
 export function refuseMicros({ recognised, file }: Loaded, counted: Tally): void {
   const { perhapsMicros, columns } = recognised;

@@ -6,12 +6,12 @@ import type { Loaded } from '../scan/loaded.js';
 import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 
-/** Of a sheet that somebody made: what a row of spend is called by, the coarsest first. */
+/** The names of a row of spend in a sheet that somebody made, the coarsest first. */
 const NAMES = ['source', 'campaign'] as const;
 
 /**
- * A sheet in which each name stands once, with rows below it that have none, had merged cells: a table of text keeps a
- * merged cell in its first row alone, and the spend of the others is nobody's.
+ * Warns of a sheet that probably had merged cells: each name stands once, with unnamed rows below it. In text a merged
+ * cell is only in its first row, so the spend of the other rows has no name.
  */
 export async function namedOnce(engine: Engine, loaded: Loaded, { rows, fields }: Typed): Promise<Warning[]> {
   const { recognised, file } = loaded;

@@ -8,16 +8,15 @@ import { isSum, rowsOf, totalsOf } from './own-totals.js';
 import { MEASURES, type Tally } from './tally.js';
 
 /**
- * A row of a sheet that somebody made at home, and that names nothing (no day, source or campaign), is a total where it
- * is the sum of the rows. Else it may be spend whose name was forgotten, or that stands in merged cells: that is no guess
- * of ours.
+ * A row of a home-made sheet that names nothing (no day, source or campaign) is a total if it is the sum of the rows.
+ * Else its name may have been forgotten or stand in merged cells, and a person has to say.
  */
 export function requireSums(loaded: Loaded, typed: Typed, tally: Tally): void {
   const { totals, recognised, file } = loaded;
   const nameless = totals.filter(({ isNamed }) => !isNamed);
   const [first] = nameless;
   const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
-  // Sums of deals below their groups are none of all; each row of leads says when, whence or how it stands.
+  // Sums of deals below their groups are not sums of all. A row of leads tells when, from where, or how it stands.
   if (!isHomeMade || first === undefined || !areSums(recognised.table)) return;
   const found = MEASURES.flatMap((measure) =>
     totalsOf(loaded, typed, measure)

@@ -7,7 +7,7 @@ import type { Typed } from '../type/type.js';
 /** The field by which a row of a CRM is told apart. */
 const ownIdOf = ({ entity }: Recognised): 'deal_id' | 'lead_id' => (entity === 'deal' ? 'deal_id' : 'lead_id');
 
-/** Whether two rows bear one name: then it tells nobody apart, and each row is one of its own. */
+/** Whether two rows share a name. Then names identify nobody, and each row counts by itself. */
 export async function areNamesShared(engine: Engine, { rows }: Typed, recognised: Recognised): Promise<boolean> {
   const own = name(ownIdOf(recognised));
   const [[shared] = []] = await engine.query(

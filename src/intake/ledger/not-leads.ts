@@ -6,7 +6,10 @@ import type { Mark } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
 import { marked, type Tally } from './tally.js';
 
-/** Rows that an export's own rule takes for no leads, though a person may: what keeps those that somebody works on is said. */
+/**
+ * Rows that a rule of the export itself takes for no leads, though a person may: the warning says how to keep those that
+ * somebody works on.
+ */
 export function notLeads({ file, recognised }: Loaded, { marks }: Typed, tally: Tally): Warning[] {
   const [rule] = recognised.rows.filter(({ why }) => why);
   const count = (of: Mark['of']) =>

@@ -31,14 +31,17 @@ export function isSum(value: Exact, rows: Rows): boolean {
   return compare({ num: num < 0n ? -num : num, den }, tolerance(rows)) <= 0;
 }
 
-/** What a total is called and says; nothing where it says no amount. `group`: those of the rows that it is of, folded. */
+/**
+ * The label and the amount of a total; nothing where it has no amount. `group`: the name, folded, of the rows that it
+ * sums up.
+ */
 export interface Said {
   label: string;
   group: string | undefined;
   value: Exact;
 }
 
-/** What a file's own totals say. Those without a label stand once, or once a day: together they are the total. */
+/** What a file's own totals say. Totals without a label stand once, or once a day: together they are the total of all. */
 export function totalsOf({ totals, recognised, shape }: Loaded, { readings }: Typed, measure: Measure): Said[] {
   const column = recognised.columns.get(measure);
   const parse = column && readings.get(column.index)?.parse;

@@ -5,7 +5,7 @@ import { isDestroyed } from '../type/clean-id.js';
 import { COMES_AGAIN } from '../type/select.js';
 import type { Typed } from '../type/type.js';
 
-/** From so many rows on an ID can be a placeholder, with so many moments of creation. */
+/** An ID is a placeholder only on so many rows, with so many different moments of creation. */
 const [ROWS, MOMENTS] = [10, 3];
 
 const ownId = ({ table, columns, rowIsLead, entity }: Recognised): string | undefined => {
@@ -14,8 +14,8 @@ const ownId = ({ table, columns, rowIsLead, entity }: Recognised): string | unde
 };
 
 /**
- * Whether an ID may stand on more than a hundredth of the rows, and on ten at least. IDs are thrown into so many bins
- * that none of a large file is full but by one ID; which one is asked only then.
+ * Whether some ID may stand on ten rows or more, and on more than one in a hundred. IDs are counted in so many bins that
+ * in a large file only a single frequent ID can fill one; which it is, is asked only then.
  */
 export function perhapsPlaceholders(recognised: Recognised, { rows, again }: Pick<Typed, 'rows' | 'again'>): Sql {
   const own = ownId(recognised);
@@ -31,9 +31,9 @@ export function perhapsPlaceholders(recognised: Recognised, { rows, again }: Pic
 }
 
 /**
- * IDs that stand for no lead, out of the rows of a CRM file: one on more than a hundredth of them, and on ten at least,
- * that were created at three or more moments, in a file most of whose IDs stand on one row. Product lines and histories
- * repeat an ID with one moment of creation, or repeat all of theirs.
+ * IDs in a CRM file that stand for no lead: on ten rows or more, and on more than one in a hundred, created at three or
+ * more different moments, in a file most of whose IDs stand on one row. Product lines repeat an ID with the same moment
+ * of creation, and histories repeat all of their IDs.
  */
 export async function placeholderIds(engine: Engine, { rows }: Typed, recognised: Recognised): Promise<string[]> {
   const own = name(ownId(recognised) ?? '');

@@ -10,8 +10,8 @@ import type { Typed } from '../type/type.js';
 import { marked, type Tally } from './tally.js';
 
 /**
- * A heading that stands twice cannot be read by name, unless both columns say the same in every row (Pipedrive's
- * `Deal - Status`): which of two that differ is meant would be a guess.
+ * Refuses a field whose heading stands twice, unless both columns hold the same in every row (Pipedrive's `Deal -
+ * Status`). If they differ, choosing one would be a guess.
  */
 export async function requireSameCells(
   engine: Engine,

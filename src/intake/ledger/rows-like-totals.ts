@@ -16,9 +16,9 @@ const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
   smallest.num < 0n || (largest.num !== 0n && compare(multiply(largest, exact(2)), sum) === 0);
 
 /**
- * A row whose cost and clicks are those of all the others, of the file or day by day, is very likely a total that bears
- * no known label: everything would count twice. By chance a day adds up so; most days do not. Where a total of the file's
- * own says that the rows are right, such a row is one by chance.
+ * Finds a row whose cost and clicks equal those of all other rows, in the file or day by day. It is very likely a total
+ * without a known label, and everything would count twice. One day may add up so by chance, most days do not. If a
+ * labelled total of the file confirms the rows, it is chance.
  */
 export async function rowsLikeTotals(
   engine: Engine,
@@ -40,12 +40,12 @@ export async function rowsLikeTotals(
     measures.map((field) => sql`sum(${name(field)}) as ${name(`${field}_sum`)}`),
     ', ',
   );
-  // The sum is wide enough to subtract from; twice an amount need not fit its type.
+  // The row is subtracted from the sum, whose type is wide enough: twice an amount might not fit its own type.
   const isRest = joined(
     measures.map((field) => sql`${name(field)} <> 0 and ${name(`${field}_sum`)} - ${name(field)} = ${name(field)}`),
     ' and ',
   );
-  // A blank row is no other: of two equal ones neither is the sum of it and the other.
+  // A blank row does not count as another one: of two equal rows, neither is the sum of the other and a blank.
   const holds = sql`count(*) filter (where ${joined(
     measures.map((field) => sql`${name(field)} <> 0`),
     ' or ',

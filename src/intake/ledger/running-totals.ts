@@ -25,7 +25,7 @@ export function runningTotals({ file, shape }: Loaded, rows: number): Warning[] 
   ];
 }
 
-/** Of running totals: a column tells their rows apart, though it may have changed in one and the same. */
+/** Warns of a column that tells running totals apart, though its value may just have changed within one row. */
 export function perhapsApart({ file }: Loaded, older: Older | null): Warning[] {
   return (older?.perhaps ?? []).map((heading) => ({
     code: 'running-totals',

@@ -10,7 +10,7 @@ import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import type { Tally } from './tally.js';
 
-/** The lines of a file by what became of their rows, and the rows that were rejected. */
+/** The physical lines of a file by what became of their rows, and the rows that were rejected. */
 export interface Lines {
   used: number;
   excluded: number;
@@ -19,8 +19,8 @@ export interface Lines {
 }
 
 /**
- * Turns rows into physical lines, of which a row may take several. Rows that were set aside are asked for where there are
- * some: those that were rejected, since each is named; and those that were left out where a row may be of several lines.
+ * Turns rows into physical lines, of which a row may take several. Rejected rows are always fetched, since each is named;
+ * rows that were left out only where a row may take several lines.
  */
 export async function linesOf(
   engine: Engine,

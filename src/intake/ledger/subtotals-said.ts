@@ -10,7 +10,7 @@ import type { Subtotal, Subtotals } from './subtotals.js';
 /** So many lines are named. */
 const SHOWN = 5;
 
-/** Whatever is made of rows that come to as much as others is said: nothing in the file calls them sums. */
+/** Tells what was made of rows that equal the sum of others, since nothing in the file calls them sums. */
 export function subtotalsSaid(loaded: Loaded, subtotals: Subtotals | null): Warning[] {
   if (subtotals === null) return [];
   const { file } = loaded;

@@ -6,7 +6,7 @@ import { TOTAL_WORD } from '../shape/total-words.js';
 import { IS_READ, isNotIn, keyFields } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 
-/** A row that comes to as much as others, and what its most telling figure says. */
+/** A row that equals the sum of others, and the most telling of its figures. */
 export interface Subtotal {
   file: number;
   record: number;
@@ -27,19 +27,20 @@ export interface Subtotals {
   open: string[];
 }
 
-/** What may add up, the most telling first: a row that differs in one of them is no sum. */
+/** The figures that may add up, the most telling first. A row that differs in one of them is not a sum. */
 const ADDED = ['cost', ...RESULTS, 'clicks', 'actions', 'sessions', 'impressions'] as const;
 /** Forms of rows: so many ways to leave keys blank are no subtotals. */
 const MOST_FORMS = 20;
-/** Figures that are equal, over all rows of a form: fewer may be so by chance. */
+/** So many figures must be equal, over all rows of a form: fewer may be so by chance. */
 const FEWEST_EQUAL = 2;
 /** The same where each row stands beside a single other one. */
 const FEWEST_ALIKE = 6;
 
 /**
- * Of a sheet that somebody made: rows that leave blank some of what names the others, where each of them comes to as much
- * as those that fill it in: `2026-10-01,,,150` below the campaigns of that day. Where one of a form is no such sum, all
- * of it counts, as does what stands above it; where half of it is, or all but for rounding, it may be. Null: there are none.
+ * Finds subtotals in a sheet that somebody made: rows that leave blank some of the names which others fill in, and that
+ * equal the sum of those others. `2026-10-01,,,150` below the campaigns of that day is one. Rows are judged by form
+ * (which names are blank): if one row of a form is not such a sum, all of its rows count, and so do those of coarser
+ * forms; if half of them are sums, or all but for rounding, they may be subtotals. Null: there are none.
  */
 export async function subtotalsIn(
   engine: Engine,
@@ -104,14 +105,14 @@ const isFilled = (key: string): Sql =>
     ? sql`(coalesce(${name(key)}, '') <> '' and not regexp_full_match(${name(key)}, ${AS_TOTAL}))`
     : sql`(${name(key)} is not null)`;
 
-/** Written out: of a pattern that is bound each statement would be planned twice. */
+/** Written as text: for a bound pattern each statement would be planned twice. */
 const AS_TOTAL = literal(`(?i)${TOTAL_WORD}[\\s:]*`);
 
 /** Columns that are no fields (`split_3`) hold text. */
 const isText = (key: string): boolean => !/^(?:day|moment)$/.test(KINDS.get(key) ?? 'text');
 const KINDS: ReadonlyMap<string, string> = new Map([...fieldsOf('agg')]);
 
-/** Adds the rows of a form to those that are set aside, or may be, where they are sums of rows that fill in more. */
+/** Adds the rows of a form to those that are set aside (or may be), if they are sums of rows that fill in more. */
 async function setAside(
   engine: Engine,
   rows: string,
@@ -129,7 +130,7 @@ async function setAside(
   const sumOf = (field: string) => name(`${field}_sum`);
   const sums = measures.map((field) => sql`coalesce(sum(${name(field)}), 0) as ${sumOf(field)}`);
   const isEqual = (field: string) => sql`coalesce(${name(field)}, 0) = ${sumOf(field)}`;
-  // An amount that is rounded to whole units is off by half of one for each row at most.
+  // An amount rounded to whole units is off by at most half a unit per row.
   const isNear = (field: string) =>
     sql`(${name(field)} is null or ${isEqual(field)}${
       isMoney(field)
@@ -147,7 +148,7 @@ async function setAside(
     ? sql`, count(distinct currency) as currencies, min(currency) as only_currency`
     : sql``;
   const read = sql`from ${name(rows)} where ${IS_READ} and ${isNotIn(aside)}`;
-  // A row beside a single other one may be as large by chance, unless a word calls it a total.
+  // Beside a single other row it may be as large by chance, unless a word calls it a total.
   const compared = sql`select record, ${said} as said, parts > 1 or ${bearsWord} as tells,
       ${isOneCurrency} and ${joined(measures.map(isEqual), ' and ')} as is_sum,
       ${isOneCurrency} and ${joined(measures.map(isNear), ' and ')} as is_near

@@ -14,12 +14,12 @@ import type { Typed } from '../type/type.js';
 import { isSum } from './own-totals.js';
 import { MEASURES } from './tally.js';
 
-/** What a name must hold to be one of a sum; which it is of is read closer. */
+/** Words that a name must contain to be a sum. Which sum it is, is read more closely. */
 const PERHAPS = '(?i)total|итог|всего|gesamt|summe|сумма|somme|sum';
 
 /**
- * A row with a day is a row, whatever it is called: `2026-10-01, Google Total`. Where those of one name come to as much as
- * all rows of `Google`, they are very likely their sums, and all of it counts twice.
+ * Warns of names that are very likely sums: rows called `Google Total` that have a day (so that they count as rows) and
+ * come to as much as all rows of `Google`. Everything in them counts twice.
  */
 export async function sumsOfNames(engine: Engine, { file, recognised }: Loaded, typed: Typed): Promise<Warning[]> {
   const { source, table, columns } = recognised;
@@ -27,7 +27,7 @@ export async function sumsOfNames(engine: Engine, { file, recognised }: Loaded, 
   const isHomeMade = areSums(table) && (source === 'guess' || source === 'configured');
   if (!isHomeMade || !measure || !columns.has('day')) return [];
   const labels = NAMES.filter((field) => typed.fields.has(field)).map(
-    // Each name is looked at once: a condition on the column itself an engine would put to every row.
+    // Each distinct name is looked at once: a condition on the column itself would be tested on every row.
     (field) => sql`select ${literal(field)}, any_value(${name(field)}) as label from ${name(typed.rows)}
       where ${IS_USED} group by ${name(field)} having regexp_matches(label, ${literal(PERHAPS)})`,
   );

@@ -27,7 +27,7 @@ export type Measure = (typeof MEASURES)[number];
 const measuresOf = ({ table, columns }: Recognised): Measure[] =>
   areSums(table) ? MEASURES.filter((measure) => columns.has(measure)) : [];
 
-/** By which a row is told to be the sum of the others: both of them, or the only one. */
+/** The figures that tell whether a row is the sum of the others: both, or the only one there is. */
 export const tellingOf = (recognised: Recognised): Measure[] => measuresOf(recognised).slice(0, 2);
 
 /** Rows of a file to which the same happened. */
@@ -42,14 +42,14 @@ interface Group {
 /** What the rows of a typed file hold. */
 export interface Tally {
   groups: readonly Group[];
-  /** Rows by what became of them: each is counted for what it says itself, none as what the others leave. */
+  /** Rows by what became of them. Each bucket is counted by its own condition, none as a remainder. */
   used: number;
   excluded: number;
   rejected: number;
-  /** Whether one ID may stand on many rows, and whether a row of a day may be the sum of the others. */
+  /** Whether one ID may stand on many rows, and whether a row of a day may be the sum of its others. */
   perhapsPlaceholders: boolean;
   perhapsDailyTotals: boolean;
-  /** Whether rows that each count by themselves may be alike: of sums in whose they are, of others in all that is read of them. */
+  /** Whether rows that count one by one may be equal: rows of sums in their names, others in all that is read of them. */
   perhapsAlike: boolean;
   /** The first and the last day of those that are used; null: none of them has one. */
   days: { from: string; to: string } | null;
@@ -83,8 +83,8 @@ const together = (a: Amount, b: Amount): Amount => ({
 });
 
 /**
- * Counts the rows of typed files by what became of them, all in one statement. Each row has to be there: one that an
- * engine lost between the scan and here ends the run.
+ * Counts the rows of typed files by what became of them, in one statement. If the engine has lost a row since the scan,
+ * the run ends.
  */
 export async function tally(engine: Engine, loaded: readonly Loaded[], typed: readonly Typed[]): Promise<Tally[]> {
   const parts = typed.map((one, index) => partOf(loaded[index] as Loaded, one, index));
@@ -101,7 +101,7 @@ export async function tally(engine: Engine, loaded: readonly Loaded[], typed: re
   });
 }
 
-/** The same of one file without some of its rows: the table of their records. */
+/** The same for one file without the rows whose records are in a table. */
 export const tallyWithout = async (engine: Engine, loaded: Loaded, typed: Typed, without: string): Promise<Tally> =>
   talliedOf(await namedRows(engine, [partOf(loaded, typed, 0, isNotIn(without))]), typed);
 

@@ -16,7 +16,10 @@ import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 
-/** Columns that a person may have meant and that are not read: which is meant, or in what unit, only the person knows. */
+/**
+ * Warns of columns that a person may have meant but that are not read: which of them is meant, or in what unit, is not to
+ * be guessed.
+ */
 export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Warning[] {
   const { openActions, columns, table } = recognised;
   const warnings: Warning[] = [];
@@ -33,8 +36,8 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
     });
   }
   const spend = areSums(table) && !columns.has('cost') && !columns.has('sessions');
-  // Platforms count results in columns of their own, which are known; in somebody's sheet they are what was asked for,
-  // unless a person has said in funnel.yaml that it is one of spend.
+  // Platforms count results in columns that are known. In somebody's own sheet such columns are what the sheet is for,
+  // unless funnel.yaml confirms that it is one of spend.
   const isConfirmed = recognised.drafted.size === 0;
   const saysSpend = isConfirmed && (recognised.settings?.table.includes('ad_stats') ?? false);
   const isSheet = areSums(table) && recognised.source === generic.name && !saysSpend;
@@ -90,7 +93,7 @@ function notRead(
 
 const quoted = (headings: readonly string[]): string => headings.map((heading) => `«${heading}»`).join(', ');
 
-/** Of sums the days that a row is of, where none is read; of leads the days on which they came to a stage. */
+/** Days that are not read: of sums, the day of a row; of leads, the days on which they came to a stage. */
 function datesUnread(
   file: string,
   { columns, table, source, settings }: Recognised,
@@ -120,7 +123,7 @@ function datesUnread(
 
 const IS_SPAN = /week|month|quarter|недел|месяц|квартал|woche|monat|seman|mes|mês|mois|settimana/iu;
 
-/** A second column of money that was spent, beside one that nobody has confirmed: `Offline_Spend`, `Online_Spend`. */
+/** A second column of spent money, beside one that nobody has confirmed: `Offline_Spend`, `Online_Spend`. */
 function furtherSpend(
   file: string,
   { columns, table, source, settings }: Recognised,
@@ -149,7 +152,7 @@ function furtherSpend(
   ];
 }
 
-/** Where the revenue of a deal is read from what is hoped for, a column of what was paid says more. */
+/** Where revenue is read from an expected amount, and a column of paid amounts would say more. */
 function paidUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {
   const [revenue, amount] = [columns.get('revenue'), columns.get('amount')];
   const isShared =
@@ -171,7 +174,7 @@ function paidUnread(file: string, { columns, table, source }: Recognised, headin
   ];
 }
 
-/** Where nothing says what a deal brings, a column may: of a month, of a list, or what is hoped for. */
+/** Where nothing is read as the amount of a deal, though a column may hold one: monthly, listed or expected. */
 function amountsUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {
   if (table !== 'crm' || source !== generic.name || columns.has('revenue') || columns.has('amount')) return [];
   const amounts = notRead(columns, headings, looksLikeAmount);
@@ -200,7 +203,7 @@ const WHICH = text(
   'впишите каждый в funnel.yaml как leads, qualified, deals или revenue, рядом с остальными (их запишет funnel init)',
 );
 
-/** What was spent or what may be, or an amount of nothing in particular: only a person knows. */
+/** Spent, planned, or an amount of unknown meaning: only a person knows. */
 const maySaySpend = (heading: string): boolean =>
   looksLikeSpend(heading) || BUDGET.test(heading.trim()) || AMOUNT.test(heading.trim());
 const AMOUNT = /^(?:amount|сумма|importe|betrag|montant)(?:[ _,(]{1,3}(?:\p{L}{2,4}|[$€£₽₴₸₹])\)?)?$/iu;

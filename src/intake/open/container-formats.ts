@@ -8,13 +8,16 @@ const CONTAINERS = [
 ] as const;
 type Packing = (typeof CONTAINERS)[number]['kind'];
 
-/** By content and never by name: people rename, and sites name a zip `.csv`. */
+/** Told by content and never by name: people rename files, and sites name a zip `.csv`. */
 export function packingOf(bytes: Buffer): Packing | undefined {
   const head = bytes.subarray(0, 4).toString('hex');
   return CONTAINERS.find(({ magic }) => head.startsWith(magic))?.kind;
 }
 
-/** What people take for an export and is none that can be read: its magic bytes, where they stand, and what to do. */
+/**
+ * A kind of file that people take for an export and that cannot be read: its magic bytes, where they stand, and what to
+ * do.
+ */
 interface Other {
   magic: string;
   what: Text;
@@ -50,7 +53,7 @@ const OTHERS: readonly Other[] = [
 const OWN_REPORT = /^(?:Funnel|Воронка) · /;
 const ELSEWHERE = text('write reports into a folder of their own', 'пишите отчёты в отдельную папку');
 
-/** Old Excel files, and those that a password protects, are one kind of container; the latter name their part. */
+/** Old Excel files and password-protected ones are the same kind of container; the latter name their part in it. */
 const OLE = Buffer.from('d0cf11e0', 'hex');
 const LOCKED = Buffer.from('EncryptedPackage', 'utf16le');
 

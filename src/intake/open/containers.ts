@@ -15,13 +15,13 @@ export interface Content {
   /** Of an archive: the entry. */
   entry: string | undefined;
   bytes: Buffer;
-  /** A sheet by its name, or a page's table by its number: then the bytes are CSV that was written here. */
+  /** The name of a sheet, or the number of a page's table. Then the bytes are CSV that the program wrote itself. */
   table: Table | undefined;
   /** Whether these bytes are the file, as it lies on the disk. */
   isWhole: boolean;
 }
 
-/** What a folder or an archive of exports may hold: the rest of it (pictures, notes, funnel.yaml) is no input. */
+/** Names of files that may be exports in a folder or archive; pictures, notes and funnel.yaml are not looked at. */
 const EXPORTS = new Set([
   '.csv',
   '.tsv',
@@ -38,7 +38,7 @@ const EXPORTS = new Set([
   '.zip',
 ]);
 
-/** Not what programs hide, and not what Excel lays beside a workbook that is open (`~$crm.xlsx`). */
+/** Neither hidden files nor the lock files that Excel puts beside an open workbook (`~$crm.xlsx`). */
 export const isExportName = (path: string): boolean =>
   !/^(?:\.|~\$)/.test(basename(path)) && EXPORTS.has(extname(path).toLowerCase());
 
@@ -48,7 +48,7 @@ const DEEPEST = 3;
 interface Table {
   of: 'xlsx' | 'html';
   name: string;
-  /** Cells that go on over several rows: the first and the last row of each, counted from 1. */
+  /** Cells that are merged over several rows: the first and last row of each, counted from 1. */
   merged: readonly [number, number][];
   /** Signs of currencies that the formats of its cells bear, by column. */
   signs: ReadonlyMap<number, ReadonlySet<string>>;
@@ -57,7 +57,7 @@ interface Table {
 /** The encoding that somebody named for a file, or for an entry of an archive. */
 export type Forced = (entry: string | undefined) => Encoding | undefined;
 
-/** What could not be opened: a file or an entry of an archive, with its bytes where they could be had. */
+/** A file, or an entry of an archive, that could not be opened, with its bytes if they could be read. */
 export interface Failed {
   name: string;
   entry: string | undefined;
@@ -81,7 +81,7 @@ interface Place {
   budget: Budget;
 }
 
-/** Looks into a file by its content, whatever its name says: gzip, zstd, zip, xlsx, HTML tables; else it is text. */
+/** Unpacks a file by its content, whatever its name says: gzip, zstd, zip, xlsx, HTML tables; else it is text. */
 export const unpack = (bytes: Buffer, name: string, forced: Forced, refuse = refuseFailed): Promise<Content[]> =>
   contentsOf(bytes, { name, entry: undefined, depth: 0, budget: new Budget(bytes.length) }, forced, refuse);
 

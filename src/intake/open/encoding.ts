@@ -11,16 +11,16 @@ interface Decoded {
   encoding: Encoding;
   verbatim: boolean;
   offset: number;
-  /** Half a character was left at the end, and taken off: the download was cut off. */
+  /** The end was half a character, which was taken off: the download was cut off. */
   cutOff: boolean;
 }
 
 /**
- * Bytes to UTF-8. `forced`: what a person said, `own`: what a page says of itself. A byte order mark decides; else valid UTF-8 is UTF-8; else UTF-16 by its zero bytes; else one of the
- * two single-byte encodings that exports come in, where the bytes tell which. What they do not tell is an error that
- * names `--encoding`.
+ * Decodes bytes to UTF-8. `forced` is what a person said, `own` what a page says of itself. The order of evidence: a byte
+ * order mark; valid UTF-8; the zero bytes of UTF-16; one of the single-byte encodings that exports come in, where the
+ * bytes tell which. If nothing tells, it is an error that names `--encoding`.
  *
- * @throws {UserError} Where `forced`, which settles what the bytes leave open, is not what they prove.
+ * @throws {UserError} Also where `forced` contradicts what the bytes prove.
  */
 export async function decode(
   bytes: Buffer,
@@ -68,12 +68,12 @@ async function inUtf8(body: Buffer, encoding: Encoding, file: string): Promise<B
   return pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces);
 }
 
-/** What windows-1252 has between 0x80 and 0x9f; Node's own decoder takes it for Latin-1 there. */
+/** The characters of windows-1252 between 0x80 and 0x9f: Node's own decoder reads these as Latin-1. */
 const SIGNS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const western = (bytes: Buffer): string =>
   bytes.toString('latin1').replace(/[\x80-\x9f]/g, (char) => SIGNS[char.charCodeAt(0) - 0x80] ?? char);
 
-/** The encoding that a page says it has, where that is one of those that are read. */
+/** The encoding that a page declares, if it is one that can be read. */
 export function declared(page: Buffer): Encoding | undefined {
   const [, word = ''] = /<meta[^>]+charset=["']?([\w-]+)/i.exec(page.subarray(0, 4096).toString('latin1')) ?? [];
   return encodingNamed(word);

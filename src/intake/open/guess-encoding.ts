@@ -15,7 +15,7 @@ export async function guessEncoding(bytes: Buffer, file: string): Promise<Encodi
   return wideEncoding(bytes) ?? (firstInvalid(bytes) < 0 ? 'utf-8' : guessSingleByte(bytes, file));
 }
 
-/** UTF-16 by its zero bytes; UTF-8 where more than ASCII is valid in it: of the others nothing is proven. */
+/** UTF-16 by its zero bytes, and UTF-8 if it has valid characters beyond ASCII. Nothing else can be proven. */
 export function provenEncoding(bytes: Buffer, said: Encoding): Encoding | undefined {
   const wide = wideEncoding(bytes);
   if (wide || firstInvalid(bytes) >= 0) return wide;
@@ -27,15 +27,15 @@ function wideEncoding(bytes: Buffer): Encoding | undefined {
   const sample = bytes.subarray(0, 1 << 16);
   let [even, odd] = [0, 0];
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 === 0 ? even++ : odd++;
-  // In UTF-16 one byte of most letters is zero, always on the same side; now and then the other one is.
+  // In UTF-16 one byte of most letters is zero, always on the same side; now and then the other one is too.
   if (odd > sample.length * 0.15 && even < odd * 0.05) return 'utf-16le';
   if (even > sample.length * 0.15 && odd < even * 0.05) return 'utf-16be';
   return undefined;
 }
 
 /**
- * windows-1251, windows-1252 or IBM 866. Russian is written in runs of letters, above 0xC0 in the first; in Western European
- * text such letters stand alone between Latin ones. Where none holds by a wide margin, nothing is guessed.
+ * Guesses windows-1251, windows-1252 or IBM 866. Russian comes in runs of letters, which windows-1251 has above 0xC0; in
+ * Western European text such letters stand alone between Latin ones. Without a wide margin nothing is guessed.
  */
 async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
   if (bytes.length > LONGEST_TEXT) throw tooLongIn('another encoding than UTF-8', file);
@@ -45,10 +45,11 @@ async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
   let sequences = 0;
   for (let at = 0; at < bytes.length; at += PIECE)
     sequences += bytes.toString('latin1', at, at + PIECE).match(SEQUENCES)?.length ?? 0;
-  // Some of it is UTF-8: in Western text each such pair would be a letter and a sign, in Russian only few can occur.
+  // Some of it is UTF-8. In Western text each such pair would be a letter and a sign; in Russian only few pairs can
+  // occur.
   if (sequences > 0 && (inRuns <= 4 * (alone + 1) || sequences * 2 > highBytes * 0.2))
     throw notIn('utf-8', bytes, firstInvalid(bytes), file);
-  // KOI8-R has its letters in the other case: words that begin small and go on large.
+  // KOI8-R has capital and small letters the other way round: words seem to begin small and go on large.
   const isInverted = mixedCase > 0 && inverted > words / 2;
   if (inRuns > 4 * (alone + 1) && !isInverted) return 'windows-1251';
   if (alone + signs > 4 * inRuns) return 'windows-1252';
@@ -65,8 +66,8 @@ async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
 const SEQUENCES = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g;
 
 /**
- * Whether it is Russian as DOS wrote it: as good as all above ASCII are its letters (or №), most of them in words, and most
- * of these small. Other texts have their signs and accents there: seldom four in a row.
+ * Whether it is Russian in the encoding of DOS: nearly all characters beyond ASCII are its letters (or №), most of them
+ * stand in words, and most are small. Other texts have signs and accented letters there, seldom four in a row.
  */
 async function isOfDos(bytes: Buffer): Promise<boolean> {
   let [all, letters, inWords, small] = [0, 0, 0, 0];
@@ -91,8 +92,9 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * How many letters above ASCII stand beside others, how many alone beside Latin ones, and how many bytes are none; of words
- * of three letters and more how many there are, how many are of large letters but for the first, and which begin small.
+ * Counts letters beyond ASCII that stand beside others, those that stand alone beside Latin ones, and bytes that are no
+ * letters; and of words of three letters and more: how many there are, how many are capital except for the first letter,
+ * and how many begin small.
  */
 async function lookedThrough(bytes: Buffer) {
   const found = { inRuns: 0, alone: 0, signs: 0, words: 0, inverted: 0, mixedCase: 0 };
@@ -126,17 +128,19 @@ async function lookedThrough(bytes: Buffer) {
 
 /** A few letters above ASCII tell an encoding. */
 const LETTERS = /(?:[^\P{L}\p{ASCII}][\s\S]*?){4}/u;
-/** What people write without them: money, dashes, quotes, numbers, blanks. */
+/** What people use without letters: money, dashes, quotes, numbers, blanks. */
 const UNUSUAL_SIGN = /[^\p{ASCII}\p{L}\p{Sc}\p{Pd}\p{Pi}\p{Pf}\p{Zs}№°…·•©®™§„‚]/u;
 
-/** Whether hardly a letter tells a single-byte encoding that was guessed: `AÀ¯B` may as well be broken UTF-8. */
+/** Whether a guessed single-byte encoding rests on hardly a letter: `AÀ¯B` may as well be broken UTF-8. */
 export function isDoubtful(encoding: string, bytes: Buffer): boolean {
   if (!isSingleByte(encoding)) return false;
   const head = bytes.toString('utf8', 0, PIECE);
   return !LETTERS.test(head) && UNUSUAL_SIGN.test(head);
 }
 
-/** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
+/**
+ * A single-byte encoding is told by its letters only: the warning shows one word of the file, so that a person can check.
+ */
 export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
   if (!isSingleByte(encoding)) return [];
   const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8', 0, PIECE)) ?? [];

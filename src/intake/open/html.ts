@@ -2,7 +2,7 @@ import { giveWay } from '../../model/give-way.js';
 import { Rows } from './table-rows.js';
 import { damaged, tooLarge } from './unpack.js';
 
-/** A browser joins no more columns than this, and here no more rows. Source: HTML standard, `colspan`. */
+/** A browser joins no more columns than this; here it limits rows as well. Source: HTML standard, `colspan`. */
 const WIDEST_SPAN = 1000;
 /** Cells of a row; no sheet of any program has so many. */
 const MOST_CELLS = 20_000;
@@ -20,15 +20,15 @@ interface Open {
   /** How many columns and rows it takes. */
   span: number;
   down: number;
-  /** Rows that cells of each column still take, below the row that they stand in. */
+  /** Per column, how many further rows its cell takes below the row in which it stands. */
   taken: number[];
   merged: [number, number][];
 }
 
 /**
- * The tables of a page as CSV, in the order of their beginnings. A joined cell is its text and empty ones; cells that go
- * on over several rows are named by their first and last. A table that is never closed was cut off: its last cell may be
- * half of a number.
+ * The tables of a page as CSV, in the order in which they begin. A cell joined over columns is its text and empty cells;
+ * cells joined over rows are named by their first and last row. A table that is never closed was cut off, and its last
+ * cell may be half of a number.
  */
 export async function readTables(page: string, file: string): Promise<{ bytes: Buffer; merged: [number, number][] }[]> {
   // Few files are pages: the parser is loaded for them alone.

@@ -3,18 +3,24 @@ import { makePass } from './pass.js';
 
 /** What a whole text is like. */
 export interface Looked {
-  /** Of the characters that no cell can have, of blank and invisible ones (but spaces and ends of lines) and of quotes those in it. */
+  /**
+   * Which of these characters are in it: those that no cell can have, blank and invisible ones (except spaces and ends of
+   * lines), and quotes.
+   */
   characters: ReadonlySet<string>;
-  /** Two texts that have the same are the same, but for a chance of one in 2^64; whoever makes two that are not has one refused. */
+  /**
+   * Texts with the same digest are the same, but for a chance of one in 2^64. Somebody who makes two different ones on
+   * purpose has one of them refused.
+   */
   digest: string;
 }
 
-/** So many bytes are looked at together: whole blocks; a character may go on behind them. */
+/** So many bytes are looked at together, in whole blocks; a character at the end may go on behind them. */
 const [PIECE, BEYOND] = [1 << 20, 64];
 /** After so many pieces whatever else there is to do gets its turn. */
 const TURN = 8;
 
-/** Looks through a text in UTF-8: once, in place of a search for each of some sixty characters. */
+/** Looks through a text in UTF-8 once, in place of one search for each of some sixty characters. */
 export async function lookThrough(bytes: Buffer): Promise<Looked> {
   const pass = makePass({ newShape() {}, oddCell() {} });
   const window = pass.take(Math.min(PIECE, bytes.length) + 2 * BEYOND);

@@ -18,15 +18,15 @@ export interface Opened extends Looked {
   entry: string | undefined;
   /** Its encoding; `xlsx` or `html` where its cells never were a text of their own. */
   encoding: string;
-  /** The table of a workbook or a page that this is. There a record is a line, and not all of them are exports. */
+  /** The table of a workbook or page that this text is. There each record is one line, and not every table is an export. */
   table: Content['table'];
   /** Whether `bytes` are the file's own: then an engine may read the file where it lies. */
   verbatim: boolean;
-  /** What the file was like when it was read: an engine may read it once more. */
+  /** The state of the file when it was read, as an engine may read it once more. */
   stamp: string;
   /** Half a character was left at the end: the download was cut off. */
   cutOff: boolean;
-  /** Byte order marks in mid-file, which were taken out: files were joined. */
+  /** Byte order marks in the middle of the file, which were taken out: files were joined. */
   marks: number;
   /** Characters that were lost before: U+FFFD. */
   lost: number;
@@ -36,8 +36,8 @@ export interface Opened extends Looked {
 const LARGEST = 2 ** 31 - 1;
 
 /**
- * Opens a file, says what it is by its content, unpacks it, and decodes it fatally: a wrong encoding is an error, never
- * `�`. A workbook, a page or an archive holds several texts. What cannot be opened is handed to `refuse`.
+ * Opens a file: recognises it by its content, unpacks it and decodes it. A wrong encoding is an error and never `�`. A
+ * workbook, a page or an archive holds several texts. What cannot be opened is handed to `refuse`.
  */
 export async function open(
   path: string,
@@ -72,7 +72,7 @@ export async function textsOf(
   for (const content of await unpack(whole, name, forced, fail)) {
     const text = await orRefused(() => decoded(content, forced(content.entry)));
     if (!('bytes' in text)) fail({ ...content, error: text });
-    // Sheets are blank for reasons of their own; a text that is blank is a download that failed.
+    // Sheets may be blank for reasons of their own; a blank text is a download that failed.
     else if (!isBlank(text.bytes)) opened.push({ ...file, ...content, ...text });
     else if (content.table === undefined) fail({ ...content, error: blank(content.name) });
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What the module of `scan/wasm/` gives; addresses are places in its memory. */
+/** The exports of the WebAssembly module of `scan/wasm/`; addresses are offsets in its memory. */
 export interface Pass {
   memory: WebAssembly.Memory;
   take(bytes: number): number;
@@ -34,7 +34,7 @@ export interface Pass {
   isEnded: WebAssembly.Global;
 }
 
-/** What the pass asks: of a shape that a column did not have before, and of cells that have none. */
+/** What the pass calls: for a shape that is new in its column, and for each cell that has no shape. */
 export interface Asked {
   newShape(place: number, shape: number): void;
   oddCell(place: number, at: number, length: number): void;
@@ -45,7 +45,7 @@ let compiled: WebAssembly.Module | undefined;
 /** Whether this is the bundle, which is told so when it is made. */
 declare const IS_BUNDLE: true | undefined;
 
-/** The bundle holds it: there is one file less to be found, and a kit may have no files at all. */
+/** Bundled as bytes: there is one file less to be found, and an executable may have no files beside it. */
 const code = (): Uint8Array<ArrayBuffer> =>
   typeof IS_BUNDLE === 'undefined' ? readFileSync(new URL('./pass.wasm', import.meta.url)) : require('./pass.wasm');
 
@@ -58,7 +58,7 @@ export function makePass(asked: Asked): Pass {
   }).exports as unknown as Pass;
 }
 
-/** Where the fields of what lies in the memory of a pass begin: as `shapes.ts`, `columns.ts` and `text-column.ts` have them. */
+/** Offsets of the fields in the memory of a pass, as `shapes.ts`, `columns.ts` and `text-column.ts` lay them out. */
 export const SHAPE = {
   ...{ digits: 32, length: 64, count: 68, reading: 72, proof: 76, firstAt: 80, firstDigits: 84, secondAt: 88 },
   ...{ secondDigits: 92, provesFirst: 96, provesSecond: 100, factor: 104 },

@@ -2,7 +2,7 @@ import { text, UserError } from '../../error.js';
 import { whole } from '../../model/numbers.js';
 import { MOST_UNPACKED, tooLarge } from './unpack.js';
 
-/** Rows are turned into bytes in portions: strings of all of them would take several times the room. */
+/** Rows become bytes in portions: all of them as strings would take several times the room. */
 const PORTION = 10_000;
 
 /** Characters. No row of an export has so many. */
@@ -17,8 +17,8 @@ interface Portion {
 }
 
 /**
- * Rows of cells that were never text (a sheet, an HTML table), written down as CSV: UTF-8, commas, LF, every row of one
- * width, a line per row, so that the number of a line is the number of the row.
+ * Writes rows of cells that were never text (a sheet, an HTML table) as CSV: UTF-8, commas, LF, all rows of one width and
+ * one line each, so that line numbers are row numbers.
  */
 export class Rows {
   readonly #portions: Portion[] = [];
@@ -33,7 +33,7 @@ export class Rows {
     this.#file = file;
   }
 
-  /** Adds a row, counted from 1; rows that were passed over are blank lines. */
+  /** Adds a row, counted from 1; rows that were left out in between become blank lines. */
   add(row: number, cells: readonly string[]): void {
     let width = cells.length;
     while (width > 0 && !cells[width - 1]) width--;
@@ -65,7 +65,7 @@ export class Rows {
     this.#lines = [];
   }
 
-  /** A row is as wide as the widest: what a program leaves out at its end is empty. */
+  /** Every row is as wide as the widest: programs leave out empty cells at the end. */
   bytes(): Buffer {
     this.#flush();
     if (this.#size + this.#count * this.#width > MOST_UNPACKED)

@@ -2,7 +2,7 @@ import { text, UserError } from '../../error.js';
 
 const CONTROLS = Array.from({ length: 32 }, (_, code) => code).filter((code) => code < 0x09 || code > 0x0d);
 
-/** Text has tabs, newlines and form feeds; any other control character means that this is none. */
+/** Text has tabs, newlines and form feeds; any other control character shows that this is not text. */
 export function refuseControls(bytes: Buffer, there: ReadonlySet<string>, name: string): void {
   const found = CONTROLS.filter((code) => there.has(String.fromCharCode(code))).map((code) => bytes.indexOf(code));
   if (found.length === 0) return;
@@ -28,7 +28,7 @@ export function refuseControls(bytes: Buffer, there: ReadonlySet<string>, name: 
 
 const [MARK, LOST] = ['\ufeff', '\ufffd'];
 
-/** `there`: which characters stand in it, so that few texts are searched. */
+/** `there`: the characters that the text has, so that only texts with marks are searched. */
 export function withoutMarks<T extends { bytes: Buffer; verbatim: boolean }>(
   decoded: T,
   there: ReadonlySet<string>,
@@ -51,7 +51,7 @@ function count(bytes: Buffer, needle: Buffer): number {
   return found;
 }
 
-/** Without making a string of it: a large file has no room for that, and its first letter says all. */
+/** Without making a string of it: a large file has no room for one, and its first letter already answers. */
 export function isBlank(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; at++) {
     if ((bytes[at] as number) <= 0x20) continue;

@@ -3,13 +3,13 @@ import { gunzip } from 'node:zlib';
 import { text, UserError } from '../../error.js';
 import { giveWay } from '../../model/give-way.js';
 
-/** What a file may hold, unpacked, all of it together: a bomb of a few kilobytes must not fill the memory. */
+/** Limit of what one file may unpack to, all of it together: a bomb of a few kilobytes must not fill the memory. */
 export const MOST_UNPACKED = 2 ** 30;
 
-/** No string of the engine is longer: what is larger can only be read as bytes. */
+/** Strings of the engine are not longer; a larger text can only be read as bytes. */
 export const LONGEST_TEXT = 2 ** 29 - 24;
 
-/** Rows that are much alike shrink to a thirtieth; what shrinks further than this was made to. */
+/** Very similar rows shrink to a thirtieth. What shrinks further than this was made to do so. */
 const MOST_SHRUNK = 150;
 /** So much is unpacked of the smallest file. */
 const ALWAYS = 2 ** 26;
@@ -83,10 +83,10 @@ export async function ungzip(bytes: Buffer, file: string, budget: Budget): Promi
 
 /** Bytes that are handed to the decoder at once. */
 const CHUNK = 1 << 16;
-/** A decoder that gives nothing so many times over is stuck: it found what is no zstd, and does not say so. */
+/** A decoder that gives nothing so many times is stuck: the bytes are not zstd, and it does not say so. */
 const MOST_IDLE = 4;
 
-/** A zstd file's bytes, by zstd's own decoder, checksum and all: Node reads zstd only from 22.15 on. */
+/** Decodes zstd with its own decoder, checksum included: Node can do so only from 22.15 on. */
 export async function unzstd(bytes: Buffer, file: string, budget: Budget): Promise<Buffer> {
   const { ZSTDDecoder } = await import('zstddec/stream');
   const decoder = new ZSTDDecoder();

@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Where UTF-8 first breaks, or -1. The whole is checked natively; only a broken file is searched by halves. */
+/**
+ * The offset at which UTF-8 first breaks, or -1. The whole is checked natively; only a broken file is searched, by
+ * halves.
+ */
 export function firstInvalid(bytes: Buffer): number {
   if (isUtf8(bytes)) return -1;
   let low = 0;

@@ -15,7 +15,7 @@ export interface Zip {
 /** What the end of a zip's directory begins with. */
 const DIRECTORY_END = Buffer.from('504b0506', 'hex');
 
-/** Opens a zip. yauzl sees to it that no entry is longer than it says; that its bytes are the right ones is checked here. */
+/** Opens a zip. yauzl checks that no entry is longer than it says; the checksum is checked here. */
 export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
   const { default: yauzl } = await import('yauzl');
   const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true }).catch(() => {
@@ -30,11 +30,11 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
       if (entry.fileName.endsWith('/')) continue;
       if (entries.has(entry.fileName)) twice.push(entry.fileName);
       entries.set(entry.fileName, entry);
-      // A name that a byte of has changed is no export's any more: the directory and the file itself must agree on it.
+      // A file name with a changed byte is not the export's any more: the directory and the entry itself must agree.
       const { fileName } = await zip.readLocalFileHeaderPromise(entry);
       if (!fileName.equals(entry.fileNameRaw)) throw damaged('zip', file);
     }
-    // Entries that the end of the directory does not count would be passed over.
+    // Entries that the end of the directory does not count would be passed over without a word.
     const told = bytes.readUInt32LE(bytes.lastIndexOf(DIRECTORY_END) + 12);
     if (told !== 0xffffffff && told !== size) throw damaged('zip', file);
   } catch (error) {
@@ -53,7 +53,7 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
     let sum = 0;
     const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     for (;;) {
-      // Only what the archive itself does wrong is its damage: whoever reads the pieces has errors of their own.
+      // Only errors of the archive itself mean that it is damaged; those of whoever reads the pieces are passed on.
       const { done, value } = await chunks.next().catch(() => {
         throw damaged('zip', file);
       });

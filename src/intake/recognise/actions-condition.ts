@@ -2,7 +2,7 @@ import type { Export } from '../../sources/define-source.js';
 import { matches, placesOf } from './heading-match.js';
 import type { Column } from './recognised.js';
 
-/** The condition of an export on its target actions, where they are read from the column that it is about. */
+/** The condition under which an export counts target actions, if they are read from the column that it is about. */
 export function actionsCondition(
   wanted: Export['actionsWhen'],
   headings: readonly string[],

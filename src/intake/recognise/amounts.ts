@@ -8,8 +8,8 @@ import type { FirstOf, ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 
 /**
- * Amounts that the configuration names are guarded as those of a known export are: where a column beside them says their
- * currency, each is in that of its row; where their heading says another unit, somebody has to decide.
+ * Checks amounts that the configuration names as those of a known export are checked: if a column beside them gives
+ * currencies, each amount has that of its row; if their heading names another unit, a person has to decide.
  */
 export function guarded(
   recognised: Recognised,
@@ -24,8 +24,9 @@ export function guarded(
 }
 
 /**
- * Amounts are in the currency that a column beside them says, whoever wrote the file: added up they would be of none. A
- * platform's are only where it says no more than that: of a contract or a price somebody keeps a field of his own.
+ * Takes the currency of amounts from a column beside them, whoever wrote the file: otherwise the sum would be in no
+ * currency. For a platform's own export the heading must say nothing more than "currency": the currency of a contract or
+ * a price is somebody's own field.
  */
 export function inCurrencyBeside(
   recognised: Recognised,
@@ -59,8 +60,9 @@ function inOwnCurrency(
 }
 
 /**
- * Whatever its heading says, if it says of no currency that it is another's: each cell is the code of one, and there are
- * several. Whoever has said in which the file is has the last word, the headings of the amounts before all.
+ * Finds a column of currency codes whatever its heading is, as long as every cell is a code and there are several. A
+ * heading that speaks of another currency does not count. If the currency of the file was said, in funnel.yaml or in the
+ * headings of the amounts, that counts.
  */
 function currencyUntitled(
   recognised: Recognised,
@@ -95,7 +97,7 @@ const OF_A_CURRENCY = new Words(
 
 const CODES = new Set(PLAIN_CODES.map((code) => code.toUpperCase()));
 
-/** Zoho keeps the rate beside the amount: where one is many times another, the amounts are of several currencies. */
+/** Zoho keeps the exchange rate beside the amount. If rates differ by many times, the amounts are in several currencies. */
 function refuseRates(recognised: Recognised, headings: readonly string[], file: string, valuesOf: ValuesOf): void {
   const { table, settings } = recognised;
   const place = headings.findIndex((heading) => /^exchange rate$/iu.test(heading.trim()));
@@ -118,22 +120,22 @@ function refuseRates(recognised: Recognised, headings: readonly string[], file: 
   );
 }
 
-/** No currency moves so far against another within what one export holds. */
+/** Within the days of one export no currency moves by so much against another. */
 const MOVES = 3;
 
 const amountsOf = ({ columns }: Recognised): Column[] =>
   ['cost', 'revenue', 'amount'].flatMap((field) => columns.get(field) ?? []);
 
-/** Written out: a class of all letters, case aside, takes milliseconds to be made ready. */
+/** Spelt out: to prepare a class of all letters without case takes milliseconds. */
 const LETTERS = 'a-zà-ÿа-яё';
 
 /** Before `Cent` in one word. */
 const MONEY = '(?:costs?|spen[dt]|amount|revenue|price|value|budget|total|sum|fee|paid|eur|euro|usd|us)';
 
-/** A hundredth or a thousand of the currency would be read as the whole of it. */
+/** Hundredths or thousands of the currency, which would be read as whole units. */
 export const OTHER_UNIT = new RegExp(
   [
-    // `cost_cents`, `costCents`, `spendInCents`, «Расход, коп.»; a percentage is none, nor are `Recent` and `Tencent`.
+    // `cost_cents`, `costCents`, `spendInCents`, «Расход, коп.»; but neither a percentage nor `Recent` and `Tencent`.
     String.raw`(?<!per ?|ac|adoles|cres|inno|do)cents(?![${LETTERS}])|(?:(?<![${LETTERS}]|per )|(?<=${MONEY}(?:in)?))cent(?![${LETTERS}])|[ck]opecks?(?![${LETTERS}])|kopeks?(?![${LETTERS}])|(?<![${LETTERS}])(?:pence|pennies|centavos?|c[eé]ntimos?|centimes?|centesimi|grosz[ey]?|öre|¢)(?![${LETTERS}])|(?<![${LETTERS}])коп(?:\.|ейк|ійок|$|[,) ])`,
     // Thousands: `тыс.`, `т.р.`, `т. руб.`, `k$`, `, K`, `(000)`, `000s`.
     String.raw`(?<![${LETTERS}])тыс|thousand|(?<![${LETTERS}])т\. ?р(?![${LETTERS}]{4})|(?<![${LETTERS}])(?:тр|тр\.)$|(?<![${LETTERS}])tsd(?![${LETTERS}])|(?<![${LETTERS}])miles? de|(?<![${LETTERS}])mil(?= (?:r\$|eur|usd|reais))`,
@@ -172,11 +174,14 @@ function refuseUnit(heading: string, { micros, perhapsMicros, settings }: Recogn
   );
 }
 
-/** «Расход нарастающим итогом», `Spend YTD`: each day holds those before it. */
+/** «Расход нарастающим итогом», `Spend YTD`: each day includes those before it. */
 export const RUNNING_TOTAL =
   /cumul|kumul|acumul|(?<!\p{L})running(?!\p{L})|to[ _-]date|(?<!\p{L})[mqy]td(?!\p{L})|(?:month|quarter|year)[ _-]to(?!\p{L})|нараст|накопит|накоплен|с начала|кумулятив/iu;
 
-/** What days add up: such a column counts the first as often as there are days; without days its last row is all there is. */
+/**
+ * Refuses such a column where days are added up, since it counts the first day once for every day. Without days only its
+ * last row would be right.
+ */
 function refuseRunning({ table, columns, settings }: Recognised, file: string): void {
   // Of a campaign's own from–to it is all that was spent.
   const span = columns.get('period_from');
@@ -214,8 +219,8 @@ const OF_A_PLATFORM =
 const CONVERTED = /company|base|account|home|convert|reporting|компани|базов|аккаунт|пересч|конверт|валюте отч/iu;
 
 /**
- * A column whose heading says that it is the currency, and of whose cells some are one: the nearest to an amount. Several
- * words of a language that nobody here knows are several currencies all the same.
+ * The column whose heading says "currency" and that has some codes in its cells: the nearest to an amount. Several words
+ * in an unknown language are several currencies as well.
  */
 function currencyBeside(
   amounts: readonly Column[],

@@ -4,15 +4,15 @@ import type { ValuesOf } from './blended.js';
 import { foldedOnce } from './heading-match.js';
 import type { Recognised } from './recognised.js';
 
-/** Under such a heading a connector says from which of its sources it took a row. */
+/** Headings under which a connector names the source that it took a row from. */
 const TAKEN_FROM =
   /^(?:data ?source(?: name| type)?|datasource|data ?provider|connector(?: name)?|integration|источник данных|коннектор)$/u;
 const ANALYTICS =
   /^(?:(?:google|adobe|yandex|яндекс)[ ._]?(?:analytics|metri[ck]a|метрика).*|ga ?4?|метрика|universal analytics)$/iu;
 
 /**
- * A connector puts web analytics beside ads in one sheet. Their rows hold sessions, and may hold the same spend again: of a
- * sheet that has both the ads are read.
+ * Leaves out rows of web analytics that a connector put beside ads in one sheet. They hold sessions, and may hold the
+ * same spend again: if a sheet has both, the ads are read.
  */
 export function withoutAnalytics(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
   if (!areSums(recognised.table)) return recognised;

@@ -7,19 +7,19 @@ import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
 import type { Found } from './found.js';
 import { hasSome, placesOf } from './heading-match.js';
 
-/** The different values of a column, by its place; asked only where a heading, or its first rows, give reason to. */
+/** The distinct values of a column, by its place. It is asked only where a heading or the first rows give reason to. */
 export type ValuesOf = (column: number) => ReadonlySet<string>;
 
-/** Instead of the values of a column that has too many of them to be kept: none of them, and not because it is blank. */
+/** Stands for the values of a column that has too many to keep. It is empty, though the column is not. */
 export const TOO_MANY: ReadonlySet<string> = new Set();
 
 /** What stands in the first rows of a column, by its place. */
 export type FirstOf = (column: number) => readonly string[];
 
 /**
- * A sheet into which somebody put several platforms may bear the headings of one: `Date, Source, Campaign, Impr., Cost`.
- * Where a column that its platform does not read names another, or several, the file is no one platform's: that column is
- * the source, and the rest is read as in any other sheet.
+ * A sheet in which somebody put several platforms together may have the headings of one: `Date, Source, Campaign, Impr.,
+ * Cost`. If a column that this platform does not read names another platform, or several, the file belongs to none: that
+ * column is the source, and the rest is read as in any other sheet.
  */
 export function withoutPlatform(
   found: Found,
@@ -42,23 +42,23 @@ export function withoutPlatform(
 }
 
 /**
- * With IDs a file is as the platform wrote it: labels of its campaigns, answers to its form and sites where its ads stood
- * may all be called like platforms. Only a heading that says so makes another's of it.
+ * An export with IDs is as the platform wrote it, even if labels of campaigns, answers to a form or sites are called like
+ * platforms. Only a heading that says "source" makes it a sheet of several.
  */
 const isPlatformsOwn = ({ table, fields }: Export, headings: readonly string[]): boolean =>
   table === 'ad_leads' ||
   headings.some((heading) => ID_OF_SOMETHING.test(heading.trim())) ||
   Object.values(fields).some(({ kind, headings: wanted }) => kind === 'id' && hasSome(wanted, headings));
 
-/** `Ad set ID`, `form_id`, «№ Кампании»; a bare `№` numbers the rows of any sheet. */
+/** `Ad set ID`, `form_id`, «№ Кампании»; a bare `№` numbers rows in any sheet. */
 const ID_OF_SOMETHING = /\S[ _]id$|^(?:id|№|номер)[ _]\S/iu;
 /** In a platform's headings: where its ads stood. */
 const PLACEMENT = /площадк|мест[оа](?!\p{L})|размещен|placement|inventory/iu;
 
 /**
- * A sheet of nobody's platform whose column of sources bears a heading that nobody would look for: «Система», `Site`, «Откуда
- * клиент». Of leads there may be several, of the first visit and of the last: then a person has to say which it is. Where a
- * tag says it, no other column does.
+ * Finds the source in a sheet of no platform whose column of sources has an unusual heading: «Система», `Site`, «Откуда
+ * клиент». Leads may have several, of the first visit and of the last: then a person has to say which. Where a tag gives
+ * the source, no other column does.
  */
 export function withOwnSource(
   shape: Export | undefined,
@@ -81,8 +81,8 @@ function withSource(shape: Export, heading: string): Export {
 }
 
 /**
- * Whatever its heading is, a column that nothing else is read from and that holds names of sources alone, of two platforms
- * or more. The first rows give reason to look at the others; places and search words hold more than such names.
+ * Columns with any heading that nothing else is read from, and that hold only names of sources, of two platforms or more.
+ * The first rows decide whether to read the others; columns of places or search words hold more than such names.
  */
 function columnsOfSources(
   { table, fields }: Export,
@@ -105,7 +105,7 @@ function columnsOfSources(
   );
 }
 
-/** Each is the name of a source, or of none in particular. Two letters of shorthand may be anything. */
+/** Every value is the name of a source, or of none in particular. Shorthands of two letters may be anything. */
 function namesOnly(values: Iterable<string>): boolean {
   const folded = [...values].map(foldSource).filter((word) => !NO_SOURCE.test(word) && !BEGINS_AS_TOTAL.test(word));
   return folded.length > 0 && folded.every((word) => isSourceName(word) && !SHORTHANDS.has(word));
@@ -117,8 +117,8 @@ const platformsIn = (values: Iterable<string>): Set<string> =>
   new Set([...values].map(foldSource).flatMap((word) => PLATFORM_OF.get(word) ?? PLATFORM_OF_PLACE.get(word) ?? []));
 
 /**
- * Two platforms, or one that is not the file's own. Under a heading that says «source» one beside any other name will do;
- * of places (`vk.com`, `example.org`) and devices platforms write columns of their own.
+ * Whether values name two platforms, or one that is not the file's own. Under a heading that says "source", one beside
+ * any other name is enough. Places (`vk.com`, `example.org`) and devices do not count: platforms have columns for them.
  */
 function tellsSources(values: ReadonlySet<string>, own: string, saysSource: boolean): boolean {
   const folded = [...values].map(foldSource);
@@ -127,7 +127,7 @@ function tellsSources(values: ReadonlySet<string>, own: string, saysSource: bool
   return named.size > 1 || !named.has(own) || (saysSource && new Set(folded).size > 1);
 }
 
-/** `vk.com` among the placements of Yandex is a place where its ads stood, though VK sells ads of its own. */
+/** `vk.com` among the placements of Yandex is a place where its ads stood, though VK sells ads itself. */
 const arePlaces = (values: Iterable<string>, own: string): boolean => {
   const all = [...values];
   return all.some((value) => SITE.test(value)) || all.every((value) => PLACES.get(own)?.has(foldSource(value)));

@@ -1,6 +1,6 @@
 import type { Recognised } from './recognised.js';
 
-/** Whom web analytics took a lead for is of use beside a list of touches alone: without one nobody reads the columns. */
+/** Client IDs of web analytics are of use only beside a list of touches: without one their columns are not read. */
 export function clientsOfTouches<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
   if (files.some(({ recognised }) => recognised.table === 'touches')) return files;
   return files.map((one) => {

@@ -3,14 +3,15 @@ import type { FileShape } from '../shape/file-shape.js';
 import { recordsInTurns, recordsOf } from '../shape/record-cells.js';
 import { type FirstOf, TOO_MANY, type ValuesOf } from './blended.js';
 
-/** Of names of sources a file has a handful: a column of more is none of them. */
+/** A file names a handful of sources: a column with more different values does not hold them. */
 const MOST = 1000;
-/** Once so many columns were asked for one by one, the others are looked at together. */
+/** Once so many columns have been read one by one, the others are read together. */
 const ONE_BY_ONE = 3;
 
 /**
- * What hangs on the values of columns: `decide` asks for those of a column, and is told at once in a small file. In a
- * large one it is asked again, from the beginning, once they are known: looking for them takes turns, and `decide` does not.
+ * For decisions that depend on the values of columns. `decide` asks for the values of a column and gets them at once in a
+ * small file. In a large file it is called again from the beginning once they are known, since reading them takes turns
+ * and `decide` does not.
  */
 export function decider(bytes: Buffer, shape: FileShape): <T>(decide: (valuesOf: ValuesOf) => T) => Promise<T> {
   const known = new Map<number, ReadonlySet<string>>();
@@ -40,7 +41,7 @@ export function decider(bytes: Buffer, shape: FileShape): <T>(decide: (valuesOf:
 /** So many rows show what kind of thing a column holds. */
 const FIRST = 50;
 
-/** What stands in the first rows of each column, read once somebody asks. */
+/** The values of the first rows of each column, read when somebody asks for them. */
 export function firstRows(bytes: Buffer, { rowsStart, delimiter }: FileShape): FirstOf {
   let rows: string[][] | undefined;
   return (column) => {

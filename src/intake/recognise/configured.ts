@@ -51,12 +51,12 @@ export function configured(
     if (isDraft(matchers, headings[index] as string)) drafted.add(field);
   }
   const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
-  // As where a sheet is guessed: to confirm a draft brings nobody back. A list of payments is known by no headings.
+  // As in a guessed sheet: to confirm a draft must not bring rows back. A list of payments is not recognised by headings.
   const rows = base?.rows ?? rulesIn(OWN_RULES[table], headings);
   const mapped = new Set([...settings.columns.keys()].map((field) => columns.get(field)?.index));
   return {
     ...(base ?? { ...SAID_BY_NO_EXPORT, entity: settings.entity }),
-    // A day that funnel.yaml reads as another, of a closing, is that of no deletion.
+    // If funnel.yaml reads a column as the day of closing, it is not the day of deletion that a rule leaves rows out by.
     rows: rows.filter(({ column, why }) => why !== DELETED || !mapped.has(column.index)),
     table,
     columns,

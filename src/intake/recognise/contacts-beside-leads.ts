@@ -7,16 +7,19 @@ import { saysWhatRowsAre } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
- * People of whom a sheet tells no more than who they are and where they came from are leads where that is all there is.
- * Beside a list that numbers its own leads, or deals that stand for them, each would be a lead once more. So it is with
- * whatever a bare `ID` numbers (contacts, companies, goods) that tells neither where it came from nor how it stands, beside
- * a list that does, or deals of a known CRM: unless it has the IDs of that list, or those that the deals link to, or no column
- * that the list lacks, as an earlier month may. Deals that name their contacts make them leads, unless it is the deals that
- * say where they came from. And so it is with what is made for a deal, has an ID of its own and names a lead or a deal of
- * the list beside it (an order to the workshop, a shipment): how that stands is not how the deal does; of a sale or a client
- * it is. So it is too with rows of a bare ID that name leads or deals of that list and tell nothing of them (a line of an
- * order), and with rows that name the same ones again and again: changes of their status, or visits of theirs. A bare ID and
- * a moment of creation stand for no leads where they are alone. What funnel.yaml describes is what it says.
+ * Decides which lists are leads where several could be. A list that is not leads beside another would count each lead
+ * twice. What funnel.yaml describes stays what it says.
+ *
+ * These are leads only where nothing better stands beside them:
+ * - contacts, of whom the sheet tells only who they are and where they came from; beside deals that name their contacts
+ * they are leads, unless the deals say where they came from;
+ * - rows with a bare `ID` (contacts, companies, goods) without origin or status, beside a list that has them, unless they
+ * have the IDs of that list or those that deals link to, or no column that the list lacks (as an earlier month of it);
+ * - what is made for a deal, with an ID of its own and that of a lead or deal of the list (an order to the workshop, a
+ * shipment), since its status is not the deal's; a sale or a client is different;
+ * - rows with a bare ID that name leads or deals of the list and tell nothing of them (lines of an order), or name the
+ * same ones again and again (changes of status, visits).
+ * A bare ID with nothing but a moment of creation is no lead even alone.
  */
 export async function contactsBesideLeads<File extends { recognised: Recognised }>(
   files: readonly File[],
@@ -63,8 +66,8 @@ async function whyNoLeads<File extends { recognised: Recognised }>(
 }
 
 /**
- * Its head is the ID of what is made for a deal, the one further on is at the head of a list that says how each stands; and
- * it tells neither whence nor how much.
+ * Whether it is something made for a deal: its own ID comes first, another ID is that of a list which has statuses, and
+ * it tells neither origin nor amounts.
  */
 function isAround<File extends { recognised: Recognised }>(
   one: File,
@@ -86,8 +89,8 @@ function isAround<File extends { recognised: Recognised }>(
 }
 
 /**
- * It names leads or deals that a list beside it has once each: under a bare ID of its own, and tells nothing of them, or
- * the same ones again and again.
+ * Whether it names leads or deals which the other list has once each: with a bare ID of its own and nothing more, or the
+ * same ones again and again.
  */
 async function isNamedAgain<File extends { recognised: Recognised }>(
   one: File,
@@ -102,12 +105,12 @@ async function isNamedAgain<File extends { recognised: Recognised }>(
   const saysMore = OF_A_LEAD.some((field) => recognised.columns.has(field));
   if (saysMore && !isOfVisits) return false;
   const tellsNothing = saysNothingOf(recognised) && link.index > 0 && isAnyId(first);
-  // What says when it was last changed, and has no ID but the lead's, is that lead as it was then.
+  // A row that has only the lead's ID and says when it was last changed is the lead as it was then.
   const isAsOf = link.index === 0 && recognised.columns.has('modified_at');
   if (!tellsNothing && (isAsOf || !(await comeAgain(one)))) return false;
   for (const list of files) {
     const mayBe = list !== one && list.recognised.table === 'crm' && tellsHowTheyStand(list.recognised);
-    // Where the list does not say whence its leads came, what does is read with it.
+    // If the list does not say where its leads came from, another list that does is read with it.
     if (mayBe && (!saysMore || saysWhence(list.recognised)) && (await shareIds(one, list)) && !(await comeAgain(list)))
       return true;
   }

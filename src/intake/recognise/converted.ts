@@ -4,19 +4,22 @@ import type { Found } from './found.js';
 import { placesOf, type Wanted } from './heading-match.js';
 import type { Recognised } from './recognised.js';
 
-/** What a platform made of amounts of several currencies is read where there are several; else its own amounts are. */
+/**
+ * Where a platform gives amounts in several currencies and its own conversion of them, the conversion is read if there
+ * are several; else the amounts themselves.
+ */
 export function inOneCurrency(found: Found, headings: readonly string[], valuesOf: ValuesOf): Found {
   const { converted, fields } = found.shape;
   if (!converted?.plain) return found;
   if (severalIn(converted, headings, valuesOf) === false) return { ...found, shape: converted.plain };
   const { currency, ...others } = fields;
-  // The column of currencies is of the amounts that are not read; those that are may have one of their own.
+  // The column of currencies belongs to the amounts that are not read; the converted ones may have one of their own.
   const own = (currency?.headings ?? []).filter((one) => typeof one !== 'string' || !converted.by.test(one));
   const ofThem = own.length > 0 ? { currency: text(...own) } : {};
   return { ...found, shape: { ...found.shape, inAccountCurrency: true, fields: { ...others, ...ofThem } } };
 }
 
-/** The heading of the amounts that are not read, for what the platform made of them in one currency. */
+/** The heading of the amounts that are not read, since the platform's conversion of them is. */
 export function convertedFrom(
   { converted, columns }: Recognised,
   headings: readonly string[],

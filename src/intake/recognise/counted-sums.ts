@@ -13,9 +13,8 @@ const WHOLE = /^(?:\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3})+|\d+)(?:[.,]0+)?$|^[-�
 type Fields = Export['fields'];
 
 /**
- * What of a sheet of sums its values show to be counted: whole numbers. «Продажи» may be a number of sales or what they came
- * to: where some are no whole numbers they are money, and where there are more of them than leads nothing is taken for
- * granted.
+ * Decides by values which columns of a sheet of sums are counts. «Продажи» may be the number of sales or their amount:
+ * fractions are money, and where there are more sales than leads nothing is assumed.
  */
 export function countedIn(headings: readonly string[], valuesOf: ValuesOf): (fields: Fields) => Fields {
   const valuesIn = (source: FieldSource | undefined) => {
@@ -45,8 +44,8 @@ const largest = (values: readonly string[]): number =>
 const OF_A_CRM: readonly string[] = ['qualified', 'deals'] satisfies Result[];
 
 /**
- * A sheet that counts deals or qualified leads beside spend is somebody's own, though the columns that it took over from a
- * platform are called as they are there: whatever that platform reads of it any other sheet may have as well.
+ * A sheet that counts deals or qualified leads beside spend is somebody's own, though some columns are called as a
+ * platform calls them: any sheet may have taken those over.
  */
 export function isSomebodysSheet(
   { shape }: Found,

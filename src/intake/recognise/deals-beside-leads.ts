@@ -3,11 +3,11 @@ import { saysWhatRowsAre } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
- * A list of deals or orders stands for leads where it is all there is. Beside a list of leads it does not: added up, a
- * customer would be a lead twice. Such are a shop's orders, a sheet that is only guessed from its headings and numbers
- * its rows as deals, and the deals of a CRM whose leads name what they were converted to. So it is beside deals that name
- * their leads. That it names the contact of each, of whom nothing else is read, makes no leads of them: who buys twice
- * was a lead twice. What funnel.yaml describes is what it says.
+ * Decides whether a list of deals or orders stands for leads. Where it is all there is, it does. Beside a list of leads
+ * it does not, since a customer would be a lead twice: so with a shop's orders, with a guessed sheet that numbers its
+ * rows as deals, with deals of a CRM whose leads name what they were converted to, and beside deals that name their
+ * leads. Naming the contact of each deal makes no leads of them if nothing else is read of the contact: who buys twice
+ * would be two. What funnel.yaml describes stays what it says.
  */
 export function dealsBesideLeads<File extends { recognised: Recognised }>(given: readonly File[]): readonly File[] {
   const files = withLeads(withoutContacts(given));
@@ -21,7 +21,7 @@ export function dealsBesideLeads<File extends { recognised: Recognised }>(given:
   return files.map((one) => (areDeals(one.recognised) ? { ...one, recognised: asDeals(one.recognised) } : one));
 }
 
-/** Deals that name contacts stand for themselves where nothing else is numbered by those. */
+/** Deals that name contacts stand for themselves if no other list is numbered by these contacts. */
 function withoutContacts<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
   const named = files.filter(({ recognised }) => isContactId(recognised.columns.get('lead_id')?.heading ?? ''));
   const areOwn = named.every(({ recognised }) => isGuessedDeals(recognised) && recognised.columns.has('deal_id'));
@@ -40,8 +40,8 @@ function asLeads(recognised: Recognised): Recognised {
 }
 
 /**
- * Rows with the ID of a lead at their head and that of a deal behind it are leads, where the deals stand in a list of their
- * own and no list else is of leads; by themselves they are deals.
+ * Rows that begin with the ID of a lead and have that of a deal are leads, if the deals stand in another list and no
+ * other list is of leads. By themselves they are deals.
  */
 function withLeads<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
   const lists = files.map(({ recognised }) => recognised).filter(isOfLeads);

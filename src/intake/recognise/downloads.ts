@@ -8,9 +8,9 @@ export interface Listed {
 }
 
 /**
- * The list of each file, by a number. Downloads of one list are of one source, what both read they read from the same
- * headings, and one has all that the other has, or both say how a row stood and when that changed. Whatever is so linked,
- * directly or by way of others, is one list, so that the order of files decides nothing.
+ * The list that each file is a download of, as a number. Downloads of one list come from one source, read what both have
+ * from the same headings, and one has all columns of the other, or both say how a row stood and when that changed. Files
+ * linked so, directly or through others, are one list: the order of files does not matter.
  */
 export function listsOf(files: readonly Listed[]): number[] {
   const lists = files.map((_, at) => at);
@@ -23,7 +23,7 @@ export function listsOf(files: readonly Listed[]): number[] {
   return lists;
 }
 
-/** The same of files of any table: whatever is no list of a CRM is one with what was read from all the same headings. */
+/** The same for files of any table. Outside of a CRM, files read from all the same headings are one sheet. */
 export function sheetsOf(files: readonly Listed[]): number[] {
   const lists = listsOf(files);
   const read = files.map(({ table, source, headings }) => JSON.stringify([table, source, [...headings].sort()]));
@@ -43,6 +43,6 @@ type Headings = Listed['headings'];
 /** Who edited a row tells nothing of its list. */
 const told = ({ headings }: Listed): Headings => new Map([...headings].filter(([field]) => field !== 'modified_by'));
 
-/** Two states of which the later one is known: what was won in one and is open in the next is no longer won. */
+/** Two states of which the later is known: a lead that was won in one and is open in the next is not won. */
 const isDatedState = (fields: ReadonlySet<string>): boolean =>
   fields.has('modified_at') && (fields.has('status') || fields.has('outcome'));

@@ -10,8 +10,8 @@ export const enteredColumns = (shape: Export, headings: readonly string[]): Ente
   named(shape.entered ?? [], headings);
 
 /**
- * `entered_at` of a file that feeds `[crm, stage_events]`: every column that it names, not the first of them. A heading is
- * the status itself; the first group of a pattern, or its groups `status` and `pipeline`, say which part of it is.
+ * `entered_at` of a file that feeds `[crm, stage_events]`: all columns that it names, not only the first. A heading is
+ * the status; of a pattern its first group, or its groups `status` and `pipeline`, are.
  */
 export function configuredEntered({ columns }: FileSettings, headings: readonly string[], file: string): Entered[] {
   const wanted = columns.get('entered_at') ?? [];

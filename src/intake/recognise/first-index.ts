@@ -5,8 +5,8 @@ import { severalMeant } from './misnamed.js';
 export type IsBlank = (column: number) => boolean;
 
 /**
- * The place of the one column that these headings mean, or −1; several different ones are an error that names them, unless
- * all but one hold nothing: a CRM exports the fields that nobody fills in as well.
+ * The place of the one column that has one of these headings, or −1. Several different ones are an error that names them,
+ * unless all but one are empty: a CRM exports fields that nobody fills in, too.
  */
 export function firstIndex(
   wanted: readonly Wanted[],

@@ -22,7 +22,7 @@ export function fromExport(
   const columns = new Map<string, Column>();
   let openActions: string[] = [];
   for (const [field, { headings: wanted, kind }] of Object.entries(shape.fields)) {
-    // What the configuration names is not looked for: several that could be meant are just why it names one.
+    // A field that the configuration names is not looked for: an ambiguous one is just why it was named.
     if (settings?.columns.has(field)) continue;
     if (field === 'actions') openActions = namesOf(candidates(wanted, headings), headings);
     if (field === 'actions' && openActions.length > 1) continue;
@@ -82,7 +82,7 @@ export const rulesIn = (rules: readonly RowRule[] = [], headings: readonly strin
 const placed = (wanted: RegExp, headings: readonly string[]) =>
   placesOf(wanted, headings).map((index) => ({ index, heading: headings[index] as string }));
 
-/** A platform's day under a heading that people give it: whoever renamed `Day` to `Date` meant the day. */
+/** A platform's day under a heading of people's own: somebody renamed `Day` to `Date`. */
 function dayOf(
   { table, fields }: Export,
   columns: ReadonlyMap<string, Column>,
@@ -95,7 +95,7 @@ function dayOf(
   return typeof heading === 'string' ? { index: headings.indexOf(heading), heading, kind: 'day' } : undefined;
 }
 
-/** The column of names that stands in for the own ID of a row, where the export has none. */
+/** The column of names that replaces the ID of a row, where the export has none. */
 function nameForId(
   shape: Export,
   columns: ReadonlyMap<string, Column>,

@@ -11,7 +11,10 @@ const ACCOUNTS = new Set([
   ...['идентификатор аккаунта', 'рекламный аккаунт', 'кабинет', 'рекламный кабинет', 'логин', 'логин клиента'],
 ]);
 
-/** Headings that split a campaign's figures further, besides its groups and ads: by them two exports are told to be of two levels. */
+/**
+ * Headings that split a campaign's figures further, beside groups and ads. They tell whether two exports are of different
+ * levels.
+ */
 const DETAILS =
   /^(?:(?:search |ad )?keyword(?: text| id)?|search term|search query|match type|ключевая фраза|поисковый запрос|условие показа|тип условия показа|тип соответствия|location|country|country\/territory|region|city|county|страна|регион|город|регион (?:местонахождения|таргетинга)|age|age (?:group|range)|gender|возраст|пол|device|device type|impression device|устройство|тип устройства|placement|network(?: \(with search partners\))?|publisher platform|площадка показа|название площадки|тип площадки|место размещения|hour(?: of (?:the )?day)?|час|ad (?:group|set|squad) (?:id|name)|adset (?:id|name)|№ группы|название группы|номер группы|ad id|ad name|№ объявления|id объявления|creative|creative (?:id|name)|headline(?: 1)?|заголовок|ad type|ad format|final url|landing page|audience|аудитория|audience segment)$/iu;
 
@@ -27,7 +30,7 @@ export function withAccount(recognised: Recognised, headings: readonly string[])
   return { ...recognised, columns: new Map([...columns, ['account', account]]) };
 }
 
-/** Columns that no field is read from, and that split rows further: keywords, places, devices; in the order of their names. */
+/** Columns that nothing is read from and that split rows further (keywords, places, devices), ordered by name. */
 export function detailsOf(headings: readonly string[], table: Table, columns: ReadonlyMap<string, Column>): Column[] {
   if (!areSums(table)) return [];
   const taken = new Set([...columns.values()].map(({ index }) => index));
@@ -41,7 +44,7 @@ export function detailsOf(headings: readonly string[], table: Table, columns: Re
 /** The account out of the lines above a header: `Клиент: ООО «Пример» (primer-demo)`. */
 export function accountIn(preamble: readonly string[]): string | undefined {
   for (const line of preamble) {
-    // The separators of empty cells end the line; they are taken off first, one by one.
+    // Separators of empty cells at the end of the line are taken off first, one by one.
     let end = line.length;
     while (end > 0 && /[",;\t\s]/.test(line[end - 1] as string)) end--;
     const [, name] =

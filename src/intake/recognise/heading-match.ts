@@ -5,7 +5,7 @@ import { remembered } from '../../model/remembered.js';
 import type { Matcher } from '../../model/settings.js';
 import { readyFor } from '../../model/words.js';
 
-/** A heading as it is written, or a pattern over the whole of it: a platform's, or a person's. */
+/** A literal heading, or a pattern over the whole heading: of a platform, or of a person. */
 export type Wanted = string | Pattern;
 
 /** What the configuration says of a column by its heading; one that it names by its place has none. */
@@ -15,10 +15,10 @@ export function wantedBy(matcher: Matcher): Wanted[] {
   return pattern ? [pattern] : [];
 }
 
-/** Headings are compared with those of every platform: each is folded once. */
+/** Headings are compared with those of every platform, so each is folded only once. */
 export const foldedOnce = remembered((heading) => fold(headingOf(heading)));
 
-/** Patterns meet no runs of blanks, over which they would go back and forth. */
+/** Patterns get headings without runs of blanks, on which they would backtrack. */
 const bare = remembered((heading) => headingOf(heading).replace(/\s+/gu, ' ').trim());
 
 export const matches = (wanted: Wanted, heading: string): boolean =>
@@ -29,7 +29,7 @@ const fits = (pattern: Pattern, words: string): boolean => readyFor(pattern, wor
 /** What a pattern finds in a heading. */
 export const foundIn = (pattern: Pattern, heading: string): ReturnType<Pattern['exec']> => pattern.exec(bare(heading));
 
-/** Every platform asks a header for the same words: it is gone through once for each of them. */
+/** Every platform asks a header for the same words, so each word is looked up only once. */
 const headers = new WeakMap<readonly string[], { places: Map<string, number[]>; asked: Map<Pattern, number[]> }>();
 
 /** The columns that a heading, or a pattern, stands for. */

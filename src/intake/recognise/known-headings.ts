@@ -7,14 +7,14 @@ import { SOURCES } from '../../sources/known-sources.js';
 import { isData } from '../shape/data-row.js';
 import { foldedOnce, type Wanted, wantedBy } from './heading-match.js';
 
-/** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
+/** Whether some known export, or the configuration, reads a heading. This is how the header row is found. */
 export function knownHeadings(
   settings: FileSettings | undefined,
   further: Iterable<string>,
 ): (folded: string) => boolean {
   const own = headingsOf([...(settings?.columns.values() ?? [])].flatMap((matchers) => matchers.flatMap(wantedBy)));
   for (const heading of further) own.words.add(fold(heading));
-  // The configuration's own headings decide alone: a word of some other platform must not move the header row.
+  // Where the configuration names headings, only they count: a word of some platform must not move the header row.
   if (settings && settings.columns.size > 0) return (heading) => isAmong(own, heading);
   platforms ??= headingsOf(
     SOURCES.flatMap((source) =>
@@ -22,7 +22,7 @@ export function knownHeadings(
     ),
   );
   const { words, patterns } = platforms;
-  // Below a header the same words come again and again, and no heading of a platform is a number or a date.
+  // Below a header the same words come again and again; and no platform has a number or date for a heading.
   const asked = new Map<string, boolean>();
   return (heading) => {
     if (isAmong(own, heading) || words.has(heading)) return true;

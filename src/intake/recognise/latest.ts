@@ -8,8 +8,8 @@ import { missing } from './misnamed.js';
 import type { Column, Recognised, Split } from './recognised.js';
 
 /**
- * Of running totals: the column of `latest` says when each row was taken, and every further column that is no figure and
- * no moment tells rows apart, though no field is read from it: an office, a product, a creative.
+ * Columns of running totals. `latest` says when each row was taken. Every further column that is neither a figure nor a
+ * moment tells rows apart, though no field is read from it: an office, a product, a creative.
  */
 export function withLatest(
   recognised: Recognised,

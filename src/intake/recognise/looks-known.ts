@@ -9,8 +9,8 @@ const HEAD = 1 << 16;
 const ENCODINGS = ['utf-8', 'windows-1251', 'utf-16le', 'utf-16be'] as const;
 
 /**
- * Whether a text that cannot be read safely (encodings mixed, control characters in it) has the headings of an export all
- * the same, read as leniently as may be: what it holds is then missing, and no matter of taste.
+ * Whether a text that cannot be read safely (mixed encodings, control characters) still has the headings of an export,
+ * read leniently. If so, its figures are missing, and it must not simply be left out.
  */
 export function looksKnown(
   bytes: Buffer,

@@ -33,7 +33,7 @@ export function severalMeant(names: readonly string[], field: string, file: stri
   );
 }
 
-/** A file that is recognised by itself has one table, so that a field of another is a slip of the pen. */
+/** A file that is recognised without the configuration has one table, so a field of another table is a mistake. */
 export function strangeField(field: string, table: Table, file: string): UserError {
   const near = nearest(field, fieldsOf(table).keys());
   return new UserError(text(`${table} has no field ${field}`, `в ${table} нет поля ${field}`), {
@@ -42,7 +42,7 @@ export function strangeField(field: string, table: Table, file: string): UserErr
   });
 }
 
-/** What the program calls an unnamed column is no heading of the file: the next export may have another one there. */
+/** The program's name for an unnamed column is not a heading: the next export may have another column there. */
 export const unnamed = (field: string, index: number, file: string): UserError =>
   new UserError(
     text(`column ${index + 1} has no heading (${field})`, `у столбца ${index + 1} нет заголовка (${field})`),

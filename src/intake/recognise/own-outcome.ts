@@ -5,9 +5,9 @@ import type { FirstOf, ValuesOf } from './blended.js';
 import type { Recognised } from './recognised.js';
 
 /**
- * A deal that was lost may keep the stage that it was lost after: where no heading that people use says how it ended, the one
- * column does of which nothing else is read and that holds nothing but words for won, lost and open. Without it the lost
- * would be open. Where the stage says itself who was lost, such a column is of a tender or a policy.
+ * Finds the outcome in a sheet whose lost deals keep the stage they were lost after: no heading says how they ended, but
+ * one otherwise unread column holds only words for won, lost and open. Without it the lost would be open. If the stage
+ * itself says who was lost, such a column is about something else, a tender or a policy.
  */
 export function withOwnOutcome(
   shape: Export | undefined,
@@ -16,7 +16,7 @@ export function withOwnOutcome(
   firstOf: FirstOf,
 ): Export | undefined {
   if (shape?.table !== 'crm' || !shape.fields.status || shape.fields.outcome) return shape;
-  // The first rows give reason to look at the others: of two words that they may lack one is enough.
+  // The first rows decide whether to read the others: they may lack one of two words, so one is enough.
   const tells = (heading: string) => {
     const column = headings.indexOf(heading);
     return tellOutcomes([...firstOf(column), ...ANY]) && tellOutcomes(valuesOf(column));
@@ -37,7 +37,7 @@ export function withOwnOutcome(
   return outcome === undefined ? shape : { ...shape, fields: { ...shape.fields, outcome: text(outcome) } };
 }
 
-/** Under «Отменён» a yes is a loss, whatever the status beside it, which such an order keeps. */
+/** A yes under «Отменён» is a loss, whatever status stands beside it: such an order keeps its status. */
 export function withCalledOff(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
   const heading = recognised.table === 'crm' ? recognised.columns.get('outcome')?.heading : undefined;
   if (heading === undefined || !isCalledOff(heading, headings, valuesOf)) return recognised;

@@ -9,7 +9,10 @@ const REPORTS = [
   ['period', 'report', 'row', 'measure', 'value'],
 ];
 
-/** Whether a file is a report that was written into the folder of the exports: read as one, all of it would count twice. */
+/**
+ * Whether a file is a report of this program, saved in the folder of exports: read as an export, all of it would count
+ * twice.
+ */
 export function isOwnReport(headings: readonly string[]): boolean {
   const there = new Set(headings.map(fold));
   return REPORTS.some((report) => report.every((heading) => there.has(heading)));

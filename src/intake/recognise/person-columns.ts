@@ -2,13 +2,16 @@ import { fold, headingOf } from '../../model/fold.js';
 import { PERSON_FIELDS, type PersonField } from '../../model/person-ids.js';
 import type { Recognised } from './recognised.js';
 
-/** By which columns people are told, in the order in which their cells are asked: the first that tells one, or all of them. */
+/**
+ * The columns by which people are recognised, in the order in which their cells are asked: the first that tells a person,
+ * or all of them.
+ */
 export type PersonColumns = ReadonlyMap<PersonField, { places: readonly number[]; areAll: boolean }>;
 
 /**
- * Phones and addresses are read where the configuration asks for them (`fields`), and nowhere else: out of the column that it
- * names, else of those whose heading says so. Their keys are columns behind the file's own, which stay what they are for
- * whatever else reads them: `exclude: {Phone: …}`.
+ * Reads phones and addresses only where the configuration asks for them (`fields`): from the column that it names, else
+ * from those whose heading says so. Their keys become further columns behind the file's own, which stay as they are for
+ * other uses: `exclude: {Phone: …}`.
  */
 export function withPersonColumns(
   recognised: Recognised,
@@ -41,6 +44,6 @@ const WORDS: Record<PersonField, RegExp> = {
   email:
     /^(?:(?:рабочий|личный|основной|другой) )?(?:e-?mail|эл\.? почта|электронная почта|почта)(?: (?:контакта|клиента|\(.{1,20}\)))?$|^(?:(?:work|home|contact|lead|client) )?e-?mail(?:[ _]?address)?$/u,
 };
-/** Who called, and who was: in a list of calls, where a CRM may number its clients so. */
+/** Who called and who was called, in a list of calls: a CRM may name its clients so. */
 const OF_CALLS =
   /^(?:номер (?:клиента|абонента|звонящего|вызывающего|вызываемого)|номер,? (?:с|на) который звонили|кто звонил|(?:кому|куда) (?:по)?звонили|contact_phone_number|caller[ _]?(?:number|phone|id)|callee(?:[ _]?number)?|(?:client|customer|contact|dialled|dialed)[ _]?number|(?:from|to)[ _]?number)$/u;

@@ -7,9 +7,10 @@ import { has } from '../../sources/loosely-fits.js';
 import { hasSome, placesOf, type Wanted } from './heading-match.js';
 
 /**
- * Where funnel.yaml names a column that a platform requires, that and a few usual headings are any sheet: `Date, Campaign,
- * Clicks` beside a cost are nobody's. Of an ad platform it is proven by a heading that no sheet of people's own and no
- * other platform has; a CRM names no source of leads, and may share its words with others.
+ * Whether headings prove an ad platform, where funnel.yaml names a column that the platform requires. With that and a few
+ * usual headings it may be any sheet: `Date, Campaign, Clicks` beside a cost belongs to nobody. The proof is a heading
+ * that neither people's sheets nor another platform has. A CRM needs no proof: it names no source of leads, and may share
+ * its words with others.
  */
 export function isProven(source: string, shape: Export, headings: readonly string[]): boolean {
   const own = headingsOf(shape, headings).filter((heading) => !isAnybodys(heading));
@@ -17,16 +18,16 @@ export function isProven(source: string, shape: Export, headings: readonly strin
 }
 
 /**
- * Headings that people use, with one among them that the platform does not read and a sheet has: `Date, Campaign, Link
- * clicks, Amount spent` with a day that Meta calls `Day`. Whoever keeps such a sheet wrote it.
+ * Whether all headings are such as people use, and one of them is not read by the platform: `Date, Campaign, Link clicks,
+ * Amount spent`, where Meta would say `Day`. Then a person wrote the sheet.
  */
 export function isOrdinary(shape: Export, headings: readonly string[], settings: FileSettings | undefined): boolean {
   if (!isOfAds(shape)) return false;
-  // Where a column may name platforms, what stands in it tells: `withoutPlatform`.
+  // Where a column may name platforms, its values decide: `withoutPlatform`.
   if (shape.table === 'ad_stats' && sourceHeadings(headings).length > 0) return false;
   if (!headingsOf(shape, headings).every(isAnybodys)) return false;
   const read = Object.values(shape.fields).filter((field) => hasSome(field.headings, headings));
-  // What platforms count themselves makes no sheet of sums out of their export: `isSomebodysSheet`.
+  // What platforms count themselves does not make a sheet of sums of their export: `isSomebodysSheet`.
   const sheet = guess(headings, settings?.table, () => ({}));
   // Months and weeks are read of any export: `withSpans`.
   const fields = Object.keys(sheet?.fields ?? {}).filter((field) => shape.fields.period_from || !OF_SPANS.has(field));
@@ -36,8 +37,8 @@ export function isOrdinary(shape: Export, headings: readonly string[], settings:
 const OF_SPANS = new Set(['period_from', 'period_to']);
 
 /**
- * What a CRM would number its rows by is not there, and what anybody would is: `lead_id, created_date, status` beside a word
- * of Salesforce. Somebody made that table, and it is read as a sheet of theirs.
+ * A table without the ID that the CRM would use, but with one that anybody would: `lead_id, created_date, status` beside
+ * a word of Salesforce. Somebody made it, and it is read as a sheet.
  */
 export function isNumberedByOthers(
   { table, fields, entity, names = [] }: Export,
@@ -51,8 +52,8 @@ export function isNumberedByOthers(
 }
 
 /**
- * What a CRM would call the day on which its rows were created is not there, and what others call it is: `Deal stage, Created
- * at` is no HubSpot, which writes `Create Date`. To ask for an export with that column would help nobody.
+ * A table without the CRM's own heading for the day of creation, but with another one: `Deal stage, Created at` is not
+ * HubSpot, which writes `Create Date`. Asking for an export with that column would help nobody.
  */
 export function isDatedByOthers({ table, fields }: Export, headings: readonly string[]): boolean {
   const own = fields.created_at;
@@ -60,7 +61,7 @@ export function isDatedByOthers({ table, fields }: Export, headings: readonly st
   return has(created, headings) && guess(headings, ['crm'])?.fields.created_at !== undefined;
 }
 
-/** Rates and prices of one are worked out in every sheet: `CTR`, `Avg. CPC`, `eCPM`. */
+/** Rates and unit prices, which any sheet may have: `CTR`, `Avg. CPC`, `eCPM`. */
 const RATE = /^(?:(?:avg|ср)\.? )?(?:e?cp[acmlv]|ctr|cvr|cr|roas|roi|romi|дрр)$/iu;
 
 const isAnybodys = (heading: string): boolean => isUsual(heading) || RATE.test(heading.trim());
@@ -72,7 +73,7 @@ const wantedIn = ({ fields, required }: Export): Wanted[] => [
   ...required.filter((wanted) => typeof wanted !== 'string'),
 ];
 
-/** The headings by which an export is told, and those that it is read from. */
+/** The headings by which an export is recognised, and those that it is read from. */
 const headingsOf = (shape: Export, headings: readonly string[]): string[] => {
   const places = new Set(wantedIn(shape).flatMap((wanted) => placesOf(wanted, headings)));
   return headings.filter((_, index) => places.has(index));

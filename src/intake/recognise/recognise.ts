@@ -68,7 +68,7 @@ export function recognise(
   return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf, firstOf);
 }
 
-/** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
+/** The export that fits the headings best, alone or together with those that the configuration names. */
 function best(
   headings: readonly string[],
   file: string,
@@ -94,7 +94,7 @@ function best(
   return isAnybodys ? undefined : found;
 }
 
-/** An export of which only what stands above its header says whose it is: few columns were asked for. */
+/** An export that only the lines above its header identify, since few columns were asked for. */
 function byStamp(
   headings: readonly string[],
   file: string,
@@ -108,7 +108,7 @@ function byStamp(
   );
 }
 
-/** A list of a CRM that is one by all but its IDs, which a person may leave out of the view that is exported. */
+/** A list of a CRM that lacks only its IDs, which a person may leave out of the exported view. */
 function unnumbered(headings: readonly string[], file: string, tables: readonly string[] = []): Found | undefined {
   const isMeant = ({ table, mayLackIds }: Export) => mayLackIds && (tables.length === 0 || tables.includes(table));
   const [found] = SOURCES.flatMap((source) =>
@@ -130,13 +130,13 @@ function withoutOwnId(shape: Export): Export {
   return { ...shape, required: [...shape.required.filter((wanted) => !isOfId(wanted)), 'created_at', 'status'] };
 }
 
-/** What somebody says that a file holds, where a source has it; what nobody says, it is not. */
+/** The exports of a source that hold what somebody says the file holds; none if nobody says anything. */
 const meantOf = ({ exports }: Source, tables: readonly string[] = []): readonly Export[] => {
   const asked = exports.filter(({ table, isAsked }) => isAsked && tables.includes(table));
   return asked.length > 0 ? asked : exports.filter(({ isAsked }) => !isAsked);
 };
 
-/** What a header would be read as, without a complaint: a known export or a guess, and what its rows are; or nothing. */
+/** What a header would be read as, without an error: a known export or a guess, and what its rows are; or nothing. */
 export function identify(
   headings: readonly string[],
   file: string,
@@ -156,7 +156,7 @@ export function identify(
   );
 }
 
-/** A known export of which funnel.yaml names a column that it lacks; a sheet that names its sources is no platform's. */
+/** A known export that lacks a column which funnel.yaml names. A sheet that names its sources belongs to no platform. */
 function bySettings(headings: readonly string[], file: string, settings: FileSettings | undefined): Found | undefined {
   if (settings === undefined) return undefined;
   const found = best(headings, file, settings);
@@ -164,7 +164,7 @@ function bySettings(headings: readonly string[], file: string, settings: FileSet
   return found?.shape.table === 'ad_stats' && isSheet && !found.shape.fields.source ? undefined : found;
 }
 
-/** A CRM export has a date of creation: without one, what looks like a history is one. */
+/** A CRM export has a date of creation: without one, what looks like a history is a history. */
 function historyInstead(
   fitting: readonly Found[],
   headings: readonly string[],
@@ -198,7 +198,7 @@ function byName(name: string, headings: readonly string[], file: string, setting
   return { source, shape };
 }
 
-/** One more than the fields of an export that find a heading; 0 where a required one finds none, nor is configured. */
+/** One more than the number of fields that find a heading; 0 where a required one finds none and is not configured. */
 function score(shape: Export, headings: readonly string[], file: string, settings?: FileSettings): number {
   if (shape.named && !shape.named.test(basename(file))) return 0;
   const has = (wanted: readonly Wanted[]) => hasSome(wanted, headings);

@@ -6,7 +6,7 @@ import type { Span } from '../shape/span-words.js';
 
 /** What a file is: the table it feeds, and which of its columns is which field. */
 export interface Recognised {
-  /** A platform's name, `configured`, or `guess`: by what its headings usually mean. */
+  /** The name of a platform, `configured`, or `guess`: recognised by what its headings usually mean. */
   source: string;
   table: Table;
   columns: ReadonlyMap<string, Column>;
@@ -35,18 +35,21 @@ export interface Recognised {
   profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
   /** Target actions count only where this column has this form. */
   actionsWhen: { index: number; value: RegExp } | undefined;
-  /** Columns that could all be the target actions: which of them is meant only a person knows, so none is read. */
+  /** Columns that could all be the target actions. Only a person knows which is meant, so none is read. */
   openActions: readonly string[];
-  /** Columns of a breakdown: rows that say `All` in them may be sums of others. */
+  /** Columns of a breakdown: rows with `All` in them may be sums of others. */
   breakdowns: readonly number[];
   /** Which rows count, by a rule of the export's own. */
   rows: readonly (Omit<RowRule, 'heading' | 'unless'> & {
     column: Omit<Column, 'kind'>;
     unless: Omit<Column, 'kind'> | undefined;
   })[];
-  /** Where the outcome is a column of yes and no: what yes says, and the one that says whether a deal is closed, or none. */
+  /**
+   * Where the outcome is a column of yes and no: what yes means, and the column that says whether a deal is closed, if
+   * any.
+   */
   flags: { says: 'won' | 'lost'; closed?: number | undefined } | undefined;
-  /** Fields whose heading stands several times: the columns must hold the same cells. */
+  /** Fields whose heading stands several times; these columns must hold the same cells. */
   repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
   /** What the lines above the header say of every row. */
   constants: ReadonlyMap<string, string>;
@@ -58,13 +61,13 @@ export interface Recognised {
   unread: Text | undefined;
   /** Which of its amounts the platform converted. */
   converted: Export['converted'];
-  /** The own ID is read from a column of names, and counts only where no two rows share one. */
+  /** The ID is read from a column of names, and counts only if no two rows share a name. */
   nameIsId: boolean;
-  /** Its rows stand for leads, and beside some lists of leads they are deals. */
+  /** Its rows stand for leads, but beside some lists of leads they are deals. */
   stands: Export['stands'];
   /** What to type where the rows have no IDs. */
   withoutIds: Export['withoutIds'];
-  /** A known list whose IDs were left out: each row is one of its own, beside no other list. */
+  /** A known list whose IDs were left out. Each row counts by itself, and no other list may stand beside it. */
   isUnnumbered: boolean;
   /** The clicks are something else that stands in for them. */
   clicksStandIn: boolean;
@@ -74,7 +77,7 @@ export interface Recognised {
   idLength: number | undefined;
   /** In crm: columns of dates that each name a status. */
   entered: readonly Entered[];
-  /** Of running totals: columns that no field is read from, and that tell rows apart. */
+  /** In running totals: columns that tell rows apart though no field is read from them. */
   splits?: readonly Split[];
 }
 
@@ -87,7 +90,7 @@ export interface Column {
   index: number;
   heading: string;
   kind: FieldKind;
-  /** Of a column that names a month, a week or a stretch of days in each cell: the days of each cell there is. */
+  /** For a column with a month, a week or a range of days in each cell: the days of each distinct cell. */
   spans?: ReadonlyMap<string, Span>;
   /** Of such: the column of the year, which stands behind the cell. */
   beside?: number;

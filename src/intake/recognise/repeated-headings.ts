@@ -4,8 +4,8 @@ import { placesOf } from './heading-match.js';
 import type { Column, Recognised } from './recognised.js';
 
 /**
- * Exports repeat headings (amoCRM `Источник`, Pipedrive `Deal - Status`): a field that the export cannot do without is
- * read where the columns turn out to hold the same cells; any other is left unread rather than guessed.
+ * Exports repeat headings (amoCRM `Источник`, Pipedrive `Deal - Status`). A field that the export cannot do without is
+ * read if the columns hold the same cells; any other is not read, rather than guessed.
  */
 export function withoutRepeats(
   columns: Map<string, Column>,
@@ -31,7 +31,7 @@ const NEEDED = new Set([
   'clicks',
 ]);
 
-/** Fields whose heading stands several times. Google repeats its currency; that of a row is the same in both. */
+/** Fields whose heading stands several times. The currency is none of them: Google repeats it, the same in both columns. */
 export function repeatsOf(columns: ReadonlyMap<string, Column>, headings: readonly string[]): Recognised['repeats'] {
   return [...columns].flatMap(([field, { heading }]) => {
     const indexes = placesOf(heading, headings);

@@ -11,8 +11,8 @@ import type { Recognised } from './recognised.js';
 const NEVER_WORDS = ['day', 'cost', 'clicks', 'impressions', 'created_at'];
 
 /**
- * Two rows of headings, merged or not: which of them names a column nobody can tell. A row of words without a digit, with
- * words where numbers or dates belong, is no row of data.
+ * Refuses two rows of headings, merged or not: nobody can tell which one names a column. A row of words without a digit,
+ * where numbers or dates belong, is not data.
  */
 export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Recognised, file: string): void {
   let at = shape.rowsStart;
@@ -28,7 +28,7 @@ export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Re
   if (/\d/.test(row)) return;
   const cells = cellsOf(row, shape.delimiter);
   const isWord = NEVER_WORDS.some((field) => /\p{L}/u.test(cells[columns.get(field)?.index ?? -1] ?? ''));
-  // The same heading once more is said in other words: two exports that were joined.
+  // The same headings once more are another error: two exports were joined.
   const own = writtenHeadings(shape.headings);
   const isSame = cells.every((cell, index) => fold(cell) === own[index]);
   if (!isWord || isSame) return;

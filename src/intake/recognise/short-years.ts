@@ -4,7 +4,7 @@ import type { FileSettings } from '../../model/settings.js';
 import { dayIn, periodIn } from '../shape/preamble.js';
 import { monthAndDigits, yearsOfDates } from '../shape/span-words.js';
 
-/** What a file tells of the years it is of, besides the column that is asked about. */
+/** What a file tells of its years, apart from the column in question. */
 export interface Around {
   file: string;
   preamble: readonly string[];
@@ -14,9 +14,9 @@ export interface Around {
 }
 
 /**
- * Whether the two digits of `Oct 26` are those of a year. They are where the other dates of the file are of that year or
- * of the one beside it, where no month has such a day, or where the months follow each other so. Else they may be a day's
- * (`Oct 12`, `Oct 19`), and which October it was only a person knows.
+ * Decides whether the two digits of `Oct 26` are a year. They are if the other dates of the file are of that year or one
+ * beside it, if no month has such a day, or if the months follow each other. Else they may be days (`Oct 12`, `Oct 19`),
+ * and only a person knows which October it was.
  */
 export function requireYears(heading: string, cells: Iterable<string>, around: Around): void {
   const own = [...cells];
@@ -55,7 +55,7 @@ function yearsAround(own: readonly string[], { file, preamble, settings, others 
   return [...years.map(Number), ...yearsOfDates([...stated, ...others()])];
 }
 
-/** Two months at least, each after the one before without a gap: days of several months do not fall so. */
+/** Two months or more, each right after the one before: days of several months do not fall so. */
 function followEachOther(short: readonly { month: number; digits: number }[]): boolean {
   const months = [...new Set(short.map(({ month, digits }) => digits * 12 + month))].sort((a, b) => a - b);
   return months.length > 1 && months.every((month, at) => at === 0 || month === (months[at - 1] as number) + 1);

@@ -13,11 +13,11 @@ import { type Around, requireYears } from './short-years.js';
 const WEEK_ENDS =
   /^\s*(?:(?:week|wk)[- ](?:ending|ended|ends|end|to)(?: date)?|w\/?e|week ending (?:date|on)|(?:конец|окончание) недели|неделя (?:до|по)|последний день недели)\s*$/iu;
 
-/** Under such a heading it is the first of its week, unless another column says which is the last. */
+/** Under such a heading the day is the first of its week, unless another column gives the last. */
 const WEEK_BEGINS =
   /^\s*(?:(?:week|wk)[- ](?:of|start(?:ing|s)?|begin(?:ning|s)?|commencing)(?: date)?|w\/?c|неделя с|начало недели|первый день недели|woche ab|semana del)\s*$/iu;
 
-/** Headings of columns that name a month, a week, or the days of a row in one cell. */
+/** Headings of columns that name a month, a week or a range of days in one cell. */
 const SPANS: readonly (readonly [Stride, RegExp])[] = [
   [
     'week',
@@ -34,16 +34,16 @@ const SPANS: readonly (readonly [Stride, RegExp])[] = [
   ['day', /^\s*(?:(?:отч[её]тный\s+)?период|period|date range|даты|dates|período|période|zeitraum|periodo)\s*$/iu],
 ];
 
-/** Headings of the first and the last day of a row; of a platform's own exports they may be a campaign's. */
+/** Headings of the first and last day of a row; in a platform's own exports these may be a campaign's. */
 const BEGINS =
   /^\s*(?:начало(?:\s+(?:периода|недели|месяца))?|(?:дата\s+)?начала(?:\s+периода)?|дата\s+(?:с|от)|start(?:\s*date)?|(?:period|week|month)\s+(?:start|begin(?:ning)?)|date[ _](?:start|from)|from(?:\s+date)?|reporting starts)\s*$/iu;
 const ENDS =
   /^\s*(?:(?:конец|окончание)(?:\s+(?:периода|недели|месяца))?|(?:дата\s+)?(?:конца|окончания)(?:\s+периода)?|дата\s+(?:по|до)|end(?:\s*date)?|(?:period|week|month)\s+end(?:ing)?|date[ _](?:stop|end|to)|to(?:\s+date)?|reporting ends)\s*$/iu;
 
 /**
- * Rows of ad statistics whose days are told otherwise than by a day each: a day, a week or a month per row is one notion,
- * `period_from` to `period_to`. What a cell means is read from all the different ones there are; where some mean nothing,
- * the column is left as it is, and is said to be unread.
+ * Ad statistics whose rows are not of a single day: a week, a month or a range per row becomes `period_from` to
+ * `period_to`. Cells are understood from all distinct values of the column; if some mean nothing, the column is left
+ * unread, and that is told.
  */
 export function withSpans(
   recognised: Recognised,
@@ -92,7 +92,7 @@ export function withSpans(
   return between(recognised, column(begins), column(ends));
 }
 
-/** Weeks and months told by dates of which either order makes some are left out without a word else. */
+/** Weeks and months told by dates that could stand in either order would be left out without a word. */
 function refuseEitherOrder(
   cells: ReadonlySet<string>,
   stride: Stride,
@@ -115,7 +115,7 @@ function refuseEitherOrder(
   );
 }
 
-/** Of dates that may stand in either order: as somebody says, as the lines above the header prove, as the export is. */
+/** The order of ambiguous dates: as somebody says, as the lines above the header prove, or as the export has it. */
 function orderOf({ dates, profile }: Recognised, around: { preamble: readonly string[]; dates?: string | undefined }) {
   const [said, usual] = [dates ?? around.dates, profile.dates].map((one) => dateSetting(one ?? '')?.order ?? 'ymd');
   const known = [said, orderedBy(around.preamble)('/'), usual].find((one) => one && one !== 'ymd');
@@ -125,7 +125,7 @@ function orderOf({ dates, profile }: Recognised, around: { preamble: readonly st
 /** `reporting_starts` is called as `Reporting starts` is. */
 const wordsOf = (heading: string): string => heading.replaceAll('_', ' ');
 
-/** A platform's own heading of a day, or of the whole period where nothing was broken down by days. */
+/** A platform's own heading for a day, or for the whole period where nothing was broken down by days. */
 const TIME_PERIOD = /^\s*time(?: period)?\s*$/iu;
 
 function between(recognised: Recognised, from: Column, to: Column): Recognised {
@@ -134,7 +134,7 @@ function between(recognised: Recognised, from: Column, to: Column): Recognised {
   return { ...recognised, columns };
 }
 
-/** A month, a week or a quarter whose year stands in a column of its own: `Октябрь` beside `2026`. */
+/** A month, week or quarter whose year is in a column of its own: `Октябрь` beside `2026`. */
 function spansOfYears(
   cells: ReadonlySet<string>,
   stride: Stride,
@@ -164,7 +164,7 @@ function unspanned(recognised: Recognised): Recognised {
   return { ...recognised, columns };
 }
 
-/** Under a heading that says «date»: where each cell names a month, a week or a quarter with its year, and none a day. */
+/** Under a heading that says "date": each cell names a month, week or quarter with its year, and none names a day. */
 function longSpans(cells: Iterable<string>, order: DayOrder): ReadonlyMap<string, Span> | null {
   const spans = spansIn(cells, 'day', order);
   return spans && [...spans.values()].every(({ from, to }) => from < to) ? spans : null;
@@ -173,7 +173,10 @@ function longSpans(cells: Iterable<string>, order: DayOrder): ReadonlyMap<string
 /** In a row of totals of all weeks. */
 const NOTHING = /^\s*[-–—]*\s*$/u;
 
-/** Weeks and months at the ends of what an export says it covers are of its days alone: `2025-10-27` of a November is two. */
+/**
+ * Cuts weeks and months at the ends of the days that an export says it covers: in a November, the week of `2025-10-27` is
+ * two days.
+ */
 function within(spans: ReadonlyMap<string, Span> | null, stated: Span | null): ReadonlyMap<string, Span> | null {
   if (!spans || !stated) return spans;
   return new Map(

@@ -3,8 +3,8 @@ import { isDescribed } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
- * Sums that name neither a source nor a campaign tell nothing of any. Beside leads one by one they are a plan, or the same
- * leads once more. What funnel.yaml describes is what it says.
+ * Sums without source or campaign say nothing of either. Beside single leads they are a plan, or the same leads again,
+ * and are not read. What funnel.yaml describes stays what it says.
  */
 export function sumsBesideLeads<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
   if (!files.some(({ recognised }) => recognised.table === 'crm')) return files;

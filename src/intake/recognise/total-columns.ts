@@ -5,7 +5,7 @@ import type { Found } from './found.js';
 import { placesOf } from './heading-match.js';
 import type { Column } from './recognised.js';
 
-/** The columns that are all empty in a row of totals without a label: by what the platform writes, else by its own names. */
+/** The columns that are empty in a row of totals without a label: as the platform writes them, else the names of rows. */
 export const blankInTotals = (
   found: Found | undefined,
   table: Table,
@@ -21,9 +21,9 @@ export const blankInTotals = (
 const OF_ALL = new Set(['currency', 'account', 'taken_at']);
 
 /**
- * Columns that a sheet leaves empty in the sum of its rows: all that name a row. Two at least: a day alone, or a source,
- * may be missing from a row of spend. That it is the sum is checked with all totals. Where each row is a lead nothing else
- * tells one from a sum of deals below a group: it does not say when, whence or how it stands.
+ * The columns that a sheet leaves empty in the sum of its rows: all that name a row. There must be two, since a day or a
+ * source alone may be missing from a row of spend. Whether it is the sum is checked with all totals. Where each row is a
+ * lead, a sum of deals below a group is told in the same way: it does not say when, from where or how it stands.
  */
 function namelessIn(table: Table, columns: ReadonlyMap<string, Column>, rowIsLead: boolean): number[] {
   const own = [...columns].flatMap(([field, { index, kind }]) =>
@@ -33,8 +33,8 @@ function namelessIn(table: Table, columns: ReadonlyMap<string, Column>, rowIsLea
 }
 
 /**
- * Where an export has none of the names of its level, the account's name is what a total leaves empty, and where it is of
- * the whole account, what it is broken down by: ages, placements.
+ * Where an export lacks the names of its level, a total leaves the account's name empty; where it is of the whole
+ * account, what it is broken down by (age, placement).
  */
 function blankTotalOf(shape: Export, columns: ReadonlyMap<string, Column>, headings: readonly string[]): number[] {
   const own = (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []);

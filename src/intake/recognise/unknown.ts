@@ -7,7 +7,7 @@ import { entryOf } from '../shape/entry.js';
 import { BY_PLACE_HINT } from '../shape/header.js';
 import type { Found } from './found.js';
 
-/** Somebody says that an export holds what it does not, as far as its headings are known. */
+/** Somebody says that an export holds something else than its headings show. */
 export const otherTable = ({ source, shape }: Found, said: readonly string[], file: string): UserError =>
   new UserError(
     text(
@@ -48,7 +48,7 @@ export function unknownExport(headings: readonly string[], file: string): UserEr
   );
 }
 
-/** Whether one word of a person would make it an export: then what to type is said of it alone. */
+/** Whether a single word of a person would make it an export: then the error says only what to type. */
 export const needsOneWord = (headings: readonly string[]): boolean =>
   leadsOrSpend(headings) !== undefined || leadsOrEvents(headings) !== undefined;
 

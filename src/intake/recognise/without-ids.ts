@@ -3,9 +3,9 @@ import { isDescribed } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
- * What is known to come without IDs (calls, forms, the leads that Meta keeps) can be the only list of its leads, which a person
- * has to say; a CRM whose IDs were left out is the list of its leads, a row each. Beside others it cannot: rows of forms and
- * calls are found there by a click or a phone, or count as none; those of a CRM would be leads once more.
+ * Exports that come without IDs (calls, forms, Meta's leads) may be the only list of leads there is, but a person has to
+ * say so; a CRM without its IDs is a list of leads, a row each. Beside other lists it is different: rows of forms and
+ * calls are matched by a click or a phone or do not count, and those of a CRM would be leads once more.
  */
 export function withoutIds<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
   const all = files.map(({ recognised }) => recognised);

@@ -4,8 +4,8 @@ import type { FileShape } from '../shape/file-shape.js';
 import { recordsInTurns } from '../shape/record-cells.js';
 
 /**
- * The columns that are all empty in a row of totals. Those of a breakdown are empty as well where a platform does not know a
- * region, or has not broken anything down: such rows are totals only where each is the sum of the others of its days.
+ * The columns that are all empty in a row of totals. Columns of a breakdown are empty as well where a platform does not
+ * know a region or did not break anything down: such rows are totals only if each is the sum of the others of its days.
  */
 export function* blankInSums(bytes: Buffer, shape: FileShape, recognised: Recognised): Work<readonly number[]> {
   const { blankTotal: blank, breakdowns } = recognised;
@@ -64,7 +64,7 @@ const ALL_DAYS = '';
 /** Platforms round each row, and binary fractions are none of a cent. */
 const [PER_ROW, LEAST] = [0.01, 0.001];
 
-/** An amount as it is written, to compare: `1,234.50`, `$5`; what is no number is nothing. */
+/** An amount as written, for comparison: `1,234.50`, `$5`; null where it is no number. */
 function amount(cell: string, decimal: '.' | ',' | undefined): number {
   const written = cell.replace(/[^\d.,-]/gu, '');
   const mark = decimal ?? /[.,](?=\d{1,2}$)/.exec(written)?.[0];

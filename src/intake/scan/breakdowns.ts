@@ -20,12 +20,12 @@ export interface Sums {
   isSum: (cells: readonly string[]) => boolean;
   /** Whether a row without a name is a part of the named row above it: pivot tables write a name once. */
   isPart: (cells: readonly string[]) => boolean;
-  /** What tells the parts of a sum; the rows that are parts of several sums have several. */
+  /** The key that a sum shares with its parts. A row that is part of several sums has several. */
   keyOf: (sum: readonly string[]) => string;
   keysOf: (row: readonly string[]) => string[];
 }
 
-/** A sum with its parts, as they are written: how often each amount stands in them. */
+/** A sum and its parts as they are written: how often each amount stands in them. */
 export interface Compared {
   /** Of the first row that is this sum. */
   line: number;
@@ -34,8 +34,8 @@ export interface Compared {
 }
 
 /**
- * Finds out which rows of a file are sums of others: those that say `All` where other rows of the same campaign say
- * which age or day. A row without such parts is a row like any other. Undefined where no row says `All`.
+ * Finds rows that are sums of others: those that say `All` where other rows of the same campaign give the age or the day.
+ * A row without such parts is an ordinary row. Undefined where no row says `All`.
  */
 export function* breakdownSums(
   bytes: Buffer,
@@ -47,13 +47,13 @@ export function* breakdownSums(
   const rows = () => recordsInTurns(bytes, rowsStart, delimiter);
   const summed = (cells: readonly string[]) => open.filter((index) => isAll(cells[index] ?? ''));
   const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
-  // What a row is a part of: the same cells but for those that the sum has as `All`.
+  // The cells of a row, without those that the sum has as `All`.
   const signature = (cells: readonly string[], without: readonly number[]) =>
     JSON.stringify([
       without,
       ...[...of, ...open].map((index) => (without.includes(index) ? '' : (cells[index] ?? ''))),
     ]);
-  // Only what is asked of a sum is kept: most rows of a large file are none.
+  // Only keys of sums are kept: in a large file most rows are not sums.
   const places = new Map<string, readonly number[]>();
   const asked = new Map<string, { isNamed: boolean }>();
   for (const cells of rows()) {
@@ -75,7 +75,7 @@ export function* breakdownSums(
       .map((place) => signature(cells, place))
       .filter((key) => asked.has(key));
   };
-  // The file's own total has no name either, but it leaves blank what the sum has as `All`.
+  // A total of the file has no name either, but it leaves empty the columns in which a sum says `All`.
   const isUnnamedPart = (cells: readonly string[], places: readonly number[]) =>
     !isNamed(cells) && summed(cells).length === 0 && places.some((index) => (cells[index] ?? '') !== '');
   const parts = new Set<string>();
@@ -91,7 +91,7 @@ export function* breakdownSums(
       above.set(JSON.stringify(before), summed(before));
     before = cells;
   }
-  // Where rows name what they are parts of, one without a name is no part of the row above it.
+  // If parts of sums bear a name, an unnamed row is not a part of the row above it.
   if ([...parts].some((key) => asked.get(key)?.isNamed)) above.clear();
   const split = [...new Set([...above.values()].flat())];
   return {
@@ -105,7 +105,10 @@ export function* breakdownSums(
   };
 }
 
-/** Whether one of the words is the whole of some cell: a native search, so that files without it are not read cell by cell. */
+/**
+ * Whether some cell consists of one of the words. It is a native search, so that files without them are not read cell by
+ * cell.
+ */
 function* areCells(words: readonly string[], bytes: Buffer, delimiter: string): Work<boolean> {
   const edges = new Set([...`${delimiter}"\r\n`].map((char) => char.charCodeAt(0)));
   const needles = words.map((word) => Buffer.from(word, 'utf8'));

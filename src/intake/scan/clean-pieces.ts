@@ -6,13 +6,13 @@ import type { Loaded } from './loaded.js';
 export const PIECE = 1 << 20;
 /** Behind a piece the pass reads as far as this. */
 const BEYOND = 64;
-/** After so many pieces whatever else there is to do gets its turn: a signal, for one. */
+/** After so many pieces other work gets its turn, a signal for example. */
 const TURN = 4;
 const [LF, CR] = [0x0a, 0x0d];
 
 /**
- * Gives the clean rows of a file to a pass, a piece at a time. Stops wherever the group of rows is full, and once at the
- * end: who waits for it takes the group then. Of the first piece alone it gives the rows that are whole.
+ * Gives the clean rows of a file to a pass, piece by piece. It stops whenever the group of rows is full, and once at the
+ * end, so that the caller can take the group. Of the first piece alone, only whole rows are given.
  */
 export async function* cleanPieces(
   { clean, scan, file: { name }, goingOn }: Loaded,
@@ -23,7 +23,7 @@ export async function* cleanPieces(
   try {
     const { size } = fstatSync(file);
     if (!isFirstPiece) goingOn?.begin('read', name, size);
-    // A small file has a small memory, and one byte more: what is filled to the brim may go on.
+    // For a small file a small memory, and one byte more: a piece that fills it may not be the last.
     const piece = Math.min(PIECE, size + 1);
     const room = Math.max(piece, scan.longest + 2);
     const at = pass.take(room + BEYOND + 2);
@@ -53,14 +53,14 @@ export async function* cleanPieces(
   }
 }
 
-/** The last line of a file may lack its end. Gives how many bytes it takes. */
+/** Adds the newline that the last line of a file may lack. Gives how many bytes it takes. */
 function endLine(bytes: Uint8Array, have: number, endsByCrLf: boolean): number {
   if (have === 0 || bytes[have - 1] === LF) return 0;
   bytes.set(endsByCrLf ? [CR, LF] : [LF], have);
   return endsByCrLf ? 2 : 1;
 }
 
-/** Where the line of the header ends: it is one, and plain, in a file that is read where it lies. */
+/** Where the header ends: in a file that is read where it lies, it is a single plain line. */
 function afterHeader(file: number, piece: number): number {
   const bytes = Buffer.allocUnsafe(piece);
   for (let position = 0; ; position += bytes.length) {

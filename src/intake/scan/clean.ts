@@ -12,9 +12,9 @@ interface People {
 }
 
 /**
- * A file that is clean is read where it lies; one that is not is copied without its preamble, totals, blank and broken
- * lines. A name with glob characters is copied as well: an engine would take it for a pattern; and so is one by which people
- * are told, with their keys.
+ * A clean file is read where it lies. Any other is copied without preamble, totals, blank and broken lines. So is a file
+ * with glob characters in its name, which an engine would take for a pattern, and one whose people are to be recognised,
+ * with their keys.
  */
 export async function clean(
   opened: Opened,
@@ -49,7 +49,7 @@ export async function clean(
   return { path: await scratch.write(`${index}.csv`, chunks), skip: 0 };
 }
 
-/** The records of a segment, each ended by LF: an engine that meets several kinds of newline loses rows. */
+/** The records of a segment, each ended by LF: an engine loses rows if it meets several kinds of newline. */
 function withLf(bytes: Buffer, start: number, end: number, delimiter: number): Uint8Array[] {
   // A last record may lack its newline, so that the copy may be a byte longer.
   const copy = Buffer.allocUnsafe(end - start + 1);

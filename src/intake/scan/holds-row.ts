@@ -6,9 +6,9 @@ const CR = 0x0d;
 /** Whether a whole line inside a record would itself be a row. */
 export function holdsRow(bytes: Uint8Array, start: number, end: number, delimiter: number, width: number): boolean {
   if (width < 2) return false;
-  // Two rows that became one: its first and its last line are each as wide as a row.
+  // Two rows that a quote joined into one: the first and the last line are each as wide as a row.
   const first = physicalLine(bytes, start).contentEnd;
-  // Within the record alone: a file without CR would be searched to its start for each.
+  // Searched within the record only: a file without CR would be searched to its start each time.
   const record = bytes.subarray(start, end);
   const last = start + Math.max(record.lastIndexOf(LF), record.lastIndexOf(CR)) + 1;
   const wide = (from: number, to: number) =>

@@ -6,7 +6,7 @@ import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { Segment } from './scan-tally.js';
 
-/** By what people are told: which fields, whose numbers, and the random key of the run. */
+/** How people are recognised: which fields, of which country numbers are, and the random key of the run. */
 export interface PeopleSettings {
   fields: ReadonlySet<PersonField>;
   country: Country | undefined;
@@ -21,9 +21,9 @@ const PIECE = 1 << 20;
 export const KEY_BYTES = 33;
 
 /**
- * The records of the segments, each ended by `newline`, with a key per field behind their own cells: by it two can be told to
- * be of one person, and not who that is. Of several columns the first that holds a phone, or an address, counts; of those of a
- * call each, with a blank between them.
+ * The records of the segments, each ended by `newline`, with a key per field behind their own cells. Keys show that two
+ * records are of one person, but not who that is. Of several columns the first with a phone or address counts; in a list
+ * of calls each of them does, separated by a blank.
  */
 export function* keyedRows(
   bytes: Buffer,

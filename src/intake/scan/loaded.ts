@@ -13,10 +13,10 @@ import type { Scan } from './scan-tally.js';
 /** A file whose every line has been looked at, ready to be read by an engine: clean, every record of one width. */
 export interface Loaded {
   file: InputFile;
-  /** Of the content: a copy of a file under another name counts everything twice. */
+  /** A digest of the content: a copy of a file under another name would count everything twice. */
   digest: string;
   encoding: string;
-  /** Headings of amounts of several currencies, and of what the platform made of them, which is read. */
+  /** Headings of amounts in several currencies, and of the platform's conversion of them, which is read instead. */
   converted: { from: string; to: string } | undefined;
   /** Hardly a letter tells the encoding. */
   isDoubtful: boolean;
@@ -28,12 +28,12 @@ export interface Loaded {
   size: number;
   /** What the file was like when it was scanned. */
   stamp: string;
-  /** What was found out of how the file is written: an encoding that no mark names, quotes that are not RFC 4180's. */
+  /** What was found out about how the file is written: an encoding without a mark, quotes that are not RFC 4180's. */
   said: Text[];
   shape: FileShape;
   recognised: Recognised;
   scan: Scan;
-  /** Where an engine finds the clean rows, and how many lines to skip there. */
+  /** Where an engine finds the clean rows, and how many lines it must skip there. */
   clean: { path: string; skip: number };
   totals: readonly Total[];
   footers: string[];
@@ -51,11 +51,11 @@ export interface Loaded {
   /** Byte order marks in mid-file, and characters that were lost before the file came here. */
   marks: number;
   lost: number;
-  /** The last line is broken and has no newline: a download that was cut off. */
+  /** The last line is broken and has no newline: the download was cut off. */
   looksTruncated: boolean;
   /** The sheet of a workbook that this is, where others are read as well. */
   sheet: string | undefined;
-  /** Sheets or tables of the same file that were left out: no exports, and those that look like some. */
+  /** Sheets or tables of the same file that were left out: those that are no exports, and those that may be some. */
   leftOut: readonly string[];
   passedOver: readonly string[];
   /** Blank and invisible characters, besides the space, that stand in the file. */
@@ -74,9 +74,12 @@ export interface InputFile {
   isNamed?: boolean;
   /** Of a workbook: the sheets that the configuration names one by one. */
   sheets?: readonly string[];
-  /** Those of them that it says are no exports; of several files by a pattern, not each need have one. */
+  /**
+   * Those of them that the configuration says are no exports. For a pattern over files, not every file need have such a
+   * sheet.
+   */
   without?: readonly { sheet: string; isOfPattern: boolean }[];
-  /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
+  /** What the configuration says of a file packed in this one, as if it lay beside it. */
   inside?: (entry: string) => FileSettings | undefined;
 }
 

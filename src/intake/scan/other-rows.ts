@@ -4,12 +4,12 @@ import type { FileShape } from '../shape/file-shape.js';
 import { recordsInTurns } from '../shape/record-cells.js';
 import { isName, type TotalContext } from './totals.js';
 
-/** By column: whether it has a folded cell in some row; false until it was looked up. */
+/** Questions about other rows: whether a column has a folded cell in some row. Until it is looked up the answer is no. */
 export type Others = Map<string, { column: number; cell: string; isThere: boolean }>;
-/** In the place of a column: whether some row is told apart by more than a weak label. */
+/** In place of a column: whether some row has a name that is more than a weak label. */
 const NAMED = 'named';
 
-/** Asks whether other rows hold a cell: what nobody has asked before is noted, to be looked up. */
+/** Answers whether other rows hold a cell. A question that is new is noted, to be looked up after the scan. */
 export function otherRows(others: Others): Pick<TotalContext, 'hasCell' | 'hasNamed'> {
   const ask = (key: string, column: number, cell: string) => {
     const known = others.get(key) ?? { column, cell, isThere: false };
@@ -25,7 +25,7 @@ export function otherRows(others: Others): Pick<TotalContext, 'hasCell' | 'hasNa
   };
 }
 
-/** Reads all rows, and answers what was asked of them. `names`: the columns of which one names a row. */
+/** Reads all rows and answers the questions. `names`: the columns that name a row. */
 export function* lookUp(
   others: Others,
   bytes: Buffer,

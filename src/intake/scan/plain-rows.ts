@@ -14,9 +14,9 @@ export const daysOf = ({ columns }: Recognised): number[] =>
   ['day', 'created_at'].flatMap((field) => columns.get(field)?.index ?? []);
 
 /**
- * Tells the rows that are data beyond doubt by a few of their bytes, so that only the others are read cell by cell: a
- * number or a moment stands where the day, the ID or the moment of creation belongs, which no total and no heading has
- * there; and one of the names that a total without a label leaves empty is there.
+ * Recognises rows that are data beyond doubt by a few of their bytes, so that only the others are read cell by cell: they
+ * have a number or moment in the place of the day, ID or moment of creation, where totals and headings have none, and
+ * they fill a name that a total without a label leaves empty.
  */
 export function plainRows(bytes: Uint8Array, shape: FileShape, recognised: Recognised) {
   const code = shape.delimiter.charCodeAt(0);
@@ -34,9 +34,9 @@ export function plainRows(bytes: Uint8Array, shape: FileShape, recognised: Recog
     some(start, end, identity, isNumberOrMoment) && (blank.length === 0 || some(start, end, blank, isFilled));
 }
 
-/** The columns that tell them: of the first one has to hold a number, of the others one has to hold something. */
+/** The columns by which plain rows are told: one of the first must hold a number, one of the others must not be empty. */
 export const plainBy = ({ headings }: FileShape, recognised: Recognised) => ({
-  // A heading that is a number itself (a configuration can name such a column) tells nothing apart.
+  // A heading that is a number (a configuration can name such a column) could not be told from data.
   identity: ascending(identityOf(recognised).filter((index) => !/^[\d\s]/.test(headings[index] ?? ''))),
   blank: ascending(recognised.blankTotal),
 });
@@ -63,7 +63,7 @@ function isNumberOrMoment(bytes: Uint8Array, at: number, end: number, delimiter:
   return stop >= end || bytes[stop] === delimiter || bytes[stop] === QUOTE;
 }
 
-/** What blank characters begin with in UTF-8, and what stands round nothing. */
+/** Bytes that blank characters begin with in UTF-8, and quotes, which may hold nothing. */
 const PERHAPS_BLANK = marked('"\xc2\xe1\xe2\xe3\xef');
 
 function isFilled(bytes: Uint8Array, at: number, _end: number, delimiter: number): boolean {

@@ -11,7 +11,10 @@ export interface Run {
   longest: number;
 }
 
-/** What makes a record plain: its cells, and columns of which one holds a number, and of which one holds something. */
+/**
+ * What makes a record plain: its width, columns of which one must hold a number, and columns of which one must not be
+ * empty.
+ */
 interface Plain {
   delimiter: number;
   width: number;
@@ -21,7 +24,7 @@ interface Plain {
 
 /** So many bytes are looked at together, and as many may be read behind them. */
 const [TOGETHER, BEYOND] = [1 << 20, 64];
-/** After so many bytes a run is handed over, and the rest of it is another: whatever else there is to do gets its turn. */
+/** A longer run is handed over in parts, so that other work gets its turn. */
 const LONGEST_RUN = 1 << 24;
 /** As many columns as the pass has room for. */
 const MOST = 64;
@@ -55,8 +58,8 @@ export function plainRuns(
       run.crLfs += pass.crLfs.value;
       run.longest = Math.max(run.longest, pass.longest.value);
       run.end += used;
-      // What ended the run may be the end of what was shown: then it goes on with more of the file. A record of a fourth
-      // of that is looked at closely.
+      // The run may have ended only because the window did: then it goes on with more of the file, unless the window is
+      // mostly one record.
       const isCut = used > 0 || run.end > from;
       const isLong = run.end - position >= LONGEST_RUN;
       if (to === bytes.length || !isCut || isLong || to - run.end > together / 4) return run;

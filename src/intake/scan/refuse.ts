@@ -9,7 +9,7 @@ import { BY_PLACE_HINT } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
 import type { Scan } from './scan-tally.js';
 
-/** The columns stand apart by another sign than was said: with that one each line would be one cell. */
+/** The columns are separated by another sign than was said: with that one each line would be a single cell. */
 export function refuseDelimiter({ delimiter }: FileShape, said: Delimiter | undefined, file: string): void {
   if (said === undefined || said === delimiter) return;
   const [own, other] = [nameOf(delimiter), nameOf(said)];
@@ -19,7 +19,7 @@ export function refuseDelimiter({ delimiter }: FileShape, said: Delimiter | unde
   );
 }
 
-/** Rows between two headings would be lost without a word: two headers, or two exports in one file. */
+/** Rows between two headers would be lost without a word: there are two headers, or two exports in one file. */
 export function refuseRowsAbove({ headerAbove, headerLine }: FileShape, file: string): void {
   if (headerAbove === null) return;
   throw new UserError(
@@ -48,7 +48,10 @@ export function refuseDataAlone({ headings, headerLine }: FileShape, rows: numbe
   });
 }
 
-/** Few cells, many lines, a tenth of the file: a quote was left open. Notes that quote rows are many and short. */
+/**
+ * A few cells with many lines that take a tenth of the file: a quote was never closed. Real notes with rows in them are
+ * many and short.
+ */
 const [MOST_CELLS, FEWEST_LINES, MOST_OF_FILE] = [3, 10, 0.1];
 
 export function refuseSwallowed({ swallowed, swallowing, recordLines }: Scan, file: string): void {
@@ -65,7 +68,7 @@ export function refuseSwallowed({ swallowed, swallowing, recordLines }: Scan, fi
   );
 }
 
-/** A row of more cells is no header of an export, and would cost an engine its memory. */
+/** A header of an export has not so many cells, and an engine would need too much memory for them. */
 const MOST_COLUMNS = 2000;
 
 export function refuseTooWide(bytes: Buffer, file: string): void {
@@ -77,7 +80,10 @@ export function refuseTooWide(bytes: Buffer, file: string): void {
   );
 }
 
-/** A cell over several rows is a value of each of them, or of all together: a date, or a sum of money. */
+/**
+ * Refuses a merged cell over several rows where it matters: it may hold for each of them, or for all together, as a sum
+ * would.
+ */
 export function refuseMerged({ table, name }: Opened, { headerLine }: FileShape): void {
   const below = table?.merged.find(([, to]) => to > headerLine);
   if (!below) return;

@@ -8,7 +8,7 @@ import type { Compared, Sums } from './breakdowns.js';
 import type { BrokenLine } from './scan-tally.js';
 import { isTotal, type TotalContext } from './totals.js';
 
-/** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
+/** A row of totals. `isNamed`: it has a label; a total without one may stand once a day. */
 export interface Total {
   line: number;
   record: string;
@@ -20,7 +20,7 @@ export interface FoundApart {
   totals: Total[];
   totalLines: number;
   repeatedHeaders: number;
-  /** Sums of a breakdown that were set apart, beside the rows that stay for them. */
+  /** Sums of a breakdown that were set apart, with the parts that stay in place of them. */
   breakdown: Compared[];
 }
 
@@ -41,7 +41,7 @@ interface ApartBy {
   sums: Sums | undefined;
   /** Whether a record, from its first byte to its last, is a row beyond doubt. */
   isPlain: (start: number, end: number) => boolean;
-  /** Whether the header may stand in the file again: its exports were joined into one. */
+  /** Whether the header may stand in the file again, because exports were joined into one. */
   concatenated: boolean;
 }
 
@@ -90,7 +90,7 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
       return true;
     },
     found() {
-      // Sums whose parts bear no name are no rows that count: nothing stands beside them.
+      // If no part of a sum was found, there is nothing to compare it with.
       const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
       return { totals, totalLines, repeatedHeaders, breakdown };
     },

@@ -21,8 +21,8 @@ interface ScannedRows extends FoundApart {
 }
 
 /**
- * Scans the rows of an export, with its totals and repeated headers set apart from them. Whether a row is the total of
- * others may hang on what they hold: that is looked up once the first scan has asked for it, and the second one knows.
+ * Scans the rows of an export and sets totals and repeated headers apart. Whether a row is a total may depend on other
+ * rows: the first scan collects such questions, they are looked up, and the next scan knows the answers.
  */
 export function* scanRows(
   opened: Opened,
@@ -39,7 +39,7 @@ export function* scanRows(
   }
 }
 
-/** One scan, with what is known of the other rows; what it asks of them besides is added to `others`. */
+/** One scan with the answers that are known so far. New questions about other rows are added to `others`. */
 function* scanKnowing(
   others: Others,
   opened: Opened,
@@ -88,7 +88,7 @@ function* scanKnowing(
 /** So many broken lines are looked at once more between two turns. */
 const MANY = 10_000;
 
-/** Records of two readings, and the last one of a download that was cut off in the middle of a character. */
+/** Doubts about records: those with two readings, and the last one of a download that was cut off within a character. */
 function* doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter): Work<Dialect['doubt']> {
   const apostrophes = table ? undefined : yield* doubtOf(bytes, delimiter.charCodeAt(0));
   if (!cutOff) return apostrophes;

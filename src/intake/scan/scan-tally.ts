@@ -35,13 +35,13 @@ export interface Scan {
   spans: Map<number, number>;
   /** Whether some cell holds a newline. */
   hasNewlines: boolean;
-  /** Records of several lines, of which a line inside looks like a row: a quote may have swallowed it. */
+  /** Records of several lines that contain a line which looks like a row: a quote may have swallowed it. */
   swallowing: number;
   /** The lines of those records. */
   swallowed: number;
   /** The line after the last. */
   nextLine: number;
-  /** Whether every line ends with the same newline, LF or CRLF: else the bytes are copied before an engine sees them. */
+  /** Whether every line ends with the same newline. If not, the bytes are copied before an engine reads them. */
   newline: 'lf' | 'crlf' | 'other';
   /** Bytes of the longest record. */
   longest: number;
@@ -54,7 +54,9 @@ export interface ScanTally {
   /** A run of good records, all of one line. */
   run(position: number, run: Run): number;
   blank(position: number, record: RawRecord, lines: number): number;
-  /** One physical line, whatever its quotes open: why the record is no good one, or how wide it is instead. */
+  /**
+   * One physical line, whatever its quotes open: the record is not well-formed, or it has another width than the header.
+   */
   broken(position: number, record: RawRecord): number;
   /** A record that has two readings: all of its lines are broken. */
   doubtful(position: number, record: RawRecord, lines: number, reason: Text): number;
@@ -136,7 +138,7 @@ export function scanTally(bytes: Uint8Array, from: number, delimiter: number, wi
       }
       addToSegment(position, end, 1, lines);
       if (end - position > found.longest) found.longest = end - position;
-      // After a record of several lines a new stretch begins, so that a line is found by halves alone.
+      // A record of several lines ends a stretch of the line map, in which a line can then be found by bisection.
       expectedLine = line + 1;
       line += lines;
       return end;

@@ -2,18 +2,21 @@ import { isData } from '../shape/data-row.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { BrokenLine, Scan } from './scan-tally.js';
 
-/** A table below the one that is read: the line of its header, and its lines with the title above it. */
+/** A table below the one that is read: the line of its header, and all of its lines with the title above. */
 export interface SecondTable {
   line: number;
   lines: ReadonlySet<BrokenLine>;
 }
 
-/** Of a line as much is read as headings take; so many lines below the rows may be headings, and so many below those tell. */
+/**
+ * As much of a line is read as headings take; so many lines below the rows may be headings; and so many lines below
+ * decide.
+ */
 const [LONGEST, DEEPEST, ROWS] = [1 << 16, 1000, 1000];
 
 /**
- * Downloads of analytics hold several tables, one below the other: under a blank or a commented line come headings of
- * another width, and rows of theirs up to the end of the file. Rows that broke have no headings above them.
+ * Finds a further table below the rows, as downloads of analytics have: below a blank or commented line come headings of
+ * another width, with rows of that width to the end of the file. Broken rows have no headings above them.
  */
 export function secondTable({ broken, segments }: Scan, bytes: Buffer, delimiter: string): SecondTable | null {
   const lastRow = segments.at(-1)?.end ?? 0;

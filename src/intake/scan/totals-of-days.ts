@@ -5,7 +5,7 @@ import { cellsOf } from '../shape/record-cells.js';
 import { daysOf, identityOf } from './plain-rows.js';
 import { isOfDay } from './totals.js';
 
-/** Where in a file the totals of its days may begin: from there on each row is asked; undefined: it has none. */
+/** Where totals of single days may begin in a file: from there on each row is looked at; undefined: it has none. */
 export function* totalsOfDaysFrom(
   bytes: Buffer,
   { delimiter, rowsStart }: FileShape,

@@ -9,7 +9,7 @@ const LABEL = new Words(
   'iu',
 );
 
-/** A label only where nothing else names the row: `All` may be a campaign. */
+/** A label only if nothing else names the row: `All` may be a campaign. */
 const WEAK_LABEL = /^(?:all|все|всі)$/iu;
 /** What tells a row from others: neither nothing nor a weak label. */
 export const isName = (cell: string): boolean => cell !== '' && !NOTHING.test(cell) && !WEAK_LABEL.test(cell);
@@ -24,7 +24,7 @@ const OF_ROWS = new Words(() => `^${TOTAL_WORD}\\s+(?:rows|records|lines|стр�
 /** What is longer is no name of a group. */
 const LONGEST = 100;
 
-/** What a row is the total of by its label, in either order: `Google Total`, «Итого Google», `Subtotal - Google`. */
+/** The group that a label is the total of, in either order: `Google Total`, «Итого Google», `Subtotal - Google`. */
 export function groupOf(cell: string): string | undefined {
   if (cell.length > LONGEST) return undefined;
   const group = (OF_GROUP.exec(cell) ?? GROUPS.exec(cell))?.groups?.group;
@@ -48,17 +48,20 @@ export interface TotalContext {
   ofDays: RegExp | undefined;
   /** Columns that are all empty in a row of totals without a label; none: there is no such row. */
   blank: readonly number[];
-  /** The columns that name a row of ad statistics: none but the label may be filled under a weak label. */
+  /** The columns that name a row of ad statistics: under a weak label none but it may be filled. */
   names: readonly number[];
   /** Whether a column has this cell in some row: `Google Total` is a total where there is a `Google`. */
   hasCell: (column: number, cell: string) => boolean;
-  /** Whether some row bears a name, or a day, that is more than a weak label: rows that are all called `All` are no totals. */
+  /**
+   * Whether some row has a name, or a day, that is more than a weak label: if all rows are called `All`, they are no
+   * totals.
+   */
   hasNamed: () => boolean;
 }
 
 /**
- * A total of one day: the platform's own label before anything else but the day, and no name but it. Of a campaign that is
- * called so its status stands before.
+ * Whether a row is the total of one day: the platform's own label comes first after the day, and there is no other name.
+ * A campaign called so has its status before its name.
  */
 export function isOfDay(
   cells: readonly string[],
@@ -73,7 +76,8 @@ export function isOfDay(
 const NOTHING = /^[-–—]+$/;
 
 /**
- * Whether the trimmed cells of a record are a row of totals. A campaign that is truly called "Total" and has a date is a row like any other.
+ * Whether the trimmed cells of a record are a total. A campaign that is really called "Total" has a date and is an
+ * ordinary row.
  */
 export function isTotal(
   cells: readonly string[],
@@ -87,7 +91,7 @@ export function isTotal(
   const [only] = named;
   if (named.length === 1 && only !== undefined && isNameless && WEAK_LABEL.test(cells[only] ?? '') && hasNamed())
     return true;
-  // A label and what the column holds elsewhere: the sum of those rows, whichever of the two stands first.
+  // A label together with a value that the column has elsewhere, in either order: the sum of the rows with that value.
   const isOfGroup =
     isNameless &&
     named.some((index) => {
@@ -107,7 +111,9 @@ export function isTotal(
   });
 }
 
-/** Lines below the rows that are no rows: a copyright, the number of rows, who made the report; or that there are no rows. */
+/**
+ * Lines below the rows that are no rows: a copyright, the number of rows, who made the report, or that there is no data.
+ */
 const FOOTER =
   /^[\s"]*(?:©|\(c\)|@\d{4}\b|\W{0,3}\d{4} .{0,80}\ball rights reserved|no (?:data|rows|results|records)(?: (?:available|found|to (?:display|show)))?\.?"?\s*$|нет данных\.?"?\s*$|copyright\b|confidential information|generated (?:by|on)|total rows:|rows:|data (?:as of|is)|report (?:generated|created|time)|as of |источник:|сформирован|данные (?:на|за)|отч[её]т |количество строк|примечание)/iu;
 export const isFooter = (line: string): boolean => FOOTER.test(line);

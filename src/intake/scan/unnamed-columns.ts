@@ -4,7 +4,10 @@ import { readRecord } from '../shape/record.js';
 import { rawCells } from '../shape/record-cells.js';
 import type { Segment } from './scan-tally.js';
 
-/** How many unnamed columns hold something in the first rows: a separator at the end of every line makes one that does not. */
+/**
+ * How many unnamed columns hold something in the first rows. A separator at the end of every line makes one that does
+ * not.
+ */
 export function unnamedColumns(
   bytes: Buffer,
   segments: readonly Segment[],

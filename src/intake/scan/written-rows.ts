@@ -4,7 +4,7 @@ import type { Loaded } from './loaded.js';
 
 const [LF, CR, QUOTE] = [0x0a, 0x0d, 0x22];
 
-/** The clean rows of a file as they are written, in their order; those alone that are asked for are made a text. */
+/** The clean rows of a file as they are written, in order; only those asked for are decoded. */
 export async function* writtenRows(
   { clean }: Pick<Loaded, 'clean'>,
   wanted: (record: number) => boolean,

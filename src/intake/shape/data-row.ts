@@ -1,3 +1,3 @@
-/** Whether what stands in the place of a header is a row of data: no heading is a number or a date. */
+/** Whether the row in the place of a header is data: no heading is a number or a date. */
 export const isData = (headings: readonly string[]): boolean =>
   headings.some((heading) => /^[^\p{L}\d]*\d[\d\s.,:/-]*$/u.test(heading.trim()));

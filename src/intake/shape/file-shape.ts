@@ -15,7 +15,7 @@ export interface FileShape {
   /** The physical line of the header, from 1, and how many lines it takes. */
   headerLine: number;
   headerLines: number;
-  /** The line of another header above it, where there is one: two headings each know two words. */
+  /** The line of another header above this one, if there is one: each of the two has two known headings. */
   headerAbove: number | null;
   /** The lines above the header: titles, a period, an account. */
   preamble: string[];
@@ -25,16 +25,16 @@ export interface FileShape {
 const MOST_COLUMNS = 2000;
 const LONGEST_HEADER = 1 << 20;
 
-/** Of a line above a header: a title, a period, an account stand at its beginning. */
+/** How much of a line above a header is read: a title, a period or an account stand at its beginning. */
 const LONGEST_ABOVE = 1 << 16;
 
 /** How far down a header is looked for. */
 const DEEPEST = 60;
 
 /**
- * Finds the header row, and with it the delimiter: the row with the most headings that are known, read with the
- * delimiter that shows them. Never by a line number: people delete preambles. Where no heading is known, the first
- * row that has the width of the rows below it.
+ * Finds the header row and with it the delimiter: the row with the most known headings, read with the delimiter that
+ * shows them. Never by line number, since people delete preambles. Where no heading is known, it is the first row that is
+ * as wide as the rows below it.
  */
 export function findShape(
   bytes: Uint8Array,
@@ -48,7 +48,7 @@ export function findShape(
     new Set(headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
   const place = (shape: FileShape) => shape.headerLine * candidates.length + candidates.indexOf(shape);
   let best: { score: number; shape: FileShape } | undefined;
-  // The widest first: a row of fewer cells than are known of another is not asked about.
+  // The widest first: a row with fewer cells than another one has known headings need not be asked.
   for (const shape of candidates.toSorted((a, b) => b.headings.length - a.headings.length)) {
     if (best && shape.headings.length < best.score) break;
     const score = knownIn(shape);
@@ -62,7 +62,10 @@ export function findShape(
   return { ...shape, headerAbove: above?.headerLine ?? null };
 }
 
-/** Words of headings stand in cells too («No», «Source»): a row of data below a row of words of its width is no header. */
+/**
+ * Words of headings stand in cells too («No», «Source»): a row of data below a row of words of the same width is no
+ * header.
+ */
 function* mayBeHeaders(of: Iterable<FileShape>): Generator<FileShape> {
   const words = new Set<number>();
   for (const row of of) {
@@ -73,7 +76,10 @@ function* mayBeHeaders(of: Iterable<FileShape>): Generator<FileShape> {
   }
 }
 
-/** `# -----`: such a file says what it is in lines that begin so, and they are no headings, however Excel has filled them up. */
+/**
+ * `# -----`: a file with such a line has comments in lines that begin with #. They are no headings, however Excel has
+ * filled them up.
+ */
 const COMMENTED = /^\W{0,4}# ?-{4}/;
 
 /** Excel's first line `sep=;`. */

@@ -4,12 +4,15 @@ import { EDGES, type Rewritten } from './quoting.js';
 
 const [QUOTE, LF, CR] = [0x22, 0x0a, 0x0d];
 const FORMULA = '="';
-/** Longer than any cell that somebody guards from a spreadsheet: what has no end is not looked for to the end of a file. */
+/**
+ * No cell that somebody protects from a spreadsheet is longer. A quote without an end is not searched to the end of the
+ * file.
+ */
 const LONGEST = 1 << 10;
 
 /**
- * A file whose cells are guarded from a spreadsheet, which would take `00123` for a number: `="00123"`, or in quotes
- * `"=""00123"""`, as plain texts. Undefined: it has none.
+ * Rewrites cells that were protected from a spreadsheet, which would take `00123` for a number: `="00123"`, or quoted
+ * `"=""00123"""`, become plain text. Undefined: there are none.
  */
 export function* withoutFormulas(bytes: Buffer): Work<Rewritten | undefined> {
   const cells: Cell[] = [];
@@ -36,7 +39,7 @@ export function* withoutFormulas(bytes: Buffer): Work<Rewritten | undefined> {
 
 const isEdge = (bytes: Buffer, at: number): boolean => at < 0 || at >= bytes.length || EDGES.has(bytes[at] as number);
 
-/** A cell from `start` to `end`, and the text in it, with a quote on either side. */
+/** A cell from `start` to `end`, and its text including the quotes around it. */
 interface Cell {
   start: number;
   end: number;
@@ -60,7 +63,7 @@ function quoted(bytes: Buffer, at: number): Cell | undefined {
   return isClosed ? { start: at - 1, end: to + 3, from, to } : undefined;
 }
 
-/** Where the quote behind a text stands; undefined: the text is of more than a line. */
+/** Where the quote after a text is; undefined: the text goes beyond its line. */
 function textEnd(bytes: Buffer, from: number): number | undefined {
   const line = bytes.subarray(from, from + LONGEST);
   const length = line.findIndex((byte) => byte === QUOTE || byte === LF || byte === CR);

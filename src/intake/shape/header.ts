@@ -3,7 +3,7 @@ import { fold } from '../../model/fold.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { FileShape } from './file-shape.js';
 
-/** A heading that names nothing is called by its place: nothing can be read from it by chance. */
+/** A column without a heading is named by its place, so that no field is read from it by chance. */
 export const nameOf = (index: number): string => `column_${index + 1}`;
 
 /** Headings for comparing them with a row of the file, where an unnamed one is empty. */
@@ -16,7 +16,7 @@ export const named = (shape: FileShape): FileShape => ({
   headings: shape.headings.map((heading, index) => (fold(heading) === '' ? nameOf(index) : heading)),
 });
 
-/** The same shape where the row taken for a header is the first row of data: columns are then meant by their place. */
+/** The same shape if the supposed header is the first row of data: then columns are named by their place. */
 export const headless = (shape: FileShape): FileShape => ({
   ...shape,
   headings: shape.headings.map((_, index) => nameOf(index)),
@@ -25,7 +25,7 @@ export const headless = (shape: FileShape): FileShape => ({
   headerLines: 0,
 });
 
-/** Whether the configuration names columns by their place alone, as it must where there is no header. */
+/** Whether the configuration names columns only by their place, as it must without a header. */
 export function isByPlace(settings: FileSettings | undefined): boolean {
   const matchers = [...(settings?.columns.values() ?? [])].flat();
   return matchers.some((one) => 'place' in one) && matchers.every((one) => 'place' in one || 'row' in one);
@@ -36,7 +36,7 @@ export const BY_PLACE_HINT: Text = text(
   'нет заголовка? Укажите в funnel.yaml столбцы по порядку: columns: {day: $1, cost: $3}',
 );
 
-/** Headings that stand more than once: nothing is read from them, since which one is meant would be a guess. */
+/** Headings that stand more than once. Nothing is read from them, since choosing one would be a guess. */
 export function repeatedHeadings(headings: readonly string[]): string[] {
   const folded = headings.map(fold);
   return headings.filter((_, index) => folded.indexOf(folded[index] as string) < index);

@@ -4,14 +4,14 @@ import type { FileShape } from './file-shape.js';
 import { writtenHeadings } from './header.js';
 
 /**
- * Whether the trimmed cells of a record are the heading once more: `same` cell by cell, `other` where most of its cells
- * are headings in another order.
+ * Whether the trimmed cells of a record are the header once more: `same` if cell by cell, `other` if most cells are
+ * headings in another order.
  */
 export function headingsAgain({ headings }: FileShape): (cells: readonly string[]) => 'same' | 'other' | null {
   const own = writtenHeadings(headings);
   const known = new Set(own.filter((heading) => heading !== ''));
   const written = headings.flatMap((heading, index) => (own[index] === '' ? [] : [heading.trim()]));
-  // Hardly a record holds any of them: without this each of its cells would be folded.
+  // A quick test: hardly a record holds any heading, and folding all cells of every record would be slow.
   const usual = new Set(written.flatMap((heading) => [heading, heading.toLowerCase(), heading.toUpperCase()]));
   return (written) => {
     if (!written.some((cell) => usual.has(cell))) return null;

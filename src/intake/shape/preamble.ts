@@ -9,8 +9,8 @@ export interface Days {
 }
 
 /**
- * The period out of the lines above a header, or of a file's name: one line with two days, two lines of which one says
- * that it begins and one that it ends, or the name of a month. A day on which it was made is none of them.
+ * The period in the lines above a header, or in a file's name: one line with two days, two lines of which one says "from"
+ * and one "to", or the name of a month. The day on which the file was made does not count.
  */
 export function periodIn(preamble: readonly string[]): Days | null {
   const orderOf = orderedBy(preamble);
@@ -34,8 +34,8 @@ export function dayIn(name: string): string | null {
 type Role = 'start' | 'end' | 'made' | 'period';
 
 /**
- * The last of these words before a day counts: «сформирован за период с 01.10» begins, «отчёт от 05.11» was made. How a
- * word goes on behind its stem is not looked at: that a pattern ends with any letters takes an engine long to make ready.
+ * The last of these words before a day decides: «сформирован за период с 01.10» is a beginning, «отчёт от 05.11» the day
+ * of making. Stems only: a pattern that may end in any letters takes an engine long to prepare.
  */
 const ROLES: Record<Role, { stems: string; words: string }> = {
   made: {
@@ -63,7 +63,7 @@ const ROLE = new Words(
 );
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
 
-/** The days of a line that say what its data are of, each with what the words since the day before it make of it. */
+/** The days in a line that say what the data cover, each with the role that the words before it give. */
 function daysOfData(line: string, orderOf: (separator: string) => DayOrder): { day: string; role: Role | undefined }[] {
   let after = 0;
   const found = daysIn(line, orderOf).map(({ day, at, end }) => {
@@ -74,7 +74,7 @@ function daysOfData(line: string, orderOf: (separator: string) => DayOrder): { d
   return found.filter(({ role }) => role !== 'made');
 }
 
-/** «Начало периода» and `Start date` begin: that it is of a period takes nothing from that. */
+/** «Начало периода» and `Start date` are a beginning, even though they say "period". */
 const roleIn = (words: string): Role | undefined =>
   [...words.matchAll(ROLE.in(words))].reduce<Role | undefined>((before, { groups = {} }) => {
     const own = ROLE_NAMES.find((role) => groups[role] !== undefined);
@@ -89,7 +89,7 @@ const BEFORE_NAME = new Words(
   'iu',
 );
 
-/** The days of a month, a quarter or a week where its name stands alone, or after such a word: «Отчёт за октябрь 2026 г.». */
+/** The days of a month, quarter or week whose name stands alone or after such a word: «Отчёт за октябрь 2026 г.». */
 function namedIn(line: string): Days | null {
   if (line.length > LONGEST) return null;
   const bare = line.replace(/^[\s"#;,]+|[\s";,]+$/gu, '');
@@ -97,10 +97,10 @@ function namedIn(line: string): Days | null {
   return daysIn(words, () => null).length > 0 ? null : spanOf(words, 'day', null);
 }
 
-/** Day and month of a date with one of these between them could stand in either order: `9/30/2026` says in which. */
+/** Dates whose day and month could stand in either order, unless a part shows it: `9/30/2026` does. */
 const EITHER = /(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)/g;
 
-/** Which order the dates above a header prove, by their separator: one part of some is above 12. */
+/** The order that the dates above a header prove, by separator: in some date one part is above 12. */
 export function orderIn(preamble: readonly string[]): Map<string, { dayFirst: boolean; monthFirst: boolean }> {
   const found = new Map<string, { dayFirst: boolean; monthFirst: boolean }>();
   for (const [, first, separator = '', second] of preamble.flatMap((line) => [...line.matchAll(EITHER)])) {

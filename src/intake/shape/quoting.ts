@@ -7,7 +7,7 @@ import { rawCells } from './record-cells.js';
 /** A way of writing quotes that is not RFC 4180's. */
 interface Writing {
   quote: number;
-  /** The byte before a quote that is meant as a character; null: the quote is doubled. */
+  /** The byte that escapes a quote within a cell; null: the quote is doubled. */
   escapedBy: number | null;
   /** Blanks between a delimiter and a quote are no part of the cell. */
   blanks: boolean;
@@ -35,16 +35,16 @@ const WRITINGS: Writing[] = [
   { quote: APOSTROPHE, escapedBy: BACKSLASH, blanks: false, said: SINGLE },
 ];
 
-/** Larger files are not rewritten: what RFC 4180 does not say is rejected line by line. */
+/** Larger files are not rewritten: what is not RFC 4180 in them is rejected line by line. */
 const LARGEST = 2 ** 29;
 
 /**
- * The file as RFC 4180 writes it, where all of it is written in one other way and only in that one: a way that fits most
- * lines is a guess, and is not made. Undefined: the file is read as it is.
+ * Rewrites a file as RFC 4180 if all of it is written in one other way, and only in that one: a way that fits most lines
+ * would be a guess. Undefined: the file is read as it is.
  */
 export function* inRfc(bytes: Buffer, forced: Delimiter | undefined): Work<Rewritten | undefined> {
   if (bytes.length > LARGEST) return undefined;
-  // Native searches: a file without any of these is not looked at byte by byte.
+  // Native searches: a file without any of these is not read byte by byte.
   const isSlashed = yield* holds(bytes, ['\\"']);
   const isWrapped = yield* hasWrapped(bytes);
   const blanks = SEPARATORS.map((delimiter) => `${delimiter} "`);
@@ -53,7 +53,7 @@ export function* inRfc(bytes: Buffer, forced: Delimiter | undefined): Work<Rewri
   const writings = WRITINGS.filter(({ quote, escapedBy }) =>
     quote === APOSTROPHE ? isWrapped : escapedBy === null || isSlashed,
   );
-  // Hardly a file is written in one of these ways from end to end, and that shows early.
+  // Hardly any file is written so from end to end, which shows early.
   const found: Rewritten[] = [];
   for (const delimiter of delimiters)
     for (const writing of writings) {
@@ -86,7 +86,7 @@ function* holds(bytes: Buffer, words: readonly string[]): Work<boolean> {
 /** What is searched for is shorter. */
 const OVERLAP = 8;
 
-/** Whether an apostrophe stands where a cell begins, and one where a cell ends. */
+/** Whether an apostrophe stands at the beginning of some cell, and one at the end of some cell. */
 function* hasWrapped(bytes: Buffer): Work<boolean> {
   let [before, after] = [false, false];
   let turn = TURN;
@@ -135,10 +135,10 @@ function* rewrite(
   delimiter: number,
   { quote, escapedBy, blanks }: Writing,
 ): Work<{ bytes: Buffer } | null> {
-  // Grown as it fills: most files turn out to be written in another way within their first lines.
+  // The buffer grows as it fills: most files turn out to be written in another way within the first lines.
   let out = Buffer.allocUnsafe(FIRST_ROOM);
   const widths: number[] = [];
-  // Records that can be read in no other way: one alone may be a slip in a file that is written otherwise.
+  // Records that can be read in no other way. A single one may be a slip in a file that is written otherwise.
   let proofs = 0;
   let [length, cells, quoted, isEmpty, isProof] = [0, 1, 0, true, false];
   const isEnd = (at: number) => at >= bytes.length || bytes[at] === LF || bytes[at] === CR || bytes[at] === delimiter;
@@ -191,7 +191,7 @@ function* rewrite(
     } else {
       let holdsQuote = false;
       while (!isEnd(at)) if (bytes[at++] === QUOTE) holdsQuote = true;
-      // A cell in the quotes of RFC 4180 is no cell of another writing, and a quote inside a cell is none of its own.
+      // A cell quoted as in RFC 4180 is not written in the other way, and neither is one with its quote inside.
       if (holdsQuote && (quote === QUOTE || bytes[start] === QUOTE)) return null;
       if (at > start) isEmpty = false;
       if (holdsQuote) out[length++] = QUOTE;
@@ -217,8 +217,8 @@ function* rewrite(
 const DOUBT = text('a cell in apostrophes: quotes or text?', 'ячейка в апострофах: кавычки или текст?');
 
 /**
- * What to say of a record with a cell in apostrophes, in a file that is not all written so: they may be quotes, or part
- * of the text. Undefined: the file has no such cell.
+ * What to say of a record with a cell in apostrophes where not the whole file is so: they may be quotes or text.
+ * Undefined: the file has no such cell.
  */
 export function* doubtOf(
   bytes: Buffer,

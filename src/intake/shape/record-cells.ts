@@ -1,7 +1,7 @@
 import { TURN } from '../../model/give-way.js';
 import { physicalLine, readRecord } from './record.js';
 
-/** The cells of one well-formed record; a parser made anew for each would cost more than all else. */
+/** The cells of one well-formed record. To set up a parser for each record would cost more than all else. */
 export function cellsOf(record: string, delimiter: string): string[] {
   const cells: string[] = [];
   for (let at = 0; at <= record.length && record !== ''; at++) {

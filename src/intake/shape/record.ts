@@ -19,13 +19,13 @@ const CR = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** A cell above this is no cell of an export: it is a quote that was never closed. */
+/** A longer cell is no cell of an export, but a quote that was never closed. */
 const LONGEST_CELL = 1 << 20;
 const LONGEST_RECORD = 1 << 24;
 
 /**
- * Reads one record that begins at `position`: RFC 4180, and not a byte more. What is longer than `longest` is not read to
- * its end: a problem says where reading stopped, and `physicalLine` where its line ends.
+ * Reads the record that begins at `position`, strictly by RFC 4180. A record longer than `longest` is not read to its
+ * end: the problem says where reading stopped, and `physicalLine` finds the end of its line.
  */
 export function readRecord(
   bytes: Uint8Array,
@@ -74,7 +74,7 @@ export function readRecord(
   }
 }
 
-/** By delimiter: the bytes that may end a cell without quotes. A look into a table is cheaper than four comparisons. */
+/** Per delimiter, the bytes that may end an unquoted cell. A look into a table is cheaper than four comparisons. */
 const ENDS: Uint8Array[] = [];
 for (const delimiter of SEPARATORS) {
   const table = new Uint8Array(256);
@@ -87,7 +87,7 @@ function ended(bytes: Uint8Array, at: number, cells: number, lines: number, empt
   return problem ? { contentEnd: at, end, cells, lines, empty, problem } : { contentEnd: at, end, cells, lines, empty };
 }
 
-/** Whether a quoted cell ends in the line that it stands in; below it nothing is sure. */
+/** Whether a quoted cell is closed within its line. Below the line nothing is certain. */
 function isClosed(bytes: Uint8Array, from: number, delimiter: number): boolean {
   for (let at = from; at < bytes.length && bytes[at] !== LF && bytes[at] !== CR; at++) {
     if (bytes[at] !== QUOTE) continue;
@@ -98,7 +98,7 @@ function isClosed(bytes: Uint8Array, from: number, delimiter: number): boolean {
   return false;
 }
 
-/** Where the physical line that holds `position` ends, whatever its quotes say. */
+/** The end of the physical line that holds `position`, whatever its quotes say. */
 export function physicalLine(bytes: Uint8Array, position: number): { contentEnd: number; end: number } {
   let at = position;
   const near = Math.min(bytes.length, position + NEAR);
@@ -114,7 +114,7 @@ const NEAR = 1 << 10;
 function farEnd(bytes: Uint8Array, from: number): number {
   const feed = bytes.indexOf(LF, from);
   const end = feed < 0 ? bytes.length : feed;
-  // Within the line alone: a file without CR would be searched to its end for each.
+  // Searched within the line only: a file without CR would be searched to its end each time.
   const back = bytes.subarray(from, end).indexOf(CR);
   return back < 0 ? end : from + back;
 }

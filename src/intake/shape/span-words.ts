@@ -8,12 +8,12 @@ export interface Span {
   to: string;
 }
 
-/** What the days of a column stand for: each is the first of a month, of a week, or the last of one; or a day. */
+/** What a day of a column stands for: the month, quarter or week that it begins (or a week that it ends), or itself. */
 export type Stride = 'month' | 'week' | 'quarter' | 'monthEnd' | 'weekEnd' | 'day';
 
 /**
- * The days that a cell names: `Октябрь 2026`, `2026-10`, `Oct 26`, `2026-W40`, `Q4 2026`, `28.09.2026 - 04.10.2026`; a single
- * date is the first day of the stride that the heading says. Null: none, or not to be told without a year.
+ * The days that a cell names: `Октябрь 2026`, `2026-10`, `Oct 26`, `2026-W40`, `Q4 2026`, `28.09.2026 - 04.10.2026`. A
+ * single date is the first day of the stride that the heading says. Null: none, or the year is missing.
  */
 export function spanOf(written: string, stride: Stride, order: DayOrder): Span | null {
   const cell = written
@@ -29,7 +29,7 @@ export function spanOf(written: string, stride: Stride, order: DayOrder): Span |
   return weekOf(cell) ?? quarterOf(cell) ?? numbered(cell, stride) ?? monthOf(cell, stride);
 }
 
-/** The same of a cell whose year is told elsewhere: `Октябрь`, `10`, `Q4`, `W40`, `40`. */
+/** The same for a cell without its year, which is told elsewhere: `Октябрь`, `10`, `Q4`, `W40`, `40`. */
 export function spanInYear(written: string, year: string, stride: Stride): Span | null {
   const cell = written.trim();
   const [, number] = /^(?:W|week|неделя|№)? ?(\d{1,2})$/iu.exec(cell) ?? [];
@@ -49,7 +49,7 @@ const LONGEST = 60;
 const PACKED = /(?<!\d)\d{8}(?!\d)/;
 const AFTER_DATE = /^(?: ?г(?:\.|ода)?)?(?:[ T]0{1,2}:00(?::00)?)?$/u;
 
-/** In which order the dates of a column stand, where one with a slash or a dash proves it; dots are European. */
+/** The order of a column's dates, if one with a slash or dash proves it; dates with points are European. */
 export function dayOrderOf(values: Iterable<string>): DayOrder {
   const found = { dmy: false, mdy: false };
   const firsts = { first: true, second: true };
@@ -68,7 +68,7 @@ export function dayOrderOf(values: Iterable<string>): DayOrder {
 
 const EITHER = /(?<!\d)(\d{1,2})([-/])(\d{1,2})\2\d{4}(?!\d)/gu;
 
-/** The stride that a day stands for: a month on any of its days, a week that begins or ends on the one that is written. */
+/** The days from the date of a row: the month that it lies in, or the week that begins or ends on it. */
 export function strideFrom(day: string, stride: Stride): Span {
   const [year = '', month = ''] = day.split('-');
   if (stride === 'weekEnd') return { from: shiftDay(day, -6), to: day };
@@ -101,7 +101,7 @@ function quarterOf(cell: string): Span | null {
   return at !== undefined && number > 0 ? daysOfPeriod(`${at}-Q${number}`) : null;
 }
 
-/** A number beside a year is of what the heading says: `2026-10` is the tenth week under `Week`, and no quarter. */
+/** What a number beside a year means depends on the heading: under `Week`, `2026-10` is the tenth week. */
 function numbered(cell: string, stride: Stride): Span | null {
   const [, year, number] = NUMBER_OF_YEAR.exec(cell) ?? [];
   const [, first, ofYear] = NUMBER_AND_YEAR.exec(cell) ?? [];
@@ -114,7 +114,10 @@ function numbered(cell: string, stride: Stride): Span | null {
 const NUMBER_OF_YEAR = /^(\d{4})[-./ ]?(?:M ?)?(\d{1,2})$/iu;
 const NUMBER_AND_YEAR = /^(\d{1,2})[-./ ](\d{4})$/u;
 
-/** `Oct 26`, `окт.26`: a month and two digits; null where they are beyond doubt (`Oct '26`), or it is something else. */
+/**
+ * `Oct 26`, `окт.26`: a month and two digits. Null where the digits are beyond doubt (`Oct '26`), or it is something
+ * else.
+ */
 export function monthAndDigits(cell: string): { month: number; digits: number } | null {
   const [, word = '', digits] = SHORT_YEAR.exec(cell.replace(/[\s\u200b\ufeff]+/gu, ' ').trim()) ?? [];
   const month = monthNamed(word);
@@ -122,12 +125,12 @@ export function monthAndDigits(cell: string): { month: number; digits: number } 
 }
 const SHORT_YEAR = /^(\p{L}{3,12})\.?[ ,./-]*(\d{2})$/u;
 
-/** The years of the dates among some cells, in whichever order their other parts stand. */
+/** The years in the dates among some cells, whatever the order of their other parts. */
 export const yearsOfDates = (cells: Iterable<string>): number[] =>
   [...cells].flatMap((cell) => [...cell.matchAll(OF_YEAR)].map(([, first, , last]) => Number(first ?? last)));
 const OF_YEAR = /(?<!\d)(?:(20\d{2})[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}([-./])\d{1,2}\2(20\d{2}))(?!\d)/gu;
 
-/** A year of two digits is one where the heading says months: under `Week`, `Oct 12` is a day. */
+/** Two digits are a year where the heading says months: under `Week`, `Oct 12` is a day. */
 function monthOf(cell: string, stride: Stride): Span | null {
   const [, word, after] = /^(\p{L}{3,12})\.?[ ,'’./-]*(\d{4}|\d{2})(?: г(?:\.|ода?)?)?$/iu.exec(cell) ?? [];
   const [, before, last] = /^(\d{4})[ ,./-]+(\p{L}{3,12})\.?$/iu.exec(cell) ?? [];

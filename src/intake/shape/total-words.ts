@@ -30,5 +30,5 @@ export const TOTAL_WORD = `(?:${[
   ],
 ].join('|')})`;
 
-/** In the place of a day or an ID whatever begins so is a label: `Итого октябрь`, `Total October`. */
+/** In the place of a day or an ID, anything that begins so is a label: `Итого октябрь`, `Total October`. */
 export const BEGINS_AS_TOTAL = new Words(() => `^${TOTAL_WORD}(?!\\p{L})`, 'iu');

@@ -13,12 +13,12 @@ interface WrittenDay {
 export type DayOrder = 'dmy' | 'mdy' | null;
 
 /**
- * The days that are written in a line, in order: `2026-10-01`, `01.10.2026`, `8 Jul 2025`, `July 8, 2025`, `1 de octubre de
- * 2026`, `2026年10月1日`, `20261001`, and both of `28.09-04.10.2026`, «с 1 по 31 октября 2026», `October 1 – 31, 2026`. A slash
- * or a dash says neither day nor month: those of which `orderOf` knows no order are none.
+ * The days written in a line, in order: `2026-10-01`, `01.10.2026`, `8 Jul 2025`, `July 8, 2025`, `1 de octubre de 2026`,
+ * `2026年10月1日`, `20261001`, and both ends of `28.09-04.10.2026`, «с 1 по 31 октября 2026», `October 1 – 31, 2026`. Dates
+ * with a slash or dash count only if `orderOf` knows the order of day and month.
  */
 export function daysIn(line: string, orderOf: (separator: string) => DayOrder): WrittenDay[] {
-  // Each notation has a year of four digits, and most names and headings have none.
+  // Each notation has a year of four digits, which most names and headings do not.
   if (!/\d{4}/.test(line)) return [];
   const found = NOTATIONS.flatMap(({ pattern, read }) =>
     [...line.matchAll(pattern.in(line))].map(({ index, 0: all, groups = {} }) => ({
@@ -89,7 +89,7 @@ function anywhere(pattern: string): Words {
 
 /** Words after which a number alone is the first day of a range. */
 const LEADS = '(?:^|[:;,(«"]|(?<!\\p{L})(?:с|со|за|период|from|for|period|dates?|vom|von|du|dal|del|desde|van|od))\\s*';
-/** The beginning of a range that lacks its year, and perhaps its month, right before its end. */
+/** The beginning of a range without a year, and perhaps without a month, right before its end. */
 const STARTS: readonly Pattern[] = [
   new Words(() => `${OPENS}(?<first>\\d{1,2})(?<mark>[./])(?<second>\\d{1,2})${CLOSES}\\.? ?${TO} ?$`, 'iu'),
   new Words(() => `${OPENS}(?<date>\\d{1,2})${NUMBER} (?:de )?${NAME}\\.? ?${TO} ?$`, 'iu'),

@@ -11,7 +11,7 @@ import type { Reading, Shape } from './values/cell-shape.js';
 import type { Program } from './values/program.js';
 import { isDate, type Wanted } from './wanted.js';
 
-/** By what the cells of a file become values: the shapes that are known, how columns are read, and when the report was made. */
+/** How the cells of a file become values: the shapes known so far, how each column is read, and the as-of moment. */
 export interface ReadBy {
   shapes: ReadonlyMap<number, readonly Shape[]>;
   readings: ReadonlyMap<number, Reading>;
@@ -31,29 +31,32 @@ export interface CellGroups {
   groups(): AsyncGenerator<{ rows: number; parts: Part[] }>;
   /** By the place of a column, once all groups have been taken: what its cells are like. */
   laid: ReadonlyMap<number, LaidColumn>;
-  /** Every shape that the cells of the typed columns had, as `profile` has them; and all that were asked about. */
+  /** The shapes of all cells of the typed columns, as `profile` gives them; and the shapes that were asked about. */
   shapes(): ReadonlyMap<number, readonly Shape[]>;
   asked: readonly AskedShape[];
 }
 
-/** Rows from which on they stay where they lie: fewer take longer to be read anew by each statement than to be laid down. */
+/**
+ * From so many rows on, rows stay where the pass has written them. Fewer are copied into a table, since every statement
+ * would read them anew.
+ */
 export const MANY = 100_000;
 
-/** Words of 64 bits by which it is told which IDs came before: one for eight IDs at least, and 64 MB at most. */
+/** Memory (in words of 64 bits) to tell which IDs came before: at least one word for eight IDs, at most 64 MB. */
 const [IDS_OF_A_WORD, MOST_WORDS] = [8, 2 ** 23];
 const metWordsFor = (ids: number): number => Math.min(2 ** Math.ceil(Math.log2(ids / IDS_OF_A_WORD)), MOST_WORDS);
 
 /** Rows of a group: as many as an engine takes at once. */
 const ROWS = 122_880;
-/** Texts of a group that end it, over all columns, and of one column at most. */
+/** Bytes of texts after which a group ends: over all columns, and of one column. */
 const [TEXTS_OF_ALL, TEXTS_OF_ONE] = [256 * 2 ** 20, 4 * 2 ** 20];
 /**
- * Of a small file so many times its share a column has, and this at least: room for all of the file in each would count as
- * so much memory that the collector makes a case of it.
+ * In a small file a column has room for so many times its share, and at least this. With room for the whole file in each
+ * column the garbage collector would count it as memory in use.
  */
 const [SHARES, LEAST_TEXTS] = [4, 2 ** 16];
 
-/** Reads the needed cells of a file: what is beyond doubt as values, everything else as it is written. */
+/** Reads the needed cells of a file: values where the reading is beyond doubt, texts everywhere else. */
 export function cellGroups(loaded: Loaded, request: CellRequest, { shapes, readings, asOf }: ReadBy): CellGroups {
   const { scan } = loaded;
   const { needed, texts, typed } = request;
@@ -62,7 +65,7 @@ export function cellGroups(loaded: Loaded, request: CellRequest, { shapes, readi
       .filter((column) => !texts.has(column.index) && isWorthIt(readings.get(column.index), shapes.get(column.index)))
       .map((column) => [column.index, column] as const),
   );
-  // Behind the columns that are laid out come those of which the shapes alone are wanted.
+  // Behind the columns that are laid out come those whose shapes are only counted.
   const shaped = typed.filter(({ index }) => !valued.has(index));
   // A file of which no column is needed has as many rows all the same.
   const places = needed.size > 0 ? [...needed] : [0];
@@ -104,7 +107,7 @@ export function cellGroups(loaded: Loaded, request: CellRequest, { shapes, readi
     asked,
   };
 
-  /** Tells the pass how the file is written, and what is wanted of each column, in the order of `wantedAt`. */
+  /** Tells the pass how the file is written and what is wanted of each column, in the order of `wantedAt`. */
   function beginPass(): void {
     const limit = textLimit(loaded.size, places.length);
     const rows = Math.max(1, Math.min(ROWS, scan.records));
@@ -131,7 +134,7 @@ interface TextColumn {
   /** Whether its cells are IDs, and whether they are wanted without their decoration too. */
   isId: boolean;
   isBared: boolean;
-  /** Words of 64 bits by which it is told which IDs came before; null: it is not asked. */
+  /** Memory (in words of 64 bits) to tell which IDs came before; null: it is not asked. */
   metWords: number | null;
 }
 
@@ -141,7 +144,7 @@ const textColumn = (place: number, { ids, clicks, bared, own }: CellRequest, rec
   metWords: place === own && ids.has(place) && records >= MANY ? metWordsFor(records) : null,
 });
 
-/** The columns that are laid down for the place of one: its values with what is not read as such, or its texts with flags. */
+/** The columns that are written for one column of the file: values and the texts without a value, or texts with flags. */
 function columnsAt(place: number, valued: Wanted | undefined, text: TextColumn | undefined): ParquetColumn[] {
   const texts: ParquetColumn = { name: `c${place}`, type: 'text' };
   if (valued) return [{ name: `p${place}`, type: typeOf(valued) }, texts];
@@ -164,7 +167,7 @@ const notLookedAt = (text: TextColumn | undefined): LaidColumn => ({
   mayComeAgain: text && text.metWords !== null ? false : null,
 });
 
-/** Bytes of texts of one column that end a group, in a file of `size` bytes with so many columns. */
+/** Bytes of texts in one column after which a group ends, for a file of `size` bytes with so many columns. */
 const textLimit = (size: number, columns: number): number =>
   Math.min(
     ...[TEXTS_OF_ONE, Math.floor(TEXTS_OF_ALL / columns)],
@@ -180,8 +183,8 @@ const typeOf = (column: Wanted): ParquetColumn['type'] =>
   isDate(column) ? 'moment' : column.kind === 'count' ? 'whole' : 'amount';
 
 /**
- * Values outside of these are left to the engine with their texts: rows may be rejected for what they hold, and a message
- * shows the cell as it is written.
+ * Values outside of these bounds stay texts and are judged by the engine: they may be a reason to reject a row, and a
+ * message shows the cell as written.
  */
 function boundsOf(column: Wanted, asOf: string | undefined): [earliest: bigint, latest: bigint] {
   if (!isDate(column)) return [-(2n ** 62n), 2n ** 62n];

@@ -18,7 +18,7 @@ export const cellValue = (index: number): Sql => name(`v${index}`);
 export const cellId = (index: number): Sql => name(`i${index}`);
 /** Whether an ID had blanks or invisible characters at its ends. */
 export const wasTrimmed = (index: number): Sql => name(`o${index}`);
-/** Whether the pass took a decoration or capital letters off an ID: true or null. */
+/** Whether the pass took a decoration or capital letters off an ID: true, or null if not. */
 export const wasDecorated = (index: number): Sql => name(`d${index}`);
 /** Whether an ID may have come before: true or null. */
 export const mayHaveCome = (index: number): Sql => name(`r${index}`);
@@ -32,7 +32,7 @@ export function isUnreadable(index: number, kind: Wanted['kind'], isRead: IsRead
   if (isRead(index)) return sql`false`;
   // Zeros are how some databases write that there is no date.
   const nothing = [...(isDate({ kind }) ? ['[0.:/ T-]+'] : []), ...[...NOTHING].filter(Boolean).map(patternOf)];
-  // Most cells have a value or nothing at all: only of the others is it asked what they hold.
+  // Most cells have a value or are empty: the others alone are looked at as text.
   return sql`(case when ${cellText(index)} is not null and ${cellValue(index)} is null
     then not regexp_full_match(${cellText(index)}, ${literal(nothing.join('|'))}) else false end)`;
 }

@@ -11,12 +11,12 @@ const NO_DAY = text('no day', 'нет дня');
 const NO_NUMBER = text('not a number that can be read', 'число не читается');
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
-/** 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No export is so old. */
+/** 0001-01-01, 1899-12-30, 1970-01-01 are how programs write "no date". No export is that old. */
 export const isOfExports = (moment: Sql): Sql => sql`${moment} >= timestamp '1990-01-01'`;
 const isTooOld = (index: number, isRead: IsRead): Sql =>
   isRead(index) ? sql`false` : sql`not ${isOfExports(cellValue(index))}`;
 
-/** A row with an unreadable cell of these is rejected; any other such cell is unknown. */
+/** A row is rejected if one of these cells cannot be read; any other unreadable cell is unknown. */
 export const REQUIRED: Record<Table, readonly string[]> = {
   crm: ['created_at'],
   ad_stats: ['cost', 'clicks', 'sessions', 'day'],
@@ -70,7 +70,7 @@ export function checksOf(recognised: Recognised, placeholders: readonly string[]
   }
 }
 
-/** What happened at some moment must say when; whose it was may be unknown. */
+/** A row about something that happened must say when; it may leave open to whom. */
 function momentChecks(moment: Column | undefined, none: Text, isRead: IsRead): Check[] {
   if (!moment) return [];
   return [
@@ -108,7 +108,10 @@ function placeholderCheck(id: Column, placeholders: readonly string[]): Check {
   };
 }
 
-/** A lead needs an ID: without one each row is a deal, where they are deals. A blank date of creation is unknown, and no more. */
+/**
+ * A lead needs an ID; without IDs, each row is a deal of its own where rows are deals. A blank date of creation is only
+ * unknown.
+ */
 function leadChecks(
   { columns, entity, rowIsLead }: Recognised,
   placeholders: readonly string[],
@@ -128,14 +131,14 @@ function leadChecks(
   ];
 }
 
-/** A name is of some campaign; a row without one is of no use, and does no harm. */
+/** A row of names needs a campaign; one without is useless but harmless, and is not rejected. */
 function nameChecks(columns: ReadonlyMap<string, Column>): Check[] {
   const id = columns.get('campaign_id');
   const reason = text('no campaign ID', 'нет ID кампании');
   return id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason }] : [];
 }
 
-/** An ad row needs cost or clicks; one of any sums its day where the export has days. */
+/** An ad row needs cost or clicks; a row of sums needs its day if the export has days. */
 function sumChecks({ columns, table }: Recognised, isRead: IsRead): Check[] {
   const figures = REQUIRED[table].flatMap((field) => (field === 'day' ? [] : (columns.get(field) ?? [])));
   const day = columns.get('day');

@@ -35,10 +35,10 @@ export const DECORATIONS = ["'", 'zcrm_', ...['l', 'ag', 'as', 'c', 'f', 'p', 'z
 const DECORATION = literal(`^(?:${DECORATIONS.join('|')})`);
 
 /**
- * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
- * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
- * Of an ID that `isPlain` nothing is taken off, and where such have small letters by now (`isLowered`), none is made small. One of `shortest` characters may bear a checksum of three more; a name that
- * stands in for an ID is left whole.
+ * The ID of a lead from a cell, as text, without invisible characters and the decorations of exports (`l:`, `ag:`,
+ * `zcrm_`, `[…]`, a leading apostrophe). Null for placeholders. Case is kept, since IDs of Salesforce differ by it.
+ * `isPlain`: IDs for which nothing has to be taken off; `isLowered`: they are in small letters already. `shortest`: an ID
+ * of so many characters may have a checksum of three more behind it. A name that stands in for an ID is left whole.
  */
 export function cleanId(
   cell: Sql,
@@ -71,19 +71,22 @@ export function cleanId(
 
 const isPlaceholder = (cell: Sql): Sql => isOneOf(sql`lower(${cell})`, PLACEHOLDERS);
 
-/** A click ID out of a cell; null where it is a placeholder, or a macro that nobody filled in: such would meet each other. */
+/** The click ID from a cell. Null for placeholders and macros that nobody filled in: these would match each other. */
 export const cleanClick = (cell: Sql, isPlain: Sql): Sql =>
   known(isPlain)
     ? cell
     : sql`(case when ${isPlain} then ${cell} when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
 
-/** An ID by which a row names another one; null where Excel destroyed it: it would name all that lost the same digits. */
+/**
+ * The ID by which a row names another one. Null where Excel destroyed it, since it would name all that lost the same
+ * digits.
+ */
 export const cleanLink = (id: Sql): Sql => sql`(case when not ${isDestroyed(id)} then ${id} end)`;
 
 const padded = (id: Sql, digits: number): Sql =>
   sql`(case when regexp_full_match(${id}, ${`[0-9]{1,${digits}}`}) then lpad(${id}, ${raw(String(digits))}, '0') else ${id} end)`;
 
-/** `5.8E+18`: Excel showed a long number, and saved what it showed. The digits are gone. */
+/** `5.8E+18`: Excel shortened a long number and saved it so. The digits are lost. */
 export const isDestroyed = (id: Sql): Sql =>
   sql`(case when contains(${id}, '+') then regexp_full_match(${id}, '[0-9]+(?:[.,][0-9]+)?[eE]\\+[0-9]+') else false end)`;
 
@@ -91,6 +94,6 @@ export const isDestroyed = (id: Sql): Sql =>
 export const hasTail = (id: Sql): Sql =>
   sql`(case when suffix(${id}, '0') then regexp_full_match(${id}, '[0-9]+[.,]0+') else false end)`;
 
-/** Letters that look alike in two scripts: such an ID never meets its twin. Only then are bytes and letters not as many. */
+/** Letters that look alike in two scripts: such an ID never matches its twin. Only then has it more bytes than letters. */
 export const isMixed = (id: Sql): Sql => sql`(case when strlen(${id}) > length(${id})
   then regexp_matches(${id}, '[A-Za-z]') and regexp_matches(${id}, '[\\p{Cyrillic}\\p{Greek}]') else false end)`;

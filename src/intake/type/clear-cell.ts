@@ -1,11 +1,14 @@
 import { BLANKS } from '../../model/fold.js';
 import type { Loaded } from '../scan/loaded.js';
 
-/** The blanks besides the space that are taken off the ends of a file's cells: those that stand in it. */
+/** The blank characters of a file, besides the space, that are taken off the ends of its cells. */
 export const blanksOf = ({ characters }: Pick<Loaded, 'characters'>): string[] =>
   characters.filter((char) => BLANKS.includes(char));
 
-/** A cell without the blanks at its ends; null where it is empty or means nothing in this export. `textsOf` says it in SQL. */
+/**
+ * A cell without blanks at its ends; null where it is empty or means nothing in this export. `textsOf` does the same in
+ * SQL.
+ */
 export function clearCell(loaded: Loaded): (cell: string) => string | null {
   const ends = new Set([' ', ...blanksOf(loaded)]);
   const nothing = new Set(['', ...loaded.recognised.empty]);

@@ -15,7 +15,7 @@ export interface Clocks {
   offsets: readonly number[];
 }
 
-/** The rows of a file are looked into only where some of its moments say an offset: the forms of its cells tell that. */
+/** Rows are read only if some moment has an offset, which the shapes of the cells show. */
 export async function clocksOf(
   engine: Engine,
   loaded: Loaded,

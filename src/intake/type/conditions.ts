@@ -2,15 +2,15 @@ import { isOneOf, joined, literal, raw, type Sql, sql } from '../../engines/sql.
 import { fold, INVISIBLE } from '../../model/fold.js';
 import type { Condition, Rule } from '../../model/settings.js';
 
-/** Blanks of every kind, as the engine's patterns write them: its `\\s` knows those of ASCII alone. */
+/** All kinds of blanks, in the syntax of the engine's patterns, whose `\\s` knows only ASCII. */
 const ANY_BLANK = '[\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+';
 
-/** What `fold` makes of a cell whose ends are clean: case, repeated blanks and invisible characters do not count. */
+/** What `fold` makes of a cell with clean ends: case, repeated blanks and invisible characters do not count. */
 export const folded = (cell: Sql): Sql => sql`lower(case when strlen(${cell}) = length(${cell})
   then regexp_replace(${cell}, '[\\s\\v]+', ' ', 'g')
   else regexp_replace(translate(nfc_normalize(${cell}), ${literal(INVISIBLE)}, ''), ${literal(ANY_BLANK)}, ' ', 'g') end)`;
 
-/** Whether the whole of a cell has a form; a blank cell is the empty text. Never null. */
+/** Whether a pattern matches the whole cell; a blank cell is the empty text. Never null. */
 export const hasForm = (cell: Sql, form: RegExp): Sql =>
   sql`regexp_full_match(coalesce(${cell}, ''), ${literal(`(?i)${form.source}`)})`;
 
@@ -31,8 +31,8 @@ export function holds(rule: Rule, cells: Cells): Sql {
 }
 
 /**
- * The same where a blank cell, or a column that the file lacks, leaves open what it says: true, false, or null. Whether a cell is
- * blank is always known; that it is filled, only of one that is.
+ * The same with three values: null where a blank cell, or a column that the file lacks, leaves the answer open. "Is
+ * blank" is always known; "is filled" only of a filled cell.
  */
 export function tells(rule: Rule, has: (column: string) => boolean, cells: Cells): Sql {
   const one = (column: string, condition: Condition): Sql => {
@@ -68,7 +68,7 @@ function test(column: string, condition: Condition, { text, folded: words, numbe
   }
 }
 
-/** The columns that a rule reads, those of them that it compares as numbers, and those that it compares as words. */
+/** The columns that a rule reads: all of them, those compared as numbers, and those compared as words. */
 export function columnsOf(rule: Rule): { all: Set<string>; numeric: Set<string>; words: Set<string> } {
   const found = { all: new Set<string>(), numeric: new Set<string>(), words: new Set<string>() };
   for (const { column, condition } of rule.flat()) {

@@ -2,7 +2,7 @@ import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
 import { PLAIN_CODES } from '../../model/currencies.js';
 import { CURRENCY_NAMES } from '../../model/currency-names.js';
 
-/** The ISO code of a currency's cell: a name becomes its code, anything else is taken for a code. */
+/** The ISO code in a currency cell: a name becomes its code, and anything else is taken for a code. */
 export function currencyCode(cell: Sql): Sql {
   const named = Object.entries(CURRENCY_NAMES).flatMap(([code, names]) => names.map((name) => ({ code, name })));
   const list = (words: readonly string[]) => joined(words.map(literal), ', ');

@@ -1,10 +1,10 @@
 import type { Pattern } from '../../model/pattern.js';
 import { Words } from '../../model/words.js';
 
-/** Whether something stands with the words of a status that makes them no evidence of what they name. */
+/** Whether the words of a status are denied, or only planned, by other words in it. */
 export const isDenied = (status: string): boolean => DENIALS.some(([, denial]) => denial.test(status));
 
-/** Words by their beginning (`запрос` of «Запросил», «запрошен» has its own), and whole words. */
+/** Words by their beginning (`запрос` for «Запросил»; «запрошен» needs its own), and whole words. */
 const begins = (...words: readonly string[]): Words => new Words(() => `(?<!\\p{L})(?:${words.join('|')})`, 'iu');
 const whole = (...words: readonly string[]): Words =>
   new Words(() => `(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
@@ -23,7 +23,7 @@ const OFFER =
 const TURNED_DOWN =
   'abgelehnt|rechaz|recus|refus|rifiut|odrzuc|redd|cancelad|annul|storniert|iptal|vencid|caducad|abgelaufen|expirée?';
 
-/** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
+/** Each entry says what makes something else of the words. A status that contains one of them is not guessed. */
 const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
   ['a denial: «İptal değil»', whole('de[ğg]il')],
   ['a denial', whole("не|ни|нет|без|никогда|not|no|never|non|without|cannot|\\p{L}+n['’]t|hardly|barely|scarcely")],
@@ -35,7 +35,7 @@ const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
   ],
   [
     'nearly, under or over: Pre-qualified, «Недо-квалифицирован»',
-    // Of the word that would be the evidence, and no other: not «Over-the-phone meeting», «Pre-sale meeting held».
+    // These deny only the word that would be evidence: not «Over-the-phone meeting» or «Pre-sale meeting held».
     begins(
       `(?:pre|semi|sub|under|over|de|dis|anti|pseudo|quasi|mis|псевдо|недо|полу|анти)-(?:${MEETING}|${VSTRECHA}|${STAGED}|${STAGED_RU})`,
     ),
@@ -53,7 +53,7 @@ const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
     'a thing to be done: «Por contactar», Zu kontaktieren, À qualifier',
     whole(
       'noch|offen|ausstehend|f[aä]llig|pendientes?|a[uú]n|todav[ií]a|falta|pendentes?|ainda|en attente|in attesa|ancora',
-      // Before a verb these say what is to be done, before a noun by whom or how: «Ganado por Ana», «Vendido à vista».
+      // Before a verb these mark what is to be done, before a noun by whom or how: «Ganado por Ana», «Vendido à vista».
       'zu \\p{L}+(?:e|el|er)n|por \\p{L}+[aei]r(?:l[oae]s?|se)?|à \\p{L}+(?:er|ir|re)|da \\p{L}+[aei]r[es]i?',
       'qualif\\p{L}*(?:[aei]re?|[iey]eren|izieren)',
     ),

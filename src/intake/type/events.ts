@@ -39,7 +39,7 @@ export function eventChecks({ columns }: Loaded['recognised'], isRead: IsRead): 
 /** The moment under the name of a status, in a row of a CRM. */
 export const enteredColumn = (at: number): string => `entered${at}`;
 
-/** Where a CRM has leads and deals, lead 15 is not deal 15: a column of bare IDs leaves open which of them it means. */
+/** Where a CRM has both leads and deals, lead 15 is not deal 15: a column of bare IDs leaves open which it means. */
 export function refuseBareIds(loaded: readonly Loaded[]): void {
   const entities = new Set(loaded.flatMap(({ recognised }) => (recognised.table === 'crm' ? [recognised.entity] : [])));
   if (entities.size < 2) return;

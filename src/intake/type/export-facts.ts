@@ -14,7 +14,7 @@ import type { Typed } from './type.js';
 import type { TypeOptions } from './type-options.js';
 import { dimensionsIn } from './worked.js';
 
-/** What is known of the exports as a whole, once they are canonical rows. */
+/** What is known of the exports as a whole once their rows are typed. */
 export interface Facts {
   tables: ReadonlySet<Table>;
   /** Per file, in the order of the ledger. */
@@ -23,7 +23,7 @@ export interface Facts {
   fields: Record<Table, ReadonlySet<string>>;
   /** Dimensions that leads have, and those that ad statistics have. */
   dimensions: Record<Table, ReadonlySet<string>>;
-  /** Lead stages of which the exports hold evidence: a status, a date, a rule. */
+  /** Lead stages of which the exports have evidence: a status, a date or a rule. */
   stages: ReadonlySet<LeadStage>;
   guessed: StatusFacts['guessed'];
 }
@@ -35,13 +35,13 @@ export interface FileFacts {
   sheet: string | undefined;
   source: string;
   table: Table;
-  /** What the configuration holds as a draft that nobody has confirmed: fields, and the row itself as the lead's ID. */
+  /** What the configuration holds as an unconfirmed draft: fields, and whether rows stand for their own IDs. */
   drafted: ReadonlySet<string>;
   /** Headings that fields were read from. */
   headings: ReadonlyMap<string, string>;
   /**
-   * The canonical columns that its rows fill: fields, constants of the configuration among them, and dimensions. Not who
-   * edited them, which tells no row from another.
+   * The canonical columns that its rows fill: fields (constants of the configuration included) and dimensions, but not
+   * who edited them, which tells no row from another.
    */
   fills: ReadonlySet<string>;
   /** Headings that no field was read from. */
@@ -49,7 +49,7 @@ export interface FileFacts {
   currency: string | undefined;
   /** The time zone that the configuration puts it into. */
   timezone: string | undefined;
-  /** null: the report is in a time zone, and its moments are turned into it. */
+  /** null: the report has a time zone, and the moments of this file are converted to it. */
   clocks: Clocks | null;
   /** Fields of moments of which some cell is a day and no time. */
   days: ReadonlySet<string>;
@@ -58,7 +58,7 @@ export interface FileFacts {
   includesVat: boolean;
   /** The days that spend without days belongs to, where the configuration says so. */
   period: { from: string; to: string } | undefined;
-  /** The one day that its name states: up to it a CRM would know of a lead. */
+  /** The day that its name states: the CRM would know leads up to that day. */
   statedDay: string | undefined;
   entity: 'lead' | 'deal';
   /** The table of its typed rows, those that do not count as well. */
@@ -66,9 +66,9 @@ export interface FileFacts {
   /** It has so many rows that they stay where they were laid out. */
   isView: boolean;
   again: Typed['again'];
-  /** It is of a CRM that is known to call winning by a name: nobody bears it yet. */
+  /** It is of a CRM that is known to have a word for winning, though no lead has it yet. */
   knowsWins: boolean;
-  /** Lead stages of which it holds evidence of its own: a date, a rule, a status that it bears, an outcome. */
+  /** Lead stages of which it has evidence of its own: a date, a rule, a status of some row, an outcome. */
   knows: ReadonlySet<LeadStage>;
   /** Stages of which it tells whether a lost lead reached them: by a date or by a rule. */
   tells: ReadonlySet<LeadStage>;
@@ -113,8 +113,8 @@ export function collectFacts(
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
-  // A column of outcomes says of every lead whether it was won, though nobody may have been yet. One that somebody made
-  // and in which nothing stands says nothing, and one of what was called off not who was won.
+  // A column of outcomes says of every lead whether it was won, even if none was yet. Not so an empty column that
+  // somebody made, or one of what was called off.
   const saysWon = (index: number): boolean => {
     const { recognised } = loaded[index] as Loaded;
     const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';

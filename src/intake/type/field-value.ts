@@ -42,16 +42,16 @@ export function fieldValue(
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 
-/** Salesforce's IsWon and IsClosed as one outcome: what is closed and not won is lost. Of orders that they were called off. */
+/** One outcome from Salesforce's IsWon and IsClosed: closed but not won is lost. For orders: called off is lost. */
 function outcomeOf(flag: Sql, { says, closed }: NonNullable<Recognised['flags']>): Sql {
   const lost = closed === undefined ? sql`` : sql` when ${hasForm(cellText(closed), YES)} then 'lost'`;
   return sql`(case when ${hasForm(flag, YES)} then ${literal(says)}${lost} end)`;
 }
 
-/** Most columns have neither an escaped text nor a dash, and then there is nothing to look for in each of their cells. */
+/** Most columns have neither escaped texts nor dashes, and then their cells need not be searched for them. */
 function textValue(field: string, cell: Sql, column: LaidColumn | undefined): Sql {
   const isEscaped = FROM_ADDRESSES.has(field) && (column?.hasEscapes ?? true);
-  // What has blanks round it is a dash when they are gone, and so may be what was escaped.
+  // A dash with blanks round it is one once these are gone; so may a text be once it is unescaped.
   const mayBeDash = isEscaped || column === undefined || column.hasDashes || column.hasBlanks;
   const text = isEscaped ? unescaped(cell) : cell;
   return mayBeDash ? dashesAreNothing(text) : text;

@@ -3,7 +3,7 @@ import type { Part } from './parquet.js';
 
 /** What the cells of a column are like, as far as it is known. */
 export interface LaidColumn {
-  /** Whether cells have become values: then its texts are those of the others, the odd ones. */
+  /** Whether the column has values. Its texts are then only the cells without one. */
   hasValues: boolean;
   hasTexts: boolean;
   /** Whether some text may begin or end with a blank. */
@@ -13,17 +13,17 @@ export interface LaidColumn {
   /** Whether some text has a percent sign or an ampersand, as what was a part of an address or a page may have. */
   hasEscapes: boolean;
   /**
-   * Of IDs which have letters, digits and dashes alone, and a digit that is no zero: there is nothing to take off, and no
-   * placeholder is so. `some`: the column `q<i>` says which.
+   * For IDs: how many have letters, digits and dashes alone, and a digit other than zero. From these nothing is taken
+   * off, and they are no placeholders. `some`: the column `q<i>` says which.
    */
   plain: 'none' | 'some' | 'all';
-  /** Whether some have lost a decoration or capital letters, and are plain without: the column `d<i>` says which. */
+  /** Whether some IDs have lost a decoration or capital letters and are plain now: the column `d<i>` says which. */
   hasBared: boolean;
-  /** Whether a plain ID may have come before: the column `r<i>` says which; null: nobody has looked. */
+  /** Whether a plain ID may have come before: the column `r<i>` says which; null: it was not asked. */
   mayComeAgain: boolean | null;
 }
 
-/** What the group has in a column: its values where it has some, of IDs which are plain, and its texts. */
+/** What a group holds of a column: values, flags of IDs, texts. */
 export function partsOf(pass: Pass, place: number): Part[] {
   const { buffer } = pass.memory;
   const memory = new DataView(buffer);
@@ -67,10 +67,10 @@ export function partsOf(pass: Pass, place: number): Part[] {
   ];
 }
 
-/** A text is numbered where it stands so many times in a group, on the average. */
+/** Texts are numbered if each stands so many times in a group, on average. */
 const FEWEST_TIMES = 4;
 
-/** Where texts turn out to be many, they are numbered no more from the next group on. */
+/** If there turn out to be many different texts, they are not numbered from the next group on. */
 export function lookedAt(
   pass: Pass,
   place: number,

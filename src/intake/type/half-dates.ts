@@ -8,9 +8,9 @@ import { isDate, type Wanted } from './wanted.js';
 const FEWEST = 3;
 
 /**
- * Excel in another language than the export's takes 03.04 for the 4th of March and leaves 13.04 a text. What is left is a
- * column of real dates that all have a day up to 12, and of texts that none has: half of its days and months are exchanged,
- * and nothing in the file tells them back.
+ * Refuses dates that Excel has half converted. In another language than the export's it takes 03.04 for the 4th of March
+ * and leaves 13.04 a text: then all real dates have a day up to 12, and no text has. Half of the dates have day and month
+ * exchanged, and nothing in the file tells which is right.
  */
 export function refuseHalfDates(
   loaded: Loaded,
@@ -40,7 +40,7 @@ export function refuseHalfDates(
   }
 }
 
-/** Real dates with the latest day among them, and dates as texts with the least of what may be a day in each. */
+/** The real dates with the latest day among them, and the texts with the smallest number that may be a day in each. */
 function daysIn(cells: Iterable<string | null>) {
   const found = { dates: 0, latest: 0, texts: 0, least: Number.POSITIVE_INFINITY };
   for (const cell of cells) {

@@ -5,9 +5,9 @@ import type { Recognised } from '../recognise/recognised.js';
 const place = (file: number): Sql => sql`concat(${raw(String(file))}, ':', record)`;
 
 /**
- * What tells a row apart, as columns over the typed rows of a file. Leads and deals never meet by their own IDs: lead 15
- * is not deal 15. An ID that Excel destroyed (`isLost`) is an ID all the same, which no other row has; and so has a row
- * that stands for a lead.
+ * What identifies a row, as columns over the typed rows of a file. Leads and deals do not share IDs: lead 15 is not deal
+ * 15. An ID that Excel destroyed (`isLost`) becomes one that no other row has, and so does that of a row that stands for
+ * a lead.
  */
 export function identityOf(recognised: Recognised, file: number, isLost: Sql | undefined): Map<string, Sql> {
   const { columns, table, rowIsLead, entity } = recognised;

@@ -1,16 +1,16 @@
 import type { Recognised } from '../recognise/recognised.js';
 
 /**
- * A journal of call tracking names the sources of leads, and each of its rows is a call: what a call is called there. Only a
- * phone tells whose it is, so nothing is read of calls where `ids.fallback` asks for none. Calls that are no leads (repeated,
- * not the target, outgoing) are calls all the same.
+ * Where a journal of call tracking stands for leads, each of its rows is a call too; these are the fields of the call.
+ * Only a phone tells whose call it is, so nothing is read unless `ids.fallback` asks for phones. Calls that are no leads
+ * (repeated, not targeted, outgoing) are still calls.
  */
 export function callsIn({ table, columns }: Pick<Recognised, 'table' | 'columns'>): [call: string, lead: string][] {
   if (table !== 'ad_leads' || !columns.has('phone') || !TOLD.some((field) => columns.has(field))) return [];
   return CALLED.filter(([, field]) => columns.has(field));
 }
 
-/** Its rows that are calls: none that the configuration leaves out, nor one that came after the as-of moment. */
+/** Rows that are calls: not excluded by the configuration, and not after the as-of moment. */
 export const IS_CALL = 'is_call';
 
 const TOLD = ['talk', 'duration', 'result'];

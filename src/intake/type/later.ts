@@ -4,7 +4,7 @@ import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellValue } from './cells.js';
 import { spanValue } from './span-value.js';
 
-/** When the thing happened that a row of a table is: by which of them it came after the as-of moment. */
+/** The moment at which the thing of a row happened, by table: it decides whether a row came after the as-of moment. */
 const HAPPENED: Partial<Record<Table, readonly string[]>> = {
   crm: ['created_at'],
   ad_leads: ['created_at'],
@@ -21,8 +21,8 @@ export const happenedIn = ({ table, columns }: Pick<Recognised, 'table' | 'colum
   (HAPPENED[table] ?? []).flatMap((field) => columns.get(field) ?? []);
 
 /**
- * True in rows that came after the as-of moment: then they were not there yet. They are left out and counted, and nothing
- * is wrong with them. False where nobody asked for one.
+ * True for rows after the as-of moment: they did not exist then. They are left out and counted, but nothing is wrong with
+ * them. False where no such moment was asked for.
  */
 export function isLater(recognised: Recognised, asOf: string | undefined): Sql {
   const after = happenedIn(recognised).map(

@@ -12,12 +12,12 @@ import type { Shape } from './values/cell-shape.js';
 export interface LaidOut {
   path: string;
   columns: ReadonlyMap<number, LaidColumn>;
-  /** Every shape that cells of the typed columns have, and each as it was asked about. */
+  /** The shapes of all cells of the typed columns, and each shape as it was asked about. */
   shapes: ReadonlyMap<number, readonly Shape[]>;
   asked: readonly AskedShape[];
 }
 
-/** Lays the needed cells of a file out for an engine: what is beyond doubt as values, everything else as it is written. */
+/** Lays out the needed cells of a file for an engine: values where the reading is beyond doubt, texts everywhere else. */
 export async function layOut(
   loaded: Loaded,
   request: CellRequest,
@@ -36,7 +36,7 @@ export async function layOut(
   return { path, columns: laid, shapes: shapes(), asked };
 }
 
-/** Whether no cell of a column is a text: each became a value such as exports hold, of no year before theirs, or is empty. */
+/** Whether no cell of a column is left a text: each has a value of a usual year, or is empty. */
 export const isRead = (columns: LaidOut['columns'], place: number): boolean => columns.get(place)?.hasTexts === false;
 
 /** Whether the ID in a column is plain; never null. */
@@ -45,7 +45,7 @@ export function plainIn(columns: LaidOut['columns'], place: number): Sql {
   return plain === 'some' ? sql`coalesce(${isPlainId(place)}, false)` : plain === 'all' ? sql`true` : sql`false`;
 }
 
-/** The names under which the so-manieth file is typed: the second where that is done again. */
+/** The names under which a file is typed, by its number; the second is used if it has to be typed again. */
 export const namesOf = (index: number): [string, string] => [`${index}`, `${index}_again`];
 /** The file that cells are laid out in. */
 export const columnsFile = (own: string): string => `${own}.parquet`;

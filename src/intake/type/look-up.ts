@@ -8,7 +8,7 @@ import { TABLE_NAMES } from '../../model/tables.js';
 import { counted, text } from '../../model/text.js';
 import { folded } from './conditions.js';
 
-/** What the words of a field or a dimension stand for, out of a file: `Ann` → `Berlin`. */
+/** What the words of a field or dimension stand for, according to a file: `Ann` → `Berlin`. */
 export interface Lookup {
   /** As the configuration names it. */
   of: string;
@@ -21,7 +21,7 @@ export interface Lookup {
 /** A column of canonical rows, and the table of its words. */
 export type LookedUp = ReadonlyMap<string, (cell: Sql) => Sql>;
 
-/** Lays the words down, and says for each column how its cells are looked up: what is not found stays as it is. */
+/** Lays the words down, and says for each column how its cells are looked up. A word that is not found stays as it is. */
 export async function lookUp(
   engine: Engine,
   lookups: readonly Lookup[],
@@ -49,7 +49,7 @@ const columnOf = (of: string, dimensions: readonly string[]): string => {
 /** How many words are named. */
 const SHOWN = 3;
 
-/** Words that their file does not have: each stays a row of its own beside what the others stand for. */
+/** Words that their file does not have. Each stays a row of its own beside the values of the others. */
 export async function notFound(
   engine: Engine,
   lookups: readonly Lookup[],

@@ -13,7 +13,7 @@ import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
 import type { Wanted } from './wanted.js';
 
-/** What is to be counted of the rows of a file, besides what became of them: each is a bit of theirs. */
+/** What is to be counted in the rows of a file besides what became of them: one bit each. */
 export interface Mark {
   of:
     | 'unreadable' // an optional cell, whose value is unknown
@@ -97,7 +97,7 @@ function idMarks(recognised: Recognised, laidOut: LaidOut, ids: IdSettings | und
   const changed = sql`coalesce(${fieldValue(field, column, recognised, laidOut)} <> ${cellText(index)}, false)
     or ${wasTrimmed(index)} or ${wasBared}`;
   const isAsWritten = isPlain && !laid?.hasBared && ids === undefined && idLength === undefined;
-  // The key of a lost ID of an ad lead is no more what stands in its cell.
+  // The key of an ad lead whose ID was lost is not the text of its cell any more.
   const isNew = table === 'ad_leads' && isOwn ? sql` or ${isDestroyed(id)}` : sql``;
   const cleaned: Mark = { of: 'cleaned', index, heading, when: isAsWritten ? null : sql`(${changed}${isNew})` };
   const looks: Mark[] =

@@ -2,7 +2,7 @@ import { fold } from '../../model/fold.js';
 import type { LeadStage } from '../../model/funnel-stages.js';
 import type { StatusMeaning } from '../../model/settings.js';
 
-/** Won, lost and open, where a CRM keeps them apart from the stage; undefined: words of a company's own. */
+/** Won, lost or open, where a CRM has them apart from the stage; undefined: words of the company's own. */
 export function outcomeOf(outcome: string): StatusMeaning | undefined {
   const word = fold(outcome);
   if (

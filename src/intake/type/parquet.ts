@@ -1,6 +1,6 @@
 /**
- * Tables as a database reads them fastest: a Parquet file, with as much of the format as is needed here. No compression, a
- * page per column and group, a bit per row for what is there. Source: https://parquet.apache.org/docs/file-format.
+ * Writes tables as Parquet, which a database reads fastest, with only as much of the format as is needed: no compression,
+ * one page per column and group, one bit per row for "not null". Source: https://parquet.apache.org/docs/file-format.
  */
 export interface ParquetColumn {
   name: string;
@@ -11,13 +11,13 @@ export interface ParquetColumn {
 export interface Part {
   /** A bit per row: whether it has something; undefined: none has. */
   defined: Uint8Array | undefined;
-  /** What they have, one after the other: 8 bytes each, of flags a bit; of texts each after its length, or its number, 2 bytes. */
+  /** The values in order: 8 bytes each; flags a bit; texts each after its length, or their numbers of 2 bytes. */
   values: Uint8Array;
   /** The texts that are numbered, each after its length. */
   texts?: { count: number; bytes: Uint8Array };
 }
 
-/** The physical type, and the converted one with its scale and precision. */
+/** The physical type, and the logical type with its scale and precision. */
 const TYPES = {
   text: { physical: 6, converted: 0 },
   moment: { physical: 2, converted: 10 },
@@ -40,7 +40,7 @@ interface Chunk {
   bytes: number;
 }
 
-/** Writes one file: its bytes in order, beginning, groups and end. Those of a group hold until the next one is asked for. */
+/** Writes one file as a sequence of bytes. The bytes of a group are valid until the next is asked for. */
 export function makeParquet(columns: readonly ParquetColumn[]) {
   const groups: { rows: number; chunks: Chunk[] }[] = [];
   const together = makeTogether();
@@ -76,14 +76,14 @@ export function makeParquet(columns: readonly ParquetColumn[]) {
 }
 
 /**
- * Puts pieces together in one place that grows and is used again: megabytes for every group would each be cleared by the
- * system and gone after by the collector.
+ * Joins pieces in one buffer that grows and is used again: megabytes allocated for every group would each be zeroed by
+ * the system and freed by the garbage collector.
  */
 function makeTogether(): (pieces: readonly Uint8Array[]) => Uint8Array {
   let room = Buffer.alloc(0);
   return (pieces) => {
     const size = sizeOf(pieces);
-    // Groups are about as large: a little more, and the next one fits as well.
+    // Groups are about equally large: with a little more room the next one fits too.
     if (size > room.length) room = Buffer.allocUnsafe(size + (size >> 3));
     let at = 0;
     for (const piece of pieces) {
@@ -96,7 +96,7 @@ function makeTogether(): (pieces: readonly Uint8Array[]) => Uint8Array {
 
 const sizeOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
 
-/** The page of the texts that are numbered, if they are, and that of the rows: each in pieces. */
+/** The page of the numbered texts, if they are numbered, and the page of the rows: each in pieces. */
 function pagesOf(rows: number, { defined, values, texts }: Part): { texts: Uint8Array[]; data: Uint8Array[] } {
   // Numbers of texts have two bytes each, in runs of eight.
   const numbers = texts ? [Buffer.from([16]), varint((Math.ceil(values.length / 16) << 1) | 1)] : [];
@@ -176,7 +176,7 @@ function footerOf(columns: readonly ParquetColumn[], groups: readonly { rows: nu
   ]);
 }
 
-/** A field of a struct in Thrift's compact protocol, as all that describes a file is written. */
+/** A field of a struct in Thrift's compact protocol, in which the metadata of a file is written. */
 interface Field {
   id: number;
   type: number;
@@ -198,7 +198,7 @@ const list = (id: number, of: number, items: readonly Uint8Array[]): Field => ({
   ]),
 });
 
-/** A struct: each field behind how far its number is from the one before. */
+/** A struct: each field is preceded by the distance of its number from the one before. */
 function bytesOf(fields: readonly Field[]): Uint8Array {
   const parts: Uint8Array[] = [];
   let before = 0;

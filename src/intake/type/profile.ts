@@ -6,8 +6,8 @@ import type { Shape } from './values/cell-shape.js';
 import type { Wanted } from './wanted.js';
 
 /**
- * Every shape that the cells of the wanted columns have, in the order of its bytes, by the place of the column: of all
- * cells of a file, or of those in its first piece.
+ * The shapes of all cells of the wanted columns, in byte order, by the place of the column; of the whole file, or of its
+ * first piece only.
  */
 export async function profile(
   loaded: Loaded,

@@ -12,15 +12,15 @@ import type { Shape } from './values/cell-shape.js';
 
 type Shapes = ReadonlyMap<number, readonly Shape[]>;
 
-/** The cells of a file, laid out as all of them together say that they are to be read. */
+/** The cells of a file, laid out in the way that all of them together require. */
 interface CellsRead extends Settled {
   laidOut: LaidOut;
 }
 
 /**
- * Settles how the cells of a file are read, and lays them out so. A large file is laid out by what its beginning says, while the
- * shapes of all its cells are counted; whatever is settled is settled from these alone, as in a small file. Where it turns out
- * that a cell would have been read in another way, the file is laid out once more: so most files are gone through once.
+ * Settles how the cells of a file are read, and lays them out so. A large file is laid out by what its beginning shows
+ * while the shapes of all cells are counted; formats are then settled from these shapes alone, as in a small file. If a
+ * cell would have to be read in another way, the file is laid out again. So most files are read once.
  */
 export async function readCells(
   loaded: Loaded,
@@ -49,7 +49,7 @@ export async function readCells(
   return { ...settled, laidOut: await lay(shapes, settled) };
 }
 
-/** Whether each shape of the file has been read as it has to be, and each column that is worth it has values. */
+/** Whether every shape of the file was read as it has to be, and every column that is worth it got values. */
 function isAsForeseen(
   { typed, texts }: CellRequest,
   { columns, shapes, asked }: LaidOut,

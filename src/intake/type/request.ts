@@ -15,13 +15,13 @@ export interface CellRequest {
   /** Those that something reads as they are written. */
   texts: ReadonlySet<number>;
   ids: ReadonlySet<number>;
-  /** Those of them that nothing reads as they are written: their decorations may be taken off at once. */
+  /** Those that nobody reads as they are written: their decorations may be taken off at once. */
   bared: ReadonlySet<number>;
   /** Whether their letters become small ones at once as well. */
   isCaseIgnored: boolean;
   /** Those that hold the IDs of clicks. */
   clicks: ReadonlySet<number>;
-  /** That of the IDs by which rows of leads are told apart; undefined: there is none. */
+  /** The column of the IDs that identify rows of leads; undefined: there is none. */
   own: number | undefined;
   typed: readonly Wanted[];
   /** Columns that conditions compare as words. */
@@ -79,12 +79,12 @@ export function requestOf(
   };
 }
 
-/** What a column that tells running totals apart is called where their rows lie. */
+/** The name of a column that tells running totals apart. */
 export const splitColumn = (index: number): string => `split_${index}`;
 
 export const isTyped = (kind: FieldKind): kind is Wanted['kind'] => kind !== 'text' && kind !== 'id';
 
-/** The columns that rules, exclusions and dimensions read, by heading, where this file has them. */
+/** The columns of this file that rules, exclusions and dimensions read, by heading. */
 export function extraColumns(headings: readonly string[], options: TypeOptions): Map<string, number> {
   const named = new Set(options.dimensions.values());
   for (const rule of rulesIn(options)) for (const column of columnsOf(rule).all) named.add(column);

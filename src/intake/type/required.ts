@@ -8,7 +8,7 @@ import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 
-/** Without these columns a file is no CRM export, no ad statistics, no history: said before a row is read. */
+/** Refuses a file without the columns that its table needs, before a row is read. */
 export function requireFields({ recognised, file, shape }: Loaded): void {
   requireConstants(recognised, file.name);
   const { columns, table, rowIsLead, entity, withoutIds } = recognised;
@@ -32,7 +32,7 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
     requirePayment(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   if (table === 'calls') requireCall(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   const isOfLeads = table === 'crm' || table === 'ad_leads';
-  // A deal without an ID is a deal each, unless there is a column that may hold them.
+  // Without an ID each row is a deal, unless some column may hold the ID.
   const hasOwn =
     entity === 'deal' && (columns.has('deal_id') || !shape.headings.some((heading) => LIKE_ID.test(heading)));
   if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !hasOwn) {
@@ -52,7 +52,7 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
         ),
     );
   }
-  // A CRM that is known has the date, and somebody left it out; whoever says what the columns are has none.
+  // A known CRM has the date, so somebody left it out of the export; a configured file may have none.
   const usual =
     isOfLeads && !columns.has('created_at') && !recognised.settings
       ? usualHeading(recognised, 'created_at')
@@ -150,7 +150,7 @@ function requirePayment(fields: ReadonlySet<string>, lacks: Lacks): void {
   );
 }
 
-/** A phone is a column only where `ids.fallback` asks for it: whose the calls are is said where nothing tells it. */
+/** A phone is a column only where `ids.fallback` asks for it; if a call names nobody, that is told later. */
 function requireCall(fields: ReadonlySet<string>, lacks: Lacks): void {
   if (fields.has('called_at')) return;
   lacks(

@@ -11,8 +11,8 @@ type Rule = Recognised['rows'][number];
 const is = (index: number, form: RegExp): Sql => hasForm(cellText(index), form);
 
 /**
- * Rows that an export's own rule leaves out: test leads, calls that are not the target, who only reads a newsletter. The
- * last is an opinion, and a rule of the configuration says that a row is a lead all the same. Never null.
+ * Rows that a rule of the export itself leaves out: test leads, calls that are not targeted, newsletter subscribers. The
+ * last is an opinion, and a rule of the configuration that calls the row a lead overrules it. Never null.
  */
 export function leftOut(rules: readonly Rule[], isLead: Sql): Sql {
   const out = rules.map((rule) => (rule.why ? sql`(${dropped(rule)} and not ${isLead})` : dropped(rule)));
@@ -22,7 +22,7 @@ export function leftOut(rules: readonly Rule[], isLead: Sql): Sql {
 const dropped = ({ column: { index }, keep, drop }: Rule): Sql =>
   drop ? is(index, drop) : keep ? sql`(not ${is(index, keep)})` : sql`false`;
 
-/** What is said of rows that are left out: how many, and how many of them somebody works on. */
+/** What is told of rows that are left out: how many, and how many of them somebody works on. */
 export const leftOutMarks = (rules: readonly Rule[], isLead: Sql): Mark[] =>
   rules.flatMap((rule): Mark[] => {
     if (!rule.why) return [];
@@ -34,8 +34,8 @@ export const leftOutMarks = (rules: readonly Rule[], isLead: Sql): Mark[] =>
   });
 
 /**
- * A cell that says neither yes nor no: to count its row, or not to, would be a guess. `settled` are the places of the
- * columns by which the configuration leaves rows out.
+ * Rows with a cell that says neither yes nor no: counting them, or not, would be a guess. `settled`: columns by which the
+ * configuration leaves rows out, which decide.
  */
 export const unclearRows = (rules: readonly Rule[], settled: ReadonlySet<number | undefined>): Check[] =>
   rules.flatMap(({ column, keep, drop, unclear }) =>

@@ -6,12 +6,12 @@ import type { Loaded } from '../scan/loaded.js';
 import { splitColumn } from './request.js';
 import type { Typed } from './type.js';
 
-/** What is no part of the key of a row of ad statistics: its figures, and when it was taken. */
+/** Columns that are not part of the key of a row of ad statistics: its figures, and when it was taken. */
 const FIGURES = new Set<string>([
   ...['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at'],
   ...RESULTS,
 ]);
-/** The rows of a typed table that can be read: a sheet adds up all of them, whatever the configuration excludes. */
+/** Readable rows of a typed table: a sheet adds up all of them, whatever the configuration excludes. */
 export const IS_READ = sql`reject is null`;
 /** Those that count. */
 export const IS_USED = sql`${IS_READ} and not excluded`;
@@ -29,17 +29,17 @@ export function keyOf(typed: Pick<Typed, 'fields'>, but: readonly Split[] = []):
   return own.length > 0 ? joined(own, ', ') : sql`1`;
 }
 
-/** Rows that a later one of the same key stands for: the table in which their records lie, and where they stand. */
+/** Rows that a later one of the same key replaces: the table that holds their records, and their places. */
 export interface Older {
   table: string;
   records: { file: number; record: number }[];
-  /** Headings of columns that tell rows apart, as it seems: no moment shows that they do. */
+  /** Headings of columns that seem to tell rows apart, though no two rows of one moment prove it. */
   perhaps: string[];
 }
 
 /**
- * Of running totals: a table of the records that a later one of the same key stands for, and those records. Null where
- * nobody said that they are.
+ * For running totals: the table of the records that a later one of the same key replaces. Null where nobody said that
+ * they are running totals.
  */
 export async function olderRows(
   engine: Engine,
@@ -58,7 +58,7 @@ export async function olderRows(
     const [[atOnce, ever] = []] = await engine.query(
       sql`select ${differs(sql`${others}, taken_at`)}, ${differs(others)}`,
     );
-    // Two rows of one moment that only it tells apart are two: «Office», and a «Status» too.
+    // Two rows of one moment that differ in this column only are two rows: so with «Office», and with a «Status» too.
     if (split.isState && !atOnce) states.push(split);
     else if (ever && !atOnce) perhaps.push(split.heading);
   }
@@ -69,12 +69,12 @@ export async function olderRows(
   return { table, records: records.map(([record]) => ({ file: index, record: Number(record) })), perhaps };
 }
 
-/** So many rows after one of the same key, none of them with less: that is no chance. */
+/** So many rows follow one of the same key, and never have less: that is not chance. */
 const [FEWEST_STEPS, FEWEST_RISES] = [3, 2];
 
 /**
- * How many rows follow one of the same key, where never one of them has less than the one before: totals that were taken
- * several times a day, as it seems, and added up. 0: they are none, as where no key `comesAgain`.
+ * Counts rows that follow one of the same key where none ever has less than the one before. They seem to be totals taken
+ * several times a day, which were added up. 0: they are not, or no key `comesAgain`.
  */
 export async function perhapsRunning(
   engine: Engine,

@@ -4,10 +4,10 @@ import { counted } from '../../model/text.js';
 import type { Shape } from './values/cell-shape.js';
 import { isDate, isTime, type Wanted } from './wanted.js';
 
-/** `1e3`, `1,5E+6`: a spreadsheet showed a number in short, and saved what it showed. */
+/** `1e3`, `1,5E+6`: a spreadsheet showed a number in short and saved it so. */
 const SCIENTIFIC = /^[-+−]?0+(?:[.,]0+)?e[-+]?0+$/i;
 
-/** Amounts in scientific notation: not read, since the digits that were cut off are gone. */
+/** Amounts in scientific notation. They are not read, since digits were cut off. */
 export function scientific(
   file: string,
   wanted: readonly Wanted[],

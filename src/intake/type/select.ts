@@ -24,16 +24,16 @@ import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
 import { isWorked, workedValue } from './worked.js';
 
-/** The rows of a file as they are laid down, and what the bits and numbers in them mean. */
+/** The rows of a file as they are laid down, and the meaning of their bits and numbers. */
 export interface Typing {
   /** Every row of the file: its place there (`record`), its fields, and what became of it. */
   rows: Sql;
   /** Canonical columns that it has; the others are unknown in every row. */
   fields: ReadonlySet<string>;
-  /** `reject` is the place of the first check here that a row fails; `shown` the cell that it fails by. */
+  /** `reject` is the index of the first check that a row fails, and `shown` the cell by which it fails. */
   checks: readonly Check[];
   marks: readonly Mark[];
-  /** Which IDs of leads may stand on several rows: none, those of the rows that `COMES_AGAIN`, or, as far as is known, any. */
+  /** Which IDs of leads may stand on several rows: none, those marked by `COMES_AGAIN`, or (where it is not known) any. */
   again: 'none' | 'some' | 'any';
 }
 
@@ -64,7 +64,7 @@ const list = (columns: readonly Column[]): Sql =>
         ', ',
       );
 
-/** From the text of a file to its typed rows: cells, their values, the row and what becomes of it. */
+/** From the text of a file to its typed rows: cells, values, the row, and what becomes of it. */
 export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { recognised } = loaded;
   const { extras, options } = by;
@@ -106,7 +106,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   };
 }
 
-/** Only where all IDs stand in their cells as they are is what the pass tells of cells told of IDs. */
+/** What the pass tells of cells holds for IDs only where every ID is the cell as it stands. */
 function againIn({ request: { own }, laidOut }: TypeBy, ids: readonly Column[]): Typing['again'] {
   const laid = own === undefined ? undefined : laidOut.columns.get(own);
   const isAsLaid = ids.some(([column, value]) => column === `i${own}` && value.text === cellText(own as number).text);
@@ -133,7 +133,7 @@ function valueColumns(
       if (!reading) return [];
       const converted = reading.convert(cellText(index));
       if (!laid?.hasValues) return [[`v${index}`, converted]];
-      // Of the cells that have no value some may have one all the same, by rules that the pass does not know.
+      // A cell without a value may still have one by rules that the pass does not know.
       const odd = sql`case when ${cellText(index)} is not null then ${converted} else ${cellRead(index)} end`;
       return [[`v${index}`, laid.hasTexts ? odd : cellRead(index)]];
     }),
@@ -156,7 +156,7 @@ function valueColumns(
   ];
 }
 
-/** The fields of the canonical table that a column, the lines above the header, or the configuration gives. */
+/** The fields of the canonical table that come from a column, the lines above the header or the configuration. */
 function fieldColumns({ recognised }: Loaded, { placeholders, laidOut }: TypeBy): Column[] {
   const { table, columns, settings, constants } = recognised;
   return [...fieldsOf(table)].flatMap(([field, kind]): Column[] => {
@@ -170,7 +170,7 @@ function fieldColumns({ recognised }: Loaded, { placeholders, laidOut }: TypeBy)
   });
 }
 
-/** What a row has besides its fields: the moments under the names of statuses, the evidence of rules, dimensions. */
+/** The further columns of a row: moments under the names of statuses, evidence of rules, dimensions. */
 function furtherColumns({ recognised }: Loaded, { extras, details, options }: TypeBy, conditions: Cells): Column[] {
   const rules = recognised.table === 'crm' ? LEAD_STAGES.filter((stage) => options.rules.has(stage)) : [];
   return [
@@ -195,7 +195,10 @@ function furtherColumns({ recognised }: Loaded, { extras, details, options }: Ty
   ];
 }
 
-/** What a dimension has of a cell; of several values each once, by code point: else a lead would count in a row twice. */
+/**
+ * The values of a dimension in a cell. Several are taken once each, by code point, so that a lead does not count twice in
+ * one row.
+ */
 function valuesOf(place: number, split: string | undefined): Sql {
   if (split === undefined) return cellText(place);
   const parts = sql`list_transform(string_split(${cellText(place)}, ${literal(split)}), lambda part: ${trimmed(sql`part`)})`;

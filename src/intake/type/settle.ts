@@ -15,7 +15,10 @@ interface FormatSettings {
   /** What the source always writes: only for what a column leaves open. */
   profile: { decimal: DecimalMark | undefined; dates: string | undefined };
   zone: { file: string | undefined; report: string | undefined };
-  /** Which order of day and month the lines above the header prove, by separator: only for what no date of the rows does. */
+  /**
+   * The order of day and month that the lines above the header prove, by separator. It counts only if no date of the rows
+   * proves one.
+   */
   above: ReadonlyMap<string, Parts>;
 }
 
@@ -46,7 +49,8 @@ export function settle(
     const own = shapes.get(index) ?? [];
     if (kind === 'duration') return settleDuration(own);
     if (kind === 'talk') return settleTalk(own, heading);
-    // A day is the account's own: a midnight with an offset behind it (`2026-10-01 00:00:00 UTC`) is no moment of another day.
+    // A day is in the account's own time: a midnight with an offset (`2026-10-01 00:00:00 UTC`) is not moved to another
+    // day.
     if (kind === 'day') return settleDate(own, { ...context, zone: { file: undefined, report: undefined } });
     if (isDate({ kind })) return settleDate(own, context);
     return settleNumber(own, { decimal, usual: profile.decimal, whole: kind === 'count', wide: wide ?? false });
@@ -69,7 +73,7 @@ export function settle(
 const label = (heading: string, words: Text): Text =>
   text(`column «${heading}»: ${words.en}`, `столбец «${heading}»: ${words.ru}`);
 
-/** Days above 12 anywhere among a file's dates settle which part is the day, separator by separator. */
+/** A number above 12 in any date of the file shows which part is the day, separator by separator. */
 export function partsOf(
   shapes: readonly Shape[],
   shortYears: boolean,

@@ -16,8 +16,8 @@ interface ShapeCounts extends Asked {
 }
 
 /**
- * Counts the shapes of cells while a pass looks at them, and what their digits prove. `wantedAt` says which wanted column the
- * pass has at one of its places: none where cells become texts alone.
+ * Counts the shapes of cells during a pass, and what their digits prove. `wantedAt` gives the wanted column for a place
+ * of the pass; none where cells stay texts.
  */
 export function countShapes(
   loaded: Loaded,
@@ -93,7 +93,7 @@ const [ORDER, FRACTION] = [
   /^([^0.,]*)0[.,]000[^0.,]*$/,
 ];
 
-/** What the digits of cells of a shape may prove, and at which of its bytes they stand. */
+/** What the digits of a shape may prove, and at which bytes they stand. */
 function proofOf(column: Wanted, shape: string) {
   const order = isDate(column) ? ORDER.exec(shape) : null;
   if (order) {

@@ -5,7 +5,10 @@ import type { Loaded } from '../scan/loaded.js';
 /** So many IDs of a list show whose they are. */
 const SHOWN = 1000;
 
-/** Whether half of the leads' IDs at the beginning of a list, and more, are those of another, or the deals' in it. */
+/**
+ * Whether at least half of the leads' IDs at the beginning of a list are in another list too, as IDs of its leads or
+ * deals.
+ */
 export async function shareIds(one: Loaded, list: Loaded): Promise<boolean> {
   const sought = new Set<string>();
   for await (const id of idsOf(one, 'lead_id')) if (sought.add(id).size === SHOWN) break;
@@ -17,7 +20,7 @@ export async function shareIds(one: Loaded, list: Loaded): Promise<boolean> {
   return false;
 }
 
-/** Whether a tenth of the rows at the beginning of a list, and more, have an ID that stood there before. */
+/** Whether at least a tenth of the rows at the beginning of a list have an ID that stood above. */
 export async function comeAgain(one: Loaded): Promise<boolean> {
   const seen = new Set<string>();
   let rows = 0;

@@ -13,15 +13,15 @@ import { suggest } from './status-words.js';
 import { type UnknownStatus, unknownStatuses, written } from './unknown-statuses.js';
 
 export interface StatusFacts {
-  /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
+  /** Stages that some status of the CRM or of the configuration stands for. What a history adds depends on its IDs. */
   stages: Set<LeadStage>;
   /** Per file, those that its own statuses stand for. */
   ofFile: Map<number, Set<LeadStage>>;
-  /** Statuses whose meaning is a guess, with their counts: `--guess` allowed it, or the configuration holds it as a draft. */
+  /** Statuses whose meaning is a guess, with their counts: `--guess` allowed it, or the configuration has it as a draft. */
   guessed: Guessed[];
-  /** Per file, the stages of which a date stands in its rows under the name of a status. */
+  /** Per file, the stages for which rows have a date under the name of a status. */
   entered: Map<number, Set<LeadStage>>;
-  /** Files some row of which says how it ended, or that it is open, apart from its status. */
+  /** Files in which some row says how it ended, or that it is open, apart from its status. */
   withOutcomes: Set<number>;
 }
 
@@ -32,18 +32,19 @@ interface Guessed {
   drafted: boolean;
 }
 
-/** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
+/** What a file says of statuses: the default meanings of its CRM, and the statuses in its headings. */
 export interface StatusSource {
   table: Recognised['table'];
   defaults: Readonly<Record<string, StatusMeaning>>;
   entered: readonly Entered[];
-  /** Its name, where its headings alone make leads of it, beside a CRM that is known. */
+  /** The name of the file, where its headings alone make leads of it, beside a known CRM. */
   perhaps: string | undefined;
 }
 
 /**
- * Says what every status of the CRM and of its history means, and lays it down in `status_map`. A status nobody has explained is an error
- * that lists them all with counts and suggestions: dropping one silently would make a stage too small.
+ * Decides what every status of the CRM and its history means, and lays that down in `status_map`. A status that nobody
+ * has explained is an error which lists all such with counts and suggestions: dropping one silently would make a stage
+ * too small.
  */
 export async function mapStatuses(
   engine: Engine,
@@ -104,13 +105,13 @@ export async function mapStatuses(
     let said: StatusMeaning | undefined;
     if (outcome !== null) {
       facts.withOutcomes.add(Number(file));
-      // The configuration and the CRM's own words come first: "Unqualified" is how HubSpot says lost.
+      // The configuration and the CRM's own words come before general words: HubSpot says lost as "Unqualified".
       const known = meanings.get(fold(outcome)) ?? own[Number(file)]?.get(fold(outcome)) ?? outcomeOf(outcome);
       said = explained(Number(file), outcome, outcome, Number(count), known);
     }
     const isEnd = said?.kind === 'lost' || (said?.kind === 'stage' && said.stage === 'deal');
     const result = isEnd ? said : undefined;
-    // Where the outcome stands apart, the status says how far a lead came, and both are evidence.
+    // Where the outcome is apart, the status tells how far the lead came, and both are evidence.
     const stage = further(meaning ? stageOf(meaning) : null, result?.kind === 'lost' ? result.after : null);
     const won = result?.kind === 'stage';
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
@@ -150,8 +151,8 @@ function draft(drafted: Map<string, Guessed>, status: string, count: number, mea
 }
 
 /**
- * Every combination of file, pipeline, status and outcome with its rows, the most frequent first, and whether the CRM itself
- * has it: in a row, or as a heading, which may have no row.
+ * All combinations of file, pipeline, status and outcome with their rows, the most frequent first, and whether the CRM
+ * itself has them: in a row, or as a heading that may have no row.
  */
 async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
   const [crm, events] = [name(rowsOf('crm')), name(rowsOf('stage_events'))];
@@ -175,12 +176,12 @@ async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
     group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
 }
 
-/** What each status means whose pipeline is not told, where all pipelines mean the same by it. */
+/** The meaning of a status without a pipeline, where it means the same in all pipelines. */
 function meaningsInEveryPipeline(meanings: ReadonlyMap<string, StatusMeaning>): Map<string, StatusMeaning> {
   const found = new Map<string, StatusMeaning>();
   const open = new Set<string>();
   for (const [path, meaning] of meanings) {
-    // A status may have the separator in its own name: whatever a path ends in may be the status.
+    // A status may contain the separator itself: any tail of the path may be the status.
     for (let at = path.indexOf(SEPARATOR); at >= 0; at = path.indexOf(SEPARATOR, at + 1)) {
       const status = path.slice(at + SEPARATOR.length);
       const seen = found.get(status);
@@ -195,8 +196,8 @@ function meaningsInEveryPipeline(meanings: ReadonlyMap<string, StatusMeaning>): 
 const SEPARATOR = ' / ';
 
 /**
- * The default statuses for a history that is of no known CRM by itself: those of the CRM whose leads or deals are read
- * beside it. What means different things there is left open.
+ * The default statuses for a history that belongs to no known CRM: those of the CRM whose leads or deals are read beside
+ * it. A status that means different things there is left open.
  */
 export function defaultsOfCrm(
   { table, columns }: Recognised,
@@ -225,7 +226,7 @@ function withoutPipeline(status: string, pipeline: string | null): string {
 
 const foldPath = (path: string): string => path.split(SEPARATOR).map(fold).join(SEPARATOR);
 
-/** The stage that a status is evidence of; a status of lost leads may name the stage they were lost after. */
+/** The stage that a status is evidence of. A status of lost leads may name the stage they were lost after. */
 const stageOf = (meaning: StatusMeaning): LeadStage | null =>
   meaning.kind === 'stage' ? meaning.stage : meaning.kind === 'lost' ? meaning.after : null;
 

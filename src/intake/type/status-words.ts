@@ -8,13 +8,13 @@ import { isDenied } from './denials.js';
 const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
 const lost: StatusMeaning = { kind: 'lost', after: null };
 
-/** Words at the beginning of a word, whatever its ending: `оплачен` is in «Оплачено», and not in «Неоплачено». */
+/** Words at the beginning of a word, with any ending: `оплачен` is in «Оплачено», and not in «Неоплачено». */
 const atStart = (...words: readonly string[]): Words => new Words(() => `(?<!\\p{L})(?:${words.join('|')})`, 'iu');
 
 /** The whole of a status, whatever its number and ending. */
 const alone = (words: string): Words => new Words(() => `^[\\s\\p{P}\\p{S}]*(?:${words})[\\s\\p{P}\\p{S}]*$`, 'iu');
 
-/** What the stages are called here, and what a sheet calls its last one. Beside another word it may be anything: «Deal lost». */
+/** The names of the stages, and what sheets call the last one. Beside another word they may mean anything: «Deal lost». */
 const NAMES: readonly [Words, StatusMeaning][] = [
   ...LEAD_STAGES.map((one): [Words, StatusMeaning] => [
     alone(`${one}|${STAGE_LABELS[one].en}|${STAGE_LABELS[one].ru}`),
@@ -30,7 +30,7 @@ const NAMES: readonly [Words, StatusMeaning][] = [
   ],
 ];
 
-/** Phrases that bear their own denial or waiting, and mean what they say: the first that fits counts. */
+/** Phrases that mean what they say although they contain a denial or a waiting. The first that fits counts. */
 const PHRASES: readonly [Words, StatusMeaning][] = [
   [
     atStart(
@@ -48,7 +48,7 @@ const PHRASES: readonly [Words, StatusMeaning][] = [
   ],
 ];
 
-/** Words in the names of statuses, Russian and English, and what they usually mean; the first that fits counts. */
+/** Words in the names of statuses (Russian and English) and their usual meaning. The first that fits counts. */
 const WORDS: readonly [Words, StatusMeaning][] = [
   [
     atStart(
@@ -105,15 +105,15 @@ const WORDS: readonly [Words, StatusMeaning][] = [
   ],
 ];
 
-/** A slip in so many letters leaves the same word: `Converted` is not `Contacted`, of which three of nine differ. */
+/** One mistyped letter per so many leaves the same word: `Converted` is not `Contacted`, where three of nine differ. */
 const LETTERS = 5;
 
 /** Words that begin with a denial: `un` of Unpaid, «не» of «Неоплачено». */
 const prefixed = (status: string): number => [...status.matchAll(/(?<!\p{L})(?:не|un|non-?|dis)(?=\p{L})/giu)].length;
 
 /**
- * What a status that nobody has explained may mean, by its words or by its likeness to one that is known; undefined
- * where nothing says it, or where what says it is denied. A guess: it counts only where somebody takes it.
+ * What an unexplained status may mean, by its words or by its likeness to a known one; undefined where nothing tells, or
+ * where a word denies it. It is a guess and counts only if somebody accepts it.
  */
 export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
   const byName = NAMES.find(([words]) => words.test(status))?.[1];

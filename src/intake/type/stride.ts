@@ -6,7 +6,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { type Stride, strideFrom } from '../shape/span-words.js';
 import type { Typed } from './type.js';
 
-/** Days of a sheet that are all the first or all the last of a month, or a week apart, stand for months and weeks. */
+/** If all days of a sheet are firsts or lasts of a month, or a week apart, they stand for months or weeks. */
 export type Coarse = Extract<Stride, 'month' | 'monthEnd' | 'week'>;
 
 /** So many different days are no column of months. */
@@ -14,10 +14,10 @@ const MOST = 600;
 /** Fewer weeks might be three days by chance. */
 const FEWEST_WEEKS = 3;
 
-/** A heading that says «day» means it; what platforms write is settled by their export. */
+/** A heading that says "day" means it. In exports of platforms it is known. */
 const SAYS_DAY = /^\s*(?:day|день|dia|día|tag|jour|giorno)\s*$/iu;
 
-/** What a date of a sheet stands for besides its own day; null: for that alone. */
+/** What a date of a sheet stands for: a month or a week; null: its own day only. */
 export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }: Typed): Promise<Coarse | null> {
   const { source, table, columns } = recognised;
   const day = columns.get('day');

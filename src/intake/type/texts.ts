@@ -9,8 +9,9 @@ import { type LaidOut, plainIn } from './lay-out.js';
 const FEW = 3;
 
 /**
- * The cells of a file that was laid out, as a sub-select: values where there are, and texts without the blanks at their
- * ends, null where a cell is empty or means nothing in this export; and which record each row is. Of IDs it is said whether they had other blanks than the space: they are no part of one.
+ * The cells of a file that was laid out, as a sub-select: values, and texts without blanks at their ends (null where a
+ * cell is empty or means nothing in this export), with the record of each row. For IDs it also tells whether blanks other
+ * than the space were in them.
  */
 export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterable<number>): Sql {
   const { recognised } = loaded;
@@ -27,7 +28,7 @@ export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterabl
     if (columns.get(at)?.plain === 'some')
       return sql`case when ${isPlain(at)} then ${cell} else ${trim} end as ${cell}`;
     if (ends.length > FEW) return sql`${trim} as ${cell}`;
-    // Trimming looks at every character of a cell, so it is done where there is something to trim: at few cells of a file.
+    // Trimming reads every character, so only cells that begin or end with a blank are trimmed.
     const atEnds = ends.map((blank) => sql`prefix(${cell}, ${literal(blank)}) or suffix(${cell}, ${literal(blank)})`);
     return sql`case when ${joined(atEnds, ' or ')} then ${trim} else ${cell} end as ${cell}`;
   };

@@ -26,7 +26,7 @@ import { isWorked } from './worked.js';
 /** One file, typed: every row of it is one of the table or view `rows`. */
 export interface Typed extends Omit<Typing, 'rows'> {
   rows: string;
-  /** Whether they stay where the pass has laid them: then `rows` is a view. */
+  /** Whether the rows stay where the pass has written them: then `rows` is a view. */
   isView: boolean;
   /** How its columns are read, by their place. */
   readings: ReadonlyMap<number, Reading>;
@@ -46,9 +46,9 @@ export interface Typed extends Omit<Typing, 'rows'> {
 }
 
 /**
- * Settles the formats of a file from all its cells, and says what its rows are: many stay where the pass has laid them,
- * unless there is work in them that is not to be done twice. Only rows tell which IDs are `placeholders`: then the file is
- * typed again, under another of its names.
+ * Settles the formats of a file from all its cells, and says what its rows are. Many rows stay where the pass has written
+ * them, unless they need work that is not to be done twice. Only rows show which IDs are `placeholders`: then the file is
+ * typed again under its second name.
  */
 export async function typeFile(
   engine: Engine,
@@ -105,7 +105,7 @@ export async function typeFile(
   };
 }
 
-/** Whether the pass has made of the cells what there is to be made of them, as good as everywhere. */
+/** Whether the pass has turned practically all cells into values, where that is possible. */
 function isPlain({ columns }: LaidOut, { typed, ids, words }: CellRequest): boolean {
   const laid = (place: number) => columns.get(place);
   const areRead = typed.every(({ index }) => laid(index)?.hasValues || !laid(index)?.hasTexts);

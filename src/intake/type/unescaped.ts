@@ -5,7 +5,7 @@ export const FROM_ADDRESSES: ReadonlySet<string> = new Set([
   ...['utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term', 'source', 'medium', 'campaign'],
 ]);
 
-/** A cell as it was before it became a part of an address, and of a page. */
+/** Decodes a cell that was once part of an address or of a page. */
 export function unescaped(cell: Sql): Sql {
   const address = fromAddress(cell);
   const pieces = sql`regexp_extract_all(t, ${`${ENTITY}|[^&]+|&`})`;
@@ -16,7 +16,7 @@ export function unescaped(cell: Sql): Sql {
 
 const ENTITY = '&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|quot|apos|lt|gt|nbsp);';
 
-/** `&amp;` is &, `&#32;` and `&#x20;` are a blank; a number that is no character stays as it is written. */
+/** `&amp;` is &, `&#32;` and `&#x20;` are a blank. The number of no character stays as it is written. */
 function character(piece: Sql): Sql {
   const hex = sql`cast(concat('0x', ${piece}[4:-2]) as integer)`;
   const number = sql`case when starts_with(lower(${piece}), '&#x') then ${hex} else cast(${piece}[3:-2] as integer) end`;
@@ -26,8 +26,8 @@ function character(piece: Sql): Sql {
 }
 
 /**
- * `%D0%9F%D0%BE` is По. What was escaped twice is so twice, and what an old site has escaped in windows-1251 is read so
- * where nothing else fits. A `+` alone stays: campaigns may be called so.
+ * `%D0%9F%D0%BE` is По. A text that was escaped twice is decoded twice, and one that an old site escaped in windows-1251
+ * is read so if nothing else fits. A `+` stays: campaigns may be called so.
  */
 function fromAddress(cell: Sql): Sql {
   const again = sql`case when ${isEscaped(sql`t`)} then coalesce(${decoded(sql`t`)}, t) else t end`;
@@ -40,7 +40,7 @@ const isEscaped = (cell: Sql): Sql => sql`regexp_matches(${cell}, '%[0-9A-Fa-f]{
 /** Null where the bytes are no UTF-8. */
 const decoded = (cell: Sql): Sql => sql`try(url_decode(${cell}))`;
 
-/** Null unless every byte is a Russian letter or plain, and none stands within a Latin word: `caf%E9`. */
+/** Null unless every byte is a Russian letter or ASCII, and no such letter stands within a Latin word: `caf%E9`. */
 function fromCp1251(cell: Sql): Sql {
   const byte = sql`cast('0x' || t[2:3] as integer)`;
   const letter = sql`case when length(t) < 3 or t[1] <> '%' then t when ${byte} < 128 then chr(${byte})

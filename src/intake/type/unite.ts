@@ -23,7 +23,10 @@ export interface UsedRows {
   unread: readonly (readonly [column: string, value: Sql])[];
   /** What its days stand for; null: for themselves. */
   stride: Coarse | null;
-  /** Where the records lie that others of the file stand for: a later one, or those of which one is the sum; null: there are none. */
+  /**
+   * The table of records that others of the file stand for: a later row, or rows of which one is the sum; null: there are
+   * none.
+   */
   aside: string | null;
 }
 
@@ -35,7 +38,7 @@ interface Part {
   isLater?: boolean;
 }
 
-/** One view over the used rows of all files of a table; what a file does not have is unknown. */
+/** Makes one view over the used rows of all files of a table. A column that a file lacks is null. */
 export async function unite(
   engine: Engine,
   files: readonly UsedRows[],
@@ -66,7 +69,7 @@ export async function unite(
   await engine.run(unbound(joined(views, '; ')));
 }
 
-/** What a file adds to the tables: its rows to its own, and the events that stand in them. */
+/** What a file adds to the tables: its rows, and the events that stand in them. */
 function partsOf(
   { loaded: { recognised }, typed, areAll, isLost, unread, stride, aside }: UsedRows,
   index: number,

@@ -4,7 +4,7 @@ import type { Table } from '../../model/tables.js';
 import { type Cells, columnsOf, holds, tells } from './conditions.js';
 import type { TypeOptions } from './type-options.js';
 
-/** What a worked column holds in a row of a file that has some columns: a word, or null. */
+/** The value of a computed column in a row of a file that has some columns: a word, or null. */
 export function workedValue(worked: Worked, has: (column: string) => boolean, cells: Cells): Sql {
   if ('segments' in worked) {
     const branches = [...worked.segments].flatMap(([segment, rule]) => {
@@ -24,7 +24,10 @@ export function workedValue(worked: Worked, has: (column: string) => boolean, ce
     when ${count((sign) => sql`${sign} is distinct from false`)} < ${enough} then 'not met' end`;
 }
 
-/** Spend is told apart by a rule only where it can be read whole: else it would belong to whoever is left. */
+/**
+ * A rule tells spend apart only where a file has all of its columns: else spend would fall to whatever the rule leaves
+ * over.
+ */
 export function isWorked(worked: Worked, table: Table, has: (column: string) => boolean): boolean {
   const columns = [...columnsBehind(worked)];
   return table === 'crm' || table === 'ad_leads' ? columns.some(has) : 'segments' in worked && columns.every(has);
@@ -43,7 +46,7 @@ export const rulesIn = ({ rules, exclude, worked }: Pick<TypeOptions, 'rules' | 
   ...[...worked.values()].flatMap(rulesOf),
 ];
 
-/** Names of the columns that are read or worked out for reports, in the order in which they stand. */
+/** Names of the columns that are read or computed for reports, in their order. */
 export const dimensionsIn = ({ dimensions, worked }: Pick<TypeOptions, 'dimensions' | 'worked'>): string[] => [
   ...dimensions.keys(),
   ...worked.keys(),

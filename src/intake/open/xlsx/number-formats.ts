@@ -1,7 +1,7 @@
 import type { Zip } from '../zip.js';
 import { readXml } from './xml.js';
 
-/** What the number of a cell is, by its format: Excel keeps a date as the number of its days. */
+/** What the number of a cell means by its format: Excel keeps a date as a number of days. */
 export type Shown = 'number' | 'moment' | 'time' | 'duration';
 
 /** The formats that every workbook has without naming them. Source: ECMA-376 part 1, 18.8.30. */
@@ -11,7 +11,7 @@ function builtIn(id: number): Shown {
   return (id >= 18 && id <= 21) || id === 45 || id === 47 ? 'time' : 'number';
 }
 
-/** What a format of the workbook's own shows: `dd.mm.yyyy hh:mm`, `[h]:mm:ss`, `#,##0.00 "р."`. */
+/** What a custom format shows: `dd.mm.yyyy hh:mm`, `[h]:mm:ss`, `#,##0.00 "р."`. */
 export function shownBy(code: string): Shown {
   const bare = (code.split(';')[0] ?? '').replace(/"[^"]*"|\\.|_.|\*./g, '');
   if (/\[(h+|m+|s+)\]/i.test(bare)) return 'duration';

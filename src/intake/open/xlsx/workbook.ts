@@ -33,7 +33,7 @@ const OTHERS: readonly { part: string; what: Text; hint?: Text }[] = [
   { part: 'content.xml', what: text('an OpenDocument file (ods)', 'файл OpenDocument (ods)') },
 ];
 
-/** Whether a zip is an office file; one that is no xlsx is refused by what it is. */
+/** Whether a zip is a workbook; another kind of office file is refused by name. */
 export function isWorkbook(zip: Zip, file: string): boolean {
   const other = OTHERS.find(({ part }) => zip.names.includes(part));
   if (other) throw notAnExport(other.what, file, other.hint);
@@ -72,7 +72,7 @@ export async function readWorkbook(zip: Zip, file: string): Promise<Workbook> {
   };
 }
 
-/** The parts that a part names: by ID, with the last word of their kind. A workbook without such a list has none. */
+/** The parts that a part refers to: by ID, with the last word of their kind. Some workbooks have no such list. */
 async function readLinks(zip: Zip, part: string, file: string): Promise<Map<string, { type: string; part: string }>> {
   const links = new Map<string, { type: string; part: string }>();
   if (!zip.names.includes(part)) return links;
@@ -89,7 +89,7 @@ async function readLinks(zip: Zip, part: string, file: string): Promise<Map<stri
 
 /** Characters; Excel itself stops at 32,767. */
 export const LONGEST_CELL = 2 ** 20;
-/** Excel has no more cells that could each be another text than a few sheets of them. */
+/** More different texts than a few full sheets could hold are no real workbook. */
 const MOST_STRINGS = 20_000_000;
 
 async function readStrings(zip: Zip, part: string, file: string): Promise<string[]> {
@@ -118,7 +118,7 @@ async function readStrings(zip: Zip, part: string, file: string): Promise<string
   return strings;
 }
 
-/** Text stands in `t`, whole or in runs; how it is read aloud (`rPh`) is no part of it. */
+/** Collects text from `t`, whole or in runs. Phonetic hints (`rPh`) are left out. */
 export function textInside() {
   let inText = false;
   let aloud = 0;

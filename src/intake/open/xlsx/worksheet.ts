@@ -9,8 +9,8 @@ import { readXml } from './xml.js';
 const [MOST_ROWS, MOST_COLUMNS] = [1_048_576, 16_384];
 
 /**
- * One sheet as CSV, its row n as line n; the cells that go on over several rows, by their first and last; and the signs
- * of currencies that formats put beside the numbers of each column.
+ * One sheet as CSV, row n in line n; its merged cells by their first and last row; and per column the currency signs that
+ * formats put beside the numbers.
  */
 export async function readSheet(
   zip: Zip,
@@ -76,7 +76,7 @@ function textOf(
     case 'b':
       return value === '' ? '' : value === '1' ? 'TRUE' : 'FALSE';
     case 'n':
-      // A formula that nobody has worked out: an unknown value, which must not pass for an empty one.
+      // A formula without a computed value is unknown, and must not pass for an empty cell.
       return value === '' && isFormula ? '#N/A' : numberText(value, styles[style]?.shown ?? 'number', since1904);
     case 'd':
       return value;

@@ -9,7 +9,7 @@ interface Tags {
   close?(tag: string): void;
 }
 
-/** Tags inside more tags than this are no workbook; the parser would slow down with every one. */
+/** Tags nested deeper than this are no workbook, and would slow the parser down one by one. */
 const DEEPEST = 1000;
 
 /** Reads one part of a workbook tag by tag, without holding it. */
@@ -32,7 +32,7 @@ export async function readXml(zip: Zip, part: string, file: string, tags: Tags):
         tags.text?.(text);
       },
       onclosetag(tag, isImplied) {
-        // A tag that is closed for want of more: the part was cut off, or a row stands in another one.
+        // A tag that the parser closed itself: the part was cut off, or a row stands within another one.
         if (isOver || (isImplied && !isBare)) throw damaged('xlsx', file);
         isBare = false;
         depth--;

@@ -1,9 +1,9 @@
 /** Which of the characters that are looked for stand in a text, and a number for the whole of it. */
 import { take } from './room';
 
-/** A bit per character of the first 65,536: whether it was met. Of those alone that are looked for. */
+/** One bit for each of the first 65,536 characters: whether it was met. Only for those that are looked for. */
 export const met: usize = take(1 << 13);
-/** 32 bytes that other texts have otherwise: four numbers, into each of which every fourth word of a text goes. */
+/** 32 bytes that differ between texts: four numbers, into each of which every fourth word of the text goes. */
 export const sum: usize = take(32);
 
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
@@ -27,8 +27,8 @@ function kinds(bytes: v128): v128 {
 }
 
 /**
- * Looks through a piece of a text, behind which 64 bytes can be read: those that follow, zeros at the end of the text. All
- * pieces but the last are of whole blocks of 64 bytes.
+ * Looks through a piece of a text, with 64 readable bytes behind it: those that follow, or zeros at the end. All pieces
+ * but the last are whole blocks of 64 bytes.
  */
 export function lookThrough(at: usize, length: i32): void {
   const end = at + length;

@@ -51,8 +51,8 @@ export function clear(): void {
 }
 
 /**
- * Reads the whole records among `length` bytes, which begin with one and behind which 64 more can be read. Gives how many
- * bytes they have: fewer than there are where a record is cut off, or where the group of rows is full.
+ * Reads the whole records among `length` bytes, which begin with a record and have 64 readable bytes behind them. Gives
+ * how many bytes they took: fewer where a record is cut off, or where the group of rows is full.
  */
 export function read(at: usize, length: i32): i32 {
   const end = at + length;
@@ -130,7 +130,7 @@ function withoutDoubled(at: usize, length: i32): i32 {
   return <i32>(to - unquoted);
 }
 
-/** The shape of a cell, which is counted; null where it has none, which is told. */
+/** The shape of a cell, counted; null where it has none, which is reported. */
 function counted(column: Column, place: u32, at: usize, length: i32): Shape | null {
   const shape = shapeOf(changetype<Shapes>(column.shapes), place, at, length);
   if (shape === null) {
@@ -159,7 +159,7 @@ function digitsAt(at: usize, digits: i32): i32 {
   return digits === 1 ? first : first * 10 + <i32>load<u8>(at, 1) - 0x30;
 }
 
-/** The value of a cell, where its shape says how it is read and the value is one of those that are taken. */
+/** Reads the value of a cell, if its shape has a program and the value is within bounds. */
 function readValue(column: Column, place: u32, at: usize, length: i32): bool {
   while (length > 0 && load<u8>(at) === SPACE) {
     at++;

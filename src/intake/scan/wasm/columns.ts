@@ -9,13 +9,13 @@ export class Column {
   index: i32;
   /** Its shapes where its cells become values; else 0. */
   shapes: usize;
-  /** The texts of its cells; of those without a value where they become values. 0: only shapes are looked at. */
+  /** The texts of its cells; if cells become values, the texts of those without one. 0: only shapes are counted. */
   texts: usize;
-  /** A bit per row of the group: whether it has a value; how many have; and they, 8 bytes each. */
+  /** One bit per row of the group for "has a value"; the number of values; and the values, 8 bytes each. */
   defined: usize;
   count: u32;
   values: usize;
-  /** Values from the first to the second alone are taken: the others are for somebody else to look at. */
+  /** Only values between these are taken; the others are left to be looked at by others. */
   earliest: i64;
   latest: i64;
 }
@@ -36,7 +36,7 @@ export function lookAt(index: i32): u32 {
   return columns++;
 }
 
-/** A column that becomes texts; in so many words as `metWords` it is told which IDs come again; 0: nobody asks. */
+/** A column of texts. `metWords`: the words of memory by which it is told which IDs come again; 0: it is not asked. */
 export function readTexts(
   index: i32,
   rows: u32,

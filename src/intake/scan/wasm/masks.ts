@@ -26,9 +26,9 @@ export function holdsEither(at: usize, one: v128, other: v128): bool {
 }
 
 /**
- * Which bytes stand within quotes, an opening quote with them and a closing one without: each bit is the xor of all quotes
- * up to it. `,"a""b",` gives `01110100`: a doubled quote closes and opens again, which comes to the same.
- * `before` is all ones where the block begins within quotes, else zero.
+ * Which bytes stand within quotes, the opening quote included and the closing one not: each bit is the xor of all quotes
+ * up to it. `,"a""b",` gives `01110100`: a doubled quote closes and opens again, with the same result. `before` is all
+ * ones if the block begins within quotes, else zero.
  */
 export function withinQuotes(quotes: u64, before: u64): u64 {
   let within = quotes;
@@ -45,7 +45,7 @@ export function withinQuotes(quotes: u64, before: u64): u64 {
 const KEEP = memory.data(64, 16);
 memory.fill(KEEP, 0xff, 32);
 
-/** The first 16 of the `length` bytes from `at` on, zeros where there are fewer; at most 32 are there. */
+/** The first 16 of `length` bytes from `at` on, padded with zeros; at most 32 can be read. */
 export function firstOf(at: usize, length: i32): v128 {
   return v128.and(v128.load(at), v128.load(KEEP + 32 - <usize>length));
 }

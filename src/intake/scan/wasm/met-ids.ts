@@ -11,8 +11,8 @@ export function makeMet(words: u32): usize {
 }
 
 /**
- * Whether an ID may have come before, by a number that is made of all of it; it has come now. The low bits of that number
- * hardly hang on the last characters of a short ID, by which IDs differ most.
+ * Whether an ID may have come before, given its hash; it is marked as met. The low bits of the hash hardly depend on the
+ * last characters of a short ID, in which IDs differ most.
  */
 export function hasCome(met: usize, words: u32, hash: u64): bool {
   const at = met + ((<usize>(<u32>(hash >> 41) & (words - 1))) << 3);

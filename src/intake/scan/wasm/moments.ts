@@ -3,7 +3,7 @@ import { firstOf, restOf } from './masks';
 import { take } from './room';
 import { Shape } from './shapes';
 
-/** What a cell of a good shape is that has no value here: it is left to those who look closer. */
+/** Marks a cell of a good shape that has no value here: it is left to the rules of the database. */
 export const NO_VALUE: i64 = i64.MIN_VALUE;
 
 /** Years that moments are read of. */
@@ -32,7 +32,10 @@ function pairsOf(shape: Shape, at: usize, length: i32): v128 {
   return i16x8.add(i16x8.mul(tens, i16x8.splat(10)), i16x8.shr_u(digits, 8));
 }
 
-/** `yyyyMMddHHmmss` as microseconds since 1970; none where there is no such moment, or not of those years. */
+/**
+ * `yyyyMMddHHmmss` as microseconds since 1970; `NO_VALUE` if there is no such moment, or its year is outside of the
+ * table.
+ */
 export function momentOf(shape: Shape, at: usize, length: i32): i64 {
   const pairs = pairsOf(shape, at, length);
   const year = <i32>i16x8.extract_lane_u(pairs, 0) * 100 + <i32>i16x8.extract_lane_u(pairs, 1);
@@ -48,7 +51,7 @@ export function momentOf(shape: Shape, at: usize, length: i32): i64 {
   return (<i64>(before + day) * 86_400 + hour * 3600 + minute * 60 + second) * 1_000_000;
 }
 
-/** Up to 16 digits as a whole number, times the factor of the shape: who asks for it sees to it that it has room. */
+/** Up to 16 digits as a whole number, times the factor of the shape. The caller makes sure that it fits. */
 export function numberOf(shape: Shape, at: usize, length: i32): i64 {
   const hundreds = i16x8(100, 1, 100, 1, 100, 1, 100, 1);
   const quads = i32x4.dot_i16x8_s(pairsOf(shape, at, length), hundreds);

@@ -2,7 +2,7 @@
 import { firstOf } from './masks';
 import { take } from './room';
 
-/** What may stand before an ID: so many, each in as many bytes behind its length. */
+/** What may stand before an ID: up to 16 decorations, each behind its length. */
 const DECORATIONS: usize = take(16 << 4);
 let decorations: u32 = 0;
 
@@ -49,7 +49,7 @@ export function decorationOf(at: usize, length: i32): i32 {
   return 0;
 }
 
-/** Writes the letters of a plain ID as small ones. Gives whether some was none. */
+/** Lowers the letters of a plain ID in place. Tells whether any was a capital. */
 export function lower(at: usize, length: i32): bool {
   let changed = false;
   for (let left = length; left > 0; at += 16, left -= 16) {

@@ -9,7 +9,7 @@ const CR: u8 = 0x0d;
 /** No cell is longer. */
 const LONGEST: usize = 1 << 20;
 
-/** Where the cells of a record end, as far as there is room; a good one has fewer. */
+/** Where the cells of a record end, as far as there is room; a good record has fewer. */
 const MOST: usize = 4096;
 const ENDS: usize = take(MOST << 2);
 
@@ -21,7 +21,7 @@ let identities: u32 = 0;
 const FILLED: usize = take(64 << 2);
 let filleds: u32 = 0;
 
-/** What the last run came to: its records, those that end by CR and LF, and the bytes of the longest. */
+/** The result of the last run: its records, those that end by CR and LF, and the bytes of the longest. */
 export let found: u32 = 0;
 export let crLfs: u32 = 0;
 export let longest: u32 = 0;
@@ -41,9 +41,9 @@ export function expectFilled(column: u32): void {
 }
 
 /**
- * Goes through `length` bytes from a record's start on, behind which 64 more can be read, as far as each record is good and
- * plain: as wide as it has to be, in one line, its quotes where they may stand, and with a number where none of a total
- * is. Gives how many bytes they have; what comes then is for somebody to look at closely.
+ * Goes through `length` bytes from the start of a record, with 64 readable bytes behind them, for as long as each record
+ * is good and plain: of the right width, in one line, its quotes where they may stand, and with a number where a total
+ * has none. Gives how many bytes these records have; what comes next needs a closer look.
  */
 export function plainRun(at: usize, length: i32): i32 {
   found = crLfs = longest = 0;
@@ -54,8 +54,8 @@ export function plainRun(at: usize, length: i32): i32 {
   const crs = i8x16.splat(CR);
   let record = at;
   let cell = ENDS;
-  // Of the block before: all ones where it ended within quotes; whether its last byte stood between cells, closed a quote,
-  // was a carriage return.
+  // State of the block before: all ones if it ended within quotes; whether its last byte separated cells, closed a quote,
+  // or was a carriage return.
   let before: u64 = 0;
   let between: u64 = 1;
   let closed: u64 = 0;
@@ -73,7 +73,7 @@ export function plainRun(at: usize, length: i32): i32 {
       const within = withinQuotes(quoted, before);
       before = <u64>(<i64>within >> 63);
       const stands = delimited | feeds | returns | quoted;
-      // A quote opens behind what stands between cells, and is followed by such when it closes; or it is doubled.
+      // A quote opens after a separator, and when it closes a separator follows; or it is doubled.
       const opening = quoted & within;
       const closing = quoted & ~within;
       odd = opening & ~((stands << 1) | between);
@@ -114,7 +114,7 @@ export function plainRun(at: usize, length: i32): i32 {
   return <i32>(record - at);
 }
 
-/** Whether a record is data beyond doubt; `plainRows` says what that is, and of what is not so here. */
+/** Whether a record is data beyond doubt, as `plainRows` defines it. */
 function isPlain(record: usize): bool {
   let isNumber = false;
   for (let at: u32 = 0; at < identities && !isNumber; at++)
@@ -146,7 +146,7 @@ function isWritten(byte: u8): bool {
   );
 }
 
-/** No blank, nothing that blanks of several bytes begin with, and no quotes round nothing. */
+/** No blank, nothing that multi-byte blanks begin with, and no empty quotes. */
 function isFilled(record: usize, column: usize): bool {
   const end = <usize>load<u32>(ENDS + (column << 2));
   let at = startOf(record, column);

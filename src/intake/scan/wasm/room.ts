@@ -6,7 +6,7 @@ export function take(bytes: usize): usize {
   const at = next;
   next += (bytes + 63) & ~63;
   const missing = <i32>((next + 0xffff) >> 16) - memory.size();
-  // Half as much again at least: each time that it grows counts as further memory, of which the collector makes a case.
+  // Grows by half at least: each growth counts as further memory with the garbage collector.
   if (missing > 0 && memory.grow(max(missing, memory.size() >> 1)) < 0) unreachable();
   return at;
 }

@@ -6,7 +6,7 @@
 import { firstOf, restOf } from './masks';
 import { take } from './room';
 
-/** A longer cell has no shape here, and a column has so many at most: the others are asked about one by one. */
+/** A longer cell has no shape here, and a column has at most so many shapes: other cells are asked about one by one. */
 const LONGEST: i32 = 32;
 const MOST: u32 = 64;
 
@@ -17,7 +17,7 @@ export class Shape {
   second: u64;
   third: u64;
   fourth: u64;
-  /** Where each digit of a value stands in a cell, by the value's order; 255: it has none there. Of either half. */
+  /** For each digit of a value its place in the cell, in either half; 255: there is none. */
   gather0: u64;
   gather1: u64;
   gather2: u64;
@@ -27,16 +27,16 @@ export class Shape {
   count: u32;
   /** One of the readings below. */
   reading: i32;
-  /** What its digits may prove, and where they stand: of day and month (place and digits of each), or of a fraction. */
+  /** What its digits may prove and where they stand: day and month (place and number of digits of each), or a fraction. */
   proof: i32;
   firstAt: i32;
   firstDigits: i32;
   secondAt: i32;
   secondDigits: i32;
-  /** Whether some cell proved the first thing (`13/04`, `0,123`) or the second (`04/13`). */
+  /** Whether some cell proved the first (`13/04`, `0,123`) or the second (`04/13`). */
   provesFirst: i32;
   provesSecond: i32;
-  /** By what the digits of a number are multiplied: a power of ten, negative where the number is. */
+  /** The factor of a number's digits: a power of ten, negative where the number is. */
   factor: i64;
 }
 
@@ -81,7 +81,7 @@ function has(shape: usize, first: v128, rest: v128): bool {
   return i8x16.all_true(v128.and(i8x16.eq(v128.load(shape), first), i8x16.eq(v128.load(shape, 16), rest)));
 }
 
-/** The shape of a cell; null where the cell is too long, or the column has too many. */
+/** The shape of a cell; null if the cell is too long, or the column has too many shapes. */
 export function shapeOf(shapes: Shapes, column: i32, at: usize, length: i32): Shape | null {
   if (length > LONGEST) return null;
   const zero = i8x16.splat(0x30);

@@ -1,6 +1,6 @@
 /**
- * A column of texts. As long as there are few they are numbered in the order in which they come, and a row holds a
- * number; a column with many holds each text as it stands. Both lie in memory as a Parquet file takes them.
+ * A column of texts. While there are few different ones they are numbered as they come, and rows hold numbers; a column
+ * with many holds each text as it stands. Both lie in memory in the layout of a Parquet file.
  */
 import { setBit } from './masks';
 import { hasCome, makeMet } from './met-ids';
@@ -17,40 +17,40 @@ export class Texts {
   defined: usize;
   /** Rows that do. */
   count: u32;
-  /** Whether texts are numbered: then `numbers` has two bytes per text; else `bytes` has each after its length. */
+  /** Whether texts are numbered: then `numbers` has two bytes per row; else `bytes` has each text after its length. */
   isNumbered: i32;
   numbers: usize;
   /** The texts, each after its length: those that are numbered, or all. */
   bytes: usize;
   used: u32;
   distinct: u32;
-  /** Of those that are numbered: where to find them, and where each begins. */
+  /** For numbered texts: a hash table to find them, and where each begins. */
   slots: usize;
   starts: usize;
   /** Whether some text begins or ends with what may be a blank. */
   hasBlanks: i32;
   /** Whether some is a dash alone, or two or three. */
   hasDashes: i32;
-  /** Whether some has a percent sign or an ampersand, as what was a part of an address or a page may have. */
+  /** Whether some text has a percent sign or an ampersand, as parts of addresses and pages may have. */
   hasEscapes: i32;
   /**
-   * Of IDs, else 0: a bit per row of the group: whether the text has letters, digits and dashes alone, and a digit that
-   * is no zero, as most IDs are. And how many are so, of the group and of all.
+   * For IDs (else 0): a bit per row of the group, whether the text has only letters, digits and dashes and a digit other
+   * than zero, as most IDs do. And the number of such texts, in the group and in all.
    */
   plain: usize;
   plainCount: u32;
   allPlain: u32;
   all: u32;
   /**
-   * Of IDs whose decoration may be taken off, else 0: a bit per row, whether that or its case was; and how many of the group.
-   * And whether the case of plain ones is to be.
+   * For IDs whose decoration may be taken off (else 0): a bit per row, whether a decoration or capital letters were taken
+   * off; the number of such in the group; and whether capital letters are to be lowered.
    */
   bared: usize;
   baredCount: u32;
   isLowered: i32;
   /**
-   * Of IDs by which rows are told apart, where they are many, else 0: a bit per row of the group, whether a plain one may have
-   * come before; and how many of the group. And what tells of those that came (met-ids.ts), in so many words.
+   * For IDs that identify rows, where there are many (else 0): a bit per row of the group, whether a plain ID may have
+   * come before; the number of such in the group; and the memory of IDs that came (met-ids.ts) with its size in words.
    */
   again: usize;
   againCount: u32;
@@ -102,7 +102,7 @@ export function clearTexts(texts: Texts, rows: u32): void {
   texts.distinct = 0;
 }
 
-/** Whether no further text may be numbered, or the texts take so much that the group has to end. */
+/** Whether no further text can be numbered, or texts take so much room that the group has to end. */
 export function isFull(texts: Texts, limit: u32): bool {
   return texts.used > limit || (texts.isNumbered !== 0 && texts.distinct === MOST);
 }
@@ -146,21 +146,21 @@ function append(texts: Texts, at: usize, length: i32): void {
   texts.used += 4 + length;
   store<i32>(to, length);
   to += 4;
-  // Most texts are short, and what is written behind one the next overwrites: there is room.
+  // Most texts are short. What is copied behind one is overwritten by the next: there is room.
   if (length <= 32) {
     v128.store(to, v128.load(at));
     v128.store(to, v128.load(at, 16), 16);
   } else memory.copy(to, at, length);
 }
 
-/** Whether two texts of one length are the same: eight bytes at a time, those behind the last shifted out. */
+/** Whether two texts of one length are equal: eight bytes at a time, those beyond the end shifted out. */
 function isSame(one: usize, other: usize, length: i32): bool {
   let left = length;
   for (; left > 8; left -= 8, one += 8, other += 8) if (load<u64>(one) !== load<u64>(other)) return false;
   return (load<u64>(one) ^ load<u64>(other)) << (<u64>(64 - 8 * left)) === 0;
 }
 
-/** A function of all bytes, eight at a time: those behind the last are read and shifted out. */
+/** A hash of all bytes, eight at a time; those beyond the end are read and shifted out. */
 function hashOf(at: usize, length: i32): u64 {
   let hash: u64 = <u64>length * 0x9e3779b97f4a7c15;
   let left = length;
@@ -173,14 +173,14 @@ function hashOf(at: usize, length: i32): u64 {
   return hash * 0xd6e8feb86659fd93;
 }
 
-/** What the texts of a column are like, which spares the work of looking again. */
+/** Notes what the texts of a column are like, so that nobody has to look again. */
 function look(texts: Texts, at: usize, length: i32): void {
   if (texts.hasBlanks === 0 && (mayBeBlank(at) || mayEndBlank(at, length))) texts.hasBlanks = 1;
   if (texts.hasDashes === 0 && length <= 3 && isDash(load<u8>(at))) texts.hasDashes = 1;
   if (texts.hasEscapes === 0 && holdsEscape(at, length)) texts.hasEscapes = 1;
 }
 
-/** What is plain has no blank and is no dash. An ID that is so but for a decoration is taken without it. */
+/** A plain ID has no blank and is no dash. An ID that is plain but for a decoration is taken without it. */
 function addId(texts: Texts, row: u32, at: usize, length: i32): void {
   texts.all++;
   let decorated = 0;

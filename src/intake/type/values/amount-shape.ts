@@ -2,7 +2,7 @@ import { CURRENCY_CODES, SHARED_SIGNS } from '../../../model/currencies.js';
 
 export type DecimalMark = '.' | ',';
 
-/** Currency signs and words that stand before or after an amount. `$` is some dollar: the report's, else the US one. */
+/** Currency signs and words before or after an amount. `$` is some dollar: the report's, else the US one. */
 const CURRENCIES: [pattern: string, code: string][] = [
   ['US\\$', 'USD'],
   ['AU?\\$', 'AUD'],
@@ -68,19 +68,19 @@ const CURRENCIES: [pattern: string, code: string][] = [
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
 /**
- * Bitrix24 writes `150000|RUB`, a price list `1'000.–` or `1 000,-`: no cents, and no minus. Blanks stand only behind something that was found: a run of them is read in one way,
- * however long.
+ * Bitrix24 writes `150000|RUB`, price lists `1'000.–` or `1 000,-` (no cents, and no minus). Blanks are matched only
+ * after something, so that a long run of them is read in one way only.
  */
 const AMOUNT = new RegExp(
   `^(\\()?(?:([-+−])\\s*|\\s*)(?:(${SIGN})\\s*)?(?:([-−])\\s*)?((?!\\s)[0.,'’\\s]*0(?:\\.(?!-))?)(?:[.,](?:--?|[–—]))?\\s*\\|?(?:(${SIGN})\\s*)?(-)?(\\))?$`,
   'iu',
 );
-/** No amount is longer, with its currency and the blanks of an accountant's format. */
+/** No amount is longer, including its currency and the blanks of an accounting format. */
 const LONGEST = 60;
 
 /** What a shape says of its number. */
 export interface Amount {
-  /** The decimal mark that the shape proves, `open` where it could be either, null where there is none. */
+  /** The decimal mark that the shape proves; an object where it could be either; null where there is none. */
   mark: DecimalMark | null | { either: DecimalMark };
   negative: boolean;
   currency: string | null;
@@ -102,7 +102,7 @@ export function amountOf(shape: string): Amount | null {
   return { mark, negative, currency, unit: sign ?? unit ?? '' };
 }
 
-/** The currency of a sign; undefined where letters are no currency (`12 pcs`). */
+/** The currency of a sign; undefined if the letters are not a currency (`12 pcs`). */
 function codeOf(sign: string | undefined): string | null | undefined {
   if (sign === undefined) return null;
   const found = CURRENCIES.find(([pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(sign));
@@ -116,7 +116,7 @@ const GROUPED = /^0{1,3}([ \u00a0\u202f\u2009'’.,])000(?:\1(?:000))*$/u;
 /** 12,34,567: groups of two above the first three digits. */
 const INDIAN = /^0{1,2}(?:,00)+,000$/;
 
-/** The decimal mark of digits and separators; undefined where they are no number. */
+/** The decimal mark of digits and separators; undefined if they are not a number. */
 function markOf(body: string): Amount['mark'] | undefined {
   if (/^0+$/.test(body)) return null;
   // `144.`, as some programs write whole amounts: a group of thousands never ends so.
@@ -130,7 +130,7 @@ function markOf(body: string): Amount['mark'] | undefined {
   const other: DecimalMark = mark === '.' ? ',' : '.';
   const isWhole = (digits: string) => /^0*$/.test(digits) || GROUPED.test(digits) || INDIAN.test(digits);
   if (dots + commas === 0) return GROUPED.test(body) ? null : undefined;
-  // One kind of separator, several times: groups of thousands, which proves that the other one is the decimal mark.
+  // One kind of separator several times: groups of thousands. So the other kind is the decimal mark.
   if ((dots > 1 && commas === 0) || (commas > 1 && dots === 0))
     return GROUPED.test(body) || INDIAN.test(body) ? other : undefined;
   if (!/^0+$/.test(fraction)) return undefined;

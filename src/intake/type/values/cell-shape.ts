@@ -3,27 +3,27 @@ import type { FormatKey, Text } from '../../../error.js';
 import type { Program } from './program.js';
 
 /**
- * The shape of a cell: its text with every digit as 0, so `€ 3.500,00` is `€ 0.000,00`. A column of a million cells has
- * a handful of shapes. What each means is decided here, in TypeScript, from the whole column at once; SQL then converts
- * only the shapes that were approved. So no cast of an engine's can surprise: it never sees what was not looked at.
+ * The shape of a cell: its text with every digit as 0, so `€ 3.500,00` is `€ 0.000,00`. A column of a million cells has a
+ * handful of shapes. What each means is decided here, in TypeScript, from the whole column at once; SQL then converts
+ * only approved shapes. So a cast of the engine cannot surprise anybody: it never sees anything unknown.
  */
 export interface Shape {
   shape: string;
   count: number;
-  /** What some cells of this shape prove by their digits, which the shape itself does not tell. */
+  /** What the digits of some cells of this shape prove, which the shape alone does not show. */
   proves?: ReadonlySet<Proof>;
 }
 
 /**
- * `dayFirst`: `13/04/2026`, `monthFirst`: `04/13/2026`, a date that can be read in one way only. `fraction`: `0,123`,
- * since a group of thousands never begins with zero.
+ * `dayFirst`: `13/04/2026`, and `monthFirst`: `04/13/2026`, can be read in one way only. `fraction`: `0,123`, since a
+ * group of thousands never begins with zero.
  */
 export type Proof = 'dayFirst' | 'monthFirst' | 'fraction';
 
 const shapeOf = (cell: Sql): Sql => sql`translate(${cell}, '123456789', '000000000')`;
 export const shapeIn = (written: string): string => written.replace(/[1-9]/g, '0');
 
-/** A longer shape is looked for as it is: of patterns so long an engine keeps a program. */
+/** A longer shape is compared as text: for long patterns an engine keeps a program each. */
 const LONGEST_PATTERN = 60;
 const MOST_PATTERNS = 40;
 
@@ -51,7 +51,7 @@ interface Branch {
   value: (cell: Sql) => Sql;
 }
 
-/** The value of a cell by its shape, null where it has another one. `all` are the shapes of the column: it has no more. */
+/** The value of a cell by its shape; null for other shapes. `all`: the shapes that the column has, and no more. */
 export function byShape(cell: Sql, branches: readonly Branch[], all: readonly Shape[], nothing: Sql): Sql {
   const left = new Set(all.map(({ shape }) => shape));
   let cases = sql``;
@@ -68,13 +68,15 @@ export function byShape(cell: Sql, branches: readonly Branch[], all: readonly Sh
 export interface Reading {
   /** From the clean text of a cell to its typed value; null for every shape that is not approved. */
   convert: (cell: Sql) => Sql;
-  /** How the cells of an approved shape become the same values without an engine, where that is plain. */
+  /** How cells of an approved shape become the same values without an engine, where that is simple. */
   program?: (shape: string) => Program | undefined;
   /** The same for one number outside the column (a total), as a literal. */
   parse?: (written: string) => string | null;
-  /** Of moments turned from one time zone to another: which fall into the hour that clocks skip, and into the one that comes twice. */
+  /**
+   * For moments converted between time zones: which fall into the hour that clocks skip, and which into the repeated one.
+   */
   clock?: { skipped: (cell: Sql) => Sql; repeated: (cell: Sql) => Sql };
-  /** How it was read, in words, for `check`; empty where there was nothing to settle. */
+  /** How it was read, in words, for `check`; null where there was nothing to settle. */
   said: Text | null;
   /** A currency that stands in the cells themselves, as an ISO code (`$` where the dollar could be several). */
   currency?: string;

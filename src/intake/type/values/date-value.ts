@@ -35,7 +35,7 @@ const AT_THE_END = new RegExp(`[ T]${CLOCK}$`, 'i');
 
 const PLAIN = [ISO, NUMERIC, PACKED, SECONDS, SERIAL, NAMED_DAY_FIRST, NAMED_MONTH_FIRST];
 
-/** What makes a shape one of the plain forms (`plain-dates.ts`): nothing where it is one of them. */
+/** The rewriting that turns a shape into one of the plain forms (`plain-dates.ts`); empty if it is one already. */
 function stepsOf(shape: string): readonly PlainStep[] {
   return NOTHING.has(shape) || PLAIN.some((form) => form.test(shape)) ? [] : plainSteps(shape);
 }
@@ -57,7 +57,7 @@ const inSql = (cell: Sql, steps: readonly PlainStep[]): Sql =>
     cell,
   );
 
-/** Whether a moment of a shape says how far its clock is ahead of UTC; undefined: a day, or no moment at all. */
+/** Whether moments of a shape have an offset from UTC; undefined: a day, or no moment at all. */
 export function clockIn(written: string): 'plain' | 'offset' | undefined {
   const shape = plainShape(written);
   if (SECONDS.test(shape)) return 'offset';
@@ -79,7 +79,10 @@ export function numericSeparator(shape: string, shortYears: boolean): string | n
   return separator === undefined || (year === '00' && !shortYears) ? null : separator;
 }
 
-/** Of the numeric dates with one separator, over all date columns of a file: whether some has a first, or a second, part above 12. */
+/**
+ * For the numeric dates with one separator in all date columns of a file: whether a first part, or a second part, is
+ * above 12.
+ */
 export interface Parts {
   dayFirst: boolean;
   monthFirst: boolean;
@@ -94,7 +97,7 @@ export interface DateContext {
   zone: { file: string | undefined; report: string | undefined };
 }
 
-/** Settles a column of moments or days. Values are TIMESTAMPs, wall-clock in the report's time zone. */
+/** Settles a column of moments or days. The values are TIMESTAMPs in wall-clock time of the report's zone. */
 export function settleDate(shapes: readonly Shape[], context: DateContext): Reading | Open {
   const said = new Set<string>();
   const groups = new Map<string, { shapes: string[]; read: Read }>();
@@ -126,7 +129,10 @@ export function settleDate(shapes: readonly Shape[], context: DateContext): Read
   };
 }
 
-/** How the cells of one shape become moments; and where a clock was changed, whether each is one that it skipped or showed twice. */
+/**
+ * How cells of one shape become moments; and, where a clock is changed, whether a moment is one that it skips or shows
+ * twice.
+ */
 interface Read {
   value: (cell: Sql) => Sql;
   /** The engine's own format, where that is all there is to it. */
@@ -153,7 +159,7 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
   return read === undefined || 'open' in read || steps.length === 0 ? read : behind((cell) => inSql(cell, steps), read);
 }
 
-/** The same of cells that are written otherwise: the engine's own format reads none of them. */
+/** The same for cells that have to be rewritten first, as no format of the engine reads them. */
 function behind(rewritten: (cell: Sql) => Sql, { value, skipped, repeated }: Read): Read {
   return {
     value: (cell) => value(rewritten(cell)),
@@ -212,7 +218,7 @@ function readPlain(shape: string, context: DateContext, said: Set<string>): Read
     const isShort = year === '00';
     if (!named || number === 0 || (isShort && !(context.setting ?? context.usual)?.shortYears)) continue;
     said.add(pattern === NAMED_DAY_FIRST ? `d MMM ${isShort ? 'yy' : 'yyyy'}` : 'MMM d, yyyy');
-    // The month's name becomes its number, the weekday and the commas go; what is left has one reading.
+    // The month's name becomes its number, weekday and commas are dropped, and the rest has one reading.
     const parts = `[^0-9]*([0-9]{1,2})[^0-9]+([0-9]{${isShort ? 2 : 4}})[^0-9]*`;
     const clock = time ? '([0-9].*)?' : '';
     const date = `${isShort ? '20' : ''}\\2-${String(number).padStart(2, '0')}-\\1`;
@@ -242,7 +248,7 @@ export function numericOrder(
   if (dayFirst) return 'dmy';
   if (monthFirst) return 'mdy';
   if (usual && usual.order !== 'ymd') return usual.order;
-  // Nobody writes the month first with points; with a slash or a dash both are written, and both are read somewhere.
+  // Nobody writes the month first with points. With a slash or dash both orders are in use somewhere.
   if (separator === '.') return 'dmy';
   return {
     open: text(
@@ -271,7 +277,7 @@ function withTime(date: string, { gap = ' ', time, half, offset }: Time, { zone 
   const seconds = time.split(':').length === 3;
   const isPlain = GAPS.includes(gap);
   const clock = `${half ? '%I' : '%H'}:%M${seconds ? ':%S' : ''}${half ? ' %p' : ''}`;
-  // Fractions of a second, an odd gap and the offset are taken off, so that one format is left.
+  // Fractions of a second, an odd gap and the offset are cut off, so that a single format is left.
   const cut = (cell: Sql) => {
     let rest = cell;
     if (offset) rest = sql`regexp_replace(${rest}, '(?i) ?(z|utc|[+-][0-9]{2}(:?[0-9]{2})?)$', '')`;
@@ -295,7 +301,7 @@ function withTime(date: string, { gap = ' ', time, half, offset }: Time, { zone 
   const isWhole = isPlain && !half && !/[.,]0{1,9}$/.test(time);
   if (!file || !report || file === report)
     return { value: naive, ...(isWhole ? { format: `${date}${gap}${clock}` } : {}) };
-  // An hour that comes twice is the first one: the moment an hour before it, and an hour.
+  // Of an hour that comes twice the first is taken: the moment an hour before it, plus an hour.
   const moment = (cell: Sql) => sql`timezone(${file}, ${naive(cell)})`;
   const wall = (instant: Sql) => sql`timezone(${file}, ${instant})`;
   const earlier = (cell: Sql) => sql`(timezone(${file}, ${naive(cell)} - interval 1 hour) + interval 1 hour)`;

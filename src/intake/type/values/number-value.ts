@@ -7,18 +7,18 @@ import { numberProgram } from './program.js';
 interface NumberSetting {
   /** What the configuration or an option says; undefined: the column decides. */
   decimal: DecimalMark | undefined;
-  /** What the source always writes: it decides only where the column does not. */
+  /** What the source usually writes. It decides only where the column does not. */
   usual: DecimalMark | undefined;
   /** Whole numbers only: then one separator before three digits can only be thousands. */
   whole: boolean;
-  /** Millionths, which take six digits more than what they are millionths of. */
+  /** Millionths, which need six more digits than whole units. */
   wide?: boolean;
 }
 
 /**
- * Settles a column of numbers from all its shapes. Money and quantities come out as DECIMAL(18,6), millionths as
- * DECIMAL(24,6), counts as BIGINT.
- * `1,234` alone can be two numbers: then it is `Open`, and the caller names the setting.
+ * Settles a column of numbers from all its shapes. Money and quantities become DECIMAL(18,6), millionths DECIMAL(24,6),
+ * counts BIGINT. If all there is is like `1,234`, which can be two numbers, the result is `Open` and the caller names the
+ * setting.
  */
 export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): Reading | Open {
   const votes = { '.': 0, ',': 0 };
@@ -50,10 +50,11 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
         'выгрузите валюты отдельно или добавьте столбец валюты',
       ),
     };
-  // Everything that an approved shape holds besides digits and the mark is decoration: it is deleted, the mark becomes a point.
+  // In an approved shape everything besides digits and the mark is decoration: it is deleted, and the mark becomes a
+  // point.
   const decoration = new Set(approved.flatMap(([shape]) => [...shape]).filter((char) => char !== '0' && char !== mark));
   const from = `${mark ?? '.'}${[...decoration].join('')}`;
-  // `руб.`, `S/.` have a point of their own: such a unit is taken off before the mark is looked for.
+  // `руб.` and `S/.` have a point of their own: such a unit is removed before the mark is looked for.
   const pointed = [...new Set(approved.map(([, { unit }]) => unit))].filter((unit) => unit.includes('.'));
   const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${literal(unit)}, '')`, cell);
   const plain = (cell: Sql) => (from === '.' ? cell : sql`translate(${bare(cell)}, ${literal(from)}, '.')`);
@@ -109,7 +110,7 @@ function decide(
       hint,
       settledBy: 'decimal',
     };
-  // One separator before three digits: thousands in a column of whole numbers, else two readings.
+  // One separator before three digits: thousands in a column of whole numbers, otherwise two readings.
   if (either['.'] + either[','] === 0) return null;
   if (usual) return usual;
   if (whole && (either['.'] === 0 || either[','] === 0)) return either['.'] > 0 ? ',' : '.';

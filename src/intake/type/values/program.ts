@@ -1,6 +1,6 @@
 /**
- * How the cells of a shape become values without an engine: at which byte of a cell each digit of the value stands, from
- * the last one on to the front; null where it has none. What no program can read is left to the SQL of a reading.
+ * How cells of a shape become values without an engine: for each digit of the value, from the last to the first, its byte
+ * in the cell; null where there is none. What no program can read is left to the SQL of a reading.
  */
 export type Program =
   /** Microseconds since 1970, from the digits `yyyyMMddHHmmss`. */
@@ -34,12 +34,12 @@ export function momentProgram(format: string, shape: string): Program | undefine
 /** Parts of a moment by the order of their size. */
 const DIGITS: Record<string, number> = { Y: 4, m: 2, d: 2, H: 2, M: 2, S: 2 };
 
-/** So many digits before the mark fit into an amount, and so many behind it are kept. */
+/** An amount has room for so many digits before the mark; behind it so many are kept. */
 const [MOST_WHOLE, MOST_FRACTION, MOST_DIGITS] = [12, 6, 16];
 
 /**
- * The number of an approved shape, in units of `10^-scale`: all its digits, of which those behind the mark are a fraction.
- * Undefined where the engine would have to round or to refuse.
+ * The number of an approved shape, in units of `10^-scale`, from all its digits. Undefined where the engine would round
+ * or refuse it.
  */
 export function numberProgram(
   shape: string,

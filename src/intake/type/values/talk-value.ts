@@ -20,8 +20,8 @@ const part = (cell: Sql, word: string): Sql =>
   sql`coalesce(cast(nullif(regexp_extract(${cell}, ${literal(`(?i)([0-9]+) ?${word}(?:[^a-zа-я]|$)`)}, 1), '') as bigint), 0)`;
 
 /**
- * Settles a column of how long calls took; values are whole seconds, fractions cut. `125` are seconds, or the minutes that
- * its heading names; `02:05` and «2 мин 5 с» are as many as `0:02:05`.
+ * Settles a column of call lengths; values are whole seconds, fractions cut. `125` is seconds, or minutes if the heading
+ * says so; `02:05` and «2 мин 5 с» are the same as `0:02:05`.
  */
 export function settleTalk(shapes: readonly Shape[], heading: string): Reading {
   const all = shapes.map(({ shape }) => shape);
