@@ -204,6 +204,24 @@ describe('a word is no evidence of its own denial', () => {
     ['Необработанная заявка', 'lead'],
     ['Новая', 'lead'],
     ['Обзвон.', 'contact'],
+    ...['Absage', 'Kein Bedarf', 'Sans suite', 'Rezygnacja', 'Скасовано', 'No longer interested'].map((one) => [
+      one,
+      'lost',
+    ]),
+    ...['Erstgespräch', 'Premier rendez-vous', 'Primera reunión', 'Pierwsza rozmowa'].map((one) => [one, 'contact']),
+    ...[
+      'Angebot unterschrieben',
+      'Devis signé',
+      'Presupuesto firmado',
+      'Oferta podpisana',
+      'Quote signed',
+      'Угода успішна',
+    ].map((one) => [one, 'deal']),
+    ...['Angebot versendet', 'Devis envoyé', 'Oferta wysłana'].map((one) => [one, 'proposal']),
+    ...['Erstgespräch vereinbart', 'Premier rdv pris', 'Umówiona pierwsza rozmowa', 'Надіслати пропозицію'].map(
+      (one) => [one, '?'],
+    ),
+    ...['Зустріч скасовано', 'Angebot unterschreiben', 'Чекаємо, очікує рахунок'].map((one) => [one, '?']),
   ])('«%s» is guessed to be %s', (status, expected) => {
     expect(meaning(status)).toBe(expected);
   });

@@ -44,6 +44,8 @@ const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
     'a thing to be done: «Отправить КП», «Дозвониться»',
     /(?<!\p{L})\p{L}{2,}(?:(?<!о)с?[аяеиуыо]ть|ться|тись|[сз]ти|чь)(?!\p{L})/iu,
   ],
+  ['a thing to be done: «Надіслати пропозицію»', /(?<!\p{L})\p{L}{3,}[аяиі]ти(?:ся)?(?!\p{L})/iu],
+  ['a thing to be done', begins('потрібн|очіку|заплан|призначен|umówion|zaplanowan|planlan')],
   ['a thing to be done', begins('нужн|надо|необходим|требу|ожида|жд[её]|предстоит|планир')],
   [
     'a thing to be done',
@@ -169,6 +171,7 @@ const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
       'stall',
     ),
   ],
+  ['put off: «Зустріч скасовано»', begins('(?:зустріч|розмов|дзвін)\\p{L}* (?:скасован|перенес|не )')],
   ['put off, missed, run out', whole('пауз[аеу]|no[- ]?shows?|missed|on hold|paused|frozen|ghosted|past due')],
   [
     'turned down, not the lead: «КП отклонено», Payment declined',

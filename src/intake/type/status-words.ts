@@ -36,6 +36,7 @@ const PHRASES: readonly [Words, StatusMeaning][] = [
     atStart(
       'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|не ?актуал|неверн\\p{L}* (?:номер|телефон)|unqualif|disqualif|wrong number|not (?:interested|qualified$|qualified lead)',
       'des[ck]alificad[oa]|descualificad[oa]|desqualificad[oa]|zdyskwalifikowan|sin inter[eé]s|sem interesse|pas int[eé]ress[eé]|non interessat[oa]',
+      'no longer interested|kein bedarf|sans suite(?!\\p{L})',
       'kein interesse|nicht interessiert|brak zainteresowania|niezainteresowan|nie zainteresowan|ilgilenmiyor',
     ),
     lost,
@@ -54,6 +55,7 @@ const WORDS: readonly [Words, StatusMeaning][] = [
     atStart(
       'проигра|потерян|слив(?!\\p{L})|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
       'abgelehnt|rechazad[oa]|recusad[oa]|refusée?s?(?!\\p{L})|rifiutat[oa]|odrzucon[yae]|reddedildi|descartad[oa]|utracon[yae]',
+      'absage(?!\\p{L})|rezygnacja|odmowa|rinuncia(?!\\p{L})|відмов|програн|втрачен|скасован|анульован',
       'annulée?s?(?!\\p{L})|annullat[oa]|anulowan[yae]|storniert|duplicad[oa]|doublon|duplikat|duplicat[oa]',
     ),
     lost,
@@ -61,6 +63,11 @@ const WORDS: readonly [Words, StatusMeaning][] = [
   [
     atStart(
       'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|выкуплен|купил|won(?!\\p{L})|closed won|paid|payment (?:done|received)|оплата (?:получен|поступил|прошла)|(?:получен|поступил)\\p{L}* оплат|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft|gagnée?s?(?!\\p{L})|vint[oa](?!\\p{L})|wygran|sprzedan|kazan[ıi](?:ld[ıi]|lm[ıi]ş)(?!\\p{L})|sat[ıi]ld[ıi](?!\\p{L})',
+      // What somebody has signed is no offer any more.
+      '(?:offer|proposal|quote|estimate) signed|signed (?:offer|proposal|quote|estimate)(?!\\p{L})',
+      '(?:angebot|auftrag) (?:unterschrieben|unterzeichnet)|auftrag (?:erteilt|erhalten)|devis sign[eé](?!\\p{L})',
+      '(?:presupuesto|propuesta|oferta|orçamento|proposta) (?:firmad|assinad)[oa]|(?:preventivo|offerta|proposta) firmat[oa]',
+      'oferta podpisana|podpisana oferta|teklif imzalandı|угода (?:успішна|укладена)|(?:договір|угоду) підписано',
       'contrato (?:firmado|assinado)|contrat sign[eé](?!\\p{L})|contratto firmato|vertrag (?:unterschrieben|unterzeichnet)',
       'umowa podpisana|podpisana umowa|sözleşme imzalandı|pagad[oa](?!\\p{L})|payée?s?(?!\\p{L})|pagat[oa](?!\\p{L})|bezahlt(?!\\p{L})|opłacon[yae]|ödendi(?!\\p{L})',
     ),
@@ -78,6 +85,7 @@ const WORDS: readonly [Words, StatusMeaning][] = [
     atStart(
       'предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing',
       'propuesta|(?:presupuesto|orçamento) (?:enviado|presentado|apresentado|entregado|entregue|emitido)|presupuestad[oa]|cotizaci[oó]n|proposta|(?<!value )proposition|devis(?!\\p{L})|offre(?!\\p{L})|preventiv[oi](?!\\p{L})',
+      'комерційн\\p{L}* пропозиц|пропозиці[юя] (?:надіслан|відправлен)',
       'angebot(?:e|sphase)?(?!\\p{L})|ofert[aęy](?!\\p{L})|teklif|d[eé]mo(?:nstration)? (?:effectu|r[eé]alis)[eé]e?(?!\\p{L})',
     ),
     stage('proposal'),
@@ -87,6 +95,8 @@ const WORDS: readonly [Words, StatusMeaning][] = [
       'встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон(?:ил|ен)|meeting|call (?:done|held)|contacted|connected|conversation|kontaktiert|contactad[oa]|contatad[oa]|contactée?s?(?!\\p{L})|skontaktowan|görüşüldü',
       'conta(?:c?to|tto) (?:realizado|hecho|feito|efe[ct]?tuado|establecido|estabelecido|effettuato|stabilito|avvenuto)|contattat[oa]',
       'contact (?:effectu[eé]|[eé]tabli|pris)(?!\\p{L})|kontakt (?:hergestellt|aufgenommen|nawiązany)|[iİ]\\u0307?letişime geçildi',
+      'erstgespräch(?!\\p{L})|premi(?:er|ère) (?:rendez-vous|rdv|entretien|r[eé]union)(?!\\p{L}| pris| fix)|prim(?:er|eir)a reuni(?:[oó]n|ão)',
+      'primo (?:incontro|colloquio)|pierwsz[ae] (?:rozmowa|spotkanie)|ilk (?:görüşme|toplantı)(?!\\p{L})|зустріч|розмов',
       'reuni(?:[oó]n|ão) realizada|(?:r[eé]union|rdv|rendez-vous) effectu[eé]e?(?!\\p{L})|gespräch geführt|görüşme yapıldı|toplantı yapıldı',
     ),
     stage('contact'),
