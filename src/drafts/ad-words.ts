@@ -26,7 +26,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     kind: 'number',
     words: any(
       'cost|costs|expenses?|spend|spent|spending|ad spend|mark spent|amount spent',
-      'списан\\p{L}*|спенд\\p{L}*|открут\\p{L}*|откручен\\p{L}*|расход\\p{L}*|затрат\\p{L}*|затрачен\\p{L}*|траты|потра[тч]\\p{L}*',
+      'витрат\\p{L}*|витрачен\\p{L}*|списан\\p{L}*|спенд\\p{L}*|открут\\p{L}*|откручен\\p{L}*|расход\\p{L}*|затрат\\p{L}*|затрачен\\p{L}*|траты|потра[тч]\\p{L}*',
       'kosten|\\p{L}+kosten|ausgaben|\\p{L}+ausgaben|coste|costo|costi|gastos?|inversión|custo|investimento|coût|dépenses?|spesa',
       'koszt\\p{L}*|wydatk\\p{L}*|harcama\\p{L}*|maliyet\\p{L}*|gider\\p{L}*|omkostning\\p{L}*|kostnad\\p{L}*|költség|náklady',
     ),
@@ -38,7 +38,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     field: 'clicks',
     kind: 'number',
     words: any(
-      'clicks?|visits?|sessions?|клик\\p{L}*|переход\\p{L}*|визит\\p{L}*',
+      'clicks?|visits?|sessions?|кл[иі]к\\p{L}*|переход\\p{L}*|визит\\p{L}*',
       'klicks?|klik(?:ker|ken)?|clics?|cliques|kliknię\\p{L}*|kliknut\\p{L}*|tıkla\\p{L}*|kattintás\\p{L}*',
     ),
     not: NO_COUNT,
@@ -64,7 +64,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     field: 'source',
     kind: 'text',
     words: any(
-      'source|channel|channel used|platform|network|utm source|источник\\p{L}*|канал\\p{L}*|площадк\\p{L}*|система',
+      'source|channel|channel used|platform|network|utm source|источник\\p{L}*|канал\\p{L}*|площадк\\p{L}*|система|джерел\\p{L}*',
       'quelle|kanal|plattform|fuente|medio|canal|fonte|plateforme|canale|źródło|kanał|kaynak',
     ),
     isFew: true,
@@ -75,7 +75,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     field: 'campaign',
     kind: 'text',
     words: any(
-      'campaign|campaign name|utm campaign|кампани\\p{L}*|рк|kampagne|kampagnen?name|campaña|campanha|campagne|campagna|kampania|kampanya',
+      'campaign|campaign name|utm campaign|кампан[иі]\\p{L}*|рк|kampagne|kampagnen?name|campaña|campanha|campagne|campagna|kampania|kampanya',
     ),
     not: any('type|strategy|bidding|status|state|budget|objective|start|end'),
   },

@@ -1,4 +1,5 @@
 import { spanOf } from '../intake/shape/span-words.js';
+import { SIGN } from '../intake/type/values/amount-shape.js';
 import { fold } from '../model/fold.js';
 import { afterSteps } from '../model/plain-dates.js';
 
@@ -51,7 +52,11 @@ const NOTHING = new Set([
   '0000-00-00 00:00:00',
 ]);
 const FLAGS = new Set(['0', '1', 'yes', 'no', 'y', 'n', 'true', 'false', 't', 'f', 'да', 'нет']);
-const NUMBER = /^[-+(]?[^\p{L}\d(),.-]{0,3}\s?\d[\d\s.,'’]{0,24}\s?(?:[^\p{L}\d(),.-]{0,3}|р\.?|руб\.?|[A-Z]{3})\)?$/u;
+/** `R$ 1.500,00`, `1 500,00 zł`, `$1,500`. */
+const NUMBER = new RegExp(
+  `^[-+(]?(?:[^\\p{L}\\d(),.-]{0,3}|(?:${SIGN})(?=[\\s\\d]))\\s?\\d[\\d\\s.,'’]{0,24}\\s?(?:[^\\p{L}\\d(),.-]{0,3}|${SIGN})\\)?$`,
+  'u',
+);
 
 /** Collects what is met in a column, cell by cell. */
 export class ColumnCounter {

@@ -4,6 +4,7 @@ import { any, wordsOf } from './field-words.js';
 const OF_LEAD = any(
   'lead|prospect|mql|opportunity|opp|deal|order|request|enquiry|inquiry|quote|лид\\p{L}*|сделк\\p{L}*|заявк\\p{L}*|заказ\\p{L}*|обращени\\p{L}*',
   'anfrage|auftrag|vorgang|solicitud|pedido|demande|richiesta|zapytani\\p{L}*|zgłoszeni\\p{L}*|talep|sipariş',
+  'ліда|угод\\p{L}*|звернен\\p{L}*|замовлен\\p{L}*|szans\\p{L}*',
   'negócio|oportunidade?|opportunité|opportunità|verkaufschance',
 );
 

@@ -3,6 +3,7 @@ import { any, type FieldWords, NO_AMOUNT, SOURCE_VALUES } from './field-words.js
 const PLANNED = [
   'expected|planned|estimated|estimate|est(?= \\p{L})|tentative|due|delivery|delivered|birth\\p{L}*|scheduled|next',
   'expir\\p{L}*|valid|deadline|истека\\p{L}*|срок|дедлайн|gültig|vencimi?ento|scadenza|échéance',
+  'передбачуван\\p{L}*|очікуван\\p{L}*|заплан\\p{L}*|наступн\\p{L}*',
   'план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*|предполагаем\\p{L}*',
   'previst[oa]|previsión|previsão|previsao|previsione|estimad[oa]|esperad[oa]|pr[óo]xim[oa]|prossim[oa]|stimat[oa]|attes[oa]',
   'pr[ée]vue?|pr[ée]visionnel\\p{L}*|estimée?|attendue?|prochain\\p{L}*|geplant\\p{L}*|voraussichtlich\\p{L}*|erwartet\\p{L}*|nächst\\p{L}*',
@@ -10,10 +11,11 @@ const PLANNED = [
 ].join('|');
 
 /** Of what happened again and again: not the day on which it began. */
-const LAST = 'last|latest|последн\\p{L}*|[úu]ltim[oa]|letzt\\p{L}*|derni[eè]re?|ostatni\\p{L}*';
+const LAST = 'last|latest|последн\\p{L}*|останн\\p{L}*|[úu]ltim[oa]|letzt\\p{L}*|derni[eè]re?|ostatni\\p{L}*';
 
 /** How it ended: a deal that was lost began on another day. */
 const ENDING = [
+  'виграш\\p{L}*|програш\\p{L}*|втрат\\p{L}*|відмов\\p{L}*',
   'won|win|lost|loss|выигр\\p{L}*|проигр\\p{L}*|отказ\\p{L}*|ganad[oa]|pérdida|perdid[oa]|ganh[oa]|perda',
   'gagnée?|gain|perte|perdue?|gewonnen\\p{L}*|verloren\\p{L}*|vint[oa]|vincita|pers[oa]|perdita',
   'wygran\\p{L}*|przegran\\p{L}*|kazan[ıi]l\\p{L}*|kaybedil\\p{L}*',
@@ -32,7 +34,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     kind: 'date',
     words: any(
       'close|closed|closing|won|win|end|ended|finish\\p{L}*|paid|payment|signed|sold|sale|converted|conversion|bind|bound|issued',
-      'закр\\p{L}*|оплат\\p{L}*|продаж\\p{L}*|заверш\\p{L}*|подписан\\p{L}*',
+      'сплачен\\p{L}*|підписан\\p{L}*|закр\\p{L}*|оплат\\p{L}*|продаж\\p{L}*|заверш\\p{L}*|подписан\\p{L}*',
       'abschluss\\p{L}*|geschlossen|cierre|fechamento|clôture|fermeture|chiusura|zamknięci\\p{L}*|kapanış',
       'encerramento|encerrad[oa]|finalización|finalizado|finalização|(?:data|fecha) final',
       'cerrad[oa]|fechad[oa]|clôturée?|fermée?|chius[oa]|abgeschlossen|zamknięt\\p{L}*|kapat[ıi]l\\p{L}*',
@@ -44,7 +46,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     field: 'modified_at',
     kind: 'date',
     words: any(
-      'modified|updated|changed|last activity|last update|измен\\p{L}*|обновл\\p{L}*',
+      'modified|updated|changed|last activity|last update|измен\\p{L}*|обновл\\p{L}*|редактиров\\p{L}*|змін\\p{L}*|оновлен\\p{L}*|редагуван\\p{L}*',
       'geändert|modificación|modificado|modifica|modification|modyfikacj\\p{L}*|güncelle\\p{L}*',
       'actualización|actualizad[oa]|atualização|atualizad[oa]|modificação|alteração|mise à jour|aktualisier\\p{L}*|aggiornamento',
     ),
@@ -56,6 +58,10 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     words: any(
       'created?|creation|added|first contact|contact date|engage\\p{L}*|sign ?up|signed up|registered|registration|received|sent',
       'submitted|opened?|enquiry|inquiry|lead date|order date|purchase\\p{L}*|date|timestamp|start\\p{L}*|time',
+      'створен\\p{L}*|звернен\\p{L}*|надходжен\\p{L}*|додан\\p{L}*',
+      // What a form puts before its answers.
+      'отметка времени|позначка часу|marca temporal|carimbo de data|horodateur|zeitstempel|informazioni cronologiche',
+      'sygnatura czasowa|zaman damgası',
       'дата|созда\\p{L}*|обра\\p{L}*|поступ\\p{L}*|заявк\\p{L}*|добавл\\p{L}*|когда|приш[её]л|регистрац\\p{L}*',
       'datum|\\p{L}+datum|erstellt\\p{L}*|angelegt|eingang\\p{L}*|fecha|alta|creación|registro|data|criação|cadastro',
       'création|creazione|utworz\\p{L}*|zgłosz\\p{L}*|dodan\\p{L}*|tarih\\p{L}*|kayıt',
@@ -87,7 +93,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     isFew: true,
     words: any(
       'stage|status|outcome|result|converted|conversion|deposit|subscribed|purchased|is won|won|bound|booked|sold|enrolled',
-      'response|y|этап\\p{L}*|статус\\p{L}*|стади\\p{L}*|итог|результат\\p{L}*|состояни\\p{L}*|купил\\p{L}*',
+      'стаді\\p{L}*|етап\\p{L}*|response|y|этап\\p{L}*|статус\\p{L}*|стади\\p{L}*|итог|результат\\p{L}*|состояни\\p{L}*|купил\\p{L}*',
       'phase|stufe|ergebnis|etapa|fase|situação|situación|resultado|statut|étape|résultat|stato|esito|etap|wynik|durum|aşama|sonuç',
     ),
     not: any(
@@ -110,7 +116,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     isFew: true,
     words: any(
       'source|origin|channel|platform|referrer|how did you hear|acquisition|affiliate|route to market',
-      'источник\\p{L}*|канал\\p{L}*|откуда.*|площадк\\p{L}*|рекламный источник',
+      'источник\\p{L}*|канал\\p{L}*|откуда.*|площадк\\p{L}*|рекламный источник|джерел\\p{L}*|звідки.*',
       'quelle|kanal|herkunft|fuente|origen|procedencia|canal|fonte|origem|provenance|origine|canale|provenienza|źródło|kanał|kaynak',
     ),
     not: any('data source|source file|type|sales channel id|file|campaign'),
@@ -120,7 +126,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     field: 'reason',
     kind: 'text',
     words: any(
-      'reason|lost reason|why|причин\\p{L}*|почему.*',
+      'reason|lost reason|why|причин\\p{L}*|почему.*|чому.*',
       'grund|\\p{L}+grund|motivo|motif|raison|powód|neden\\p{L}*|sebe[pb]\\p{L}*',
     ),
     not: any('reason code id'),
@@ -132,6 +138,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     words: any(
       'agent|sales agent|sales exec\\p{L}*|owner|manager|rep|sales rep|salesperson|closer|assigned to|assignee|sr id|sdr id|consultant',
       'advisor|adviser|counsell?or|менеджер\\p{L}*|моп|ответственн\\p{L}*|сотрудник|продавец|кто ведет|кто ведёт',
+      'відповідальн\\p{L}*|\\p{L}*mitarbeiter|zuständig\\p{L}*|inhaber|\\p{L}+inhaber',
       'verkäufer\\p{L}*|vertriebler|betreuer|bearbeiter|comercial|vendedor\\p{L}*|asesor\\p{L}*|responsable|responsável|commercial',
       'propietario|proprietário|propriétaire|corretor|vendeur|venditore|handlowiec|opiekun|sprzedawca|temsilci\\p{L}*|danışman|sorumlu',
     ),
@@ -141,7 +148,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     field: 'campaign',
     kind: 'text',
     words: any(
-      'campaign|campaign name|кампани\\p{L}*|рк|kampagne|campaña|campanha|campagne|campagna|kampania|kampanya',
+      'campaign|campaign name|кампан[иі]\\p{L}*|рк|kampagne|campaña|campanha|campagne|campagna|kampania|kampanya',
     ),
   },
   {
@@ -151,7 +158,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'revenue|amount|value|price|sum|payment|paid|sales|budget|deal size|premium',
       // A client's income is asked for as well: «Доход клиента», «Ежемесячный доход».
       '(?<=^|сумма )доход(?=,?(?:$| (?:от|по|с|в|руб\\p{L}*|р)(?!\\p{L})))',
-      'сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|оплат\\p{L}*|оплачен\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
+      'сум[аи]|вартіст\\p{L}*|сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|оплат\\p{L}*|оплачен\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
       'betrag|wert|\\p{L}+wert|umsatz|preis|importe|valor|monto|precio|ingresos|montant|prix|valeur|valore|waarde|bedrag|importo|prezzo|wartość|kwota|cena|tutar\\p{L}*|fiyat|ciro',
     ),
     not: NO_AMOUNT,

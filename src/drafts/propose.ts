@@ -43,7 +43,9 @@ export function propose(of: Surveyed): Proposal | Useless {
   const ads = spendIn(of);
   const isCounted = ads.columns.has('clicks') || ads.columns.has('impressions');
   if (!isCounted && areAdSettings(of.columns.map(({ heading }) => heading))) return { of, lacks: [], isOther: 'setup' };
-  const isSpend = ads.columns.has('cost') || ads.columns.has('clicks');
+  const isOfPeople = of.columns.some(({ heading }) => PERSONAL.test(wordsOf(heading)));
+  // Nobody's address stands beside what an ad cost: an order's item costs something too.
+  const isSpend = ads.columns.has('clicks') || (ads.columns.has('cost') && (isCounted || !isOfPeople));
   const isShown = isSpend && ads.columns.has('impressions');
   const isOfSomething = (['day', 'period_from', 'campaign', 'source'] as const).some((field) => ads.columns.has(field));
   const isSheet = isSpend && (isOfSomething || (ads.columns.has('cost') && ads.columns.has('clicks')));
@@ -54,13 +56,17 @@ export function propose(of: Surveyed): Proposal | Useless {
   const says = (['status', 'created_at', 'source', 'closed_at', 'manager', 'reason'] as const).filter((field) =>
     leads.columns.has(field),
   );
-  const areLeads = id
-    ? says.length > 1 ||
-      (says.includes('source') && NAMES_LEADS.test(wordsOf(id.heading))) ||
-      says.includes('created_at') ||
-      says.includes('closed_at') ||
-      (says.includes('status') && !leads.columns.get('status')?.isUnique)
-    : isYesOrNo(leads.columns.get('status')) || isListOfLeads(of, leads, ads.columns);
+  const areCampaigns =
+    isSpend && !isOfPeople && areEachACampaign(ads.columns) && says.every((field) => OF_A_CAMPAIGN.has(field));
+  const areLeads = areCampaigns
+    ? false
+    : id
+      ? says.length > 1 ||
+        (says.includes('source') && NAMES_LEADS.test(wordsOf(id.heading))) ||
+        says.includes('created_at') ||
+        says.includes('closed_at') ||
+        (says.includes('status') && !leads.columns.get('status')?.isUnique)
+      : isYesOrNo(leads.columns.get('status')) || isListOfLeads(of, leads, ads.columns);
   const sums = sumsIn(of, ads);
   // Nobody counts impressions of a lead, nor leads of one.
   if (sums && (isShown || !areLeads)) return { of, table: 'agg', entity: 'lead', ...sums };
@@ -81,6 +87,10 @@ export function propose(of: Surveyed): Proposal | Useless {
     columns.set('deal_at', closed);
   return { of, table: 'crm', entity: 'lead', ...withOutcome(of, columns, leads.others) };
 }
+
+/** What is told of a campaign as well: whether it runs, and since when. */
+const OF_A_CAMPAIGN = new Set<Field>(['status', 'created_at']);
+const areEachACampaign = (ads: Proposal['columns']): boolean => ads.get('campaign')?.isUnique ?? false;
 
 /** How far a deal came, and how it ended, may stand in two columns: a lost one keeps the stage it was lost after. */
 function withOutcome(
@@ -133,11 +143,19 @@ const HOW_MANY = any(
   'кол во|количество|число|всего|шт|count|qty|quantity|total|leads|deals|orders|requests|лид(?:ов|ы)|заявок',
 );
 
-/** Rows that tell of calls, tickets, events: by the ID at their head. */
+/** Rows that tell of calls, tickets, events: by the ID at their head; or by the only one that they have, and how long each took. */
 function isTalkOf({ columns }: Surveyed): boolean {
-  const what = idOfWhat(columns[0]?.heading ?? '');
+  const [head = '', ...rest] = columns.map(({ heading }) => heading);
+  if (isIdOfTalk(head)) return true;
+  const isOfALead = columns.some(({ heading }) => idWeight(heading) >= ID_OF_A_DEAL);
+  return !isOfALead && rest.some(isIdOfTalk) && columns.some(({ heading }) => TOOK.test(wordsOf(heading)));
+}
+
+function isIdOfTalk(heading: string): boolean {
+  const what = idOfWhat(heading);
   return what !== undefined && isTalk(wordsOf(what).split(' ').at(-1) ?? '');
 }
+const TOOK = any('duration|talk time|длительность|продолжительность|dauer|duración|duração|durée|durata');
 
 /**
  * Rows with the ID of a payment at their head, or whose day and sum are called those of one; that of the lead or deal it is
@@ -145,10 +163,13 @@ function isTalkOf({ columns }: Surveyed): boolean {
  */
 function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Proposal | Useless | undefined {
   const [head] = of.columns;
-  const own = of.columns.find(({ heading }) => isPayment(idOfWhat(heading) ?? ''));
+  const isOfCards = of.columns.filter(({ heading }) => OF_CARDS.test(wordsOf(heading))).length > 1;
+  const numbered = head && isOfCards && /^(?:№|#|id|номер|number)$/iu.test(head.heading.trim()) ? head : undefined;
+  const own = of.columns.find(({ heading }) => isPayment(idOfWhat(heading) ?? '')) ?? numbered;
   const [at, amount] = [found.get('closed_at') ?? found.get('created_at'), found.get('revenue')];
   if (!own || !at || !amount) return undefined;
   const isCalledSo = [at, amount].every(isOfPayment);
+  if (own === numbered && of.columns.some(hasReturns)) return { of, lacks: [], isOther: 'dues' };
   const link = of.columns.find(
     (one) =>
       one !== own && (isCalledSo || one !== head) && one.kind !== 'date' && idWeight(one.heading) >= ID_OF_A_DEAL,
@@ -156,6 +177,16 @@ function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Pro
   if (!link || (own !== head && !isCalledSo)) return undefined;
   return asPayments(of, { own, link, at, amount, status: found.get('status') });
 }
+
+/** What only a system of payments tells of an amount: by which card, at what charge, and what is left of it. */
+const OF_CARDS = any(
+  'карт[аы]|номер карты|держатель|тип операции|сумма возврата|к (?:перечислению|зачислению)|комиссия|эквайр\\p{L}*',
+  'card|card number|card last ?4|card brand|amount refunded|fees?|payout\\p{L}*|rrn',
+);
+
+/** Whether rows of a column are of money that went back. */
+const hasReturns = ({ words }: ColumnProfile): boolean =>
+  [...(words?.keys() ?? [])].some((word) => /возврат|refund|charge ?back/iu.test(word));
 
 /** Whether a column says by its name that it is of a payment. */
 export const isOfPayment = ({ heading }: ColumnProfile): boolean => OF_A_PAYMENT.test(wordsOf(heading));
@@ -213,6 +244,9 @@ function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
   const [only] = dates;
   if (!columns.has('day') && !columns.has('period_from') && only && dates.length === 1) columns.set('day', only);
   const ends = dates.find(({ heading }) => ENDS.test(wordsOf(heading)));
+  // Of a list of campaigns it is when each was begun, and not what its money was spent on.
+  const began = columns.get('day');
+  if (began && !ends && areEachACampaign(columns) && BEGINS.test(wordsOf(began.heading))) columns.delete('day');
   const day = columns.get('day');
   if (day && ends && !columns.has('period_from')) {
     columns.delete('day');
@@ -222,6 +256,9 @@ function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
   return { columns, others };
 }
 
+const BEGINS = any(
+  'start|started|created|creation|added|launch\\p{L}*|созда\\p{L}*|запу[сщ]\\p{L}*|старт\\p{L}*|начал\\p{L}*',
+);
 const ENDS = any('end|ends|ended|to|until|stop|конец|окончан\\p{L}*|по|bis|ende|fin|hasta|bitiş');
 
 /** Two results of a source, a campaign or a day. */
@@ -252,7 +289,12 @@ function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
     const fitting = columns
       .map((column) => ({ column, weight: weightOf(column, words, rows) }))
       .filter(({ column, weight }) => weight > 0 && !taken.has(column))
-      .sort((a, b) => b.weight - a.weight || a.column.index - b.column.index);
+      .sort(
+        (a, b) =>
+          Number(isCode(words, a.column)) - Number(isCode(words, b.column)) ||
+          b.weight - a.weight ||
+          a.column.index - b.column.index,
+      );
     const [first, ...rest] = fitting;
     if (!first) continue;
     taken.add(first.column);
@@ -265,6 +307,10 @@ function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
   }
   return { columns: found, others };
 }
+
+/** The ID of a status or a source, where its name may stand beside it. */
+const isCode = ({ kind, field }: FieldWords, { heading }: ColumnProfile): boolean =>
+  kind === 'text' && !field.endsWith('_id') && /(?:^| )(?:id|код|code)$/u.test(wordsOf(heading));
 
 /** The field that a column looks like, by its heading and its values: the most telling that it fits. */
 export const likeliest = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>

@@ -36,7 +36,7 @@ export const stages = [
   ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase'],
   // How far the firm took somebody, where nothing says how the lead stands.
   'Lifecycle Stage',
-  ...['Stage Name', 'Deal Stage Name', 'Lead Stage Name', 'Status Name'],
+  ...['Stage Name', 'Deal Stage Name', 'Lead Stage Name', 'Status Name', 'Status Label', 'Stage Label'],
   // What a table of a database has in place of the name: a code, `WON`, or a number that a person has to explain.
   ...['Stage ID', 'Deal Stage ID', 'Lead Stage ID', 'Status ID', 'ID этапа', 'ID стадии', 'ID статуса'],
 ];

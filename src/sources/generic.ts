@@ -4,7 +4,15 @@ import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { sources } from './generic-headings.js';
 import { adStats, calls, crm, deals, histories, moves, sums, touches } from './generic-sheets.js';
-import { areTasks, isOfConnector, leadsOrEvents, mayBeOrders, numberOf, onlyNamesLeads } from './leads-or-else.js';
+import {
+  areCampaigns,
+  areTasks,
+  isOfConnector,
+  leadsOrEvents,
+  mayBeOrders,
+  numberOf,
+  onlyNamesLeads,
+} from './leads-or-else.js';
 import { fits, has, loose, names } from './loosely-fits.js';
 
 // Nobody's platform: a sheet that a person keeps, or an export that is not known yet.
@@ -45,7 +53,7 @@ export function guess(
     const isHeaded = has(shape.heads ?? [], headings.slice(0, 1));
     const isStrange = has(shape.never ?? [], own) || (!isHeaded && !areShown(fields) && has(shape.strangers, others));
     const isOther = isStrange || (number !== undefined && mayBeOrders(fields));
-    if (shape.table === 'crm' && (onlyNamesLeads(fields, own) || areTasks(fields, own))) continue;
+    if (shape.table === 'crm' && [onlyNamesLeads, areTasks, areCampaigns].some((are) => are(fields, own))) continue;
     if (shape === crm && tables.length === 0 && isOfConnector(own)) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
       return { ...shape, fields };

@@ -96,6 +96,21 @@ const DUE = [
   'Выполнить до',
 ];
 
+/**
+ * What was spent on a campaign: such a list says whether each runs and when it was begun, as leads have a status and a day of
+ * creation. But it says of none where it came from, who sells to it, or who it is.
+ */
+export const areCampaigns = (fields: Export['fields'], headings: readonly string[]): boolean =>
+  fields.campaign !== undefined &&
+  !SAY_OF_WHOM.some((field) => fields[field]) &&
+  !has(
+    [...people, 'First Name', 'Last Name'].filter((one) => !['Name', 'Nombre', 'Nome'].includes(one)),
+    headings,
+  ) &&
+  headings.some((heading) => SPENT.some((one) => fits(one, heading, 'money')));
+const SPENT = (adStats.fields.cost?.headings ?? []).filter((one) => one !== 'Стоимость');
+const SAY_OF_WHOM = ['source', 'medium', 'utm_source', 'utm_campaign', 'manager', 'reason', 'gclid', 'yclid'] as const;
+
 /** A table of a connector that is not known may be of accounts, of ads, of companies: people say what it is. */
 export const isOfConnector = (headings: readonly string[]): boolean => has([/^_fivetran_.*$/i], headings);
 

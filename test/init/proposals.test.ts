@@ -94,6 +94,61 @@ describe('what is proposed for a sheet in another language', () => {
   });
 });
 
+describe('what costs something, or has a number, and is something else', () => {
+  const isDrafted = (columns: Record<string, (row: number) => string>) => {
+    try {
+      return proposed(columns);
+    } catch (error) {
+      return JSON.parse((error as Error).message) as { isOther?: string; lacks?: string[] };
+    }
+  };
+  const one = (cell: string) => () => cell;
+
+  it('is an order, a call or a payment by what stands beside it', () => {
+    const order = {
+      'Order Number': word,
+      'Order Status': word,
+      'Order Date': day,
+      'Billing Email': (row: number) => ['a@example.org', 'b@example.org'][row % 2] ?? '',
+    };
+    expect(isDrafted({ ...order, 'Item Cost': money, utm_source: word })).toMatchObject({ lacks: ['lead_id'] });
+    const call = {
+      'Call Status': word,
+      Source: word,
+      'Start Time': day,
+      'Duration (seconds)': number,
+      'Call Id': number,
+    };
+    expect(isDrafted(call)).toMatchObject({ isOther: 'talk' });
+    const paid = { Номер: number, 'Дата/время': day, Сумма: money, Комиссия: money, Карта: one('4111****1111') };
+    const ofOrders = { ...paid, 'Номер заказа': number };
+    expect(proposed(ofOrders)).toMatchObject({ payment_id: 'Номер', deal_id: 'Номер заказа', paid_at: 'Дата/время' });
+    const returned = { 'Тип операции': (row: number) => (row > LATE ? 'Возврат' : 'Оплата') };
+    expect(isDrafted({ ...ofOrders, ...returned })).toMatchObject({ isOther: 'dues' });
+  });
+
+  it('is an answer to a form, or a campaign that was begun on a day and spent on others', () => {
+    const answer = { 'Отметка времени': day, Телефон: number, 'Откуда узнали': word, 'Ваш бюджет': money };
+    expect(proposed(answer)).toMatchObject({ created_at: 'Отметка времени', source: 'Откуда узнали' });
+    const campaign = { 'Campaign ID': number, Campaign: (row: number) => `C${row}`, Status: word, 'Start date': day };
+    const spent = proposed({ ...campaign, Spend: money });
+    expect(spent).toMatchObject({ cost: 'Spend', campaign: 'Campaign' });
+    expect(spent).not.toHaveProperty('day');
+  });
+
+  it('is read by what it is called, not by its number; amounts bear whatever currency', () => {
+    const lead = { id: number, date_created: day, status_id: word, status_label: word };
+    expect(proposed({ ...lead, 'Valor Único': (row) => `R$ ${row}.500,00` })).toMatchObject({
+      ...{ status: 'status_label', revenue: 'Valor Único' },
+    });
+    const deal = { 'ID угоди': number, 'Дата створення': day, 'Дата зміни': day, 'Стадія угоди': word, Джерело: word };
+    expect(proposed({ ...deal, 'Передбачувана дата закриття': day, Сума: (row) => `${row} 500,00 грн` })).toEqual({
+      ...{ lead_id: 'ID угоди', created_at: 'Дата створення', modified_at: 'Дата зміни', status: 'Стадія угоди' },
+      ...{ source: 'Джерело', revenue: 'Сума' },
+    });
+  });
+});
+
 describe('columns by which leads could be told apart', () => {
   const offered = (heading: string, cells: readonly string[]) => {
     const counter = new ColumnCounter(heading, 0);

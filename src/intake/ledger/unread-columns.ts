@@ -175,8 +175,13 @@ function paidUnread(file: string, { columns, table, source }: Recognised, headin
 }
 
 /** Where nothing is read as the amount of a deal, though a column may hold one: monthly, listed or expected. */
-function amountsUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {
-  if (table !== 'crm' || source !== generic.name || columns.has('revenue') || columns.has('amount')) return [];
+function amountsUnread(
+  file: string,
+  { columns, table, source, drafted }: Recognised,
+  headings: readonly string[],
+): Warning[] {
+  const isGuess = source === generic.name || drafted.size > 0;
+  if (table !== 'crm' || !isGuess || columns.has('revenue') || columns.has('amount')) return [];
   const amounts = notRead(columns, headings, looksLikeAmount);
   const [first] = amounts;
   if (first === undefined) return [];

@@ -66,7 +66,8 @@ const CURRENCIES: [pattern: string, code: string][] = [
   ['د\\.إ', 'AED'],
   ['[A-Z]{3}', ''],
 ];
-const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
+/** Any of them, for a pattern that is told apart by case. */
+export const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
 /**
  * Bitrix24 writes `150000|RUB`, price lists `1'000.–` or `1 000,-` (no cents, and no minus). Blanks are matched only
  * after something, so that a long run of them is read in one way only.
