@@ -1,4 +1,4 @@
-import { compare, exact } from '../exact.js';
+import { compare, type Exact, exact, multiply } from '../exact.js';
 import { isMuch, ZERO } from '../measures.js';
 import { type Text, text } from '../text.js';
 import {
@@ -11,7 +11,7 @@ import {
   numberOf,
   type Which,
 } from './comparison.js';
-import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewOf, tooEarly } from './enough.js';
+import { FEWEST_DEALS, FEWEST_LEADS, fewOf, tooEarly } from './enough.js';
 
 export type ComparedVerdict =
   | 'clearly up'
@@ -44,23 +44,40 @@ const SIDES: readonly Which[] = ['a', 'b'];
 /** A count must vary for a while before it is known how much it does. */
 const FEWEST_DAYS = exact(14);
 
-/** What of one side there is too little of, in words; null: enough on both. */
-const fewest = (row: Comparison): Text | null => fewestOn(row, 'a') ?? fewestOn(row, 'b');
+/** What there is too little of, and how much is wanted. */
+interface Lack {
+  readonly what: readonly [en: string, ru: string];
+  readonly some: Exact;
+  readonly least: Exact;
+}
 
-/** What of this side there is too little of. */
+const inWords = ({ what: [en, ru], some, least }: Lack): Text => fewOf(en, ru, some, least);
+
+/** What one side has too little of, in words: of both, the side that is further from enough. Null: enough on both. */
+function fewest(row: Comparison): Text | null {
+  const [first, second = first] = SIDES.map((which) => lackOn(row, which)).filter((lack) => lack !== null);
+  if (!first || !second) return null;
+  const isSecondFurther = compare(multiply(second.some, first.least), multiply(first.some, second.least)) < 0;
+  return inWords(isSecondFurther ? second : first);
+}
+
+/** What of this side there is too little of, in words. */
 export function fewestOn(row: Comparison, which: Which): Text | null {
+  const lack = lackOn(row, which);
+  return lack && inWords(lack);
+}
+
+function lackOn(row: Comparison, which: Which): Lack | null {
   const { days } = row[which];
   const group = groupOf(row, which);
   const of = numberOf(row, which);
-  if (of === null || compare(of, FEWEST_LEADS) < 0) {
-    const [en, ru] = WHAT[whatOf(row)];
-    return fewOf(en, ru, of ?? ZERO, FEWEST_LEADS);
-  }
+  if (of === null || compare(of, FEWEST_LEADS) < 0)
+    return { what: WHAT[whatOf(row)], some: of ?? ZERO, least: FEWEST_LEADS };
   if (row.figure.way === 'cost' && (days === null || compare(exact(days), FEWEST_DAYS) < 0))
-    return fewOf('days', 'дней', exact(days ?? 0), FEWEST_DAYS);
+    return { what: ['days', 'дней'], some: exact(days ?? 0), least: FEWEST_DAYS };
   const deals = group.followed['reached.deal'];
   if (row.figure.way === 'earned' && deals && isWatched(row) && compare(deals, FEWEST_DEALS) < 0)
-    return fewDeals(deals);
+    return { what: WHAT.deals, some: deals, least: FEWEST_DEALS };
   return null;
 }
 
