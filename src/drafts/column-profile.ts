@@ -148,7 +148,9 @@ function plainParts(value: string): DayParts | undefined {
 
 /** `Сентябрь 2026`, `2026-W40`: days in a row, by their first; `Sep 1, 2026 6:16 PM`. A number alone is none. */
 function monthParts(value: string): DayParts | undefined {
-  const from = NUMBER.test(value) ? undefined : spanOf(value.replace(TIME, ''), 'day', null)?.from;
+  // Most cells are no dates, and to look for each way of writing one takes most of the time.
+  const isNone = NUMBER.test(value) || !HAS_YEAR.test(value);
+  const from = isNone ? undefined : spanOf(value.replace(TIME, ''), 'day', null)?.from;
   const [year = '', month, day] = from?.split('-') ?? [];
   return from === undefined ? undefined : { year, first: Number(month), second: Number(day), order: 'ymd' };
 }
