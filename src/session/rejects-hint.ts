@@ -1,3 +1,4 @@
+import { NO_NUMBER } from '../intake/type/checks.js';
 import { isDay } from '../model/dates.js';
 import { leaveOut } from '../model/leave-out.js';
 import { NOT_SAID_PAID } from '../model/paid-words.js';
@@ -20,7 +21,8 @@ const MANY = 0.25;
 export function rejectsHint(rejects: readonly Reject[], rejected: number, lines: number, said: SaidOfFile = {}): Text {
   const [first] = rejects;
   const form = formOf(first?.value ?? '');
-  const patterns = patternsOf(form).filter((pattern) => pattern !== said.dates);
+  const isNumber = first?.reason.en === NO_NUMBER.en;
+  const patterns = isNumber ? [] : patternsOf(form).filter((pattern) => pattern !== said.dates);
   const against = inTheWay(form, said);
   if (patterns.length === 0 && against) return written(first, form, leaveOut(against));
   if (first?.reason.en === NOT_SAID_PAID.en) {
@@ -47,7 +49,12 @@ export function rejectsHint(rejects: readonly Reject[], rejected: number, lines:
       `«${first.column}» is written with exponents (${first.value}), as Excel shortens numbers: show the column as a number with all its digits, and save again`,
       `«${first.column}» записан со степенью (${first.value}): так Excel сокращает числа; задайте столбцу числовой формат со всеми цифрами и сохраните заново`,
     );
-  if (isNoDay(first.value))
+  if (isNumber && HUGE.test(form))
+    return text(
+      `numbers of «${first.column}» have more than 12 digits before the decimal mark, and are not read: look whether it is the right column (columns: in funnel.yaml), or export it in larger units`,
+      `числа в «${first.column}» длиннее 12 цифр до десятичного знака и не читаются: проверьте, тот ли это столбец (columns: в funnel.yaml), или выгрузите его в единицах крупнее`,
+    );
+  if (!isNumber && isNoDay(first.value))
     return text(
       `${first.value} is no day of the calendar: put it right in the file; funnel check lists the lines`,
       `${first.value}: такого дня в календаре нет, исправьте его в файле; строки покажет funnel check`,
@@ -82,6 +89,9 @@ function isNoDay(value: string): boolean {
 
 /** `1E+03`, `1,2e5`: what was shown, and not what there is. */
 const SHORTENED = /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/iu;
+
+/** More digits before the mark than amounts are read with. */
+const HUGE = /^[^0a]*(?:0{13}|0{1,3}(?:[\s,.']000){4})/u;
 
 /** A cell without what it says: `31.12.25` is `00.00.00`, `12 Mai` is `00 aaa`. */
 const formOf = (value: string): string => value.replace(/\p{N}/gu, '0').replace(/\p{L}/gu, 'a');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../src/error.js';
+import { NO_NUMBER } from '../../src/intake/type/checks.js';
 import { rejectsHint } from '../../src/session/rejects-hint.js';
 
 const hintOf = (value: string, rejected: number, lines: number): string => {
@@ -20,6 +21,13 @@ describe('a column of amounts that a spreadsheet shortened', () => {
       expect(hintOf(cell, 2, 3)).not.toContain('exponents');
     },
   );
+
+  it.each(['1234567890123', '46082', '31.12.25', '20260301'])('is told nothing of dates: %s', (value) => {
+    const one = { line: 2, column: 'Cost', value, reason: NO_NUMBER };
+    const hint = rejectsHint([one, one], 2, 3).en;
+    expect(hint).not.toContain('--dates');
+    expect(hint.includes('more than 12 digits')).toBe(value.length === 13);
+  });
 
   it('is not the advice where other cells are the trouble', () => {
     expect(hintOf('1E+03', 1, 20)).toContain('--max-rejects 5% lets them pass');

@@ -8,7 +8,8 @@ import type { Check } from './row-check.js';
 import { spanValue } from './span-value.js';
 
 const NO_DAY = text('no day', 'нет дня');
-const NO_NUMBER = text('not a number that can be read', 'число не читается');
+/** Of an amount or a count; what is said of days then is no advice. */
+export const NO_NUMBER = text('not a number that can be read', 'число не читается');
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
 /** 0001-01-01, 1899-12-30, 1970-01-01 are how programs write "no date". No export is that old. */
