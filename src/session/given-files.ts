@@ -1,12 +1,11 @@
-import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
-import { isExportName } from '../intake/open/containers.js';
 import { cannotRead } from '../intake/open/opened.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import { compareWords } from '../model/compare-words.js';
 import { shellWord } from '../model/shell-word.js';
+import { exportsInFolder, isExport } from './exports-in-folder.js';
 import { filesOf, isGlob } from './globs.js';
 import { noMatch, notThere } from './not-there.js';
 import { STDIN } from './standard-input.js';
@@ -37,8 +36,24 @@ export async function expand(paths: readonly string[], cwd: string): Promise<Fil
 
 /** The exports in the folder of the configuration. */
 export async function besides(home: string): Promise<Files> {
-  const names = (await readdir(home, { withFileTypes: true })).filter(isExport).map(({ name }) => name);
-  return ofFolder(names.sort(compareWords).map((name) => join(home, name)));
+  return ofFolder((await exportsInFolder(home)).map((name) => join(home, name)));
+}
+
+/** The folders among paths, as they really are called. */
+export async function realFolders(paths: readonly string[], cwd: string): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const path of paths) {
+    const full = resolve(cwd, path);
+    if (path !== STDIN && (await stat(full).catch(() => null))?.isDirectory()) found.add(await realOf(full));
+  }
+  return found;
+}
+
+/** With the files that the configuration describes in folders that were given, whatever they are called. */
+export function withDescribed(given: Files, folders: ReadonlySet<string>, described: Iterable<string>): Files {
+  const has = new Set(given.files.map(({ path }) => path));
+  const more = [...described].filter((path) => !has.has(path) && folders.has(dirname(path)));
+  return { ...given, files: [...given.files, ...named(more).files] };
 }
 
 /** A file, the exports of a folder, or what a glob matches; in the order of their names. */
@@ -60,10 +75,9 @@ export const named = (paths: readonly string[]): Files => ({
 });
 
 async function exportsOf(folder: string, path: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+  const names = await exportsInFolder(folder).catch((error: NodeJS.ErrnoException) => {
     throw cannotRead(path, error);
   });
-  const names = entries.filter(isExport).map(({ name }) => name);
   const inside = names.length === 0 ? await foldersIn([folder], '/') : [];
   const folders = inside.map((one) => shellWord(join(path, basename(one))));
   if (names.length === 0)
@@ -80,7 +94,7 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
               'положите туда CSV рекламных площадок и CRM',
             ),
     });
-  return names.sort(compareWords).map((name) => join(folder, name));
+  return names.map((name) => join(folder, name));
 }
 
 /** The files of a folder or of a pattern, each by its real path; links that lead nowhere are named apart. */
@@ -93,8 +107,6 @@ async function ofFolder(paths: readonly string[]): Promise<Files> {
   }
   return found;
 }
-
-const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
 
 /** Folders with exports inside the folders that were given, written so that they can be given themselves. */
 export async function foldersIn(paths: readonly string[], cwd: string): Promise<string[]> {

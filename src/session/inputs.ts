@@ -5,7 +5,7 @@ import type { InputFile } from '../intake/scan/loaded.js';
 import type { FileSettings } from '../model/settings.js';
 import { configFiles, type NamedByKey } from './config-files.js';
 import { describedFiles, entriesOf, isLiteral, isNone, matchesAny, NOT_READ } from './described-files.js';
-import { besides, expand, foldersIn, named, none, withoutRepeats } from './given-files.js';
+import { besides, expand, foldersIn, named, none, realFolders, withDescribed, withoutRepeats } from './given-files.js';
 import { fitsName, slashed } from './globs.js';
 import { noneGiven } from './not-there.js';
 import { onDisk } from './on-disk.js';
@@ -49,7 +49,9 @@ export async function findInputs(
     known.has(path) || isNone(described.get(path)) || matchesAny(config.ignore, path, home);
   // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
   const beside = paths.length === 0 && file !== null ? await besides(home) : none();
-  const found = given ?? (described.size > 0 ? named([...described.keys()]) : beside);
+  const found =
+    (given && withDescribed(given, await realFolders(paths, cwd), described.keys())) ??
+    (described.size > 0 ? named([...described.keys()]) : beside);
   const once = await withoutRepeats(found.files, known, cwd);
   const names = displayNames(
     once.map(({ path }) => path),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { without } from '../given.js';
-import { ADS, folder, funnel, small, YAML } from './run.js';
+import { ADS, CRM, folder, funnel, reportRows, small, YAML } from './run.js';
 
 it('names the folders with exports that lie inside the one that was given', async () => {
   const path = folder(small());
@@ -72,3 +72,24 @@ it.skipIf(without('names with line ends', process.platform !== 'win32'))(
     expect(named.err).not.toMatch(/^funnel: forged/m);
   },
 );
+
+it('tells an export in a folder by what stands in it, whatever it is called', async () => {
+  const leads = async (files: Record<string, string | Uint8Array>) => {
+    const rows = await reportRows('sources', folder(files), '--guess');
+    return rows.map((row) => [row.get('source'), row.get('leads'), row.get('spend')]).at(-1);
+  };
+  const downloaded = CRM.replace('ID,', 'Lead ID,').replace('Budget', 'Revenue');
+  const all = ['(total)', 4, '250.14'];
+  for (const name of ['deals', 'export.php', 'leads.csv.1', 'Выгрузка 12.10']) {
+    expect([name, await leads({ 'ads.csv': ADS, [name]: downloaded })]).toEqual([name, all]);
+  }
+  // What funnel.yaml describes counts even where no heading of it is known.
+  const own = { deals: CRM.replace('ID,Created,Status', 'A,B,C') };
+  const yaml = YAML.replace('crm.csv', 'deals').replace(
+    'ID, created_at: Created, status: Status',
+    'A, created_at: B, status: C',
+  );
+  expect(await leads({ ...own, 'ads.csv': ADS, 'funnel.yaml': yaml })).toEqual(all);
+  // Notes are none, and neither is an older state that a program left.
+  expect(await leads({ ...small(), Makefile: 'leads, deals: report', 'crm.csv.bak': downloaded })).toEqual(all);
+});

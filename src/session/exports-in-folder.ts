@@ -1,0 +1,89 @@
+import { type Dirent, promises } from 'node:fs';
+import { join } from 'node:path';
+import { packingOf } from '../intake/open/container-formats.js';
+import { isExportName } from '../intake/open/containers.js';
+import { looksKnown } from '../intake/recognise/looks-known.js';
+import { compareWords } from '../model/compare-words.js';
+
+/**
+ * What of a folder is an export. Most names tell; one that does not (`deals`, `leads.csv.1`, `export.php`, as browsers and
+ * servers call downloads) is looked into: what has the headings of an export is one, and counts.
+ */
+export async function exportsInFolder(folder: string): Promise<string[]> {
+  const entries = await promises.readdir(folder, { withFileTypes: true });
+  const names = entries.filter(isExport).map(({ name }) => name);
+  for (const entry of entries)
+    if (isUntold(entry) && (await holdsExport(join(folder, entry.name)))) names.push(entry.name);
+  return names.sort(compareWords);
+}
+
+const isFile = (entry: Dirent): boolean => entry.isFile() || entry.isSymbolicLink();
+
+/** By its name. */
+export const isExport = (entry: Dirent): boolean => isFile(entry) && isExportName(entry.name);
+
+/** What other programs call theirs, and what they leave beside a file when they change or fetch it. */
+const OTHERS = new RegExp(
+  `^[.~]|~$|\\.(?:${[
+    ...[
+      'ya?ml',
+      'json',
+      'jsonl',
+      'ndjson',
+      'html?',
+      'xml',
+      'md',
+      'log',
+      'ini',
+      'toml',
+      'env',
+      'lock',
+      'sqlite',
+      'db',
+      'parquet',
+    ],
+    ...['pdf', 'docx?', 'odt', 'rtf', 'pptx?', 'key', 'pages', 'eml', 'msg', 'ics', 'url', 'lnk', 'webloc'],
+    ...['png', 'jpe?g', 'gif', 'webp', 'svg', 'bmp', 'tiff?', 'heic', 'mp[34]', 'wav', 'ogg', 'mov', 'avi', 'webm'],
+    ...[
+      '[cm]?[jt]sx?',
+      'py',
+      'rb',
+      'sh',
+      'bash',
+      'ps1',
+      'cmd',
+      'bat',
+      'sql',
+      'exe',
+      'dll',
+      'so',
+      'jar',
+      'rar',
+      '7z',
+      'tar',
+    ],
+    ...['bak', 'old', 'orig', 'tmp', 'temp', 'swp', 'part', 'partial', 'crdownload', 'download'],
+  ].join('|')})$`,
+  'i',
+);
+
+const isUntold = (entry: Dirent): boolean => isFile(entry) && !isExportName(entry.name) && !OTHERS.test(entry.name);
+
+/** As much of a file as its header stands in. */
+const HEAD = 1 << 16;
+
+async function holdsExport(path: string): Promise<boolean> {
+  const info = await promises.stat(path).catch(() => null);
+  // A pipe would wait for its writer for ever.
+  if (!info?.isFile()) return false;
+  const file = await promises.open(path).catch(() => null);
+  if (file === null) return false;
+  try {
+    const head = Buffer.alloc(HEAD);
+    const { bytesRead } = await file.read(head, 0, HEAD, 0);
+    const bytes = head.subarray(0, bytesRead);
+    return packingOf(bytes) !== undefined || looksKnown(bytes, path, undefined, []);
+  } finally {
+    await file.close();
+  }
+}
