@@ -4,7 +4,7 @@ import { parted } from '../config/parted.js';
 import { text, UserError } from '../error.js';
 import { fitsGlob } from '../session/globs.js';
 
-/** @throws {UserError} Where a file that is written would be read as one of the exports the next time. */
+/** @throws {UserError} Where a file to be written would be read as an export the next time. */
 export function refuseAmong(files: readonly string[], paths: readonly string[], cwd: string): void {
   for (const file of files)
     if (paths.some((path) => liesAmong(resolve(cwd, file), path, cwd)))
@@ -14,7 +14,10 @@ export function refuseAmong(files: readonly string[], paths: readonly string[], 
       });
 }
 
-/** In a folder that is named, or what a pattern finds. Beside an export that is named by itself nothing else is read. */
+/**
+ * Whether a file lies in a given folder, or a given pattern finds it. Beside an export given by its own name nothing else
+ * is read.
+ */
 function liesAmong(file: string, path: string, cwd: string): boolean {
   const { base, rest } = parted(path, cwd);
   return rest === '' ? isFolder(base) && dirname(file) === base : fitsGlob(file, path, cwd);

@@ -48,10 +48,11 @@ const MOST_SHOWN = 1000;
 const MOST_CHARACTERS = 400_000_000;
 
 /**
- * Answers one SELECT over the views of `sql-views.ts`, which hold the leads and the money of a report of these options. The
- * exports are read, the views copied and all files closed before the query runs, in a database that holds nothing else.
+ * Answers one SELECT over the views of `sql-views.ts`, which hold the leads and the money of a report with these options.
+ * First the exports are read and the views copied into a database that holds nothing else; then all files are closed, and
+ * only then does the query run.
  *
- * @throws {UserError} Where the query is no such SELECT, or takes too long, or gives too much.
+ * @throws {UserError} Where it is not one SELECT over these views, takes too long, or gives too much.
  */
 export async function answerSql(
   written: string,

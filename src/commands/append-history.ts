@@ -18,7 +18,7 @@ interface HistoryOptions {
   readonly restated: string | undefined;
 }
 
-/** @throws {UserError} Where there is no history of which something could be restated. */
+/** @throws {UserError} Where restated values are asked for and no history is, in which anything could be restated. */
 export function refuseRestatedAlone({ append, restated }: HistoryOptions): void {
   if (restated === undefined || append !== undefined) return;
   throw new UserError(text('--restated says what --append changes', '--restated говорит, что меняет --append'), {
@@ -26,7 +26,10 @@ export function refuseRestatedAlone({ append, restated }: HistoryOptions): void 
   });
 }
 
-/** @throws {UserError} Where the history is none, or would lie among the exports and be read as one of them the next time. */
+/**
+ * @throws {UserError} Where the file is no history, or would lie among the exports and be read as one of them the next
+ * time.
+ */
 export async function refuseHistory(
   { append: file, restated }: HistoryOptions,
   paths: readonly string[],
@@ -36,7 +39,7 @@ export async function refuseHistory(
   if (file !== undefined) await readHistory(file, cwd);
 }
 
-/** Adds a report to its history, and writes both files whole or neither; gives what there is to say of it. */
+/** Adds a report to its history and writes both files, whole or neither. Gives what there is to say of it. */
 export async function appendHistory(
   report: Report,
   { append: file, restated }: HistoryOptions,
@@ -58,7 +61,10 @@ export async function appendHistory(
   return [countsOf(file, done), ...(done.kept > 0 ? [KEPT] : []), ...(leftOut.length > 0 ? [leftOutOf(leftOut)] : [])];
 }
 
-/** Managers have numbers in what is handed on, and another one tomorrow: a history of them would be of nobody. */
+/**
+ * In files that are handed on managers have numbers, which may be others tomorrow: a history could not tell whose a row
+ * is.
+ */
 function refusePeople({ where }: Report, by: readonly string[], people: ReadonlySet<string>): void {
   const named = [...by, ...where.map((filter) => /^[^=!]+/.exec(filter)?.[0] ?? '')].find((one) => people.has(one));
   if (named === undefined) return;

@@ -7,7 +7,10 @@ type Asked = Pick<
   'from' | 'to' | 'last' | 'week' | 'month' | 'all' | 'where' | 'reach' | 'asOf' | 'config' | 'paths'
 >;
 
-/** A command of the same days, filters and paths, as it is typed. A filter of its own stands in place of one of the same dimension. */
+/**
+ * A command with the same days, filters and paths, as it is typed. A filter of its own replaces one of the same
+ * dimension.
+ */
 export function asTyped(command: readonly string[], options: Asked): string {
   const { from, to, last, week, month, all, asOf, config, where, paths } = options;
   const own = new Set(command.flatMap((word, at) => (command[at - 1] === '--where' ? [word.split('=')[0]] : [])));

@@ -52,7 +52,7 @@ interface Beside extends Laid {
   chances: () => Promise<readonly number[] | null>;
 }
 
-/** Asks the engine of a scope; a question that several reports have is asked once. */
+/** The questions that reports ask of a scope. One that several reports have is asked once. */
 export function ask(
   context: CubeContext,
   scope: Scope,
@@ -70,7 +70,7 @@ export function ask(
   };
 }
 
-/** Whatever is laid down before a scope is asked (events, by their days) is there. */
+/** Waits for what a scope needs before it is asked, such as the events of leads. */
 const ready = ({ laidDown = async () => {} }: CubeContext): Promise<void> => laidDown();
 
 /** What can be added up, besides the measures of the cube. */
@@ -175,7 +175,7 @@ function ofWaysToLeads(context: CubeContext, scope: Scope, { journeys, forms, di
   } satisfies Partial<Questions>;
 }
 
-/** How long leads take, how many are expected yet, and what came of them within some time. */
+/** Questions about time: how long leads take, how many are still expected, and what came of them within some time. */
 function ofTime(context: CubeContext, scope: Scope, { watched, chances }: Beside) {
   const { engine, dimensions, has, known } = context;
   const followed = { ...context, moments: momentsOf(watched) };

@@ -1,6 +1,6 @@
 import type { Period, Scope } from '../model/scope.js';
 
-/** What is asked of the same rows is asked once: by periods or without them. */
+/** Remembers answers, so that questions about the same rows are asked once, with or without periods. */
 export function askedOnce<A extends object>(askOf: (scope: Scope) => A): (scope: Scope) => A {
   const asked: (A & { rows: string; period: Period | null })[] = [];
   return (scope) => {

@@ -30,7 +30,7 @@ import { decisionsAsked, reviewedWeeks } from './review-asked.js';
 import type { ScopeOptions } from './scope-options.js';
 import { allFilters, daysOfSides, sidesAsked } from './sides-asked.js';
 
-/** What reports of it are computed from, with what was found out on the way. */
+/** What reports are computed from, and what was found out on the way. */
 export interface AskedContext {
   context: ReportContext;
   cover: Cover;
@@ -46,7 +46,11 @@ export interface AskedContext {
   reports: readonly DefinedReport[];
 }
 
-/** @throws {UserError} Where it names what is not there, or cuts what has no days. */
+/**
+ * Turns options into the context of reports: days, filters, what counts, what is compared.
+ *
+ * @throws {UserError} Where they name something that is not there, or cut spend that has no days.
+ */
 export async function askedContext(
   session: Session,
   given: ScopeOptions,
@@ -54,7 +58,7 @@ export async function askedContext(
 ): Promise<AskedContext> {
   const { engine, facts, config, asOf } = session;
   const { reach, period, explain = false, unfolded = false } = given;
-  // What stands row by row, or is kept, is of whole periods: a part of one would seem a fall.
+  // Rows by period, and what goes into a history, need whole periods: part of one would look like a fall.
   const options = { ...given, areWhole: period !== null || given.isKept === true };
   const dimensions = dimensionsOf(session);
   const way = options.by.find((one) => asked.length > 0 && asked.every(({ ways }) => Object.hasOwn(ways, one)));
@@ -134,7 +138,7 @@ export async function askedContext(
   return { context, cover, days, where, hasData, credits, resolve, reports };
 }
 
-/** The last day of which the exports tell a lead or what came of one; none beyond that of as-of is asked for. */
+/** The last day on which the exports tell of a lead or what came of one. It need not be known beyond the day of as-of. */
 async function lastSeen(session: Session, { made }: Cover): Promise<string | null> {
   const today = session.asOf?.slice(0, 10) ?? null;
   if (today !== null && made.to !== null && made.to >= today) return made.to;

@@ -1,5 +1,5 @@
-// What the commands load once they run, in one piece. The bundle has a file for every set of modules that something loads
-// by itself, and `funnel --help` would read a dozen of them.
+// What commands load once they run, in one piece. The bundle has a file for every set of modules that is loaded
+// separately, and `funnel --help` would read a dozen of them.
 export { jsonSchema } from '../config/schema.js';
 export { drawFormats } from '../render/formats-page.js';
 export { checkSummary } from '../render/job-summary.js';

@@ -52,7 +52,7 @@ export interface ChosenConversions {
   readonly rows: readonly (readonly string[])[];
   /** Every lead of the CRM is a row or is counted here. */
   readonly left: ReadonlyMap<WhyLeftOut, number>;
-  /** How many rows have no amount, since some won deal of their lead has none. */
+  /** Rows without an amount, because some won deal of their lead has none. */
   readonly unpriced: number;
   /** Of those of another ID: how many bear which. */
   readonly others: ReadonlyMap<ConversionId, number>;
@@ -94,7 +94,7 @@ export function chosenConversions(leads: readonly ConversionLead[], wanted: Conv
   return { id, rows, left, unpriced, others };
 }
 
-/** An order goes back where it is lost, too: the platform learns from both. */
+/** A lost order is sent too: the platform learns from both. */
 const isToSend = (lead: ConversionLead, { target, tellsEnds }: ConversionsWanted): boolean =>
   TEMPLATES[target].areOrders
     ? lead.ending === 'won' || (tellsEnds && (lead.ending === 'lost' || lead.hasReached))
@@ -116,8 +116,8 @@ function ofLead(
   const at = areOrders ? lead.createdAt : lead.reachedAt;
   if (at === null || lead.seconds === null) return 'undated';
   if (maxAge !== null && lead.seconds > maxAge * DAY) return 'too_old';
-  // Of what is only qualified nobody knows what it is worth.
-  // A part of what it brought would be bid on as all of it.
+  // Nobody knows what a qualified lead is worth. And if only a part of the revenue is known, bids would be based on it as
+  // if it were all.
   const value = (areOrders || stage === 'deal') && lead.isPriced ? lead.revenue : null;
   const money = value === null ? ['', ''] : [amount(value), currency ?? ''];
   // As the file holds them: by these cells a row is known again.
@@ -135,7 +135,7 @@ function statusOf({ ending, reason, category }: ConversionLead): OrderStatus {
   return isSpam ? 'SPAM' : 'CANCELLED';
 }
 
-/** All of it: `1000.50`, and of a sum that was converted up to six decimals. */
+/** The exact amount: `1000.50`, and up to six decimals for a converted sum. */
 function amount(value: Exact): string {
   const short = round(value, 2);
   return compare(parseExact(short), value) === 0 ? short : trimZeros(round(value, 6));

@@ -19,8 +19,9 @@ interface Proposal {
 const WIDTH = 60;
 
 /**
- * What the script of a shell asks with each press of Tab: a line for each word that the last of `words` may become, with what it is for
- * behind a tab, and at the end what to do where none is left. Of `--by=so` without the option: the scripts put it before.
+ * Answers the script of a shell at each press of Tab: one line for each completion of the last of `words`, its help after
+ * a tab, and at the end what to do if there is none. For `--by=so` the words come without the option, which the script
+ * adds.
  */
 export async function completed(words: readonly string[], lang: Lang, io: Io): Promise<string> {
   const before = words.slice(0, -1);
@@ -36,11 +37,11 @@ export async function completed(words: readonly string[], lang: Lang, io: Io): P
   return `${lines.join('')}:${directive}\n`;
 }
 
-/** A name of the configuration may hold anything; what would end a line of the answer is not offered. */
+/** A name of the configuration may hold anything; one that would end a line of the answer is not offered. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
-/** For zsh, which takes away one backslash before it lists a word, ends the word at a colon without one, and inserts what is left as it is. */
+/** zsh removes one backslash before it lists a word, ends the word at an unescaped colon, and inserts the rest as it is. */
 const escaped = (value: string): string => value.replace(/[^\p{L}\p{N}_@%+=:,./-]/gu, '\\\\$&').replaceAll(':', '\\:');
 
 interface Proposed {
@@ -110,7 +111,7 @@ async function valuesOf(
   return { proposals: list.map((word) => ({ value: head + word })), begun, isPath };
 }
 
-/** The words that are neither options nor their values; the command is the first of them. */
+/** The words that are neither options nor their values; the first of them is the command. */
 const pathsIn = (before: readonly string[], options: readonly AnyOption[]): string[] =>
   before.filter((word, at) => !word.startsWith('-') && !optionCalled(options, before[at - 1], true));
 

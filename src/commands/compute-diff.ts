@@ -21,7 +21,7 @@ import { type Download, readDownload } from './read-download.js';
 import { isStrict, strictError } from './report-warnings.js';
 import { downloadInWords, ledgerOfBoth, warningsOfBoth } from './two-downloads.js';
 
-/** Reads two downloads, one after the other, and tells what the second says differently. */
+/** Reads two downloads, one after the other, and finds what the second one says differently. */
 export async function computeDiff(options: ReportOptions, io: Io): Promise<Report> {
   const [before, after] = options.paths as [string, string];
   const sort = sortOf(options.leads?.sort);
@@ -102,7 +102,7 @@ function requireOneCurrency(was: Download, now: Download): void {
   );
 }
 
-/** What two configurations say differently would seem rewritten in the CRM. */
+/** Refuses two different configurations: what they say differently would look as if the CRM had been rewritten. */
 async function isOneConfig(was: Download, now: Download, cwd: string): Promise<boolean> {
   const [before, after] = [was.session.inputs.configFile, now.session.inputs.configFile];
   if (before === after) return true;

@@ -54,12 +54,12 @@ export interface ReportOptions extends ScopeOptions {
   personal?: boolean | undefined;
   /** What it is called; undefined: what the configuration says. */
   title?: string | undefined;
-  /** Charts are drawn from it: those of a whole report need more than its tables hold. */
+  /** Charts are drawn from it, which for a whole report need more than its tables hold. */
   isDrawn?: boolean | undefined;
-  /** Where its facts are, where they are no exports; and of several loads there the one that it is of. */
+  /** The store that holds the facts, where they do not come from exports; and the load, if there are several. */
   store?: StoreAddress | undefined;
   crm?: string | undefined;
-  /** It is written into files: whoever gets them need not know who works here. */
+  /** It is written into files. Whoever gets these need not know who works here. */
   handedOn?: boolean | undefined;
 }
 
@@ -76,7 +76,10 @@ async function contactedOf(context: ReportContext): Promise<Report['contacted']>
   return { count: answer(FIGURES.contacted, whole), rate };
 }
 
-/** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
+/**
+ * Reads the exports and computes the reports, without writing anything. Unless `personal` is set, the result names no
+ * people.
+ */
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
   const needs = REPORTS.filter(({ name }) => options.sections.includes(name)).flatMap((report) => report.needs);
   const dimensions = new Set([...dimensionsAsked(options, needs), ...(options.leads ? DIMENSION_NAMES : [])]);
@@ -91,7 +94,10 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
   return options.personal ? report : withoutPeople(report);
 }
 
-/** Everything that a report of all that the exports cover would warn of, or why there would be none; and what becomes of its gates. */
+/**
+ * All warnings that a report over everything the exports cover would have (or the error in place of it), and the results
+ * of the gates.
+ */
 export async function checkedReport(
   session: Session,
   options: ReadOptions,
@@ -144,7 +150,7 @@ export async function reportOf(
     isStrict(options.strict, code),
   );
   if (errors.length > 0) throw strictError(errors);
-  // By the day of events stages hold different leads: there is nothing to be found in what became of them.
+  // By the day of events each stage holds other leads, so that findings about what became of leads make no sense.
   const findings =
     isHeaded && options.basis !== 'event' ? await findingsOf(context, (words) => asTyped(words, options)) : [];
   return {

@@ -17,8 +17,8 @@ import { eventsOf } from './events-asked.js';
 import { leadNames } from './shown-lead.js';
 
 /**
- * Copies the views that a query asks into its database, in the scope of a report; gives what whoever reads its answer must know
- * of them. People in texts are hidden, unless they are asked for.
+ * Copies the views that a query names into its database, in the scope of a report. Gives what a reader of the answer must
+ * know of them. People in texts are hidden unless they are asked for.
  */
 export async function copyViews(
   session: Session,
@@ -64,7 +64,7 @@ export async function copyViews(
   return [...said, ...recordedSources(session, context, views), ...seen.said()];
 }
 
-/** What of a row stands in each column: as it is, but for names of leads and files, lines, and people in texts. */
+/** The value of each column for a row: unchanged, except for names of leads and files, lines, and people in texts. */
 function copiedColumns(
   view: SqlViewName,
   listed: readonly NamedColumn[],
@@ -105,7 +105,7 @@ function copiedColumns(
 
 type NamedColumn = ReturnType<typeof columnsOfView>[number];
 
-/** What is blank in every row is no zero, and a query that counts by it would make one of it. */
+/** Columns that are blank in every row: a query that counts by them would take "unknown" for zero. */
 function saidOf(
   view: SqlViewName,
   given: {
@@ -162,7 +162,7 @@ function untoldIn(context: ReportContext): Text[] {
   ];
 }
 
-/** Reports may split leads over their touches: here each has the source that was recorded. */
+/** Reports may split leads over their touches. Here each lead has its recorded source. */
 function recordedSources({ config }: Session, context: ReportContext, views: readonly SqlViewName[]): Text[] {
   const model = config.attribution ?? 'recorded';
   if (model === 'recorded' || !views.includes('leads') || !context.ofSources().has.credits) return [];
@@ -175,8 +175,8 @@ function recordedSources({ config }: Session, context: ReportContext, views: rea
 }
 
 /**
- * What leads are called: as their exports call them, and where two would be called alike, or a name is somebody's, so that they
- * are told apart: a query joins by it.
+ * The names of leads: as their exports call them, unless two would have the same name or the name is a person's. They
+ * have to differ, since queries join by them.
  */
 async function leadIds(session: Session, personal: boolean): Promise<(key: string) => string> {
   const shown = leadNames(session);

@@ -4,7 +4,7 @@ import { type Attribution, MODEL_WORDS } from '../model/attribution.js';
 import { whole } from '../model/numbers.js';
 import type { Session } from '../session/session.js';
 
-/** Splits leads over their touches, where that is asked for: without any touches nobody can be given anything. */
+/** Splits leads over their touches, if that is asked for. Without any touches there is nothing to split by. */
 export async function creditsOf(session: Session, asked: Attribution): Promise<Credits | null> {
   if (asked === 'recorded') return null;
   const { engine, facts, built } = session;

@@ -7,7 +7,7 @@ import type { Offer, Options, Place } from '../options/define-option.js';
 export interface CommandDefinition {
   name: string;
   description: Text;
-  /** One of the few questions that people come with, under which `--help` lists it first. */
+  /** The question of people that it answers, if it is one of the few under which `--help` lists it first. */
   answers?: Text;
   /** Lines to try, shown above the help. */
   examples: Text;
@@ -20,7 +20,7 @@ export interface CommandDefinition {
   /** Those that it alone has. */
   own?: Options;
   /**
-   * Loads what it needs, and does it; gives the exit code.
+   * Loads what it needs and runs. Gives the exit code.
    *
    * @throws {UserError}
    */
@@ -42,7 +42,7 @@ export const PATHS = text(
   'файлы, папки, шаблоны или - для стандартного ввода; без них — files из funnel.yaml',
 );
 
-/** Above commands that answer none of the questions that people come with. */
+/** The heading above commands that answer none of these questions. */
 export const THE_REST = text('All other commands:', 'Все остальные команды:');
 
 /** Commands that are the same in every language. */

@@ -5,7 +5,7 @@ import { OF_COLUMNS, SEGMENT } from '../model/dimensions.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import type { Session } from '../session/session.js';
 
-/** Which dimensions the exports have, and which of them tell spend apart. */
+/** The dimensions of the exports, and which of them can tell spend apart. */
 export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
   configured: [...config.dimensions.keys(), ...(config.segments.size > 0 ? [SEGMENT] : [])],
   splits: config.splits,
@@ -24,7 +24,7 @@ export function sheetsOf({ facts }: Session): SumSheets | null {
   };
 }
 
-/** By which of the dimensions that need a column the rows of a table can be told apart. */
+/** The dimensions by which the rows of a table can be told apart, among those that need a column. */
 function columnsOf({ fields, files }: Facts, table: 'ad_stats' | 'agg'): string[] {
   const has = (field: string) => fields[table].has(field);
   const hasAccount = files.some((file) => file.table === table && file.account !== undefined);

@@ -7,8 +7,8 @@ import type { ReportContext } from '../reports/report-context.js';
 import { trend } from '../reports/trend.js';
 
 /**
- * What the charts of a whole report need beside its tables: reasons by source, and weeks. Where the exports do not tell
- * them, or have spend without days (`requireDays` refuses it), there is one chart less: the report itself is the same.
+ * Further tables that the charts of a whole report need: reasons by source, and weeks. If the exports do not tell these,
+ * or have spend without days (refused by `requireDays`), there is one chart less; the report itself is the same.
  */
 export async function drawnSheets(
   context: ReportContext,

@@ -8,7 +8,7 @@ import type { DefinedReport } from '../reports/define-report.js';
 import type { Session } from '../session/session.js';
 import { madeIn } from './outside.js';
 
-/** Lays down the events of the leads of a session: once, and only when somebody asks. */
+/** Lays down the events of a session's leads, when somebody first asks for them. */
 export function eventsOf(session: Session): () => Promise<void> {
   if (session.laid) return async () => {};
   let laid: Promise<void> | undefined;
@@ -18,7 +18,7 @@ export function eventsOf(session: Session): () => Promise<void> {
   };
 }
 
-/** The first and the last day of them; they need not be laid down for it. */
+/** The first and last day of events, which need not be laid down for it. */
 export const daysOfEvents = (session: Session): Promise<Days> =>
   session.laid ? daysOfLaid(session.engine, madeIn(session)) : daysOf(session.engine, happeningsOf(session));
 
@@ -27,7 +27,10 @@ const happeningsOf = ({ built, facts }: Session): Happenings => ({
   profit: tellsProfit(facts.fields.crm),
 });
 
-/** How long leads take, what becomes of those of a week, where they are lost, two sides followed equally long, who answered; forms beside leads. */
+/**
+ * Reports that follow leads: how long they take, what becomes of those of a week, where they are lost, two sides followed
+ * equally long, who answered, forms beside leads.
+ */
 export const FOLLOWING: ReadonlySet<string> = new Set([
   ...['times', 'trend', 'leak', 'compare', 'sla', 'hypotheses', 'standard', 'standard_matrix', 'stuck'],
   'scorecard',
@@ -43,7 +46,7 @@ export const FOLLOWING: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** A report of all that there is leaves out what follows leads, where it is by the day of events, and says so. */
+/** Leaves reports that follow leads out of the whole report by the day of events, and says so. */
 export function ofBasis(
   all: readonly DefinedReport[],
   basis: Basis = 'cohort',
@@ -60,7 +63,7 @@ export function ofBasis(
   };
 }
 
-/** @throws {UserError} Where what is asked for follows leads, or splits them: by the day of events there is no such thing. */
+/** @throws {UserError} Where by the day of events a report is asked for that follows leads, or splits them. */
 export function requireEvents(asked: readonly DefinedReport[], attribution: Attribution): void {
   const followed = asked.find(({ name }) => FOLLOWING.has(name));
   if (followed)

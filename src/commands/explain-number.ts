@@ -25,7 +25,7 @@ interface ExplainOptions extends ScopeOptions {
   personal?: boolean | undefined;
 }
 
-/** Explains one printed number: `figure` names it, as `readAddress` reads it. */
+/** Explains one printed number. `figure` names it in the syntax of `readAddress`. */
 export async function explainNumber(figure: string, options: ExplainOptions, io: Io): Promise<Explanation> {
   const address = readAddress(figure);
   const { needs } = address.report;
@@ -69,7 +69,7 @@ async function explanationOf(session: Session, address: Address, options: Explai
   };
 }
 
-/** A row of the facts as it is found in the exports; out of a store without its line, which is where the exports are. */
+/** A row of the facts as it is found in the exports: with its line, which a store does not have. */
 function listing(session: Session, isStored: boolean): (row: BehindRow) => ListedRow {
   const lead = leadNames(session);
   return ({ key, file, record, day, source, adds, what }) => {

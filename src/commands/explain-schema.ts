@@ -1,7 +1,7 @@
 import { REPORTS } from '../reports/all-reports.js';
 import { COUNT, DAY, type Json, listOf, object, orNull, SCOPE, STRING, WARNING } from './schema-terms.js';
 
-/** A number by its kind: money and prices are decimal strings, and what is no number is a text, or a list of texts. */
+/** A value of any kind. Money and prices are decimal strings; a value that is not a number is a text or a list of texts. */
 const VALUE = { type: ['string', 'number', 'array', 'null'], items: STRING };
 const AMOUNT = { type: ['string', 'number', 'null'] };
 const SIDE = { ...AMOUNT, description: 'what is divided, and what it is divided by, where the figure is a quotient' };

@@ -19,7 +19,7 @@ export const scopeOf = (
   ...{ timezone: zone ?? 'as exported', where: asWritten(where), attribution: credits?.model ?? null },
 });
 
-/** Days, filters, what counts as reached, and how leads are split: what is counted in a number. */
+/** What is counted in a number: days, filters, the definition of "reached", and how leads are split. */
 export function filtersOf({ asOf }: Session, { context, credits, days: { from, to } }: AskedContext): Text[] {
   const { scope, reach } = context;
   const bounds = (lang: 'en' | 'ru') =>
@@ -53,7 +53,7 @@ const REACH = {
   observed: text('reached: evidence of the stage itself', 'дошёл: отмечен сам этап'),
 };
 
-/** What takes no part in any figure of these days, and why: lines of the files, what lies outside, deals of no lead. */
+/** What is in no figure of these days, and why: lines of files, rows outside of the days, deals without a lead. */
 export async function leftOutOf({ ledger, built }: Session, { context }: AskedContext): Promise<Text[]> {
   const outside = await outsideOf(context);
   const { scope } = context;

@@ -10,7 +10,7 @@ import { shown } from '../render/shown-cell.js';
 import type { Address } from './read-address.js';
 
 /**
- * The row that is meant: by what names it, as printed or as CSV has it; else the total, or the only one.
+ * Finds the row that is meant, by its name as printed or as CSV has it; without a name the total, or the only row.
  *
  * @throws {UserError} With the rows there are.
  */
@@ -39,7 +39,7 @@ export function rowOf(
         },
       );
     const alike = (cell: Cell) => column.name === 'source' && typeof cell === 'string' && sameSource(cell, value);
-    // A source called «total» is no total, and the campaign `Brand` is not `brand`.
+    // A source called «total» must not be taken for the total, nor the campaign `Brand` for `brand`.
     const found = [(cell: Cell) => cell === value, (cell: Cell) => isCalled(cell, column, value), alike]
       .map((isMeant) => rows.filter((row) => isMeant(column.value(row))))
       .find((some) => some.length > 0);

@@ -15,7 +15,7 @@ import { sentence } from '../reports/findings/finding-words.js';
 import type { Gated } from '../reports/gated-figures.js';
 import { sources } from '../reports/sources.js';
 
-/** Of a row of a report whose it is as well: «Qualified lead: from prev.». */
+/** The name of a figure; in a report with several figures also the row: «Qualified lead: from prev.». */
 export function labelOf(gated: Gated): Text {
   if (gated.of !== 'report' || gated.row === undefined) return gated.label;
   const row = isStage(gated.row) ? STAGE_LABELS[gated.row] : text(gated.row, gated.row);
@@ -23,7 +23,7 @@ export function labelOf(gated: Gated): Text {
   return text(`${row.en}: ${en.toLowerCase()}`, `${row.ru}: ${ru.toLowerCase()}`);
 }
 
-/** «Not dearer than 400»: CPL — 440 RUB; at most 400 RUB · source=VK · 2026-10-01 to 2026-10-31. */
+/** A gate in words: «Not dearer than 400»: CPL — 440 RUB; at most 400 RUB · source=VK · 2026-10-01 to 2026-10-31. */
 export function saidOf(
   gate: Omit<GateResult, 'text' | 'command'>,
   name: string | undefined,
@@ -73,7 +73,7 @@ const inWords = (value: Exact, kind: Kind, currency: string | null): Text =>
     ? sentence(currency, { en: ({ money }) => money(value), ru: ({ money }) => money(value) })
     : { en: number(value, kind, 'en'), ru: number(value, kind, 'ru') };
 
-/** What to look at: where the number comes from, or which days the exports cover. */
+/** The command to type next: to see where the number comes from, or which days the exports cover. */
 export function commandFor(
   gated: Gated,
   gate: Gate,
@@ -95,6 +95,6 @@ export function commandFor(
   return [gated.name.includes('reason') ? 'funnel reasons' : 'funnel stages', ...scope].join(' ');
 }
 
-/** What is not there, and what was probably meant: a name may be mistyped, or of an export that nobody downloaded. */
+/** What is missing, and what was probably meant: a name is mistyped, or belongs to an export that nobody downloaded. */
 export const missingIn = ({ what, hint }: UserError): Text =>
   hint ? text(`${what.en} (${hint.en})`, `${what.ru} (${hint.ru})`) : what;

@@ -45,7 +45,7 @@ async function resultsOf(session: Session, gate: Gate, asked: GatesAsked): Promi
     ...{ sure: gate.sure, warn: gate.warn, optional: gate.optional },
   };
   const own = [...gate.where].map(([dimension, values]): Filter => ({ dimension, values, not: false }));
-  // What a gate says of a dimension stands in the place of what the report is asked for.
+  // A dimension that the gate filters by replaces the report's filter of the same dimension.
   const rest = asked.context.scope.where.filter(({ dimension }) => !gate.where.has(dimension));
   const found = await orRefused(() => valuesOf(session, gated, { gate, days, rest, own }, asked));
   const [values, missing] = Array.isArray(found) ? [found, null] : [[], missingIn(found)];
@@ -72,7 +72,7 @@ const NOTHING: GatedValue = { row: null, value: null, n: null, interval: null, i
 /** An age is of today. */
 const NO_DAYS: Days = { from: null, to: null };
 
-/** So many weeks, up to the last day of the report; without weeks its own days. */
+/** The days of a gate: so many weeks up to the last day of the report, or without weeks the report's own days. */
 function windowOf({ weeks }: Gate, { from, to }: Days): Days {
   return weeks === undefined || to === null ? { from, to } : { from: shiftDay(to, 1 - weeks * WEEK), to };
 }
@@ -96,7 +96,7 @@ async function valuesOf(
     return freshnessOf(session, cover, gated.name, asked);
   }
   const where = [...rest, ...(await resolve(own))];
-  // Spend that has no days of its own belongs to all of its days, or to none.
+  // Spend without days of its own belongs to all days of its period or to none.
   if (cover.undated.some((one) => isCut(one, days))) return [NOTHING];
   const { period, by: _, ...scope } = context.scope;
   const within = context.within({ ...scope, ...days, where, by: [], period: null });

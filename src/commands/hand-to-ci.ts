@@ -16,7 +16,7 @@ interface CiOptions {
   readonly junit: string | undefined;
 }
 
-/** @throws {UserError} Where people are to be shown in what everybody reads. */
+/** @throws {UserError} Where people should be shown in a place that everybody reads. */
 export function refusePersonal({ personal }: { personal?: boolean | undefined }, option: string): void {
   if (!personal) return;
   throw new UserError(
@@ -28,7 +28,7 @@ export function refusePersonal({ personal }: { personal?: boolean | undefined },
   );
 }
 
-/** Annotations to stderr, the summary behind those of the steps before, gates as tests into a file. */
+/** Writes annotations to stderr, adds the summary to those of earlier steps, and writes gates as tests into a file. */
 export async function handToCi(
   { gates, warnings, isBehind = false }: Pick<Report, 'gates' | 'warnings' | 'isBehind'>,
   { ci, junit: file }: CiOptions,

@@ -6,7 +6,10 @@ import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
 import { isCut } from '../session/undated-spend.js';
 
-/** The hypotheses of the configuration, as of the as-of moment; where one names what no export has, nothing is of it. */
+/**
+ * The hypotheses of the configuration at the as-of moment. One that names something that no export has applies to no
+ * rows.
+ */
 export async function hypothesesAsked(
   { config, asOf }: Session,
   cover: Cover,
@@ -20,7 +23,7 @@ export async function hypothesesAsked(
   return asked;
 }
 
-/** Where a change is made, in the words of the exports, and the files whose spend its weeks cut. */
+/** The scope of a change in the words of the exports, and the files whose spend is cut by its weeks. */
 export async function foundFor(
   { where }: Pick<Hypothesis, 'where'>,
   windows: AskedHypothesis['windows'],
@@ -36,7 +39,9 @@ export async function foundFor(
   return { filters: isThere ? found : written, cuts, unmatched: isThere ? null : found.what };
 }
 
-/** Blocks of seven days that are over, as many before as after; the day of the change itself is in neither. */
+/**
+ * The weeks that are compared: whole blocks of seven days, as many before as after; the day of the change is in neither.
+ */
 function standing({ since, weeks }: Hypothesis, asOf: string | null): Pick<AskedHypothesis, 'state' | 'windows'> {
   if (since === undefined) return { state: 'idea', windows: null };
   const last = lastWholeDay(asOf);

@@ -8,7 +8,7 @@ import { stateOfDays, stateOfPeriod } from '../reports/report-columns.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { totalOf } from '../reports/source-tables.js';
 
-/** The periods of a report, those too in which it has no rows; without `--period` its days are one. */
+/** The periods of a report, including those without rows; without `--period` its days are one period. */
 export async function keptPeriods(context: ReportContext): Promise<KeptPeriod[]> {
   const { from, to, period } = context.scope;
   if (period) {

@@ -24,7 +24,7 @@ interface Line extends ListedLead {
 
 type Listed = Pick<Column, 'name' | 'kind' | 'label' | 'yields'>;
 
-/** The leads of a scope, a row each: in the order of their creation and, of one moment, of their IDs, unless another is asked for. */
+/** The leads of a scope, a row each, by creation and then by ID, unless another order is asked for. */
 export async function leadSheet(session: Session, context: ReportContext, asked: LeadsAsked): Promise<Sheet<Line>> {
   const { scope, dimensions, has } = context;
   const listed = columnsOf([...dimensions.configured, ...dimensions.groups.keys()]);
@@ -79,7 +79,7 @@ const ofDimension = (name: string, yields: NonNullable<Column['yields']>): Liste
   return column(name, kind, label, yields);
 };
 
-/** Then the dimensions: of those that need no configuration a table has no room for more. */
+/** Then come the dimensions: of the built-in ones a table has no room for more. */
 function columnsOf(configured: readonly string[]): Listed[] {
   const own = [
     column('created_at', 'moment', text('Created', 'Создан')),

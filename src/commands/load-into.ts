@@ -30,8 +30,8 @@ interface LoadAsked {
 }
 
 /**
- * Reads the exports as a report does, says what a report would say of them, and brings their facts into a store; gives what
- * there is to say of that.
+ * Reads the exports as a report does, prints the same warnings, and loads their facts into a store. Gives what there is
+ * to say of that.
  */
 export async function loadInto(
   options: ReadOptions,
@@ -45,7 +45,7 @@ export async function loadInto(
     return withSession({ ...options, ...FOR_ANY_REPORT, handsOn: true }, io, async (session) => {
       const { engine, handOn } = session;
       const load = crm ?? crmOf(session, into);
-      // Whoever loads by night looks at no report: what is odd in the exports is told before they take the place of others.
+      // A nightly load has no report to look at: oddities of the exports are told before they replace the previous load.
       const { warnings } = await checkedReport(session, options);
       const { ledger, config } = session;
       const errors = accepted(warnings, config.accept, ledger).open.filter(({ code }) => isStrict(strict, code));
@@ -106,7 +106,7 @@ function saidOf(done: LoadedFacts): Text[] {
         `${load}: без изменений: версия ${number} — из тех же выгрузок и с теми же настройками`,
       ),
     ];
-  // Exports of half of the months take the place of all of them: it is seen by what there was.
+  // Exports of half of the months would replace all of them: this shows how the load differs from the previous one.
   const [en, ru] = (['en', 'ru'] as const).map((lang) => [whole(leads, lang), whole(leadsBefore, lang)]);
   const ofLeads =
     before === undefined

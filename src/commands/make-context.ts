@@ -37,9 +37,9 @@ interface ContextOptions {
   whole: Days;
   covers: ReportContext['covers'];
   followed: ReportContext['followed'];
-  /** Norms in place of those of funnel.yaml, with the words for whose they are. */
+  /** Norms that replace those of funnel.yaml, with a sentence that says whose they are. */
   normed?: { norms: ReportContext['norms']; said: Text } | null;
-  /** Whether the days asked for hold anything at all: of a period without data nothing is known, not even zeros. */
+  /** Whether the days asked for hold anything at all. Of a period without data nothing is known, not even zeros. */
   hasData: boolean;
   /** Where sources are given credits: how leads were split. */
   credits: Credits | null;
@@ -48,17 +48,17 @@ interface ContextOptions {
   ripening: Ripening;
   /** The two that are held beside each other; null: none are asked for. */
   sides: Sides | null;
-  /** Lays down the events of leads, once: whoever counts by their days waits for it. */
+  /** Lays down the events of leads, once. Whoever counts by their days waits for it. */
   happened: () => Promise<void>;
   hypotheses: ReportContext['hypotheses'];
   plans: (sources: PlannedSources) => ReturnType<ReportContext['plans']['asked']>;
   review: ReportContext['review'];
   isSpendCut: ReportContext['scores']['isSpendCut'];
-  /** What lays tables down beside the leads, each once in a run; undefined: nobody has yet. */
+  /** Further tables beside the leads, each laid down once in a run; undefined: nobody has asked for any yet. */
   laid?: Laid;
 }
 
-/** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
+/** Makes report contexts for scopes of a session. Those over the same rows share their answers. */
 export function contextMaker(
   session: Session,
   dimensions: Dimensions,
@@ -93,7 +93,7 @@ export function contextMaker(
     census.dealsAlone > 0
       ? { wins: ofLeads.tellsWonAlone, amounts: facts.fields.crm.has('revenue') || facts.tables.has('payments') }
       : null;
-  // What matching and findings ask of every report: whatever is coarser is answered out of it.
+  // Matching and findings ask this of every report, so coarser questions are answered from it.
   const foreseen = cubeContext.has.leads && dimensions.onSpend.has('campaign') ? [['source', 'campaign']] : [];
   const constant = {
     ...cubeContext,
@@ -160,7 +160,7 @@ export function contextMaker(
     ...{ ...constant, ...known(scope), ...askedOf(scope), scope, within },
     ofSources: () => (options.credits ? credited(scope) : within(scope)),
   });
-  // The same of leads that are split over their touches: of sources, and of nothing else.
+  // The same for leads that are split over their touches, which concerns sources only.
   const has = { ...cubeContext.has, credits: true };
   const askedOfCredits = askedOnce((scope) => ask({ ...cubeContext, has }, scope, [], beside));
   const credited = (scope: Scope): ReportContext => ({
@@ -173,7 +173,7 @@ export function contextMaker(
 const watchedIn = ({ asOf, built: { moments } }: Session, reach: Reach): Watched | null =>
   asOf === null ? null : { moments, reach, asOf };
 
-/** How likely open leads are to become deals yet, by their age in days; null: nothing tells. */
+/** How likely open leads still are to become deals, by their age in days; null: unknown. */
 export async function chancesIn(session: Session, reach: Reach): Promise<readonly number[] | null> {
   const { engine, built, laid } = session;
   const watched = watchedIn(session, reach);

@@ -4,7 +4,7 @@ import type { Need } from '../reports/define-report.js';
 import type { ScopeOptions } from './scope-options.js';
 import { allFilters } from './sides-asked.js';
 
-/** Who asks for a table wants to know of the deal alone how long it takes, and of stages that have a norm. */
+/** The moments of leads that reports need. A table of leads asks how long the deal takes, and stages that have a norm. */
 export const momentsOf = (isAllOfTime: boolean, needs: readonly Need[] = []): readonly LeadMoment[] => [
   ...(isAllOfTime || needs.includes('paces') || needs.includes('stages')
     ? TIMES

@@ -20,9 +20,9 @@ import { requireWhole } from '../session/undated-spend.js';
 import { isAnythingIn } from './outside.js';
 
 /**
- * The leads whose steps are the norms.
+ * The leads whose rates serve as norms.
  *
- * @throws {UserError} Where the exports hold nothing of them, or its days cut what has none.
+ * @throws {UserError} Where the exports hold none of them, or the days cut what has no days.
  */
 export async function scopeOfNorms(
   session: Session,
@@ -37,7 +37,7 @@ export async function scopeOfNorms(
   return { ...own, by: [], period: null, where: [...where, ...filters] };
 }
 
-/** Of what begins in March the last month is February, and the last quarter that of October. */
+/** The period before a moment: before March it is February, before April the first quarter. */
 function lastBefore(moment: string | null, asked: 'last-quarter' | 'last-month'): Days {
   const period = asked === 'last-month' ? 'month' : 'quarter';
   const first = moment === null ? undefined : daysOfPeriod(periodOfDay(moment.slice(0, 10), period))?.from;
@@ -45,7 +45,7 @@ function lastBefore(moment: string | null, asked: 'last-quarter' | 'last-month')
   return days ?? { from: null, to: null };
 }
 
-/** What the steps of a scope are, where as many leads tell it as a verdict takes and they had the time. */
+/** The rates of each step of a scope, where enough leads for a verdict tell them and had the time. */
 export async function normsOf(context: ReportContext): Promise<{ norms: Norms; said: Text }> {
   const rows = await context.cube(['source']);
   const own = { ...context, unmatched: await sourcesUnmatched(context) };

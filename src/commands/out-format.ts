@@ -5,7 +5,7 @@ import { meant } from '../model/meant.js';
 import { shellWord } from '../model/shell-word.js';
 import type { Lang, Text } from '../model/text.js';
 
-/** The format that is asked for, by `-f`, `--excel`, else by the name of `--out`. Excel opens CSV. */
+/** The format asked for: by `-f`, by `--excel`, else by the name of `--out`. Excel opens CSV. */
 export function formatFor(format: Format | undefined, excel: Lang | 'own' | false, out: string | undefined): Format {
   const ofEnding = formatOfName(out);
   if (excel && format !== undefined && format !== 'csv')
@@ -49,7 +49,7 @@ const BY_ENDING: ReadonlyMap<string, Format> = new Map([
   ['.xlsx', 'xlsx'],
 ]);
 
-/** A table under such a name is a file that the program of that name calls damaged. */
+/** A table saved under such a name would be a file that its program calls damaged. */
 const UNWRITTEN = /^\.(?:xls[mb]?|ods|numbers|pdf|docx?|pptx?|png|parquet)$/;
 
 const noSuchFormat = (out: string, ending: string): UserError =>

@@ -15,10 +15,10 @@ export interface Target {
 }
 
 /**
- * A target for each `--out`, in their order; without any it is stdout. Where there are several, `--format` is for those
- * whose name says none.
+ * One target for each `--out`, in order; stdout without any. With several, `--format` applies to those whose name tells
+ * no format.
  *
- * @throws {UserError} Where a name and `--format` ask for two formats, or two are one place.
+ * @throws {UserError} Where a name and `--format` disagree, or two targets are the same place.
  */
 export async function targetsOf(
   { out, format, excel }: { out: readonly string[]; format: Format | undefined; excel: Lang | 'own' | false },

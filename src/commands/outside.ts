@@ -20,17 +20,17 @@ export async function outsideOf({ scope, counts }: ReportContext): Promise<Outsi
   return leads > 0n || dealsAlone > 0n || (spend !== null && spend.num !== 0n) ? outside : null;
 }
 
-/** Whether any lead was made, or a deal that belongs to none, or anything stands in ad statistics or sums, on these days. */
+/** Whether on these days any lead was made, any deal that belongs to none, or anything stands in ad statistics or sums. */
 export async function isAnythingIn(session: Session, days: Days, basis: Basis = 'cohort'): Promise<boolean> {
   if (days.from === null && days.to === null) return true;
   const { engine, facts, built } = session;
-  // On the first and the last day of something there is something: mostly nothing more needs to be asked.
+  // There is something on the first and last day of each: mostly nothing more has to be asked.
   const { leadDays, dealsAloneDays, spendDays } = built.census;
   const isIn = (day: string | null) =>
     day !== null && (days.from === null || day >= days.from) && (days.to === null || day <= days.to);
   if ([leadDays, dealsAloneDays, spendDays].some(({ from, to }) => isIn(from) || isIn(to))) return true;
   const counted = ['spend', ...(facts.tables.has('agg') ? ['sums'] : [])];
-  // Counted: of `exists` over shards a node of a store ended now and then.
+  // Counted, since an `exists` over shards now and then ended a node of a store.
   const rowsIn = (table: string, condition: Sql) =>
     sql`select count(*) as found from ${name(table)} where ${condition}`;
   const all = [
@@ -44,7 +44,7 @@ export async function isAnythingIn(session: Session, days: Days, basis: Basis = 
   return most !== 0n;
 }
 
-/** The tables of leads and, where there are any, of deals that belong to none. */
+/** The table of leads and, where there are some, that of deals without a lead. */
 export const madeIn = ({ built }: Session): string[] => [
   'leads',
   ...(built.census.dealsAlone > 0 ? [DEALS_ALONE] : []),

@@ -12,8 +12,8 @@ import type { Session } from '../session/session.js';
 import { requireWhole } from '../session/undated-spend.js';
 
 /**
- * The plans of the periods that these days meet, and of those up to as-of where nobody asks for days; each period as a whole,
- * one after the other, and in each first what all should bring.
+ * The plans of the periods that these days meet (without days, of those up to as-of). Each period is taken as a whole, in
+ * order, and begins with what all sources together should bring.
  */
 export async function plansAsked(
   session: Session,
@@ -55,7 +55,7 @@ const OF_PLAN = {
 const meet = (own: { from: string; to: string }, { from, to }: Days): boolean =>
   (from === null || own.to >= from) && (to === null || own.from <= to);
 
-/** Whether what is planned for single sources is asked for: which these are has to be looked up. */
+/** Whether plans of single sources are asked for: which sources exist has to be looked up. */
 export type PlannedSources = 'each' | 'none';
 
 interface PlanScope {
@@ -81,7 +81,7 @@ interface Standings {
   readonly ofSpend: Standing;
 }
 
-/** How much of a period is over: of what leads came to, and of what ad statistics tell, which may end earlier. */
+/** How much of a period is over: for what comes of leads, and for ad statistics, which may end earlier. */
 async function standingOf(
   { asOf, workingTime }: Session,
   own: { from: string; to: string },
@@ -111,7 +111,7 @@ async function standingOf(
   });
   const { made, counted, spend } = cover;
   const told = made.from === null ? counted : made;
-  // Beyond the last day that the exports tell anything of, a lead or a deal, nobody knows what came.
+  // Beyond the last day of which the exports tell a lead or a deal, nobody knows what came.
   const known = earliest(today, seen ?? told.to);
   const ofAds = { from: spend.from, to: earliest(spend.to, today) };
   return {

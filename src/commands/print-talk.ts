@@ -6,7 +6,7 @@ import type { Unnamed } from '../render/without-managers.js';
 
 // What is said beside a report, on stderr.
 
-/** Excel reads a CSV by the settings of the machine: the other one would take the whole line for one cell. */
+/** Excel reads CSV by the settings of the machine: with another delimiter a whole line would become one cell. */
 export const FOR_EXCEL: Record<Lang, Text> = {
   ru: text(
     'for a Russian Excel (; and decimal commas); for an English one: --excel=en',
@@ -39,7 +39,7 @@ const GATE = {
   warned: text('a gate is in doubt:', 'порог под вопросом:'),
 };
 
-/** What is said of exports beside whatever is made of them; a report says more. */
+/** What is told of exports together with any output made from them. A report tells more. */
 type Said = Pick<Report, 'ledger' | 'warnings'> & Partial<Pick<Report, 'gates' | 'outside' | 'attribution' | 'hidden'>>;
 
 /** The ledger in short, and the warnings. */

@@ -16,13 +16,13 @@ import { FOR_EXCEL, talk, whoIsWho } from './print-talk.js';
 import { refuseOver, refuseTogether } from './refuse-print.js';
 import { renderTargets, shownIn, unnamed } from './render-targets.js';
 
-/** What computes, where that is not the report of all paths together; and which paths are read together. */
+/** What computes the report, where it is not one of all paths together; and which paths are read together. */
 interface Computing {
   readonly compute: (options: ReportOptions, io: Io) => Promise<Report>;
   readonly readings: readonly (readonly string[])[];
 }
 
-/** Computes the reports and writes them down: to stdout, a file, or a folder. */
+/** Computes the reports and writes them to stdout, a file or a folder. */
 export async function printReport(
   options: ReportOptions,
   print: PrintOptions,
@@ -65,7 +65,7 @@ export async function printReport(
   const ofHistory = await appendHistory(unnamed(plain, 'en').report, { append, restated }, people, io);
   const { report } = unnamed(plain, isRead ? lang : null);
   await handToCi(report, { ci, junit }, () => jobSummary(report, lang), lang, io);
-  // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
+  // A table has its warnings in its foot; for readers of CSV and JSON they go to stderr.
   if (print.quiet) return report;
   for (const line of ofHistory) io.err(`${safe(line[lang])}\n`);
   if (excel) io.err(`${FOR_EXCEL[excel][lang]}\n`);

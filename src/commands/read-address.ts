@@ -6,18 +6,18 @@ import { text } from '../model/text.js';
 import { REPORTS, WHOLE } from '../reports/all-reports.js';
 import type { DefinedReport } from '../reports/define-report.js';
 
-/** One printed number: of which report and column, and what names its row. */
+/** The address of one printed number: report, column, and what names its row. */
 export interface Address {
   readonly report: DefinedReport;
   readonly column: string;
-  /** A value of the key that names the rows of the report: `deal` in `stages.deal.step_rate`. */
+  /** The value of the key that names the report's rows: `deal` in `stages.deal.step_rate`. */
   readonly named: string | undefined;
 }
 
 /**
- * Reads `stages.deal.step_rate`, `sources.cpl`, or `cpl` where one report alone has such a column.
+ * Reads `stages.deal.step_rate`, `sources.cpl`, or `cpl` if only one report has such a column.
  *
- * @throws {UserError} With the nearest, or all there are of its report.
+ * @throws {UserError} With the nearest addresses, or all of its report.
  */
 export function readAddress(written: string): Address {
   const parts = written.split('.');
@@ -57,7 +57,7 @@ const isAList = (list: string): UserError =>
     },
   );
 
-/** All of them are hundreds, of which none is near; mostly it is where the exports lie. */
+/** There are hundreds of addresses. If none is near, a path was probably given first. */
 const FIGURE_FIRST = text(
   'first a report and a column of it, then files: funnel explain sources.cpl exports/; what columns a report has: funnel explain sources',
   'сначала отчёт и его столбец, затем файлы: funnel explain sources.cpl выгрузки/; какие у отчёта столбцы: funnel explain sources',
@@ -65,7 +65,7 @@ const FIGURE_FIRST = text(
 
 function byColumn(written: string): Address {
   const among = (reports: readonly DefinedReport[]) => reports.filter(({ columns }) => Object.hasOwn(columns, written));
-  // What `funnel report` prints is meant before what stands apart from it.
+  // Reports that `funnel report` prints are meant before those that stand apart.
   const having = [among(WHOLE), among(REPORTS)].find((some) => some.length > 0) ?? [];
   const [report] = having;
   if (report && having.length === 1) return { report, column: written, named: undefined };

@@ -33,7 +33,7 @@ export interface Download {
   readonly isSameSource: (a: string, b: string) => boolean;
 }
 
-/** All of its leads, whenever they were made: those of a period would seem new or gone where their creation was rewritten. */
+/** All of its leads, whenever they were made: within a period, a lead with a rewritten creation would seem new or gone. */
 export async function readDownload(session: Session, path: string): Promise<Download> {
   const { facts, built, config } = session;
   const { fields, stages } = built.ofLeads;
@@ -91,8 +91,8 @@ const EDITOR = 'modified_by';
 const NUMBER = /^\d+$/;
 
 /**
- * Who edited a lead, where that is said as who is responsible for it is: a number beside a name is nobody's name. `0` is no
- * user of amoCRM, but a robot.
+ * The name of who edited a lead, if editors are given in the same way as responsible people: a number beside names is not
+ * a name. `0` is not a user of amoCRM but a robot.
  */
 function named(editor: string | null = null, manager: string | null): string | null {
   if (editor === null || !NUMBER.test(editor)) return editor;

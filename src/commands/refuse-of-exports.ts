@@ -10,7 +10,7 @@ const OF_READING = [
   ...(['encoding', 'delimiter', 'decimal', 'dates', 'memory', 'threads'] as const),
 ];
 
-/** @throws {UserError} Where the facts of a store are asked for together with what is of exports alone, or a load without its store. */
+/** @throws {UserError} Where a store is asked together with options for reading exports, or a load without its store. */
 export function refuseOfExports(
   { paths, flags }: Pick<Given, 'paths' | 'flags'>,
   { store, crm }: { store: StoreAddress | undefined; crm: string | undefined },
@@ -36,7 +36,7 @@ export function refuseOfExports(
         ),
       },
     );
-  // `--no-config` comes as a false of `config`, and what was not written as nothing, as true or as its default.
+  // `--no-config` comes as `config: false`; an option that was not written comes as undefined, true or its default.
   const written = OF_READING.find((name) => {
     const { default: usual }: { default?: string } = OPTIONS[name];
     return ![undefined, usual, ...(name === 'config' ? [true] : [])].includes(flags[name] as string);

@@ -12,7 +12,10 @@ import { refusePersonal } from './hand-to-ci.js';
 import type { Target } from './out-targets.js';
 import type { PrintOptions } from './print-options.js';
 
-/** @throws {UserError} Of what is asked together and may not be: people or recordings in what is handed on, a workbook on a screen, sentences as a table. */
+/**
+ * @throws {UserError} For combinations that are not allowed: people or recordings in what is handed on, a workbook on a
+ * screen, sentences as a table.
+ */
 export function refuseTogether(
   options: ReportOptions,
   { ci = false, append }: Pick<PrintOptions, 'ci' | 'append'>,
@@ -30,7 +33,7 @@ export function refuseTogether(
   if (append !== undefined) refusePersonal(options, '--append');
 }
 
-/** @throws {UserError} Where something would be written over an input, or over what is no plain file. */
+/** @throws {UserError} Where an input, or something that is not a plain file, would be overwritten. */
 export async function refuseOver(
   outputs: readonly string[],
   options: Pick<ReportOptions, 'paths' | 'config'>,

@@ -16,7 +16,7 @@ import { calledIn, type Unnamed, withoutManagers } from '../render/without-manag
 import type { ReportOptions } from './compute-report.js';
 import { isHandedOn, type Target } from './out-targets.js';
 
-/** What is written where, and shown on stdout; `called`: the names of managers who have numbers in it. */
+/** What is written to which place, and shown on stdout. `called`: the managers that have numbers in it. */
 interface Rendered {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   readonly shown: readonly (string | Uint8Array)[];
@@ -57,7 +57,7 @@ export async function renderTargets(
   return { files, shown, called };
 }
 
-/** What is there for charts alone is no report of its own, and a text of the whole report is what it says in sentences. */
+/** Sheets that exist only for charts are not reports; a text of the whole report holds only its sentences. */
 export function shownIn(
   format: Format,
   report: Report,

@@ -17,7 +17,7 @@ import type { Session } from '../session/session.js';
 import { isAdded } from '../session/vat.js';
 import { saidOfVat } from '../session/vat-words.js';
 
-/** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
+/** The lines of the head: what money means here, what was filtered or guessed, what lies outside of the period. */
 export async function headOf(
   { facts, config }: Session,
   context: ReportContext,
@@ -75,7 +75,7 @@ function costsInWords({ from, to, all, shared }: CostsTold): Text {
 
 const REVENUE_NET = text('revenue without VAT', 'выручка без НДС');
 const REVENUE_OPEN = text('of revenue nothing says whether it includes VAT', 'с НДС ли выручка, не сказано');
-/** Where nothing tells how long deals take, no verdict waits for the young. */
+/** Where nothing tells how long deals take, verdicts do not wait for young leads. */
 function maturityUnknown({ known, has, events, ripening: { maturity, incidences } }: ReportContext): Text[] {
   if (events || !has.leads || !has.ends || !known.has('deal') || maturity.has('deal')) return [];
   const found = incidences.find(({ stage }) => stage === 'deal');
@@ -99,7 +99,7 @@ const fewDeals = (dated: number): Text =>
     `сделок с датами ${dated}, нужно хотя бы ${FEWEST_WATCHED}`,
   );
 
-/** Where an export is silent of VAT, and so is the configuration, nothing is known of it. */
+/** Whether amounts include VAT, by each export and the configuration; unknown where both are silent. */
 function wordsOfVat(files: readonly FileFacts[], configured: Vat | undefined): Text | null {
   const isNet = ({ headings, vat, includesVat }: FileFacts) =>
     (vat ?? configured) !== undefined || includesVat || saidOfVat(headings.get('cost') ?? '') !== null;

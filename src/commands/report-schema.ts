@@ -43,7 +43,7 @@ function cellOf(kind: Kind): Json {
   }
 }
 
-/** A report: columns by their names, rows as lists in their order. What each column says stands under `x-columns`. */
+/** A report: columns by name, rows as lists in their order. The meaning of each column is under `x-columns`. */
 function sheetOf({ question, columns }: DefinedReport): Json {
   const told = Object.entries(columns).map(([name, { kind, label, figure, sentence }]) => ({
     ...{ name, kind, title: label.en, cell: cellOf(kind) },
@@ -94,7 +94,7 @@ const BRIDGE = {
   type: ['object', 'null'],
 };
 
-/** The JSON Schema of what `-f json` writes, and of run.json (which has a `version`, and no `reports`). */
+/** The JSON Schema of the output of `-f json` and of run.json (which has a `version` and no `reports`). */
 export const reportSchema = (): Json => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'funnel/1',

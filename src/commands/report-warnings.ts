@@ -14,7 +14,10 @@ import { undatedWarnings } from '../session/undated-spend.js';
 import type { AskedContext } from './asked-context.js';
 import { nothingIn } from './outside.js';
 
-/** All that there is to say of what was computed: of the exports, of the scope, and in reports. `matching` and `said` are theirs. */
+/**
+ * All warnings of what was computed: of the exports, of the scope, and of the reports. `matching` and `said` are of the
+ * reports.
+ */
 export async function warningsOf(
   session: Session,
   { context, cover, days, hasData }: Pick<AskedContext, 'context' | 'cover' | 'days' | 'hasData'>,
@@ -37,8 +40,8 @@ export async function warningsOf(
 }
 
 /**
- * Money, or visits, of days of which no export holds the leads make every price too high and every share of visits too low.
- * A tenth of the days is no matter.
+ * Warns where the exports hold spend or visits of days whose leads they lack: every price would be too high, every share
+ * of visits too low. Up to a tenth of the days does not matter.
  */
 function leadsEndEarly({ facts }: Session, { scope, has }: ReportContext, cover: Cover): Warning[] {
   const until = cover.made.to;
@@ -72,8 +75,8 @@ const OF_VISITS = {
 const TENTH = 10;
 
 /**
- * Statuses are as exported: an earlier as-of moment cannot turn them back. That they are of later shows in changes after it,
- * or, where exports say nothing of changes, in rows of after it that were left out.
+ * Statuses are as exported, and an earlier as-of moment cannot turn them back. That they are later is shown by changes
+ * after that moment or, without a history, by rows after it that were left out.
  */
 export function pastWarning({ asOf, built, facts, warnings }: Session): Warning[] {
   const { latest } = built.census;
@@ -113,7 +116,7 @@ async function lostDealsWarning({ has, counts }: ReportContext): Promise<Warning
 export const isStrict = (strict: boolean | ReadonlySet<string>, code: string): boolean =>
   typeof strict === 'boolean' ? strict : strict.has(code);
 
-/** A lead that nobody knows the day of is in no period; where days are asked for, it is left out. */
+/** Leads without a known day are in no period; where days are asked for, they are left out. */
 function undatedLeads({ built }: Session, { scope, has }: ReportContext): Warning[] {
   const isWhole = (scope.from === null && scope.to === null) || scope.undated;
   if (!has.leads || (isWhole && scope.period === null)) return [];
@@ -131,7 +134,7 @@ function undatedLeads({ built }: Session, { scope, has }: ReportContext): Warnin
   ];
 }
 
-/** What nobody knows the day of is missing from figures by the day of events; a tenth of it is no matter. */
+/** Events without a known day are missing from figures by the day of events; up to a tenth of them does not matter. */
 async function undatedEvents(context: ReportContext): Promise<Warning[]> {
   if (!context.events) return [];
   const own = totalOf(await context.cube([]), context);

@@ -18,8 +18,8 @@ import { foundFor, lastWholeDay } from './hypotheses-asked.js';
 const WEEK = 7;
 
 /**
- * The weeks of a review: that which was asked for, else the last one that is over and that the exports hold, of the days asked
- * for. Null: there is none.
+ * The weeks of a review: the one asked for, else the last complete week of the days asked for that the exports hold.
+ * Null: there is none.
  */
 export function reviewedWeeks(
   cover: Cover,
@@ -33,7 +33,7 @@ export function reviewedWeeks(
     return { from: shiftDay(to, 1 - length), to };
   };
   const spans = Array.from({ length: Math.floor(USUAL_WEEKS / every) }, (_, at) => before(at + 1)).reverse();
-  // A week before the first lead of which only the rest of its month tells is no whole one.
+  // Only a part of the month before the first lead may be exported, so a week before it is not complete.
   const held = { from: cover.sure, to: cover.made.to };
   const told = spans.filter((span) => liesIn(span, held));
   const isEnough = told.length * every >= FEWEST_WEEKS;
@@ -47,7 +47,7 @@ export function reviewedWeeks(
 const lastSunday = (day: string | null): string | null =>
   day === null ? null : shiftDay(day, -((weekday(day) + 1) % WEEK));
 
-/** The decisions that hold in a week, the latest first, each with as many whole weeks before it as since it. */
+/** The decisions that hold in a week, the latest first, each with as many whole weeks before it as after it. */
 export async function decisionsAsked(
   { config, asOf }: Session,
   cover: Cover,
@@ -70,7 +70,7 @@ export async function decisionsAsked(
 
 const NOT_JUDGED = { weeks: 0, windows: null, state: 'idea' } as const;
 
-/** Whole weeks from its day on, and as many before it: no more than the exports hold, and none after its last day. */
+/** Whole weeks since the day of the decision, and as many before: limited by the exports and by its last day. */
 function standing({ since, until }: Decision, figure: string, last: string, { sure, spend }: Cover) {
   const end = until === undefined ? last : (earliest(last, until) as string);
   const { among } = DECIDED_BY.find(({ name }) => name === figure) ?? {};
@@ -80,7 +80,7 @@ function standing({ since, until }: Decision, figure: string, last: string, { su
   const held = begins === null ? 0 : Math.floor(daysBetween(begins, since) / WEEK);
   const weeks = Math.max(0, Math.min(over, held, USUAL_WEEKS));
   const windows = weeks === 0 ? null : windowsOf(since, weeks * WEEK);
-  // Where the exports do not hold the week before it, waiting does not help.
+  // If the exports do not hold the week before it, waiting does not help.
   const state = weeks > 0 || held < 1 ? ('done' as const) : ('running' as const);
   return { weeks, windows, state };
 }

@@ -13,7 +13,9 @@ export const COUNT = { type: 'integer' };
 export const orNull = ({ type, ...more }: { type: string }): Json => ({ type: [type, 'null'], ...more });
 export const listOf = (items: Json): Json => ({ type: 'array', items });
 export const DAY = { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
-/** `optional`: keys that are there only where they say something. New keys may come: none that is here changes its meaning. */
+/**
+ * An object. `optional`: keys that appear only where they say something. New keys may be added; none changes its meaning.
+ */
 export const object = (properties: Readonly<Record<string, Json>>, optional: readonly string[] = []): Json => ({
   type: 'object',
   properties,
@@ -26,7 +28,7 @@ export const AMOUNT = { type: ['string', 'null'], pattern: '^-?\\d+(\\.\\d+)?$' 
 
 export const WARNING = object({ code: { enum: Object.keys(WARNINGS) }, message: STRING, count: NUMBER });
 
-/** What a figure is of; `attribution` is there where sources have parts of leads. */
+/** The scope of a figure; `attribution` appears where sources have parts of leads. */
 export const SCOPE = {
   period: DAYS,
   basis: { enum: [...BASES] },

@@ -3,16 +3,16 @@ import { printed } from '../io.js';
 
 export { manualPage } from './manual-page.js';
 
-/** What a shell runs once, so that it asks `funnel complete -- …` with each press of Tab. */
+/** The script that a shell runs once, so that it asks `funnel complete -- …` at each press of Tab. */
 export function shellScript(shell: 'bash' | 'zsh' | 'fish' | 'powershell'): string {
   if (shell === 'bash') return BASH;
-  // zsh inserts what it is given as it is; the others see to that by themselves.
+  // zsh inserts an answer as it is; the other shells quote it themselves.
   return printed(() => script(shell, 'funnel', shell === 'zsh' ? 'FUNNEL_COMPLETE=escaped funnel' : 'funnel'));
 }
 
 /**
- * That of the library runs whatever a name in funnel.yaml holds (`compgen -W` expands it), and proposes no files. This one takes
- * words as they are, and needs nothing but bash 3.2.
+ * bash-completion's own function would execute names out of funnel.yaml (`compgen -W` expands them), and does not propose
+ * files. This one takes words as they are and needs only bash 3.2.
  */
 const BASH = `# bash completion for funnel
 _funnel() {

@@ -1,14 +1,14 @@
 import { journalOf } from '../facts/journals.js';
 import type { Session } from '../session/session.js';
 
-/** A lead as its export calls it, and where it stands where only its row does. */
+/** A lead by the name its export has for it, or by its place where it has none. */
 interface ShownLead {
   readonly id: string;
   readonly file: string | null;
   readonly line: number | null;
 }
 
-/** What leads are called in the facts, as their exports call them: `deal 15` is 15, `row 0:3` is the line that stands for it. */
+/** The exports' names of leads, by their keys in the facts: `deal 15` is 15, `row 0:3` is the line that stands for it. */
 export function leadNames({ facts, lineOf }: Session): (key: string) => ShownLead {
   const journals = facts.files.flatMap((file) => (file.table === 'ad_leads' ? [journalOf(file)] : []));
   const named = (id: string): ShownLead => ({ id, file: null, line: null });

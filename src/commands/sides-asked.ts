@@ -22,7 +22,7 @@ interface Filtered extends SidesOptions {
   norms?: NormsAsked | undefined;
 }
 
-/** Where nobody names the days of the report, they are those of both sides, from the first to the last. */
+/** If nobody names the days of the report, they run from the first day of both sides to the last. */
 export function daysOfSides<O extends SidesOptions & PeriodOptions>(options: O, asOf: string | null): O {
   const [a, b] = [options.a?.days, options.b?.days];
   if (!a?.from || !a.to || !b?.from || !b.to || askedFor(options, asOf) !== null || options.all) return options;
@@ -31,9 +31,9 @@ export function daysOfSides<O extends SidesOptions & PeriodOptions>(options: O, 
 }
 
 /**
- * What was written beside what the report itself is asked of; null: no sides are asked for.
+ * Reads the two sides of a comparison; null: none is asked for.
  *
- * @throws {UserError} Where one is missing, holds nothing, or cuts spend that has no days.
+ * @throws {UserError} Where a side is missing, holds nothing, or cuts spend that has no days.
  */
 export async function sidesAsked(
   session: Session,
@@ -50,7 +50,7 @@ export async function sidesAsked(
     const own = written.days ?? days;
     if (written.days) for (const one of cover.undated) requireWhole(one, own);
     if (!(await isAnythingIn(session, own))) throw nothingIn(option, own);
-    // Of days that no export of leads covers zero leads would be a claim: nobody knows.
+    // For days that no export of leads covers, zero leads would be a claim: nobody knows.
     if (isOutside(own, cover.made)) throw noLeadsOf(option, own, cover.made);
     return { ...own, by: [], period: null, where: [...where, ...(await resolve(written.where))] };
   };

@@ -30,19 +30,19 @@ import { eventsOf } from './events-asked.js';
 import { laidDown } from './laid-down.js';
 import { chancesIn } from './make-context.js';
 
-/** What exports are read for, so that any report can be asked of their facts. */
+/** How exports are read, so that any report can be asked of their facts later. */
 export const FOR_ANY_REPORT: Required<Pick<ReadOptions, 'dimensions' | 'moments'>> = {
   dimensions: new Set(DIMENSION_NAMES),
   moments: [...new Set([...TIMES, ...OF_ANSWERS])],
 };
 
-/** All that reports read of a session, and whatever else they know of it, as one text (`storedSession`). */
+/** Everything that reports read from a session, and what else they know of it, as text (`storedSession`). */
 interface FactsToStore {
   readonly tables: readonly StoredTable[];
   readonly description: string;
 }
 
-/** Lays down whatever any report may want, of a session that was read `FOR_ANY_REPORT`. */
+/** Lays down everything that any report may need, in a session that was read `FOR_ANY_REPORT`. */
 export async function factsToStore(session: Session, asked: ReadOptions): Promise<FactsToStore> {
   const { engine, built, facts, config } = session;
   const laid = laidDown(session);
@@ -104,7 +104,7 @@ export async function factsToStore(session: Session, asked: ReadOptions): Promis
 
 const creditedBy = (model: TouchModel): string => `${CREDITED}_${model.replaceAll('-', '_')}`;
 
-/** By what names the tables of a load are asked for, besides their own: leads that are split are those of one model. */
+/** Names under which tables of a load are asked for, if not their own: split leads are those of one model. */
 export const namedFor = (attribution: string): ReadonlyMap<string, string> =>
   attribution === 'recorded'
     ? new Map()

@@ -29,7 +29,7 @@ const tablesOf = (tables: readonly string[]): Text =>
     ', ',
   );
 
-/** Files of both, by the paths under which they were given: two downloads may call them alike. */
+/** The files of both, by the paths as given: two downloads may have files of the same name. */
 export const ledgerOfBoth = (was: Download, now: Download): LedgerEntry[] =>
   [was, now].flatMap(({ path, session }) =>
     session.ledger.map((entry) => ({
@@ -84,7 +84,10 @@ function otherConfig(was: Download, now: Download, isOne: boolean): Warning[] {
   ];
 }
 
-/** A newer download goes on where the older one ends: what it begins or leaves off elsewhere, nobody rewrote. */
+/**
+ * Days on which the newer download does not go on where the older one ends. What it lacks elsewhere was not rewritten by
+ * anybody.
+ */
 function otherDays(was: Download, now: Download, changes: readonly Change[]): Warning[] {
   const [a, b] = [was.days, now.days];
   if (!a.from || !a.to || !b.from || !b.to || (a.from === b.from && b.to >= a.to)) return [];
@@ -187,7 +190,7 @@ function onlyIn(
   return parts.length === 0 ? null : { said: join(parts, '; '), count: ofOld.length + ofNew.length };
 }
 
-/** What a lead has reached once it has reached: an older download in the same folder proves it. */
+/** A lead never loses a stage that it has reached, if an older download in the same folder proves it. */
 function ofSeveral(was: Download, now: Download): Warning[] {
   const counts = [was, now].map(({ session }) =>
     session.warnings.reduce((sum, { code, count }) => sum + (code === 'older-downloads' ? count : 0), 0),

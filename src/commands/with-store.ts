@@ -4,8 +4,8 @@ import type { Io } from '../io.js';
 import type { StoreAddress } from '../model/store-address.js';
 
 /**
- * Opens a store for some work, and closes it. Its password is that of the address, else of FUNNEL_STORE_PASSWORD, else of
- * CLICKHOUSE_PASSWORD. `tables`: what those of a load are called there.
+ * Opens a store for some work and closes it. The password is that of the address, else of FUNNEL_STORE_PASSWORD, else of
+ * CLICKHOUSE_PASSWORD. `tables`: the names of a load's tables there.
  */
 export async function withStore<T>(
   address: StoreAddress,

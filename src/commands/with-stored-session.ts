@@ -14,7 +14,7 @@ interface AskedOfStore extends Pick<ReadOptions, 'moments'> {
 }
 
 /**
- * Hands on what a store holds of a load as a session, with what the load was asked: its facts are made by that.
+ * Hands on a load of a store as a session, with the options that its facts were made by.
  *
  * @throws {UserError} Where the store cannot be asked, or holds no such load.
  */

@@ -11,7 +11,7 @@ import { WARNINGS } from '../model/warnings.js';
 import type { Offer } from '../options/define-option.js';
 import { FINDINGS_SECTION, REPORTS } from '../reports/all-reports.js';
 
-/** Where the configuration is looked for: as the command that is being typed would. */
+/** Where the configuration is looked for: in the same places as by the command that is being typed. */
 interface Typed {
   readonly paths: readonly string[];
   /** `false`: without one. */
@@ -20,8 +20,8 @@ interface Typed {
 }
 
 /**
- * What may be written as `begun` goes on: of dimensions, filters (`source=`, then `source=VK`) and figures what the program
- * knows and what funnel.yaml names. What is in a configuration that cannot be read is not known, and no error: nothing was asked yet.
+ * Words that may complete `begun`: dimensions, filters (`source=`, then `source=VK`) and figures, built in and of
+ * funnel.yaml. A configuration that cannot be read is no error here: nothing has been asked yet.
  */
 export async function wordsOffered(offer: Offer, begun: string, typed: Typed): Promise<readonly string[]> {
   switch (offer) {
@@ -55,7 +55,7 @@ const dimensionsIn = (config: Config | undefined): string[] => [
   ...((config?.segments.size ?? 0) > 0 ? [SEGMENT] : []),
 ];
 
-/** `source=VK`: dimensions first, and of one that has been written its values. */
+/** `source=VK`: first the dimensions, and then the values of the one that was written. */
 function filters(begun: string, config: Config | undefined): string[] {
   const [, dimension, sign] = /^([^=!]+)(!?=)/.exec(begun) ?? [];
   if (dimension === undefined) return dimensionsIn(config).map((name) => `${name}=`);

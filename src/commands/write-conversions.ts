@@ -38,7 +38,10 @@ interface ConversionsAsked {
   readonly sent: string | undefined;
 }
 
-/** Writes the file for a platform, to stdout without `--out`; gives what there is to say of it. What was sent it only reads. */
+/**
+ * Writes the file for a platform, to stdout without `--out`. Gives what there is to say of it. The list of what was sent
+ * is only read.
+ */
 export async function writeConversions(options: ReadOptions, asked: ConversionsAsked, io: Io): Promise<Text[]> {
   const { target, stage } = required(asked);
   const files = [asked.out ?? [], asked.sent ?? []].flat();
@@ -69,7 +72,7 @@ export async function writeConversions(options: ReadOptions, asked: ConversionsA
   });
 }
 
-/** Adds the rows of a file that somebody has uploaded to the list of what was sent, whole or not at all; gives what there is to say. */
+/** Adds the rows of an uploaded file to the list of what was sent, whole or not at all. Gives what there is to say. */
 export async function confirmConversions(
   file: string,
   state: string | undefined,
@@ -143,7 +146,7 @@ const partsOf = (moment: string): [day: string, seconds: number] => {
   return [day, (hours * 60 + minutes) * 60 + seconds];
 };
 
-/** The days after which the platform takes nothing, or fewer where the configuration says so. */
+/** The age in days beyond which the platform takes nothing, or less where the configuration says so. */
 function ageFor({ config }: Pick<Session, 'config'>, target: ConversionTarget): number | null {
   const limits = [TEMPLATES[target].maxAge, config.conversions?.maxAge ?? null].filter((one) => one !== null);
   return limits.length === 0 ? null : Math.min(...limits);

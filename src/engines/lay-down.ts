@@ -15,14 +15,14 @@ export async function layDown(engine: Engine, table: string, columns: Columns, r
     await engine.run(sql`insert into ${name(table)} ${selected(columns, rows.slice(at, at + MOST))}`);
 }
 
-/** The same where one statement reads it: a part of that statement, unless it is too large for one. */
+/** The same for a single statement to read: as a part of that statement, unless it is too large. */
 export async function asRelation(engine: Engine, table: string, columns: Columns, rows: Rows): Promise<Sql> {
   if (rows.length <= MOST) return sql`(${selected(columns, rows)})`;
   await layDown(engine, table, columns, rows);
   return name(table);
 }
 
-/** Typed column by column: one of nothing but null has no type of its own. */
+/** With the type of each column: a column of only nulls has none of its own. */
 function selected(columns: Columns, rows: Rows): Sql {
   const names = Object.keys(columns).map(name);
   const typed = Object.entries(columns).map(
@@ -35,11 +35,11 @@ function selected(columns: Columns, rows: Rows): Sql {
     where ${raw(String(rows.length > 0))}`;
 }
 
-/** Whole numbers as text, since their type is said beside them: a statement with something to bind is planned twice. */
+/** Whole numbers are written as text, their type beside them: a statement with parameters is planned twice. */
 const spelt = (value: Param): Sql =>
   typeof value === 'bigint' && BigInt.asIntN(64, value) === value ? raw(`(${value})`) : sql`${value}`;
 
-/** What a file is, of a row's `file`: one value where all files share it. */
+/** The value of a row's file, by its column `file`; a single value where all files share it. */
 export function byFile(values: readonly (string | null)[], type = 'varchar', file = sql`file`): Sql {
   const typed = (value: string | null) => sql`cast(${value === null ? sql`null` : literal(value)} as ${raw(type)})`;
   const [first = null] = values;

@@ -1,14 +1,17 @@
 import type { Engine, Value } from './engine.js';
 import { joined, name, type Sql, sql } from './sql.js';
 
-/** What is asked of one table: columns by the names that their values are given back by, and everything behind the list. */
+/**
+ * A query on one table: columns by the names under which their values are returned, and the rest of the statement after
+ * the column list.
+ */
 export interface Part {
   columns: Readonly<Record<string, Sql>>;
   /** `from … group by …` */
   from: Sql;
 }
 
-/** A row by names of ours: never by words out of a file. A column that its part does not have is null. */
+/** A row by names of the program, never by words of a file. A column that its part does not have is null. */
 export type NamedRow = Readonly<Record<string, Value>>;
 
 /** Asks several tables in one statement. */

@@ -1,20 +1,20 @@
 import { joined, MARK, type Sql } from './sql.js';
 
 /**
- * What engines spell differently of statements that read the facts, each out of its parts as they are spelt already. All
- * else is written so that every engine understands it alike.
+ * What engines write differently in statements that read the facts, each made of parts that are already in the engine's
+ * spelling. Everything else is written so that all engines understand it alike.
  */
 export interface Dialect {
-  /** A relation that a store holds as a table of that name, and that is worked out where the exports are. */
+  /** A relation that a store holds as a table of this name, and that is computed where there are exports. */
   stored(table: string, select: string): string;
-  /** The same where it is joined to leads, by their keys: of each lead it lies on the machine that the lead lies on. */
+  /** The same for one that is joined to leads by their keys: its rows lie on the machine of their lead. */
   beside(table: string, select: string): string;
   /** Days as words: `2026-10-31`, `2026-W44`, `2026-10`, `2026-Q4`. */
   day(day: string): string;
   week(day: string): string;
   month(day: string): string;
   quarter(day: string): string;
-  /** A moment as words: `2026-10-31 09:30:00`; and as those of a list: `2026-10-31T09:30:00`, or a day. */
+  /** A moment as text: `2026-10-31 09:30:00`. In lists: `2026-10-31T09:30:00`, or a day. */
   moment(moment: string): string;
   listedMoment(moment: string): string;
   /** Whether a moment is a day without a time. */
@@ -26,11 +26,11 @@ export interface Dialect {
   /** Whether any, or every, row holds what is told of it. */
   any(what: string): string;
   every(what: string): string;
-  /** Between the two values next to that share of the rows that hold a condition. */
+  /** A quantile by interpolation between the two nearest values, over the rows that meet a condition. */
   quantile(value: string, share: string, condition: string): string;
-  /** The values of the rows that hold a condition, in any order, for a scan. */
+  /** The values of the rows that meet a condition, in any order, for `scan`. */
   gathered(value: string, condition: string): string;
-  /** A number that rows are grouped by besides, so that none of those lists is longer than one may be. */
+  /** A further number to group by, so that no list grows longer than allowed. */
   part(): string;
   /** Different words in their order, with commas. */
   listed(words: string): string;
@@ -38,7 +38,7 @@ export interface Dialect {
   isOneOf(value: string, ...words: string[]): string;
   /** Whether a pattern of RE2 is found in a word. */
   fits(value: string, pattern: string): string;
-  /** Of a text its parts, each in a row of its own; and whether one of some words is among them. */
+  /** The parts of a text, a row each; and whether one of some words is among them. */
   parts(value: string, between: string): string;
   hasPart(value: string, between: string, ...words: string[]): string;
 }
@@ -62,7 +62,7 @@ const NAMES = [
   ...(['any', 'every', 'quantile', 'gathered', 'part', 'listed', 'isOneOf', 'fits', 'parts', 'hasPart'] as const),
 ] satisfies readonly (keyof Dialect)[];
 
-/** Parts of a statement that wait for their engine: ``sql`select ${spelt.month(sql`created_day`)} …` ``. */
+/** Parts of a statement whose spelling is chosen by the engine: ``sql`select ${spelt.month(sql`created_day`)} …` ``. */
 export const spelt = Object.fromEntries(
   NAMES.map((name) => [
     name,
@@ -75,7 +75,10 @@ export const spelt = Object.fromEntries(
 
 const INNERMOST = new RegExp(`${MARK.begin}(\\w+)((?:${MARK.next}[^${MARK.begin}${MARK.end}]*)*)${MARK.end}`, 'gu');
 
-/** A statement as an engine spells it. Its parameters have their numbers already: a part may stand there twice, or not at all. */
+/**
+ * A statement in the spelling of an engine. Its parameters are numbered already, as a part may appear twice or not at
+ * all.
+ */
 export function inDialect(text: string, dialect: Dialect): string {
   let written = text;
   while (written.includes(MARK.begin))

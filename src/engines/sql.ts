@@ -1,8 +1,8 @@
 import { readyFor } from '../model/words.js';
 
 /**
- * SQL as template literals: `${value}` is bound, `${name('x')}` is quoted, `${otherSql}` is spliced.
- * Raw text needs `raw`, by name, so that it is seen.
+ * SQL as template literals: `${value}` is bound, `${name('x')}` is quoted, `${otherSql}` is spliced. Unquoted text needs
+ * `raw`, so that it can be seen.
  */
 export interface Sql {
   readonly text: string;
@@ -10,10 +10,10 @@ export interface Sql {
 }
 export type Param = string | number | bigint | boolean | null;
 
-/** Where a parameter goes in `text`, until an engine numbers it. NUL cannot occur in SQL of ours. */
+/** The place of a parameter in `text` until an engine numbers it. The program's SQL never contains NUL. */
 const HOLE = '\0';
 
-/** What stands around a part that waits for its engine (`spell.ts`): signs that are no characters. */
+/** Marks around a part whose spelling the engine chooses (`spell.ts`): code points that are not characters. */
 export const MARK = { begin: '\uFDD0', next: '\uFDD1', end: '\uFDD2' } as const;
 const OURS = /[\0\uFDD0-\uFDD2]/u;
 
@@ -23,7 +23,7 @@ export function sql(strings: TemplateStringsArray, ...values: (Sql | Param)[]): 
   values.forEach((value, index) => {
     if (value !== null && typeof value === 'object') {
       text += value.text;
-      // One by one: of a list of a hundred thousand there is no spreading into arguments.
+      // One by one: a list of a hundred thousand cannot be spread into arguments.
       for (const param of value.params) params.push(param);
     } else {
       text += HOLE;
@@ -37,10 +37,10 @@ export function sql(strings: TemplateStringsArray, ...values: (Sql | Param)[]): 
 /** An identifier, quoted. */
 export const name = (identifier: string): Sql => ({ text: `"${identifier.replaceAll('"', '""')}"`, params: [] });
 
-/** Text that is SQL already: a type, a keyword, a literal of ours. Never anything out of a file. */
+/** Text that is SQL already: a type, a keyword, a literal of the program. Never anything out of a file. */
 export const raw = (text: string): Sql => ({ text, params: [] });
 
-/** A string literal, for the places where an engine takes no parameter (file names, options). */
+/** A string literal, for places where an engine takes no parameter (file names, options). */
 export const literal = (value: string): Sql => ({ text: OURS.test(value) ? apart(value) : quoted(value), params: [] });
 const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
 /** A word out of a file may hold even what marks our own places. */
@@ -68,8 +68,8 @@ export const isIn = (what: Sql, values: readonly Param[]): Sql =>
 const FEW = 4;
 
 /**
- * `x in (…)` where rows must stay in their order, and `case` must not look further than it has to: of a list of six and
- * more an engine makes a join, which gives rows in any order and looks at every one.
+ * `x in (…)` where rows must keep their order and `case` must stop at the first match: for six values and more an engine
+ * makes a join, which gives rows in any order and tests every one.
  */
 export const isOneOf = (what: Sql, words: readonly string[]): Sql => {
   const list = words.map(literal);
@@ -80,8 +80,8 @@ export const isOneOf = (what: Sql, words: readonly string[]): Sql => {
 };
 
 /**
- * With what cannot end a literal (a word, a day, a whole number, nothing) written out: where nothing is left to bind, an
- * engine plans a statement once in place of twice. It stays of the same type.
+ * Writes values out that cannot end a literal (a word, a day, a whole number, null): an engine plans a statement without
+ * parameters once instead of twice. Types stay the same.
  */
 export const writtenOut = (statement: Sql): Sql => {
   const bound: Param[] = [];
@@ -98,7 +98,7 @@ export const writtenOut = (statement: Sql): Sql => {
   return { text, params: bound };
 };
 
-/** With everything written out: a view keeps its text, and takes no parameter. */
+/** With all values written out: a view keeps its text and takes no parameters. */
 export const unbound = (statement: Sql): Sql => {
   const { text, params } = writtenOut(statement);
   let index = 0;
@@ -110,7 +110,10 @@ const spelt = (value: Param): string => {
 };
 const PLAIN = /^[\p{L}\p{M}\p{N} _.,:;/()<>[\]{}@#%&=!|+-]{0,100}$/u;
 
-/** What a condition is before anything is read; undefined: rows tell. An engine would bind all the same what it never reaches. */
+/**
+ * The value of a condition that is constant; undefined: it depends on rows. An engine would still bind what such a
+ * condition excludes.
+ */
 export const known = ({ text }: Sql): boolean | undefined =>
   text === 'true' ? true : text === 'false' ? false : undefined;
 

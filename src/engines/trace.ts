@@ -1,13 +1,13 @@
 import { type Dialect, inDialect } from './spell.js';
 import { numbered, type Sql } from './sql.js';
 
-/** Where the statements of a run are told, one after the other, with what each took. */
+/** Receives the statements of a run one by one, with the time that each took. */
 export type Tell = (told: string) => void;
 
 /**
- * Runs a statement and tells of it: `-- 3 · 12.4 ms · 20.1 ms CPU · 7 rows`, and the statement laid out below. The CPU is that
- * of all threads: on a busy machine it holds where the time does not.
- * The clock is read for whoever looks for time; no number of a report comes of it.
+ * Runs a statement and reports it: `-- 3 · 12.4 ms · 20.1 ms CPU · 7 rows`, and the statement laid out below. CPU is that
+ * of all threads, which is meaningful on a busy machine where the time is not. The clock is read only for this; no number
+ * of a report comes from it.
  */
 export function teller(
   tell: Tell,
@@ -34,11 +34,11 @@ export function teller(
   };
 }
 
-/** Words that begin a line of their own, in a statement laid out for a person. */
+/** Words that begin a line when a statement is laid out for a person. */
 const CLAUSE =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|\b(?:create table|create view|insert into|select|from|where|group by|order by|having|qualify|union all|left join|join)\b/giu;
 
-/** One clause a line, indented by the brackets it stands in. Text in quotes stays as it is. */
+/** One clause per line, indented by its brackets. Quoted text stays as it is. */
 function laidOut(statement: string): string {
   let depth = 0;
   return statement

@@ -1,6 +1,6 @@
 import type { Dialect } from '../spell.js';
 
-/** How ClickHouse spells what engines spell differently; types too, which a cast gives (`CLICKHOUSE_TYPES`). */
+/** How ClickHouse writes what engines write differently. Types of casts are replaced separately (`CLICKHOUSE_TYPES`). */
 export const CLICKHOUSE: Dialect = {
   stored: (table) => table,
   // Where each machine reads the rows of its own alone.
@@ -19,7 +19,7 @@ export const CLICKHOUSE: Dialect = {
   every: (what) => `min(${what})`,
   quantile: (value, share, condition) => `quantileExactInclusive(${share})(${value}) filter (where ${condition})`,
   gathered: (value, condition) => `groupArray(${value}) filter (where ${condition})`,
-  // A list comes as the text of one cell, which must fit into a string: of a million numbers it is some ten megabytes.
+  // A list comes as the text of one cell, which must fit into a string: a million numbers take some ten megabytes.
   part: () => 'intDiv(rowNumberInAllBlocks(), 1000000)',
   listed: (words) => `arrayStringConcat(arraySort(groupUniqArray(${words})), ',')`,
   isOneOf: (value, ...words) => (words.length === 0 ? 'false' : `${value} in (${words.join(', ')})`),
@@ -29,9 +29,8 @@ export const CLICKHOUSE: Dialect = {
 };
 
 /**
- * Its types of the facts, by those that casts of statements name. Nothing is known of each of them until it is read: then
- * a join that finds nothing gives null in whatever way a server is set up. Days and moments without the zone of a server,
- * and beyond 1970 to 2106.
+ * ClickHouse's types for the types that statements cast to. All are nullable, so that a join that finds nothing gives
+ * null whatever the settings of the server are. Days and moments have no time zone, and reach beyond 1970 to 2106.
  */
 const typeOf = (type: string): string => `Nullable(${NAMES[type.toLowerCase()] ?? type})`;
 
@@ -50,6 +49,6 @@ const NAMES: Readonly<Record<string, string>> = {
 const CAST =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|\bas (varchar|boolean|integer|bigint|double|date|timestamp|decimal\(\d+, ?\d+\))\)/gu;
 
-/** A statement with the types of its casts as ClickHouse names them; words in quotes stay as they are. */
+/** A statement with the types of its casts in ClickHouse's names; quoted words stay as they are. */
 export const withTypes = (statement: string): string =>
   statement.replace(CAST, (all, type: string | undefined) => (type === undefined ? all : `as ${typeOf(type)})`));

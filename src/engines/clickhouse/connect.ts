@@ -6,10 +6,13 @@ import { type Failure, failureOf, mayPass, namedSetting, refusal } from './refus
 import { FOR_LONG, handedOn, NEEDED } from './store-settings.js';
 import { WIRE } from './wire.js';
 
-/** A node of a store, over HTTP. Whatever is asked is asked again while what is in the way may pass. */
+/** A node of a store, over HTTP. A request is repeated while the obstacle may be temporary. */
 interface Node {
   readonly host: string;
-  /** What `read` makes of the bytes of the answer. `isTaken`: some of them have been handed on, and no second time. */
+  /**
+   * Sends a statement. `read` makes the result of the answer's bytes. `isTaken`: whether some of it has been handed on,
+   * after which it cannot be repeated.
+   */
   ask<T>(
     statement: string,
     settings: Settings,
@@ -29,7 +32,7 @@ export interface Connecting {
   readonly signal: AbortSignal;
 }
 
-/** What a server takes without being asked for more, with room for letters of several bytes. */
+/** The longest statement that a server accepts by default, with room for letters of several bytes. */
 const LONG = 100_000;
 /** As long as a node takes to start again. */
 const PATIENCE = 30_000;
@@ -55,7 +58,7 @@ export function nodeAt(host: string, address: StoreAddress, connecting: Connecti
     const all = Object.entries({ ...settings, ...(statement.length > LONG ? FOR_LONG : {}) });
     return Object.fromEntries(all.filter(([name]) => !unknown.has(name)));
   };
-  /** `work` with the settings that the server knows: it names one that it does not. */
+  /** Runs `work` with the settings that the server knows: its error names one that it does not know. */
   const known = async <T>(statement: string, settings: Settings, work: (own: Settings) => Promise<T>): Promise<T> => {
     const own = sent(statement, settings);
     try {
@@ -80,7 +83,8 @@ export function nodeAt(host: string, address: StoreAddress, connecting: Connecti
       (failure) => refusal(failure, address, host, sent(statement, settings)),
     );
   const by = (settings: Settings) => ({
-    // The answer is whole on the server before its first byte is sent: an error has its code, and comes instead.
+    // The server completes the answer before it sends the first byte. So an error comes with its code, in place of half
+    // an answer.
     clickhouse_settings: { ...settings, wait_end_of_query: 1 as const },
     abort_signal: connecting.signal,
   });

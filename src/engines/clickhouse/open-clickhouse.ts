@@ -17,15 +17,15 @@ interface ClickHouseOptions extends Pick<Connecting, 'patience' | 'waits'> {
   readonly tell?: Tell | undefined;
 }
 
-/** A store that is asked by its first node, and told things on all. Close it in the end. */
+/** A store: queries go to its first node, changes to all. It has to be closed. */
 export interface ClickHouse extends Engine {
   readonly address: StoreAddress;
   /** What is stored on every node for itself: tables, databases. */
   runOn(host: string, statement: Sql): Promise<void>;
   queryOn(host: string, statement: Sql): Promise<Value[][]>;
-  /** What is written at once, on all shards that it is of, and once however often it is sent. */
+  /** Writes at once to all shards concerned, and only once however often it is sent. */
   write(statement: Sql): Promise<void>;
-  /** Puts a Parquet file into a table, once for each `token` however often it is called. */
+  /** Inserts a Parquet file into a table, once per `token` however often it is called. */
   insert(table: Sql, file: Uint8Array, token: string): Promise<void>;
   insertOn(host: string, table: Sql, file: Uint8Array, token: string): Promise<void>;
 }
@@ -118,7 +118,7 @@ const numbersOf = (cell: string): Float64Array =>
     ? new Float64Array(0)
     : Float64Array.from(cell.slice(1, -1).split(','), (one) => doubleOf(one, 'Float64'));
 
-/** So many rows at a time, or of so many characters: lists of a million numbers are not kept until there are thousands. */
+/** Rows are handed on in batches of so many rows or characters: long lists of numbers must not pile up by the thousand. */
 const BATCH = 8192;
 const BATCH_TEXT = 16_000_000;
 
@@ -141,7 +141,7 @@ async function scanned(
   const readers = types.map((type) => {
     if (/^Array\(.*Float64/.test(type)) return numbersOf;
     const read = cellReader(type);
-    // As DuckDB hands them on: integers of up to 32 bits and doubles as numbers.
+    // As DuckDB gives them: integers of up to 32 bits and doubles become numbers.
     if (!/\b(?:U?Int(?:8|16|32)|Float\d+)\b/.test(type)) return read;
     return (cell: string) => {
       const value = read(cell);

@@ -2,7 +2,7 @@ import { EXIT, type Text, text, UserError } from '../../error.js';
 import type { StoreAddress } from '../../model/store-address.js';
 import { FOR_LONG, READING } from './store-settings.js';
 
-/** What came back instead of an answer: a code of ClickHouse (`516`), or of the way there (`ECONNREFUSED`). */
+/** The code of an error: ClickHouse's (`516`), or that of the connection (`ECONNREFUSED`). */
 export interface Failure {
   readonly code: string;
   /** What ClickHouse calls it: `AUTHENTICATION_FAILED`. */
@@ -42,8 +42,8 @@ export const namedSetting = ({ message }: Failure, sent: Settings): string | und
     .find((name) => Object.hasOwn(sent, name));
 
 /**
- * For people: which store, what is wrong with it, what to do next. Of the store's own words only what names no value. `sent`:
- * the settings that it was sent.
+ * The error for people: which store, what is wrong, what to do next. Of the store's own words it keeps only those that
+ * quote no value. `sent`: the settings that were sent.
  */
 export function refusal(failure: Failure, address: StoreAddress, host: string, sent: Settings = {}): Error {
   const { code, type, message } = failure;
@@ -58,7 +58,7 @@ export function refusal(failure: Failure, address: StoreAddress, host: string, s
   return new Error(`${address.shown}: ${code} ${type}`, { cause: new Error(message) });
 }
 
-/** What came back, from where; `setting`: which of those that were sent stands in the way. */
+/** An error with its address; `setting`: which of the settings that were sent is refused. */
 interface Refused extends Failure, StoreAddress {
   host: string;
   setting: string | undefined;
@@ -115,7 +115,7 @@ const SAYINGS: readonly [codes: { test(code: string): boolean }, say: (refused: 
     }),
   ],
   [
-    // What a profile or a quota bounds: rows, bytes, seconds, columns, how deep and how big statements are, what goes by no index.
+    // Limits of a profile or quota: rows, bytes, seconds, columns, depth and size of statements, use of an index.
     oneOf('158 159 160 161 162 165 166 167 168 191 201 277 290 307 396 507 572 584'.split(' ')),
     ({ user, code, type }) => ({
       what: text(
@@ -202,7 +202,7 @@ const SAYINGS: readonly [codes: { test(code: string): boolean }, say: (refused: 
   [/^243$/, () => ({ what: text('no room is left there', 'там не осталось места'), exit: EXIT.output })],
 ];
 
-/** A setting that the profile has otherwise; a user who may only read is not told of what loads are written by. */
+/** A setting that the profile forbids to change. A user who may only read is not told of settings for loads. */
 function mayNotSet({ code, user, setting, sent }: Refused): Said | null {
   if (setting === undefined || !(code === '452' || setting in READING || setting in FOR_LONG)) return null;
   const set = `${setting} = ${String(sent[setting]) || "''"}`;

@@ -5,9 +5,9 @@ import { CLICKHOUSE, withTypes } from './clickhouse-dialect.js';
 const NO_TABLES: ReadonlyMap<string, string> = new Map();
 
 /**
- * A statement as ClickHouse reads it. Literals keep their backslashes, which it takes for escapes; tables have the names by
- * which they are stored (`from leads` reads `amocrm__3_9f2c51ab__leads`, still called leads); a value that could end a
- * literal is written in hexadecimal digits, which end none: of parameters there may be a hundred, and a list of names is longer.
+ * A statement as ClickHouse reads it. Backslashes in literals are escaped. Tables get the names by which they are stored
+ * (`from leads` reads `amocrm__3_9f2c51ab__leads`, with the alias leads). A value that could end a literal is written in
+ * hexadecimal digits: parameters are limited to a hundred or so, and a list of names is longer.
  */
 export function spelt(statement: Sql, tables: ReadonlyMap<string, string> = NO_TABLES): string {
   const { params } = statement;

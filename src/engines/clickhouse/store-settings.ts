@@ -1,13 +1,13 @@
 import { type ClickHouseSettings, SettingsMap } from '@clickhouse/client';
 
 /**
- * How a server is set up by default, in all that could change a number or how it is written: statements are right by that. It
- * is sent with each of them, since a profile may say otherwise, of a user or of the server, and nothing would show it: half
- * of the leads without an error, a null that reads as 0. A user who may set nothing (`readonly = 1`) may send what is so
- * anyway; where it is not, he is refused, and told which setting it is.
+ * The default settings of a server, as far as they could change a number or how it is written: statements are correct
+ * under these. They are sent with each statement, because a profile may set them otherwise without any sign: half of the
+ * leads, or a null that reads as 0. A user who may change nothing (`readonly = 1`) may send a setting that already has
+ * this value; otherwise the error says which one differs.
  */
 export const READING = {
-  // The defaults of an older version. First of all: it is named before what it changes.
+  // Defaults of an older version. It comes first, as it changes others.
   compatibility: '',
   dialect: 'clickhouse',
   // All rows of all shards, or an error.
@@ -78,7 +78,10 @@ export const READING = {
   output_format_float_precision: '0',
 } as const satisfies ClickHouseSettings;
 
-/** What is said behind a statement that reads: to its shards a node hands on no more than that, and what is not its own. */
+/**
+ * Settings written behind a statement that reads: a node passes only these, and those that differ from its own, on to the
+ * shards.
+ */
 export const handedOn = (sent: ClickHouseSettings): string =>
   ` settings ${Object.entries(sent)
     .filter(([name]) => name in READING && name !== 'dialect')
@@ -89,15 +92,15 @@ const written = (value: ClickHouseSettings[string]): string =>
   typeof value === 'string' && !/^\d+$/.test(value) ? `'${value.replaceAll('\\', '\\\\')}'` : String(value);
 
 /**
- * A server that does not know one of these reads statements in another way, and is too old. What else it does not know it is
- * not sent: no profile can set it there.
+ * A server without one of these would read statements differently, and is too old. Other unknown settings are not sent:
+ * no profile can have set them there.
  */
 export const NEEDED: ReadonlySet<string> = new Set<keyof typeof READING>([
   'allow_experimental_analyzer',
   'least_greatest_legacy_null_behavior',
 ]);
 
-/** What a chunk is written by: whole, on every shard, before it is said to be. */
+/** Settings for writing a chunk: completely, and on every shard, before it is confirmed. */
 export const WRITING: ClickHouseSettings = {
   ...READING,
   distributed_foreground_insert: 1,
@@ -106,7 +109,7 @@ export const WRITING: ClickHouseSettings = {
   insert_deduplicate: 1,
   deduplicate_insert: 'enable',
   async_insert: 0,
-  // One block a chunk, whatever the machine: its token stands for just those rows.
+  // One block per chunk on any machine: its token stands for exactly these rows.
   max_insert_threads: '1',
   max_insert_block_size: '100000000',
   min_insert_block_size_rows: '100000000',
@@ -117,7 +120,7 @@ export const WRITING: ClickHouseSettings = {
   input_format_null_as_default: 0,
 };
 
-/** For a statement that is longer than what a server takes without being asked for more. */
+/** For a statement longer than what a server accepts by default. */
 export const FOR_LONG: ClickHouseSettings = {
   max_query_size: '67108864',
   max_ast_elements: '5000000',

@@ -2,10 +2,13 @@ import { Bug } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import type { Value } from '../engine.js';
 
-/** In which rows come: exact for whatever type. How it writes what is null, true or a moment are settings, which are sent (`READING`). */
+/**
+ * The format in which rows come: exact for all types. How null, true and moments are written depends on settings, which
+ * are sent (`READING`).
+ */
 export const WIRE = 'TabSeparatedWithNamesAndTypes';
 
-/** The cells of rows as they come in, line by line, still escaped; the first two are names and types. */
+/** The cells of rows as they come, line by line and still escaped; the first two lines are names and types. */
 export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
@@ -19,7 +22,7 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerato
   for await (const chunk of stream) {
     const piece = decoder.decode(chunk, { stream: true });
     rest += piece;
-    // A list of millions is one cell: it is not gone through once more with each piece that comes.
+    // A list of millions is a single cell, which must not be searched again with each piece that arrives.
     if (!piece.includes('\n')) continue;
     const lines = rest.split('\n');
     rest = lines.pop() ?? '';
@@ -49,13 +52,13 @@ function readerOf(type: string): (cell: string) => Value {
   throw new TypeError(`cast this column in SQL: ${type}`);
 }
 
-/** What cannot be read is no number: of an empty cell JavaScript makes 0, and unknown is never zero. */
+/** A cell that cannot be read must not become a number: JavaScript makes 0 of an empty one, and unknown is never zero. */
 function checked(cell: string, is: RegExp, type: string): string {
   if (is.test(cell)) return cell;
   throw new Bug(`an answer with a cell that is no ${type}`);
 }
 
-/** With as many places as its type has, as DuckDB's: zeros at its end are not sent. */
+/** With all decimals of its type, as DuckDB gives it: ClickHouse drops zeros at the end. */
 const decimalOf =
   (type: string, scale: number) =>
   (cell: string): Value => {

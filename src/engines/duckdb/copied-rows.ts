@@ -3,12 +3,12 @@ import type { Column, Engine } from '../engine.js';
 import { joined, name, raw, type Sql, sql } from '../sql.js';
 import type { SealedDatabase } from './query-stream.js';
 
-/** A column of a table that is copied: what of a row of the statement stands in it. */
+/** A column of the copy, and what stands in it for a row of the statement. */
 export interface CopiedColumn {
   readonly name: string;
   /** As SQL calls it. */
   readonly type: string;
-  /** Undefined: the column of the statement that stands in its place, as it is. */
+  /** Undefined: the column of the statement at the same place, unchanged. */
   readonly value?: ((columns: readonly Column[], row: number) => unknown) | undefined;
 }
 

@@ -14,7 +14,7 @@ interface Instance {
   settings: InstanceSettings;
 }
 
-/** Instances that wait for the next run, the latest last; what the run before laid down is being dropped. */
+/** Instances that are free for the next run, the latest last; the tables of the previous run are being dropped. */
 const idle: { instance: Instance; isEmpty: Promise<boolean> }[] = [];
 const MOST_IDLE = 2;
 
@@ -22,9 +22,9 @@ const MOST_IDLE = 2;
 export const RUN = 'run';
 
 /**
- * A DuckDB in memory, locked down: no network, no extension, no file but `files`, and no way to unlock it; one that an
- * earlier run gave back where it was opened with the same settings. To open one takes a tenth of the work of a small report,
- * and to have its memory anew as much again.
+ * An in-memory DuckDB without network, extensions, any file but `files`, or a way to unlock it. An instance that an
+ * earlier run with the same settings gave back is used again: opening one takes a tenth of the time of a small report,
+ * and getting its memory from the system as much again.
  */
 export async function takeInstance(settings: InstanceSettings): Promise<Instance> {
   const at = idle.findLastIndex(({ instance }) => serves(instance.settings, settings));
@@ -40,15 +40,15 @@ export async function takeInstance(settings: InstanceSettings): Promise<Instance
 }
 
 /**
- * Locks a database down to these files, for good, and sets the zone of every connection: the machine's must never reach a number.
- * None of it can be said when the database is made: the zone needs an extension that is loaded then, the paths are a list; and
- * without access from the start the database would allow itself files of its own in the working folder.
+ * Locks a database to these files for good, and sets the zone of all connections: that of the machine must not influence
+ * a number. This cannot be part of opening it: the zone needs an extension which is loaded then, and the paths are a
+ * list; and without access from the start the database would still allow itself temporary files in the working folder.
  */
 export const lockedTo = (files: readonly string[]): string =>
   writtenOut(sql`set global TimeZone = 'UTC'; set allowed_paths = [${joined(files.map(literal), ', ')}];
     set enable_external_access = false; set lock_configuration = true`).text;
 
-/** Gives an instance back: nothing of this run is left in it when the next one has it. */
+/** Gives an instance back. When the next run gets it, nothing of this run is left in it. */
 export function giveBack(instance: Instance): void {
   idle.push({ instance, isEmpty: emptied(instance) });
   if (idle.length > MOST_IDLE) {

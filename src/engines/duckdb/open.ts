@@ -19,17 +19,20 @@ import { giveBack, RUN, takeInstance } from './instances.js';
 export interface DuckDbOptions {
   /** The only files that SQL may read. */
   files: readonly string[];
-  /** A folder of its own to spill into: two engines in one corrupt each other. Without it nothing is spilled. */
+  /**
+   * A folder of its own for temporary files: two engines in one folder corrupt each other's. Undefined: nothing is
+   * spilled to disk.
+   */
   spill?: string | undefined;
   memory?: string | undefined;
   threads?: number | undefined;
   /** Little is read: the DuckDB is kept for whoever comes next. */
   isSmall?: boolean;
-  /** Who is told each statement with its time and rows; nobody, unless somebody asks where the time goes. */
+  /** Is told each statement with its time and rows; undefined unless somebody wants to see where time goes. */
   tell?: Tell | undefined;
 }
 
-/** An engine in a DuckDB (`takeInstance`) that no other run has meanwhile. */
+/** An engine on a DuckDB instance (`takeInstance`), which no other run uses meanwhile. */
 export async function openDuckDb({ files, spill, memory, threads, isSmall, tell }: DuckDbOptions): Promise<Engine> {
   const isKept = isSmall === true;
   const instance = await takeInstance({
@@ -80,7 +83,7 @@ export async function openDuckDb({ files, spill, memory, threads, isSmall, tell 
       async () => Number((await guarded(() => rows(connection, statement)))[0]?.[0] ?? 0),
       (count) => count,
     );
-  // What is kept has a database per run: to drop it leaves nothing behind.
+  // A reused instance has a database per run, and dropping that leaves nothing behind.
   if (isKept) await run(sql`attach ':memory:' as ${raw(RUN)}; use ${raw(RUN)}`);
   return {
     run,
@@ -122,7 +125,7 @@ const columnOf = (vector: DuckDBVector): Column =>
   isList(vector) ? { getItem: (row) => numbersIn(vector, row) } : vector;
 const isList = (vector: DuckDBVector): vector is DuckDBListVector => 'getEntryOffset' in vector;
 
-/** Out of what the lists of all rows lie in: a value for each number would take longer than to gather them. */
+/** Read directly from the vector of all lists: a value for each number would take longer than the query. */
 function numbersIn(lists: DuckDBListVector, row: number): Float64Array {
   const [all, from] = [lists.childVector, lists.getEntryOffset(row)];
   const numbers = new Float64Array(lists.getEntryLength(row));
@@ -130,7 +133,7 @@ function numbersIn(lists: DuckDBListVector, row: number): Float64Array {
   return numbers;
 }
 
-/** A chunk at a time: however many rows there are, a signal has its turn between. */
+/** Chunk by chunk: however many rows there are, a signal gets its turn in between. */
 async function* chunks(connection: DuckDBConnection, statement: Sql): AsyncGenerator<DuckDBDataChunk> {
   const { text, params } = writtenOut(statement);
   const spelt = inDialect(
@@ -161,7 +164,7 @@ function toValue(value: DuckDBValue): Value {
 const isDecimal = (value: DuckDBValue & {}): value is DuckDBDecimalValue =>
   typeof value === 'object' && 'scale' in value && 'width' in value;
 
-/** What a person can put right of what an engine complains of: too little memory, a full disk. */
+/** Turns the engine's errors that a person can fix (too little memory, a full disk) into a UserError. */
 const guardedBy =
   (spill: string | undefined) =>
   async <T>(work: () => Promise<T>): Promise<T> => {

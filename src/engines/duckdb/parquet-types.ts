@@ -1,14 +1,14 @@
 import type { DuckDBType } from '@duckdb/node-api';
 
-/** In which type a column of a result is laid down: one of nothing but null has none of its own. */
+/** The type in which a column of a result is stored: a column of only nulls has none of its own. */
 export const storedAs = (type: DuckDBType): string => {
   const named = type.toString();
   return named === 'SQLNULL' || named === '"NULL"' ? 'VARCHAR' : named;
 };
 
 /**
- * In which type it is written into a Parquet file; null: as it is. Sums of whole numbers are wider than Parquet has them, and
- * it would make doubles of them; what it has no form for is text.
+ * The type in which it is written into a Parquet file; null: unchanged. Sums of whole numbers are wider than Parquet's
+ * integers and would become doubles; types that Parquet does not have become text.
  */
 export function writtenAs(type: DuckDBType): string | null {
   const named = type.toString();
@@ -21,5 +21,5 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
   ...['HUGEINT', 'UHUGEINT'].map((type) => [type, 'DECIMAL(38,0)'] as const),
   ...['BIGNUM', 'BIT', 'INTERVAL'].map((type) => [type, 'VARCHAR'] as const),
 ]);
-/** A name in quotes is one whole: a field of a struct may be called "INTERVAL". */
+/** A quoted name is one word: a field of a struct may be called "INTERVAL". */
 const WORD = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\w+/g;

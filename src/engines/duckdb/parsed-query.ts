@@ -3,7 +3,7 @@ import { type Sql, sql } from '../sql.js';
 import { noQuery, noSelect, placeOfByte, queryRefused, several } from './query-refused.js';
 import { type Asked, type KnownFunction, requireOwnTables } from './select-tree.js';
 
-/** Looks a query through by the engine's own parser. `functions`: those of the engine. */
+/** Checks a query with the engine's own parser. `functions`: those of the engine. */
 export async function lookThrough(
   connection: DuckDBConnection,
   query: string,

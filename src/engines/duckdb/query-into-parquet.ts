@@ -5,8 +5,8 @@ import { requireApart } from './query-refused.js';
 import { type Answer, asRefused, type Bounds, type SealedDatabase, streamQuery } from './query-stream.js';
 
 /**
- * Runs a query into a Parquet file. The file is written out of a second database, which may write it and nothing else: the one
- * that the query runs in may write none. `said`: what the file says of itself.
+ * Runs a query into a Parquet file. A second database writes the file, and may write nothing else: the one in which the
+ * query runs may write no file. `said`: metadata of the file.
  */
 export async function queryIntoParquet(
   database: SealedDatabase,

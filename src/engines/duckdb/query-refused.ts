@@ -2,9 +2,9 @@ import { type Text, text, UserError } from '../../error.js';
 import { meant, meantOf } from '../../model/meant.js';
 import { whole } from '../../model/numbers.js';
 
-// What is wrong with a query, in sentences of ours: the engine's own messages name settings that nobody here can set.
+// Errors in a query, in the program's own words: the engine's messages name settings that nobody can change here.
 
-/** `line 2, column 7`, of a place counted in characters; null where it lies outside. */
+/** `line 2, column 7`, for a position counted in characters; null where it lies outside. */
 function placeOf(query: string, at: number): Text | null {
   if (!Number.isInteger(at) || at < 0 || at > query.length) return null;
   const before = query.slice(0, at).split('\n');
@@ -20,7 +20,7 @@ export function placeOfByte(query: string, at: number): Text | null {
     : null;
 }
 
-/** An error of the engine for people. `columns`: those of the tables that are asked. */
+/** An error of the engine for people. `columns`: those of the queried tables. */
 export function queryRefused(
   message: string,
   query: string,
@@ -32,7 +32,10 @@ export function queryRefused(
   return new UserError(place ? text(`${place.en}: ${what.en}`, `${place.ru}: ${what.ru}`) : what, hint ? { hint } : {});
 }
 
-/** Where `LINE 2: …` and the `^` below it point to. A long line is shown in part: then only which it is. */
+/**
+ * The position that `LINE 2: …` and the `^` below it point to. Of a long line only a part is shown: then only the line is
+ * known.
+ */
 function pointedAt(message: string, query: string): number | undefined {
   const [, number, shown, blanks] = /^LINE (\d+): (.*)\n( *)\^/m.exec(message) ?? [];
   if (number === undefined || shown === undefined || blanks === undefined) return undefined;

@@ -3,11 +3,11 @@ import type { SqlColumn } from '../../model/sql-value.js';
 import { noSelect, queryRefused, several, tooLarge, tooLong, tooMany } from './query-refused.js';
 import type { Duckdb } from './sql-values.js';
 
-/** A database that queries of a person run in. `duckdb`: loaded only where a query is asked. */
+/** The database in which a person's queries run. `duckdb` is loaded only when there is one. */
 export interface SealedDatabase {
   readonly duckdb: Duckdb;
   readonly connection: DuckDBConnection;
-  /** Columns of the tables that were copied into it, which an error may propose. */
+  /** Columns of the copied tables, which an error may propose. */
   readonly columns: Set<string>;
 }
 
@@ -25,7 +25,9 @@ export interface Answer {
   readonly isCut: boolean;
 }
 
-/** Runs a query chunk by chunk, up to the bounds. `begin` is told the columns and gives who takes the chunks. */
+/**
+ * Runs a query chunk by chunk, within the bounds. `begin` gets the columns and gives the function that takes the chunks.
+ */
 export async function streamQuery(
   database: SealedDatabase,
   query: string,
@@ -82,7 +84,7 @@ async function prepared({ duckdb, connection }: SealedDatabase, query: string): 
   return statement;
 }
 
-/** What the engine itself says of a query; all else is a fault of ours, or said already. */
+/** Whether an error is the engine's, about the query; any other is a bug of the program or was told already. */
 export const asRefused = (error: unknown, query: string, columns: readonly string[] = []): unknown =>
   error instanceof Error && / Error: |^INTERRUPT/.test(error.message)
     ? queryRefused(error.message, query, { columns })

@@ -9,21 +9,22 @@ import type { Asked } from './select-tree.js';
 import { valueReader } from './sql-values.js';
 
 /**
- * A database of its own for what a person asks: it holds copies of tables and nothing else, reads and writes no file, loads no
- * extension, and cannot be unlocked. It has one thread, so that the same query gives the same rows in the same order anywhere.
+ * A database of its own for a person's queries. It holds copies of tables and nothing else, reads and writes no file,
+ * loads no extension, and cannot be unlocked. It has one thread, so that a query gives the same rows in the same order
+ * everywhere.
  */
 export interface Sealed {
   /**
-   * Looks a query through, before there are any rows.
+   * Checks a query, before there are any rows.
    *
-   * @throws {UserError} Where it is no single SELECT of these tables.
+   * @throws {UserError} Where it is not a single SELECT over these tables.
    */
   lookThrough(query: string, tables: readonly string[]): Promise<Asked>;
   /** Copies the rows of a statement of another engine, in their order. */
   copy(table: string, columns: readonly CopiedColumn[], from: Engine, statement: Sql): Promise<Copied>;
-  /** Runs a query that was looked through, and hands on its rows some thousand at a time. */
+  /** Runs a query that was checked, and hands on its rows some thousand at a time. */
   ask(query: string, bounds: Bounds, take: (rows: readonly (readonly SqlValue[])[]) => void): Promise<Answer>;
-  /** The same into a Parquet file, by a statement of ours. `said`: what the file says of itself. */
+  /** The same into a Parquet file. `said`: metadata of the file. */
   askIntoParquet(query: string, bounds: Bounds, path: string, said: string): Promise<Answer>;
   interrupt(): void;
   close(): void;
@@ -45,12 +46,12 @@ export async function openSealed({ memory }: { memory?: string | undefined }): P
     ieee_floating_point_ops: 'false',
   });
   const connection = await instance.connect();
-  // What is constant would be worked out while the query is planned, where neither the limit of memory nor an interruption holds:
-  // `select range(1000000000)` took minutes and ten gigabytes.
+  // Without this, constants would be computed while the query is planned, where neither the memory limit nor an
+  // interruption works: `select range(1000000000)` took minutes and ten gigabytes.
   await connection.run(`set global TimeZone = 'UTC';
     set disabled_optimizers = 'expression_rewriter,statistics_propagation'; set lock_configuration = true`);
   const read = valueReader(duckdb);
-  // Before anything is refused: a database that is closed while it still answers ends the process (SIGSEGV).
+  // Read before anything can be refused: closing a database that is still answering crashes the process (SIGSEGV).
   const functions = await functionsOf(connection);
   const database: SealedDatabase = { duckdb, connection, columns: new Set() };
   return {

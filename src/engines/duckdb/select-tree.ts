@@ -7,12 +7,12 @@ import { VIEWS } from './query-refused.js';
 export interface Asked {
   /** Tables of ours that it names. */
   readonly tables: ReadonlySet<string>;
-  /** Last names of columns, in small letters; and whether it takes all of a table. */
+  /** The last parts of column names, in small letters; and whether it takes all columns of a table (`*`). */
   readonly columns: ReadonlySet<string>;
   readonly takesAll: boolean;
 }
 
-/** What the engine knows of a function: whether its answer follows from what it is given, and whether it gives rows. */
+/** What the engine says of a function: whether its result depends only on its arguments, and whether it gives rows. */
 export interface KnownFunction {
   readonly isSteady: boolean;
   readonly givesRows: boolean;
@@ -30,8 +30,9 @@ type Node = { readonly [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Walks the tree that the engine's own parser made of a SELECT, and lets through only what reads the tables of ours: no
- * other table, no function that gives rows of anything else, none that looks at the machine, the clock or dice.
+ * Walks the syntax tree of a SELECT (from the engine's own parser), and lets it pass only if it reads nothing but the
+ * given tables: no other table, no function that gives rows of something else, none that depends on the machine, the
+ * clock or chance.
  *
  * @throws {UserError}
  */
@@ -48,12 +49,12 @@ export function requireOwnTables(tree: unknown, rules: SelectRules): Asked {
     for (const [key, child] of Object.entries(value)) {
       // `order by all` names no column.
       if (key === 'cte_map' || (key === 'expression' && isNode(child) && child.type === 'STAR')) continue;
-      // What stands in place of a table was looked at: only what it is given may hold more.
+      // The function in the place of a table was checked: only its arguments may hold more.
       walk(key === 'function' && value.type === 'TABLE_FUNCTION' ? (child as Node).children : child, within);
     }
   }
 
-  /** What a query names for itself: each can see those before it, and itself where it comes again and again. */
+  /** Names that a query defines with WITH: each sees those before it, and itself if it is recursive. */
   function withTables({ cte_map: named }: Node, inScope: ReadonlySet<string>): ReadonlySet<string> {
     const map = isNode(named) && Array.isArray(named.map) ? (named.map as readonly Node[]) : [];
     const known = new Set(inScope);
@@ -152,7 +153,10 @@ export function requireOwnTables(tree: unknown, rules: SelectRules): Asked {
   return { tables, columns, takesAll };
 }
 
-/** Itself, and not a part of it: of `with a as (with recursive r …)` `a` in there is another table. */
+/**
+ * Whether the definition itself is recursive, and not just a part of it: in `with a as (with recursive r …)`, an `a`
+ * inside is another table.
+ */
 const isRecursive = (named: unknown): boolean =>
   isNode(named) && isNode(named.query) && isNode(named.query.node) && named.query.node.type === 'RECURSIVE_CTE_NODE';
 
@@ -165,20 +169,20 @@ export function mayBeCalled(name: string, functions: SelectRules['functions']): 
 /** Those that make rows of what they are given. */
 const ROWS: ReadonlySet<string> = new Set(['generate_series', 'range', 'unnest']);
 /**
- * They make much of little, and of a list neither the limit of memory nor an interruption knows before it is whole:
+ * They make much out of little, and neither the memory limit nor an interruption stops them before a list is complete:
  * `list_sum(range(1000000000))` took half a minute and eight gigabytes.
  */
 const WIDE: ReadonlySet<string> = new Set(['repeat', 'lpad', 'rpad', 'list_resize', 'array_resize', 'bitstring']);
 const MOST_TIMES = 10_000;
 const isFew = (times: unknown): boolean =>
   isNode(times) && times.class === 'CONSTANT' && isNode(times.value) && Number(times.value.value) <= MOST_TIMES;
-/** Their answer is another one every time; `age` with one date counts to today. */
+/** Their result is different each time; `age` with one date counts to today. */
 const CLOCK =
   /^(?:now|today|ago|current_(?:date|time|timestamp|localtime|localtimestamp)|get_current_time(?:stamp)?|localtime|localtimestamp|transaction_timestamp|pg_conf_load_time|pg_postmaster_start_time)$/;
 const RANDOM = /^(?:random|setseed|uuid.*|gen_random_uuid|reservoir_quantile)$/;
 /**
- * They tell of the machine and of the engine, run what they are given as SQL or by its name, or wait: nothing of that is in
- * the exports. The engine calls some of them steady.
+ * They tell about the machine or the engine, execute their argument as SQL or by name, or wait. Nothing of that is in the
+ * exports, though the engine calls some of them steady.
  */
 const MACHINE =
   /^(?:current_.*|get(?:env|variable)|version|user|session_user|pg_.*|inet_.*|has_\w+_privilege|duckdb_.*|in_search_path|format_type|format_pg_type|map_to_pg_oid|(?:col|obj|shobj)_description|get_block_size|txid_current|nextval|currval|write_log|parse_duckdb_log_message|json_(?:de)?serialize_\w+|json_execute_\w+|query|query_table|(?:list|array)_aggr(?:egate)?|aggregate|stats|vector_type|sleep_ms|error|__internal.*|(?:read|write|sniff)_.*|glob|create_sort_key|icu_.*|st_.*|getenv)$/;
