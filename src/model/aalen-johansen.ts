@@ -1,6 +1,8 @@
 import { DAYS_TOLD, FEWEST_WATCHED, type Incidence } from './incidence.js';
 
-/** How the lives of leads end, in seconds since they were made: in any order, as many of one moment as there are. */
+/**
+ * How the lives of leads end, in seconds since their creation, in any order; a moment stands as often as lives end at it.
+ */
 export interface Lives {
   readonly stages: number;
   readonly came: readonly Ends[];
@@ -9,7 +11,10 @@ export interface Lives {
   readonly open: readonly Ends[];
 }
 
-/** Whoever does not come to several stages ends for all of them at one moment: `of` has a bit for each. */
+/**
+ * The ends of lives, for several stages at once: a lead that does not come to some of them ends for all of these at one
+ * moment. `of` has a bit per stage.
+ */
 export interface Ends {
   readonly of: number;
   readonly at: Float64Array;
@@ -18,9 +23,9 @@ export interface Ends {
 type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
 
 /**
- * The incidence of each stage. As long as no open lead drops out of sight, everyone who comes adds the same to it, whoever else
- * comes or is lost meanwhile: of those alive as such a span begins, one of as many as are watched then. So nothing is put in
- * order but the moments at which open leads drop out, and of these none after the last lead has come.
+ * Estimates the incidence of each stage. As long as no open lead drops out of sight, every lead that comes adds the same
+ * amount: the share still alive when the span begins, divided by the number watched then. So only the moments at which
+ * open leads drop out need to be sorted, and none of those after the last lead has come.
  */
 export const fitted = (lives: Lives): Fit[] => curvesOf(lives).map(fitOf);
 
@@ -32,7 +37,10 @@ interface Curve {
   readonly came: Tally;
   readonly lost: Tally;
   readonly open: Tally;
-  /** As each span begins: the share that came, and the share that neither came nor was lost; and what everyone adds who comes within it. */
+  /**
+   * When each span begins: the share that has come, the share that has neither come nor been lost, and what each lead
+   * adds that comes within the span.
+   */
   readonly begins: readonly number[];
   readonly stays: readonly number[];
   readonly adds: readonly number[];
@@ -82,7 +90,7 @@ function curveOf(moments: readonly Float64Array[], spans: Spans, came: Tally, lo
   return { moments, spans, came, lost, open, begins, stays, adds };
 }
 
-/** Until when as many are watched as it takes to say anything; null: there never are as many. */
+/** The last moment at which enough leads are watched to say anything; null: there never are enough. */
 export const horizonOf = ({ came, lost, open }: Curve): number | null =>
   [came, lost, open]
     .flatMap((own) => own.latest)
@@ -110,7 +118,7 @@ function fitOf(curve: Curve): Fit {
 }
 const DAY = 86_400;
 
-/** How many of the moments are after one and not after another: a loop, for a call each would be most of the work. */
+/** Counts moments after one and not after another. A plain loop: a call for each would be most of the work. */
 function countOf(moments: readonly Float64Array[], since: number, until: number): number {
   let count = 0;
   for (const part of moments)
@@ -133,8 +141,8 @@ interface Spans {
 }
 
 /**
- * `moments` are in order. Most are found at once, as it is known how many there are before each of so many equal parts: of whole
- * seconds, as moments are, for a fraction would put one that stands just between two parts into either.
+ * Finds the span of each of the sorted `moments`. Most are found directly, since it is known how many lie before each of
+ * many equal parts. Moments are whole seconds; a fraction just between two parts could fall into either.
  */
 function spansBetween(moments: Float64Array): Spans {
   const last = moments.at(-1) ?? -1;
@@ -158,11 +166,11 @@ function spansBetween(moments: Float64Array): Spans {
 }
 const PARTS_EACH = 3;
 
-/** How many lives end, in all and within each span, and the last of the ends. */
+/** How many lives end, in all and within each span, and the last end of all. */
 interface Tally {
   all: number;
   readonly within: Uint32Array;
-  /** Those that may be among the last `FEWEST_WATCHED`; none up to `floor` is. */
+  /** The moments that may be among the last `FEWEST_WATCHED`; none is up to `floor`. */
   latest: number[];
   floor: number;
 }

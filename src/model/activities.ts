@@ -14,7 +14,7 @@ const OF_ID =
 /** Words that end so and are none. */
 const NO_ID = /(?:paid|void|valid|avoid|bid|said|grid)$/iu;
 
-/** Whose ID a heading names: `Call Id` → `call`; undefined: it names none. */
+/** The thing whose ID a heading names: `Call Id` → `call`; undefined: it names none. */
 export function idOfWhat(heading: string): string | undefined {
   const { after, before } = OF_ID.exec(heading.trim())?.groups ?? {};
   return NO_ID.test(heading) ? undefined : (after ?? before);
@@ -28,11 +28,11 @@ const plain = (what: string): string =>
 /** Whether a word names what people do about a lead. */
 export const isTalk = (what: string): boolean => TALK.test(plain(what));
 
-/** Whether a word names what is made or brought for a deal: how that stands is not how the deal does. */
+/** Whether a word names something made or brought for a deal, whose status is not the deal's. */
 export const isMadeForDeal = (what: string): boolean => MADE.test(plain(what));
 
 /** Whether a word names what is paid. */
 export const isPayment = (what: string): boolean => PAYMENT.test(plain(what));
 
-/** Whether a word names anything that happens around a lead, what is paid too. */
+/** Whether a word names anything that happens around a lead, payments included. */
 export const isActivity = (what: string): boolean => isTalk(what) || isPayment(what);

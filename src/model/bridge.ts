@@ -1,8 +1,8 @@
 import type { Exact } from './exact.js';
 
 /**
- * From the won deals of a report's leads to those that a CRM shows as closed in its days. `closed` = `of_these` +
- * `of_earlier` + `without_lead`; the won deals of its leads = `of_these` + `closed_later` + `undated`.
+ * From the won deals of a report's leads to those that a CRM shows as closed in its days: `closed` = `of_these` +
+ * `of_earlier` + `without_lead`, and won deals of its leads = `of_these` + `closed_later` + `undated`.
  */
 export interface Bridge {
   /** Won deals that were closed in these days. */
@@ -13,13 +13,13 @@ export interface Bridge {
   readonly without_lead: number;
   /** Of these leads, after these days. */
   readonly closed_later: number;
-  /** Of these leads, without a date, or with one from before these days, which is out of order. */
+  /** Deals of these leads without a date, or with one before the report's days, which is out of order. */
   readonly undated: number;
 }
 
-/** Won deals of a scope beside those that were closed in its days, and what these earned. */
+/** Won deals of a scope, those closed in its days, and the revenue of the latter. */
 export interface Bridged extends Bridge {
-  /** Of the closed ones: what they earned as far as it is known, and how many of them have an amount. */
+  /** Of the closed ones: their revenue as far as it is known, and how many of them have an amount. */
   readonly revenue: Exact | null;
   readonly priced: number;
 }

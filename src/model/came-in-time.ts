@@ -6,7 +6,7 @@ const OF_DEALS: ReadonlySet<LeadMeasureName> = new Set([
   ...(['costed_unprofited', 'costed_won_deals', 'costed_priced_deals'] as const),
 ]);
 
-/** What a lead must have come to for a measure to count it; null: it counts from its first day on. */
+/** What a lead must have come to, to count for a measure; null: it counts from its first day. */
 export function awaitedBy(measure: LeadMeasureName): Awaited | null {
   if (OF_DEALS.has(measure)) return 'deal';
   if (measure === 'contacted') return 'contact';
@@ -20,8 +20,8 @@ export function awaitedBy(measure: LeadMeasureName): Awaited | null {
 export const FOLLOWED: readonly LeadMeasureName[] = LEAD_MEASURE_NAMES.filter((measure) => awaitedBy(measure) !== null);
 
 /**
- * For how many seconds each lead of some days is watched at least: from the end of the last of them to the as-of moment, of
- * which a day is all of that day. Below zero where the days are not over yet.
+ * For how many seconds each lead of some days is watched at least: from the end of the last day to the as-of moment (a
+ * day is taken to its end). Negative if these days are not over.
  */
 export function watchedFor(lastDay: string, asOf: string): number {
   const until = asOf.length === 10 ? endOf(asOf) : Date.parse(`${asOf}Z`);

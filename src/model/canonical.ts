@@ -2,11 +2,10 @@ import { LEAD_STAGES, type LeadStage } from './funnel-stages.js';
 import { type FieldKind, fieldsOf, type Table } from './tables.js';
 
 /**
- * The canonical tables as an engine holds them: the fields of the model, plus where a row comes from (`file`, `record`),
- * what a CRM row is (`entity`: lead or deal) and by which key it is told apart (`lead_key`),
- * the evidence that rules gave (`rule_<stage>`), and the configured dimensions (`dim0`, `dim1`, …); of an ad row, what
- * splits its campaign besides group and ad (`detail`). An event that stands in a CRM row itself, as a date under the name
- * of a status, bears that row's key (`row_key`).
+ * The columns of canonical tables in an engine: the fields of the model; the place of a row (`file`, `record`); for CRM
+ * rows whether it is a lead or a deal (`entity`), its key (`lead_key`), evidence by rules (`rule_<stage>`) and configured
+ * dimensions (`dim0`, `dim1`, …); for ad rows what splits a campaign besides group and ad (`detail`); for an event that
+ * stands in a CRM row as a date under the name of a status, the key of that row (`row_key`).
  */
 export const SQL_TYPES: Record<FieldKind, string> = {
   id: 'varchar',
@@ -22,9 +21,9 @@ export const SQL_TYPES: Record<FieldKind, string> = {
 
 /** A canonical table's rows inside an engine, before leads are told apart. */
 export const rowsOf = (table: Table): string => `${table}_rows`;
-/** Events that came after the as-of moment: who came to a stage then had not come to it before. */
+/** Events after the as-of moment: a lead that came to a stage only then had not reached it before. */
 export const LATER_EVENTS = 'later_events';
-/** By which columns a row tells that a cell of some fields holds what nobody can read: true, else null. */
+/** Columns that say whether a cell of some field could not be read: true, else null. */
 export const UNREAD: Readonly<Record<'answer_unread' | 'assigned_unread', readonly string[]>> = {
   answer_unread: ['answered_at', 'response'],
   assigned_unread: ['assigned_at'],
@@ -32,7 +31,7 @@ export const UNREAD: Readonly<Record<'answer_unread' | 'assigned_unread', readon
 export const dimensionColumn = (index: number): string => `dim${index}`;
 export const ruleColumn = (stage: LeadStage): string => `rule_${stage}`;
 
-/** What each combination of pipeline, status and outcome means: `stage` and `lost_after` are numbers of lead stages. */
+/** The meaning of each combination of pipeline, status and outcome. `stage` and `lost_after` are numbers of lead stages. */
 export const STATUS_MAP = 'status_map';
 
 export function columnTypes(table: Table, dimensions: number): [column: string, type: string][] {

@@ -1,4 +1,4 @@
-/** What stands between the values of a cell that holds several, once it is laid down: `VIP, repeat`. */
+/** What separates the values of a cell with several, once it is laid down: `VIP, repeat`. */
 export const laidOutBetween = (split: string): string => (split.trim() === '' ? split : `${split.trimEnd()} `);
 
 /** The values of a cell, each once. */

@@ -1,6 +1,6 @@
 import { type Text, text } from './text.js';
 
-/** What may have been rewritten of a lead between two downloads, in the order in which it is told. */
+/** What may have been rewritten in a lead between two downloads, in the order in which it is told. */
 export const CHANGES = ['new', 'gone', 'forward', 'back', 'amount', 'reason', 'source', 'created'] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 

@@ -13,7 +13,7 @@ export interface FileNotes {
 export interface ReadNote {
   /** Field → heading: what each mapped column is read as. */
   columns: ReadonlyMap<string, string>;
-  /** Columns that nothing is read from, though they look like a field that the file has none of. */
+  /** Columns that nothing is read from, though they look like a field that the file lacks. */
   unread: readonly Lookalike[];
 }
 
@@ -27,7 +27,10 @@ export interface LeftNote {
   mayBe: { table: string; columns: ReadonlyMap<string, string | null> } | null;
   /** Fields without a column, which it would need to be of use. */
   lacks: readonly string[];
-  /** What it is instead: calls and tickets of leads, months side by side, payments of which some may be due, ads as set up. */
+  /**
+   * What else it is: calls or tickets of leads, months side by side, payments of which some may still be due, settings of
+   * ads.
+   */
   isOther?: 'talk' | 'wide' | 'dues' | 'setup';
   /** Columns that look like some field. */
   lookalikes: readonly Lookalike[];

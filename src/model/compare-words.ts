@@ -1,2 +1,2 @@
-/** For sorting, by code unit: the same order on every machine, in whatever language it runs. */
+/** Order by code unit, for sorting: the same on every machine and in every language. */
 export const compareWords = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,8 +1,9 @@
 import type { Exact } from './exact.js';
 
 /**
- * How the number of a row came about, as plain data: `over(part('spend'), part('leads'))`. Two parts of one `key` are the
- * same number; of one `like` they are where they come to the same: leads, and those of the days that spend covers.
+ * How a number came about, as plain data: `over(part('spend'), part('leads'))`. Parts with the same `key` are the same
+ * number. Parts with the same `like` are the same where they come to the same: all leads, and the leads of days that
+ * spend covers.
  */
 export type Computed =
   | {

@@ -1,6 +1,6 @@
 /**
- * What ad platforms take back, and in which file. Sources: support.google.com/google-ads/answer/7014069 (conversions from
- * clicks; a click of more than 90 days is not taken), yandex.com/dev/metrika/en/data-import/simple-orders-data (orders),
+ * What ad platforms take back, and in which files. Sources: support.google.com/google-ads/answer/7014069 (conversions
+ * from clicks; clicks up to 90 days old), yandex.com/dev/metrika/en/data-import/simple-orders-data (orders),
  * yandex.com/support/metrica/data/offline-conversion-data (goals, 21 days).
  */
 export const CONVERSION_TARGETS = ['google', 'yandex', 'yandex-offline'] as const;
@@ -9,7 +9,7 @@ export type ConversionTarget = (typeof CONVERSION_TARGETS)[number];
 export const CONVERSION_STAGES = ['qualified', 'deal'] as const;
 export type ConversionStage = (typeof CONVERSION_STAGES)[number];
 
-/** The kinds of ID by which a platform finds the click, or who clicked: fields of a CRM. */
+/** Kinds of ID by which a platform finds the click or the visitor: fields of a CRM. */
 export const CONVERSION_IDS = ['gclid', 'gbraid', 'wbraid', 'client_id', 'yclid'] as const;
 export type ConversionId = (typeof CONVERSION_IDS)[number];
 
@@ -17,17 +17,20 @@ export type ConversionId = (typeof CONVERSION_IDS)[number];
 export type OrderStatus = 'IN_PROGRESS' | 'PAID' | 'CANCELLED' | 'SPAM';
 
 interface Template {
-  /** What a column of IDs is headed, by the kind of ID; the first that leads bear is taken, unless another is asked for. */
+  /**
+   * The heading of the ID column for each kind of ID. The first kind that leads have is taken, unless another is asked
+   * for.
+   */
   readonly ids: ReadonlyMap<ConversionId, string>;
   /** The headings, where `null` stands for that of the IDs. */
   readonly columns: readonly (string | null)[];
   /** The columns by which a row is known again: nothing goes twice. */
   known(id: ConversionId): readonly number[];
-  /** Days from the creation of a lead on after which the platform no longer takes it; null: it takes it whenever. */
+  /** Days since the creation of a lead after which the platform does not take it; null: no limit. */
   readonly maxAge: number | null;
-  /** Times are of a zone that the file names, or of UTC: without one nothing can be written. */
+  /** Whether times need a zone named in the file, or are in UTC: without a time zone nothing can be written. */
   readonly needsZone: boolean;
-  /** Rows are leads with how they stand, the lost too; else they are what happened, once per click. */
+  /** Whether rows are leads with their state, lost ones included; else rows are events, once per click. */
   readonly areOrders: boolean;
 }
 
@@ -70,10 +73,13 @@ export const GOOGLE_ZONE = 'Parameters:TimeZone=';
 export const headingsOf = ({ ids, columns }: Template, id: ConversionId): string[] =>
   columns.map((heading) => heading ?? (ids.get(id) as string));
 
-/** Whether a text can be an ID of a platform: what cannot (`=HYPERLINK(…)`, `1,7E+18`) is none, and a spreadsheet would run it. */
+/**
+ * Whether a text can be an ID of a platform. What cannot (`=HYPERLINK(…)`, `1,7E+18`) is left out, since a spreadsheet
+ * would execute it.
+ */
 export const isClickLike = (text: string): boolean => /^\w[\w.~-]{0,511}$/.test(text);
 
-/** A row that was sent: for which platform, and the cells by which it is known. */
+/** A row that was sent: its platform, and the cells that identify it. */
 export interface SentConversion {
   readonly target: ConversionTarget;
   readonly cells: readonly string[];
@@ -87,8 +93,8 @@ export const sentOf = (target: ConversionTarget, id: ConversionId, row: readonly
 });
 
 /**
- * What the platform has now: of an order as it was sent last, since it may stand again as it stood once (paid, returned, paid);
- * else each row that was sent. By what a row is of, and `subjectOf` tells that.
+ * What the platform has now: each order as it was sent last, since it may return to an earlier state (paid, returned,
+ * paid); of other rows, each that was sent. Keyed by what a row is about (`subjectOf`).
  */
 export const standing = (sent: readonly SentConversion[]): Map<string, SentConversion> =>
   new Map(sent.map((one) => [subjectOf(one), one]));

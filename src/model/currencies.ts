@@ -4,7 +4,7 @@ import { nearest } from './nearest.js';
 /** Codes of currencies: those of ISO 4217, and TON, in which Telegram sells advertising. */
 export const CURRENCY_CODES: readonly string[] = [...Intl.supportedValuesOf('currency'), 'TON'];
 
-/** Signs that several currencies share: which of them is meant somebody else must say. */
+/** Signs shared by several currencies: which is meant has to be said elsewhere. */
 export const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['kr', ['SEK', 'NOK', 'DKK', 'ISK']],
   ['¥', ['JPY', 'CNY']],
@@ -12,7 +12,7 @@ export const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Rs', ['INR', 'PKR', 'LKR', 'NPR', 'MUR']],
 ]);
 
-/** Codes that are no words of any language that headings are written in: `all`, `top`, `try` and `mad` are codes too. */
+/** Codes that are not words in the languages of headings; `all`, `top`, `try` and `mad` are codes, too. */
 export const PLAIN_CODES: readonly string[] = [
   ...['usd', 'eur', 'gbp', 'chf', 'rub', 'uah', 'kzt', 'byn', 'pln', 'czk', 'huf', 'ron', 'bgn', 'sek', 'nok', 'dkk'],
   ...['inr', 'brl', 'mxn', 'ars', 'clp', 'jpy', 'cny', 'krw', 'aud', 'nzd', 'sgd', 'hkd', 'zar', 'aed', 'ils', 'idr'],
@@ -25,7 +25,7 @@ const NAMES = new Set(Object.values(CURRENCY_NAMES).flat());
 export const isCurrency = (cell: string): boolean =>
   CODES.has(cell.trim().toUpperCase()) || NAMES.has(cell.trim().toLowerCase());
 
-/** The code of a currency that is called by a name (`рубли`, `ruble`), or nearly by its code. */
+/** The code of a currency given by a name (`рубли`, `ruble`), or nearly by its code. */
 export function currencyMeant(written: string): string | undefined {
   const word = written.trim().toLowerCase();
   const named = Object.entries(CURRENCY_NAMES).find(([, names]) => names.includes(word));
@@ -45,7 +45,7 @@ export const DOLLARS: ReadonlySet<string> = new Set([
   ...['MXN', 'ARS', 'CLP', 'COP', 'UYU', 'DOP'],
 ]);
 
-/** Currencies of which a thousand units buy about as much as one of others. */
+/** Currencies of which a thousand units buy about as much as one unit of others. */
 export const SMALL_UNITS: ReadonlySet<string> = new Set([
   ...['IDR', 'VND', 'UZS', 'KRW', 'IRR', 'LAK', 'KHR', 'MMK', 'COP', 'CLP', 'PYG', 'GNF', 'UGX', 'TZS', 'LBP', 'IQD'],
   ...['MGA', 'SLL', 'MNT', 'RWF', 'BIF'],

@@ -3,11 +3,14 @@ export interface DateSetting {
   order: DateOrder;
   /** Whether two-digit years are meant (20xx). */
   shortYears: boolean;
-  /** Dates without separators (`20260801`) are only read when the setting says so. */
+  /** Dates without separators (`20260801`), which are read only if the setting says so. */
   packed: boolean;
-  /** Seconds, or thousandths of them, since 1970 (`1772442000`) likewise: any number of ten digits would be one. */
+  /** Seconds or milliseconds since 1970 (`1772442000`), only by the setting: any number of ten digits could be one. */
   seconds: boolean;
-  /** Days since 1899-12-30, as spreadsheets keep them (`46266.4375`) likewise: any number of five digits would be one. */
+  /**
+   * Days since 1899-12-30, as spreadsheets keep them (`46266.4375`), only by the setting: any number of five digits could
+   * be one.
+   */
   serials: boolean;
 }
 
@@ -28,7 +31,10 @@ export function dateSetting(written: string): DateSetting | undefined {
   return { ...plain, order: order as DateOrder, shortYears, packed };
 }
 
-/** A pattern as other programs write it: `DD.MM.YYYY`, `dd.mm.yyyy`, `дд.мм.гггг` and `%d.%m.%Y` are `dd.MM.yyyy`. */
+/**
+ * The pattern in our notation, from that of other programs: `DD.MM.YYYY`, `dd.mm.yyyy`, `дд.мм.гггг` and `%d.%m.%Y` are
+ * `dd.MM.yyyy`.
+ */
 export function dateSettingMeant(written: string): string | undefined {
   if (/^(?:epoch|unix[ _-]?(?:time|timestamp|epoch|seconds)|timestamp|x|%s)$/i.test(written.trim())) return 'unix';
   if (/^(?:serials?|(?:excel|sheets?)[ _-]?(?:serials?|dates?|days?)|xlsx?)$/i.test(written.trim())) return 'excel';

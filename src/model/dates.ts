@@ -1,6 +1,6 @@
 import type { Lang } from './text.js';
 
-/** A day of the calendar as `2026-02-28`: `2026-02-30` is none, nor is a moment. */
+/** Whether it is a day of the calendar like `2026-02-28`; neither `2026-02-30` nor a moment is. */
 export const isDay = (written: string): boolean =>
   DAY.test(written) &&
   !Number.isNaN(Date.parse(`${written}T00:00:00Z`)) &&
@@ -9,7 +9,7 @@ export const isDay = (written: string): boolean =>
 /** In UTC, where every day has as many hours. */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** ISO days inside the program and in English, `01.02.2026` for people who read Russian. Anything else stays as it is. */
+/** A day for people: ISO in English, `01.02.2026` in Russian. Anything else stays as it is. */
 export function day(iso: string, lang: Lang): string {
   const [match, year, month, date] = DAY.exec(iso) ?? [];
   return match && lang === 'ru' ? `${date}.${month}.${year}` : iso;
@@ -21,7 +21,7 @@ export function moment(iso: string, lang: Lang): string {
   return time ? `${day(date, lang)} ${time.slice(0, 5)}` : day(date, lang);
 }
 
-/** `2026-02-01 to 2026-03-31`, `01.02–31.03.2026`; the year and a single day are said once. */
+/** `2026-02-01 to 2026-03-31`, `01.02–31.03.2026`: a shared year is written once, and so is a single day. */
 export function interval(from: string, to: string, lang: Lang): string {
   if (from === to) return day(from, lang);
   if (lang === 'en') return `${from} to ${to}`;
@@ -29,7 +29,7 @@ export function interval(from: string, to: string, lang: Lang): string {
   return `${sameYear ? day(from, lang).slice(0, 5) : day(from, lang)}–${day(to, lang)}`;
 }
 
-/** Days in a row are one stretch: `2026-02-01 to 2026-02-03, 2026-02-07`; of more than `most` stretches the first. */
+/** Days as ranges: `2026-02-01 to 2026-02-03, 2026-02-07`; of more than `most` ranges the first ones. */
 export function stretches(days: readonly string[], lang: Lang, most = 3): string {
   const found: [from: string, to: string][] = [];
   for (const iso of days) {
@@ -43,7 +43,10 @@ export function stretches(days: readonly string[], lang: Lang, most = 3): string
   return `${shown.join(', ')} ${lang === 'en' ? `and ${more} more` : `и ещё ${more}`}`;
 }
 
-/** A cell of `--period`: a day, a month (`02.2026`), a quarter (`1 кв. 2026`) or an ISO week, which has one name. */
+/**
+ * A cell of `--period` in words: a day, a month (`02.2026`), a quarter (`1 кв. 2026`), or an ISO week, which looks the
+ * same in both languages.
+ */
 export function period(cell: string, lang: Lang): string {
   if (lang === 'en') return cell;
   const [month, ofYear, number] = /^(\d{4})-(\d{2})$/.exec(cell) ?? [];
@@ -52,7 +55,7 @@ export function period(cell: string, lang: Lang): string {
   return quarter ? `${which}\u00a0кв.\u00a0${inYear}` : day(cell, lang);
 }
 
-/** The days of a cell of `--period`, both included: of `2026-W47` Monday to Sunday. Null where it is none. */
+/** The first and last day of a cell of `--period`: Monday to Sunday of `2026-W47`. Null where it is no period. */
 export function daysOfPeriod(cell: string): { from: string; to: string } | null {
   const [, year = '', part = ''] = /^(\d{4})-(.+)$/.exec(cell) ?? [];
   const first = (month: number) => dayOf(new Date(Date.UTC(Number(year), month - 1, 1)));
@@ -63,7 +66,7 @@ export function daysOfPeriod(cell: string): { from: string; to: string } | null 
   if (quarter > 0) return { from: first(quarter * 3 - 2), to: last(quarter * 3) };
   const week = Number(/^W(\d{2})$/.exec(part)?.[1] ?? 0);
   if (week < 1) return null;
-  // ISO weeks: the first is the one with 4 January in it, weeks begin on Monday; a year has the week whose Thursday is in it.
+  // ISO weeks begin on Monday and belong to the year of their Thursday; the first one contains 4 January.
   const fourth = `${year}-01-04`;
   const from = shiftDay(fourth, (week - 1) * 7 - weekday(fourth));
   return shiftDay(from, 3).startsWith(year) ? { from, to: shiftDay(from, 6) } : null;

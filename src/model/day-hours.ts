@@ -1,6 +1,9 @@
 import type { Hours } from './working-time.js';
 
-/** `09:00-18:00`, `9:00 – 18:30`; undefined where it is none. Whether it is of one day, it does not ask. */
+/**
+ * Reads `09:00-18:00`, `9:00 – 18:30`; undefined where it is something else. It does not check that the hours are of one
+ * day.
+ */
 export function readHours(written: string): Hours | undefined {
   const match = /^(\d\d?):([0-5]\d) ?[-–—] ?(\d\d?):([0-5]\d)$/.exec(written.trim());
   if (!match) return undefined;

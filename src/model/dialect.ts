@@ -1,4 +1,4 @@
-/** What may stand between the columns of a file, by the names that the command line and funnel.yaml take. */
+/** Delimiters of columns, by the names for the command line and funnel.yaml. */
 export const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
 export type DelimiterName = keyof typeof DELIMITERS;
 export type Delimiter = (typeof DELIMITERS)[DelimiterName];
@@ -22,7 +22,7 @@ export function encodingNamed(word: string): Encoding | undefined {
   );
 }
 
-/** The encoding that is called by a name of its family: `utf-16`, `ansi`, `1251`, `latin1`. */
+/** The encoding meant by a common name: `utf-16`, `ansi`, `1251`, `latin1`. */
 export function encodingMeant(word: string): Encoding | undefined {
   const folded = word
     .trim()
@@ -47,8 +47,8 @@ export const EXPLAINED = ['table', 'csv', 'json'] as const satisfies readonly Fo
 export const SQL_FORMATS = ['table', 'csv', 'json', 'parquet'] as const;
 export type SqlFormat = (typeof SQL_FORMATS)[number];
 
-/** Those in which a report is handed on: whoever gets them need not know who works here. */
+/** Formats in which a report is handed on: whoever gets it need not know who works here. */
 export const HANDED_ON: ReadonlySet<Format> = new Set<Format>(['html', 'md', 'xlsx']);
 
-/** Those that programs read: they hold all there is, in the words of machines. */
+/** Formats for programs: they hold everything, in machine names. */
 export const FOR_MACHINES: ReadonlySet<Format> = new Set<Format>(['csv', 'json']);

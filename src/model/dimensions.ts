@@ -2,7 +2,7 @@ import type { Scope } from './scope.js';
 import type { Kind } from './sheet.js';
 import { type Text, text } from './text.js';
 
-/** What reports can be broken down by and filtered by without a configuration. */
+/** Dimensions for breaking down and filtering that need no configuration. */
 interface Dimension {
   readonly label: Text;
   readonly kind: Extract<Kind, 'text' | 'stage' | 'level' | 'category'>;
@@ -34,9 +34,15 @@ export const DIMENSIONS = {
 export type DimensionName = keyof typeof DIMENSIONS;
 
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly DimensionName[];
-/** Of which the exports of spend must have a column: else its spend is at another level, and unknown. */
+/**
+ * Dimensions for which exports of spend need a column: otherwise their spend is known at another level only, and so
+ * unknown.
+ */
 export const OF_COLUMNS: ReadonlySet<string> = new Set(['campaign', 'ad_group', 'ad', 'keyword', 'account']);
-/** By which leads are told apart by what became of them: of leads that are chosen so no rate says how good anything is. */
+/**
+ * Dimensions that tell leads apart by what became of them. For leads chosen so, a rate says nothing of how good anything
+ * is.
+ */
 const OF_OUTCOME: ReadonlySet<string> = new Set(['stage', 'ending', 'reason', 'category', 'match']);
 /** Whether leads are filtered, or broken down, by what became of them. */
 export const isOfOutcome = ({ where, by }: Pick<Scope, 'where' | 'by'>): boolean =>
@@ -50,6 +56,6 @@ export const PERIOD = 'period';
 /** Leads by `segments` of the configuration. */
 export const SEGMENT = 'segment';
 
-/** Of a dimension, or of one of the configuration, which is called as its author calls it. */
+/** The label of a dimension; one of the configuration has the name that its author gave it. */
 export const labelOf = (name: string): Text =>
   isDimension(name) ? DIMENSIONS[name].label : name === SEGMENT ? text('Segment', 'Сегмент') : text(name, name);

@@ -1,10 +1,10 @@
-/** A heading as it can be typed into a flow mapping: in quotes wherever YAML might read more into it. */
+/** A heading as it can be typed into a flow mapping: quoted wherever YAML might read something into it. */
 export const typed = (value: string): string =>
   /^[\p{L}_][\p{L}\p{N}_]*$/u.test(value) ? value : JSON.stringify(value);
 
 /**
- * What an entry of funnel.yaml begins with: `path: "b.xlsx", sheet: Ads`. The file goes by its own name, as if it lay beside
- * the configuration, one in an archive too; a sheet is named in its workbook.
+ * The beginning of an entry of funnel.yaml: `path: "b.xlsx", sheet: Ads`. A file is named by its base name, as if it lay
+ * beside the configuration, also within an archive; a sheet is named in its workbook.
  */
 export function placeOf(file: string): string {
   const [, book, sheet] = /^(.*\.(?:xlsx|xlsm|xls))\/([^/]+)$/i.exec(file) ?? [];

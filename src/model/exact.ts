@@ -1,6 +1,6 @@
 /**
- * An exact fraction. Every figure stays one until it is written, so that no rounding is rounded again.
- * The denominator is positive; fractions are not reduced, since they are only compared and written.
+ * An exact fraction. Every figure stays a fraction until it is written, so that nothing is rounded twice. The denominator
+ * is positive. Fractions are not reduced, since they are only compared and written.
  */
 export interface Exact {
   readonly num: bigint;
@@ -28,7 +28,7 @@ export const compare = (a: Exact, b: Exact): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-/** A decimal literal (`-12.5`, `40`) as a fraction; throws on anything else. */
+/** Reads a decimal literal (`-12.5`, `40`) as a fraction; throws on anything else. */
 export function parseExact(literal: string): Exact {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(literal);
   if (!match) throw new RangeError(`not a decimal number: ${literal}`);
@@ -39,7 +39,7 @@ export function parseExact(literal: string): Exact {
 /** A JavaScript number (an interval's bound, a norm) to nine decimals. */
 export const fromNumber = (value: number): Exact => parseExact(value.toFixed(9));
 
-/** Written with `digits` decimals, half away from zero: `round(exact(1n, 8n), 2)` is `0.13`. */
+/** Rounds to `digits` decimals, half away from zero: `round(exact(1n, 8n), 2)` is `0.13`. */
 export function round(value: Exact, digits: number): string {
   if (digits === 0 && value.den === 1n) return value.num.toString();
   const scaled = value.num * 10n ** BigInt(digits);

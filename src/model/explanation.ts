@@ -17,7 +17,7 @@ export interface Explanation {
   /** It is the least that it can be. */
   readonly isAtLeast: boolean;
   readonly sentence: Text;
-  /** How its parts make it; null: it is no arithmetic but a judgement, or words. */
+  /** How its parts make it; null: it is not computed but a judgement, or words. */
   readonly formula: Arithmetic | null;
   /** The numbers that it is made of, or judged by, each once. */
   readonly parts: readonly ExplainedPart[];
@@ -49,7 +49,7 @@ export interface ExplainedPart {
   readonly words: Text;
   readonly kind: Kind;
   readonly value: Exact | null;
-  /** What stands behind it, and how many of these; null: nothing that could be listed. */
+  /** The rows behind it and their number; null: nothing that could be listed. */
   readonly rows: {
     readonly of: 'leads' | 'deals' | 'payments' | 'spend' | 'sums' | 'costs';
     readonly count: number;
@@ -62,7 +62,7 @@ export interface ExplainedPart {
   readonly listed: readonly ListedRow[];
 }
 
-/** A lead, a row of ad statistics or of a sheet, or a payment, which has both. */
+/** A lead, a row of ad statistics or of a sheet, or a payment (which has a lead and a row). */
 export interface ListedRow {
   readonly leadId: string | null;
   readonly file: string | null;

@@ -1,6 +1,6 @@
 import { type Text, text } from './text.js';
 
-/** How fresh the exports are, of each source or of the CRM: what a job asks before it believes any other figure. */
+/** How fresh exports are, of each source or of the CRM: a job checks this before it trusts any other figure. */
 export const FRESHNESS = {
   export_age: {
     label: text('Age of the export, days', 'Возраст выгрузки, дней'),

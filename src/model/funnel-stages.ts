@@ -1,8 +1,8 @@
 import { type Text, text } from './text.js';
 
 /**
- * The unified funnel, in order. `aggregate` stages are sums out of ad statistics and know no lead;
- * `lead` stages are counted lead by lead out of the CRM. Source: definitions, "The unified funnel".
+ * The unified funnel, in order. `aggregate` stages are sums of ad statistics and know no leads; `lead` stages are counted
+ * lead by lead in the CRM. Source: definitions, "The unified funnel".
  */
 export const STAGES = ['visit', 'action', 'lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -14,13 +14,13 @@ export type LeadStage = (typeof LEAD_STAGES)[number];
 
 /** From which stage to which. */
 export type StagePair = readonly [from: LeadStage, to: LeadStage];
-/** Each stage that exports tell, from the last one before it that they tell. */
+/** The step to each known stage from the last known one before it. */
 export function stepsBetween(known: ReadonlySet<LeadStage>): StagePair[] {
   const there = LEAD_STAGES.filter((stage) => known.has(stage));
   return there.slice(1).map((stage, at): StagePair => [there[at] as LeadStage, stage]);
 }
 
-/** The stages of which an export may not tell whether a lost lead came so far: of the deal every export tells. */
+/** Stages of which an export may not tell whether a lost lead reached them; the deal is told by every export. */
 export const DEPTH_STAGES = ['qualified', 'contact', 'proposal', 'decision'] as const satisfies readonly LeadStage[];
 type DepthStage = (typeof DEPTH_STAGES)[number];
 export const isDepthStage = (stage: Stage): stage is DepthStage => (DEPTH_STAGES as readonly Stage[]).includes(stage);

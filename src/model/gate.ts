@@ -3,7 +3,7 @@ import type { Days } from './scope.js';
 import type { Kind } from './sheet.js';
 import type { Text } from './text.js';
 
-/** What became of a gate; `skipped`: nothing is known, and the gate is optional. */
+/** The result of a gate. `skipped`: nothing is known, and the gate is optional. */
 export type GateOutcome = 'passed' | 'failed' | 'warned' | 'skipped';
 /** Why it did not pass. */
 export type GateReason = 'below' | 'above' | 'blank' | 'missing' | 'too few' | 'too early';
@@ -16,7 +16,7 @@ export interface GatedValue {
   readonly behind?: string;
   /** null: the exports do not tell it. */
   readonly value: Exact | null;
-  /** How many leads or deals it is of; null: it is a sum, of which few are no less sure. */
+  /** The number of leads or deals that it is based on; null: it is a sum, which needs no minimum. */
   readonly n: Exact | null;
   /** The 95 % interval; null: there is none. */
   readonly interval: { readonly low: Exact; readonly high: Exact } | null;
@@ -44,7 +44,7 @@ export interface GateResult extends GatedValue, GateLimits {
   readonly label: Text;
   readonly kind: Kind;
   readonly days: Days;
-  /** By which dimension its rows are told apart; null: it is of all together. */
+  /** The dimension of its rows; null: it is about all of them together. */
   readonly by: string | null;
   /** The filters: `source=VK`. */
   readonly where: readonly string[];

@@ -1,4 +1,4 @@
-/** What has the same key, in the order in which it comes: of keys as well as within each. */
+/** Groups items by key. Keys, and the items of each, keep the order in which they come. */
 export function groupBy<Key, One>(all: Iterable<One>, keyOf: (one: One) => Key): Map<Key, One[]> {
   const groups = new Map<Key, One[]>();
   for (const one of all) {

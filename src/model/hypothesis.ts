@@ -21,13 +21,13 @@ export type HypothesisState = 'idea' | 'planned' | 'running' | 'done';
 /** A hypothesis as of the as-of moment, with what it is judged over. */
 export interface AskedHypothesis extends Hypothesis {
   readonly state: HypothesisState;
-  /** As many days before the day of the change as after it; null: not a week after it is over. */
+  /** The days before and after the change, equally many; null: less than a week after it is over. */
   readonly windows: { readonly before: Window; readonly after: Window } | null;
   /** Where the change is made, in the values that the exports have. */
   readonly filters: readonly Filter[];
   /** Why one of these is of nothing: no export has such a value. */
   readonly unmatched: Text | null;
-  /** The files whose spend has no days and is cut by its weeks: what these cost nobody knows. */
+  /** Files whose spend has no days and is cut by these weeks: its cost within them is unknown. */
   readonly cuts: readonly string[];
 }
 

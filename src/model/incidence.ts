@@ -3,21 +3,21 @@ import type { LeadStage } from './funnel-stages.js';
 /** Days after which it is told how many have come. */
 export const DAYS_TOLD = [1, 7, 14, 30, 60, 90] as const;
 
-/** As many leads must still be watched, or have come, for anything to be said. */
+/** At least so many leads must still be watched, or have come, for anything to be said. */
 export const FEWEST_WATCHED = 30;
 
 /**
- * How often leads come to a stage, and how soon after they were made: the share F that has come by a time, where those who
- * are lost never will, and of those who are open it is not known yet (Aalen and Johansen). Times are whole seconds.
+ * How many leads come to a stage, and how soon after their creation: F(t), the share that has come by a time t. Lost
+ * leads never come, and of open ones it is not known yet (Aalen and Johansen). Times are whole seconds.
  */
 export interface Incidence {
   readonly stage: LeadStage;
-  /** Leads that came, and that were lost without; and those of either of which nothing says when: F is of the others. */
+  /** Leads that came, leads lost without coming, and leads of either kind without a date, which F leaves out. */
   readonly reached: number;
   readonly reachedUndated: number;
   readonly lost: number;
   readonly lostUndated: number;
-  /** The time up to which `FEWEST_WATCHED` leads are watched: beyond it nothing is said. Null: there never are as many. */
+  /** The time up to which `FEWEST_WATCHED` leads are watched: nothing is said beyond it. Null: there never are as many. */
   readonly horizon: number | null;
   /** How many came by then, of whom it is known when. */
   readonly dated: number;
@@ -34,6 +34,9 @@ export const isUndated = ({ reached, reachedUndated, lost, lostUndated }: Tallie
   reachedUndated * TENTH > reached || lostUndated * TENTH > lost;
 const TENTH = 10;
 
-/** How long leads take to a stage, in seconds: nine of ten come by then. Null: too few came, or too many without a date. */
+/**
+ * How many seconds leads take to a stage: nine of ten of those that come do so by then. Null: too few came, or too many
+ * without a date.
+ */
 export const maturityOf = (of: Incidence): number | null =>
   isUndated(of) || of.dated < FEWEST_WATCHED ? null : of.ninetieth;

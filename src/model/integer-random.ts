@@ -1,4 +1,4 @@
-/** Random whole numbers of 32 bits by a seed of words, the same on every machine: xoshiro128**, seeded by splitmix32 of FNV-1a. */
+/** Random 32-bit integers from a seed of words, the same on every machine: xoshiro128**, seeded by splitmix32 of FNV-1a. */
 export function integersOf(seed: string): () => number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < seed.length; at++) hash = Math.imul(hash ^ seed.charCodeAt(at), 0x01000193);

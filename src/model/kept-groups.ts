@@ -1,10 +1,13 @@
 import { compareWords } from './compare-words.js';
 import { add, type Exact, exact, parseExact, subtract } from './exact.js';
 
-/** The columns of a history, in their order: what `--append` writes and reads again. */
+/** The columns of a history in order, as `--append` writes and reads them. */
 export const HISTORY = ['period', 'state', 'scope', 'as_of', 'report', 'row', 'measure', 'value'] as const;
 
-/** How much of its days a period has: `too early`, all of them, but of its leads more than a tenth may yet become deals. */
+/**
+ * How complete a period is. `too early`: all of its days are there, but more than a tenth of its leads may still become
+ * deals.
+ */
 export const HISTORY_STATES = ['whole', 'partial', 'too early'] as const;
 export type HistoryState = (typeof HISTORY_STATES)[number];
 
@@ -16,7 +19,7 @@ export interface HistoryValue {
   readonly value: string;
 }
 
-/** What a report says of a period in a scope: it stands in a history as a whole, or not at all. */
+/** What a report says of a period in a scope. It is in a history as a whole or not at all. */
 export interface HistoryGroup {
   readonly period: string;
   readonly scope: string;
@@ -26,7 +29,7 @@ export interface HistoryGroup {
   readonly values: readonly HistoryValue[];
 }
 
-/** What a value was before and what it is now; an empty one was not there, or is no longer. */
+/** A value before and now; an empty one did not exist before, or does not exist now. */
 export interface Restated {
   readonly was: HistoryGroup;
   readonly now: HistoryGroup;
@@ -41,25 +44,28 @@ interface Appended {
   readonly groups: readonly HistoryGroup[];
   readonly added: number;
   readonly replaced: number;
-  /** Those that stayed: a part of a period never replaces all of it, nor what was known earlier what is known later. */
+  /** Groups that were kept: a partial period never replaces a whole one, nor an earlier state a later one. */
   readonly kept: number;
   readonly restated: readonly Restated[];
 }
 
-/** Pairs as one text: `source=VK; campaign=a\; b`. A name has no `=`, a value may. */
+/** Pairs as text: `source=VK; campaign=a\; b`. A name has no `=`, a value may. */
 export const pairs = (all: readonly (readonly [name: string, value: string])[]): string =>
   all.map(([name, value]) => `${name}=${value.replace(/[\\;]/g, '\\$&').replaceAll('\n', '\\n')}`).join('; ');
 
 export const idOfGroup = ({ period, scope, report }: Pick<HistoryGroup, 'period' | 'scope' | 'report'>): string =>
   JSON.stringify([period, scope, report]);
 
-/** What figures are made of, and the measures that are known where an export tells of it: of forms alone nobody knows who is lost. */
+/**
+ * What the figures of a report are made of, and measures that are known only where an export tells of it: forms alone do
+ * not tell who is lost.
+ */
 const SIDES = { leads: ['leads', 'lost'], crm: ['lost'], spend: ['spend'] } as const;
 export type HistorySide = keyof typeof SIDES;
 
 /**
- * Adds groups to a history: each stands in the place of the one of its period, scope and report. Exports that lack the leads or
- * the spend that the history has of a period, or all the spend of one of its sources, are a part of it, whatever days they
+ * Adds groups to a history: each replaces the one of its period, scope and report. If the exports lack the leads or the
+ * spend that the history has for a period, or all spend of one of its sources, the period is partial, whatever days they
  * cover: a download was forgotten.
  */
 export function appended(
@@ -92,8 +98,8 @@ export function appended(
 }
 
 /**
- * Whether a row that had spend has none, and all rows together have less: of two ad exports one was forgotten. The spend of
- * a source that is only called otherwise now stands in another row.
+ * Whether a source that had spend has none now while the total has become less: one of two ad exports was forgotten. A
+ * source that was only renamed has its spend in another row.
  */
 function losesSource(before: HistoryGroup | undefined, now: HistoryGroup): boolean {
   const [had, has] = [spendIn(before), spendIn(now)];
@@ -102,7 +108,7 @@ function losesSource(before: HistoryGroup | undefined, now: HistoryGroup): boole
   return isGone && subtract(sum(has), sum(had)).num < 0n;
 }
 
-/** By row. What somebody wrote into the file by hand and is no amount is none. */
+/** Spend by row. What somebody typed into the file and is no amount counts as none. */
 const spendIn = (group: HistoryGroup | undefined): ReadonlyMap<string, Exact> =>
   new Map(
     (group?.values ?? []).flatMap(({ row, measure, value }) =>

@@ -14,12 +14,12 @@ export interface KnownFormat {
     entity?: 'lead' | 'deal';
     /** Of each list the file must have a heading. */
     needs: string[][];
-    /** A part of the name that the file must have, where headings do not tell. */
+    /** A part that the file's name must have, where headings are not enough. */
     named?: string;
   }[];
 }
 
-/** What any other sheet of a table is read by: of each list the most telling heading that it must have. */
+/** How any other sheet of a table is recognised: of each list, the most telling heading that it must have. */
 export interface UsualSheet {
   table: Table;
   needs: string[][];

@@ -3,8 +3,8 @@ export const KPI_SIDES = ['marketing', 'sales', 'shared'] as const;
 export type KpiSide = (typeof KPI_SIDES)[number];
 
 /**
- * What departments may be measured by, with how its norm is written: a share of some, what one of something costs or brings, a
- * ratio to spend; or it is what a plan says. `less`: of it less is better.
+ * Figures by which departments may be measured, with the form of the norm: a share, a unit cost or revenue, a ratio to
+ * spend, or the plan. `less`: less is better.
  */
 export const KPIS = {
   standard_rate: { norm: 'share' },
@@ -39,7 +39,7 @@ export interface Kpi {
   readonly name: KpiName;
 }
 
-/** What the two departments are measured by where nobody says: each by what it can do something about, and both by the plan. */
+/** The figures of the two departments where nobody says: each can influence its own, and both share the plan. */
 export const usualKpis = (hasStandard: boolean): readonly Kpi[] => [
   { side: 'marketing', name: hasStandard ? 'standard_rate' : 'qualified_of_worked' },
   { side: 'marketing', name: 'cpql' },
@@ -48,7 +48,7 @@ export const usualKpis = (hasStandard: boolean): readonly Kpi[] => [
   { side: 'shared', name: 'revenue' },
 ];
 
-/** Who is qualified of all leads stands beside those of whom anything was decided: open ones count there too. */
+/** Shares of the qualified among all leads are shown beside those among decided leads: the former include open ones. */
 export const withBeside = (kpis: readonly Kpi[]): readonly Kpi[] =>
   kpis.some(({ name }) => name === 'qualified_rate')
     ? kpis

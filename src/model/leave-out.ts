@@ -1,6 +1,6 @@
 import { type Text, text } from './text.js';
 
-/** What a file proves by itself, against what a person said of it: `leaveOut('dates')`. */
+/** The advice where a file proves something against an option: `leaveOut('dates')`. */
 export const leaveOut = (option: 'dates' | 'decimal' | 'delimiter' | 'encoding'): Text =>
   text(
     `leave out --${option}: the file itself tells; in funnel.yaml say \`${option}\` only under a file that needs it`,

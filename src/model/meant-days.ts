@@ -2,15 +2,17 @@ import { daysOfPeriod, isDay, shiftDay } from './dates.js';
 import { monthNamed } from './months.js';
 import { weekOf } from './periods.js';
 
-// How people write days where one form alone is read, and what they may mean by it. Nothing is read this way: it is
-// what an error proposes to type.
+// Other ways in which people write days, and what they probably mean. Nothing is read this way: an error proposes it.
 
 const two = (digits: string): string => digits.padStart(2, '0');
 const days = (...found: [year: string, month: string, day: string][]): string[] => [
   ...new Set(found.map(([year, month, day]) => `${year}-${two(month)}-${two(day)}`).filter(isDay)),
 ];
 
-/** `01.10.2026`, `2026/10/1` and `20261001` are `2026-10-01`; `10/01/2026` may be either of two days; `2026-10-32` the last of its month. */
+/**
+ * `01.10.2026`, `2026/10/1` and `20261001` mean `2026-10-01`; `10/01/2026` may be either of two days; `2026-10-32` means
+ * the last day of its month.
+ */
 export function daysMeant(written: string): string[] {
   const [, year = '', month = '', day = ''] = /^(\d{4})[-./ ]?(\d{1,2})[-./ ]?(\d{1,2})$/.exec(written) ?? [];
   if (year) return days(lastUpTo(year, month, day));
@@ -33,7 +35,7 @@ const PRESENT = /^(?:this|current|now|эт\p{L}*|текущ\p{L}*)$/iu;
 /** Whether a word asks the clock, which is never read for a number. */
 export const asksTheClock = (written: string): boolean => NOW.test(written.trim());
 
-/** `last` is the period before the one of the as-of day, `this` is that one. */
+/** `last` is the period before that of the as-of day, `this` is the one it lies in. */
 const besideAsOf = (written: string, asOf: string | null, periodOf: (day: string) => string): string | undefined => {
   if (asOf === null) return undefined;
   const present = periodOf(asOf.slice(0, 10));
@@ -41,7 +43,7 @@ const besideAsOf = (written: string, asOf: string | null, periodOf: (day: string
   return PAST.test(written) ? periodOf(shiftDay(daysOfPeriod(present)?.from ?? asOf.slice(0, 10), -1)) : undefined;
 };
 
-/** `10.2026`, `2026/10` and `October 2026` are `2026-10`; without a year that of the exports is meant. */
+/** `10.2026`, `2026/10` and `October 2026` mean `2026-10`; a missing year is that of the exports. */
 export function monthMeant(written: string, asOf: string | null): string | undefined {
   const beside = besideAsOf(written.trim(), asOf, (day) => day.slice(0, 7));
   if (beside !== undefined) return beside;

@@ -5,7 +5,7 @@ import { type Lang, type Text, text } from './text.js';
 export const meant = (...words: readonly string[]): Text =>
   text(`did you mean ${words.join(' or ')}?`, `возможно, ${words.join(' или ')}?`);
 
-/** In place of a word that is none of these: the one that was probably meant, else all of them. */
+/** The advice for an unknown word: the one that was probably meant, else all there are. */
 export function meantOf(word: string, these: Iterable<string>): Text {
   const all = [...these];
   const near = nearest(word, all);

@@ -5,7 +5,7 @@ import type { Reach } from './report.js';
 import type { Scope } from './scope.js';
 import type { Text } from './text.js';
 
-/** What leads may be awaited to come to: a stage, their loss, or whichever of qualification and loss comes first. */
+/** What leads may be awaited to come to: a stage, their loss, or the first of qualification and loss. */
 export type Awaited = LeadStage | 'loss' | 'worked';
 
 /** Which leads are meant: all conditions of a list hold. */
@@ -29,25 +29,25 @@ export type LeadCondition =
     }
   /** How far a lead came: to this stage or beyond, or just to it. */
   | { readonly depth: 'from' | 'at'; readonly stage: LeadStage }
-  /** The next known stage that it can come to; and one that it is younger than the maturity of. */
+  /** The next known stage that it can come to; or a stage whose maturity it has not reached. */
   | { readonly awaits: LeadStage }
   | { readonly young: LeadStage }
   /** What shows the stage itself. */
   | { readonly evidence: LeadStage; readonly not?: true };
 
-/** The rows of the facts that stand behind a number: those that are added up, or counted. */
+/** The rows of facts behind a number: those that are added up or counted. */
 export type Rows =
   | {
       readonly of: 'leads';
       readonly measure: LeadMeasureName;
       readonly within?: Within;
-      /** The number is no sum of what they add, but a quantile of their times, or an estimate by them. */
+      /** The number is not the sum over the rows but a quantile of their times, or an estimate from them. */
       readonly as?: 'quantile' | 'estimate';
     }
   | { readonly of: 'spend'; readonly measure: SpendMeasureName; readonly within?: Within }
   /** Rows of forms that stand so; null: all of them. */
   | { readonly of: 'forms'; readonly stands: FormStands | null; readonly within?: Within }
-  /** What the configuration says that marketing costs besides, a row per day and cost. */
+  /** Costs of marketing besides advertising, from the configuration: a row per day and cost. */
   | { readonly of: 'costs'; readonly within?: Within }
   | { readonly of: 'configuration' }
   /** A zero that is known of itself: what reached the deal is not open. */
@@ -59,22 +59,23 @@ export const FORM_STANDS = [
 ] as const;
 export type FormStands = (typeof FORM_STANDS)[number];
 
-/** How leads may stand with their answer, and with a word of what became of them; `due`: within, late or overdue. */
+/** How leads may stand with their answer and their outcome; `due`: within, late or overdue. */
 export const STANDS_WITH_ANSWER = [
   ...(['answered', 'within', 'late', 'overdue', 'pending', 'unknown', 'outside', 'due', 'assigned'] as const),
   ...(['feedback_due', 'feedback_given', 'feedback_ever'] as const),
-  // By their calls: somebody tried to reach them, nobody spoke to them, and that after one or two calls; there were any.
+  // By calls: somebody tried to reach them; nobody spoke to them; the same after only one or two calls; there were any
+  // calls.
   ...(['called', 'no_answer', 'no_answer_under_3', 'with_calls'] as const),
 ] as const;
 export type StandsWithAnswer = (typeof STANDS_WITH_ANSWER)[number];
 
-/** Leads that a criterion of the standard tells of, or those of them that meet it; null: by all criteria. */
+/** Leads for which a criterion of the standard is known, or those that meet it; null: of all criteria. */
 export interface OfStandard {
   readonly criterion: number | null;
   readonly is: 'known' | 'met';
 }
 
-/** Of which keys they are, where they are not simply those of the row: of the whole table of its period; of some sources. */
+/** Which keys the rows have, if not simply those of the report's row: the whole table of its period, or some sources. */
 export interface Within {
   readonly table?: true;
   /** Whatever this key of the row is. */
@@ -109,11 +110,17 @@ export interface Known {
     readonly handover: boolean;
     readonly revenue: boolean;
     readonly amount: boolean;
-    /** What tells who is lost and who is open: a status or an outcome. A date or a rule of the deal tells who is won alone. */
+    /**
+     * Whether a status or an outcome tells who is lost and who is open. A date or a rule of the deal tells only who is
+     * won.
+     */
     readonly ends: boolean;
     /** Why leads were lost: a column of reasons. */
     readonly reasons: boolean;
-    /** Whether that is told of all lost leads: not where one of two lists of leads has no column of reasons. */
+    /**
+     * Whether reasons are known for all lost leads, which is not so if one of two lists of leads has no column of
+     * reasons.
+     */
     readonly allReasons: boolean;
     /** Who has come before: asked for, and told by some export. */
     readonly repeats: boolean;
@@ -129,22 +136,25 @@ export interface Known {
   /** Lead stages of which the exports hold evidence. */
   readonly known: ReadonlySet<LeadStage>;
   readonly reach: Reach;
-  /** Those of which it is known how long leads take to them; none: nothing is told of anybody's age. */
+  /** The stages for which it is known how long leads take; empty: nothing is known of maturity. */
   readonly ripens?: ReadonlySet<LeadStage>;
-  /** What is counted by the day on which it happened: of what some export tells the day. Undefined: leads are followed. */
+  /** By the day of events: the events whose days some export tells. Undefined: leads are followed. */
   readonly events?: ReadonlySet<LeadEvent> | undefined;
 }
 
 /** Columns of leads that are added up. */
 export const LEAD_SUMS = ['revenue', 'pipeline', 'won_deals', 'priced_deals', 'profit', 'unprofited'] as const;
 
-/** What is added up over leads: which of them, what of them (else they are counted), and what it takes to tell. */
+/** A sum over leads: which leads count, what is added up (else they are counted), and when it is known. */
 export interface LeadMeasure {
   readonly where: (reach: Reach) => readonly LeadCondition[];
   readonly sum?: (typeof LEAD_SUMS)[number];
-  /** Leads that are split are counted whole by each that has a part in them: such counts add up to nothing. */
+  /** Split leads count as whole ones for each source that has a part: such counts cannot be added up. */
   readonly whole?: true;
-  /** By the day of which event it counts, where events are counted; else it follows leads from their creation, and is not known there. */
+  /**
+   * The event by whose day it counts, where events are counted. Without one it follows leads from creation, and is then
+   * unknown.
+   */
   readonly on?: LeadEvent;
   /** Of events whose day nothing says. */
   readonly isUndated?: true;
@@ -157,7 +167,7 @@ const plain = (where: readonly LeadCondition[], more: Partial<LeadMeasure> = {})
   ...more,
 });
 
-/** What was earned or is hoped for: of amounts, and of who is won and who is open. */
+/** Whether revenue or pipeline is known: it needs amounts, and who is won or open. */
 function earns({ has, known }: Known): boolean {
   return has.revenue && known.has('deal');
 }
@@ -168,7 +178,7 @@ function hopes({ has }: Known): boolean {
   return has.amount && has.ends;
 }
 
-/** Whether it is told why leads were lost, and so that some are others once more, or that nobody decided about them. */
+/** Whether it is known why leads were lost, and so which are duplicates or undecided. */
 function tellsReasons({ has }: Known): boolean {
   return has.reasons && has.ends;
 }
@@ -193,16 +203,16 @@ const SCALARS = {
   }),
   pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: hopes }),
   open: plain([{ ending: 'open' }], { isKnown: ({ has }) => has.ends }),
-  /** Open leads that may yet become deals: younger than the maturity of the deal. */
+  /** Open leads that may still become deals: younger than the maturity of the deal. */
   young: plain([{ ending: 'open' }, { young: 'deal' }], {
     isKnown: ({ has, known, ripens }) => has.ends && known.has('deal') && (ripens?.has('deal') ?? false),
   }),
   /** Open leads that have an amount. */
   priced_open: plain([{ flag: 'priced_open' }], { isKnown: hopes }),
-  /** Leads that somebody talked to, qualified or not; and lost ones of which no export tells it. */
+  /** Leads that somebody talked to, qualified or not; and lost leads of which no export tells it. */
   contacted: plain([{ flag: 'contacted' }], { on: 'contact', isKnown: talks }),
   unknown_contacted: plain([{ flag: 'unknown_contacted' }], { isKnown: talks }),
-  /** Leads of a person who had come before, and lost leads that the CRM calls duplicates: they stay leads. */
+  /** Leads of a person who had come before, and lost leads that the CRM calls duplicates: both stay leads. */
   repeats: plain([{ flag: 'repeat' }], { on: 'lead', isKnown: ({ has }) => has.repeats }),
   duplicates: plain([{ flag: 'duplicate' }], { on: 'lead', isKnown: tellsReasons }),
   /** Lost leads whose reason is missing or says nothing. */
@@ -210,7 +220,7 @@ const SCALARS = {
     on: 'loss',
     isKnown: (known) => tellsReasons(known) && known.has.allReasons,
   }),
-  /** Leads that somebody decided about: the qualified, and those lost by a decision. */
+  /** Leads that somebody decided about: qualified ones, and those lost by a decision. */
   worked: plain([{ flag: 'worked' }], { isKnown: (known) => tellsReasons(known) && known.known.has('qualified') }),
 } as const satisfies Record<string, LeadMeasure>;
 
@@ -253,7 +263,10 @@ const SERIES = {
   },
 } as const;
 
-/** Seen evidence need not fall from stage to stage: then nothing can be said to have moved on, or to be implied. */
+/**
+ * Evidence that is only seen need not decrease from stage to stage: then nobody can be said to have moved on, and no
+ * stage is implied.
+ */
 const flow = (stage: LeadStage, where: readonly LeadCondition[]): LeadMeasure => ({
   where: () => where,
   isKnown: ({ known, reach }) => reach !== 'observed' && known.has(stage),
@@ -265,7 +278,7 @@ function ended(stage: LeadStage, where: readonly LeadCondition[]): LeadMeasure {
   return { ...own, isKnown: (known) => known.has.ends && isKnown(known) };
 }
 
-/** What spend is divided over, and what is divided by spend: without the leads whose days the spend of their source lacks. */
+/** Leads and results for prices: without leads of days that the spend of their source does not cover. */
 const COSTED = {
   costed_leads: costed(SCALARS.leads),
   /** Of them those that are neither. */
@@ -286,7 +299,7 @@ const COSTED = {
   costed_priced_deals: costed(SCALARS.priced_deals),
 } as const;
 
-/** Of leads that are split: how many there are at all, and how many of them are deals. */
+/** For split leads: how many there are in all, and how many of them are deals. */
 const WHOLE = {
   whole_leads: whole(SCALARS.leads),
   whole_deals: whole(SERIES.reached('deal')),
@@ -303,18 +316,18 @@ export type LeadMeasureName =
   | keyof typeof WHOLE
   | `${Series}.${LeadStage}`;
 /**
- * Sums of ad statistics; `open_spend` is what is known to be spent on days whose cost is not known in full, `unacted_spend`
- * what was spent where no export counts actions, `costed_actions` are those of rows whose cost is known.
+ * Sums of ad statistics. `open_spend`: spend on days whose cost is not fully known. `unacted_spend`: spend where no
+ * export counts actions. `costed_actions`: actions in rows whose cost is known.
  */
 export const OF_SPEND = ['spend', 'visits', 'actions', 'costed_actions', 'unacted_spend', 'open_spend'] as const;
 /**
- * What marketing costs besides, as the configuration says; `open_costs` are those of its source where they cannot be told apart
- * so finely. null: it says nothing of them.
+ * Costs of marketing besides advertising, from the configuration. `open_costs`: those of its source, where they cannot be
+ * told apart so finely. null: it gives none.
  */
 const OF_COSTS = ['costs', 'open_costs'] as const;
 export type MeasureName = LeadMeasureName | (typeof OF_SPEND)[number];
 
-/** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */
+/** What can be added up over rows. null is unknown, and unknown plus a number is that number: a blank is not zero. */
 export type Measures = Record<MeasureName | (typeof OF_COSTS)[number], Exact | null>;
 
 /** Every measure of leads, by name: `reached.deal` is one of its stage. */
@@ -329,7 +342,10 @@ export const LEAD_MEASURES = Object.fromEntries(
   ].map(([name, of]) => [name, { ...of, isKnown: (known: Known) => of.isKnown(known) && isTold(of, known) }]),
 ) as Record<LeadMeasureName, LeadMeasure>;
 
-/** Of events some export has to tell the day, but of those that have none; where leads are followed, every event is in time. */
+/**
+ * By the day of events some export must date the event, unless the measure counts undated ones. Where leads are followed,
+ * any event counts.
+ */
 function isTold({ on, isUndated }: LeadMeasure, { events }: Known): boolean {
   if (events === undefined) return isUndated !== true;
   return on !== undefined && (isUndated === true || events.has(on));
@@ -337,7 +353,7 @@ function isTold({ on, isUndated }: LeadMeasure, { events }: Known): boolean {
 export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];
 const NAMES: readonly (keyof Measures)[] = [...OF_SPEND, ...OF_COSTS, ...LEAD_MEASURE_NAMES];
 
-/** A sum of ad statistics; `costed_spend` is what is left of spend without that of days whose cost is not known in full. */
+/** A sum of ad statistics. `costed_spend`: spend minus that on days whose cost is not fully known. */
 export type SpendMeasureName =
   | (typeof OF_SPEND)[number]
   | 'costed_spend'
@@ -360,7 +376,7 @@ const SPEND_NAMES: ReadonlySet<string> = new Set([
 const UNKNOWN = Object.fromEntries(NAMES.map((name) => [name, null])) as Measures;
 export const noMeasures = (): Measures => ({ ...UNKNOWN });
 
-/** Where there are leads, what has none of a kind has zero of it: that is known. What the exports cannot tell is not. */
+/** The measures of no leads. Zero is known where exports tell a measure; else it is unknown. */
 export function zeroMeasures(known: Known): Measures {
   const measures = noMeasures();
   if (known.has.leads)
@@ -388,11 +404,11 @@ export function without(whole: Measures, part: Measures): Measures {
   return settled(rest);
 }
 
-/** Sums of amounts are of those that are known: of deals that have none, they are unknown and no zero. */
+/** Sums of amounts cover those that are known: if no deal has an amount, they are unknown and not zero. */
 export function settled(measures: Measures): Measures {
   for (const [amount, all, priced] of AMOUNTS)
     if (isPositive(measures[all]) && measures[priced]?.num === 0n) measures[amount] = null;
-  // Of part of the deals it would be held against all of the spend. Deals of which nothing is known left nothing that is known.
+  // With amounts of only some deals, returns would be compared with all of the spend.
   const areUnpriced = isPositive(measures.costed_won_deals) && measures.costed_priced_deals?.num === 0n;
   if (isPositive(measures.costed_unprofited) || (areUnpriced && measures.costed_profit?.num === 0n))
     measures.costed_profit = null;
@@ -405,13 +421,13 @@ const AMOUNTS = [
   ['pipeline', 'open', 'priced_open'],
 ] as const satisfies MeasureName[][];
 
-/** More than a tenth: so much that is inferred, or not told, leaves a figure open. */
+/** More than a tenth: with so much inferred or unknown, a figure stays open. */
 export const isMuch = (some: Exact | null, whole: Exact | null): boolean =>
   some !== null && whole !== null && compare({ num: some.num * 10n, den: some.den }, whole) > 0;
 
 /**
- * Whether as many lost leads may have reached a stage without an export that tells it, that the leads known to have are
- * only the least there can be. `before`: how many reached the last known stage before it.
+ * Whether so many lost leads may have reached a stage untold that the known ones are only a minimum. `before`: how many
+ * reached the last known stage before it.
  */
 export const isAtLeast = (measures: Measures, stage: Stage, before: Exact | null): boolean =>
   isDepthStage(stage) && isMuch(measures[`unknown_depth.${stage}`], before);

@@ -1,9 +1,9 @@
 import { foldSource } from './platforms.js';
 
 /**
- * What a medium says of a click: that it was paid for as the platform's own advertising, that nobody paid the platform
- * for it, or nothing that is known (`google / search`). Where it is none of the terms as a whole, its words say it:
- * `wall_post` is a post, `cpc_stories` is paid for, `not-paid` is not. Source: definitions, "Sources".
+ * What a medium says of a click: advertising of the platform itself, not paid to the platform, or unknown (`google /
+ * search`). If the whole is not a known term, its words decide: `wall_post` is a post, `cpc_stories` is paid, `not-paid`
+ * is not. Source: definitions, "Sources".
  */
 export function mediumKind(medium: string | null): 'paid' | 'unpaid' | 'unknown' {
   const folded = medium === null ? '' : foldSource(medium);
@@ -18,15 +18,15 @@ export function mediumKind(medium: string | null): 'paid' | 'unpaid' | 'unknown'
 
 const NO_WORD = /[^\p{L}\p{N}]+/u;
 const DENIALS = new Set(['not', 'non', 'no', 'не']);
-/** What Meta fills in for `{{placement}}`: `Instagram_Stories` there is an advertisement. */
+/** Meta's values for `{{placement}}`: `Instagram_Stories` there is an advertisement. */
 const PLACEMENT =
   /^(?:facebook|instagram|messenger|audience network|threads) (?:(?:mobile|desktop) )?(?:feed|stor(?:y|ies)|reels|explore|marketplace|inbox|search|right column|in ?stream video|profile feed|groups feed)(?: home)?$/u;
-/** Somebody else's community or name that was paid for is no advertising of the network, whatever stands beside it. */
+/** Paid posts of other people or communities are not advertising of the network, whatever else the medium says. */
 const OF_OTHERS = new Set([
   ...['posev', 'seeding', 'influencer', 'influencers', 'blogger', 'bloggers'],
   ...['посев', 'посевы', 'блогер', 'блогеры'],
 ]);
-/** As a whole medium they say that nobody paid; as one word of several they may be anything: `yandex_direct`. */
+/** As the whole medium these mean unpaid; as one of several words they may mean anything: `yandex_direct`. */
 const OPEN_WORDS = new Set([
   ...['direct', 'none', 'free', 'market', 'business', 'group', 'push', 'pr', 'ref', 'mail', 'article', 'profile'],
   ...['бизнес', 'маркет', 'группа', 'пуш', 'прямой', 'почта', 'статья', 'профиль'],
@@ -54,7 +54,7 @@ const PAID = new Set([
   ...['ремаркетинг', 'рся', 'кмс', 'мкб', 'баннер', 'медийка', 'платный', 'платный трафик'],
 ]);
 
-/** `google / organic` is not Google Ads; a post that a community was paid for is no advertising of its network either. */
+/** `google / organic` is not Google Ads, and neither is a paid post in a community advertising of its network. */
 const UNPAID = new Set([
   ...['organic', 'organic search', 'organic social', 'free', 'none', 'direct', 'referral', 'ref'],
   ...['email', 'e mail', 'mail', 'newsletter', 'sms', 'push', 'messenger', 'chat', 'bot', 'qr', 'offline'],

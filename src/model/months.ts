@@ -1,6 +1,6 @@
 /**
- * The number of a month by its name, whole or cut short, in the languages whose exports are read: `October`, «окт»,
- * `ottobre`; 0: it is none. A word that only begins like one is none: `Marketing`.
+ * The number of a month by its name, full or short, in the languages of exports: `October`, «окт», `ottobre`. 0 where it
+ * is none: `Marketing` only begins like one.
  */
 export const monthNamed = (word: string): number => NUMBERS.get(word.normalize('NFC').toLowerCase()) ?? 0;
 
@@ -24,5 +24,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
   NAMES.flatMap((names, at) => names.split(' ').map((name) => [name, at + 1] as const)),
 );
 
-/** A letter of these names, for a pattern: one of all letters that there are takes an engine milliseconds to make ready. */
+/**
+ * The letters of these names, for patterns: a pattern with all letters there are takes an engine milliseconds to prepare.
+ */
 export const LETTER_OF_MONTHS = `[${[...new Set(NAMES.join('').replaceAll(' ', ''))].sort().join('')}]`;

@@ -1,7 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { fold } from './fold.js';
 
-/** The nearest to a word first: those that hold it, then by how few letters differ; else in their own order. */
+/**
+ * Candidates sorted by nearness to a word: those that contain it first, then by the number of different letters, then in
+ * their own order.
+ */
 export function nearestFirst(word: string, candidates: readonly string[]): string[] {
   const wanted = fold(word);
   const far = (candidate: string) => (candidate.includes(wanted) ? 0 : distance(wanted, candidate));
@@ -9,13 +12,16 @@ export function nearestFirst(word: string, candidates: readonly string[]): strin
   return by.sort((a, b) => a.distance - b.distance || a.at - b.at).map(({ candidate }) => candidate);
 }
 
-/** The candidate a mistyped word probably means; undefined where none is near: of so many letters one may differ. */
+/**
+ * The candidate that a mistyped word probably means; undefined where none is near enough. The longer it is, the more
+ * letters may differ.
+ */
 export function nearest(word: string, candidates: Iterable<string>, letters = 3): string | undefined {
   const byFold = new Map([...candidates].map((candidate) => [fold(candidate), candidate]));
   if (byFold.size === 0) return undefined;
   const wanted = fold(word);
-  // Letters that changed places are one slip, where Levenshtein counts two: `tabel`, `crm.scv`.
-  // Of several the nearest: `dael` is `deal`, though `lead` has the same letters.
+  // Two letters that changed places are one slip, though Levenshtein counts two: `tabel`, `crm.scv`. Among several the
+  // nearest: `dael` is `deal`, though `lead` has the same letters.
   const swapped = [...byFold.keys()].filter((one) => one !== wanted && lettersOf(one) === lettersOf(wanted));
   if (swapped.length > 0 && !byFold.has(wanted)) return byFold.get(closest(wanted, swapped));
   const found = closest(wanted, [...byFold.keys()]);

@@ -3,8 +3,8 @@ import type { Kind } from './sheet.js';
 import { grouped, type Lang } from './text.js';
 
 /**
- * A figure as a person of the language writes it: `45,400`, `34.3%`, `+2.3` or `45 400`, `34,3 %`, `+2,3`.
- * `cents`: of amounts. Blanks inside a number are no-break ones, so that a line is never broken there.
+ * A figure as people of the language write it: `45,400`, `34.3%`, `+2.3` or `45 400`, `34,3 %`, `+2,3`. `cents`: whether
+ * amounts have them. Blanks within a number are no-break ones.
  */
 export function number(value: Exact, kind: Kind, lang: Lang, cents: Cents = 'as each'): string {
   switch (kind) {
@@ -32,7 +32,7 @@ export function number(value: Exact, kind: Kind, lang: Lang, cents: Cents = 'as 
 /** A whole number of things, outside of a table's cells. */
 export const whole = (count: number | bigint, lang: Lang): string => write(String(count), lang);
 
-/** An amount to the cent, where two of them are compared: `220,000.00`, `220 000,00`. */
+/** An amount with cents, where two amounts are compared: `220,000.00`, `220 000,00`. */
 export const toTheCent = (value: Exact, lang: Lang): string => write(round(value, 2), lang);
 
 /** `12.500000` is `12.5`, `12.000000` is `12`. */
@@ -40,10 +40,13 @@ export const trimZeros = (decimal: string): string => decimal.replace(/\.?0+$/, 
 
 const HUNDRED = exact(100);
 
-/** How amounts are written that stand below each other; `as each`: none of thousands, which they are noise beside. */
+/** Whether the amounts of a column have cents; `as each`: thousands have none, where they are noise. */
 export type Cents = 'all' | 'none' | 'as each';
 
-/** Below each other all have cents or none has: beside thousands they are noise, but for amounts of which they are a part that counts. */
+/**
+ * In a column all amounts have cents or none has. Beside thousands cents are noise, unless they are a notable part of
+ * some amount.
+ */
 export function centsOf(amounts: readonly Exact[]): Cents {
   const small = amounts.filter((value) => value.num !== 0n && !isLarge(value));
   if (small.length === 0 || !amounts.some(isLarge)) return 'as each';
@@ -59,7 +62,7 @@ function amount(value: Exact, cents: Cents): string {
   return round(value, isWhole ? 0 : 2);
 }
 
-/** `-1234.5` with the groups, the decimal mark and the minus sign of the language. */
+/** `-1234.5` with the grouping, decimal mark and minus sign of the language. */
 function write(decimal: string, lang: Lang): string {
   const [, sign = '', units = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
   const mark = lang === 'ru' ? ',' : '.';

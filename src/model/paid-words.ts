@@ -13,7 +13,7 @@ export const STATUS_OF_PAYMENT = either(
   '(?:статус|состояние|стадия)(?: (?:платежа|оплаты|операции|транзакции|сч[её]та))?',
 );
 
-/** Headings under which a part of a country, or the stage of the deal, may stand as well. */
+/** Headings that may also hold a part of a country or the stage of a deal. */
 const OF_ANYTHING = either('state|stage', 'состояние|стадия');
 
 /** Whether a column of a list of payments says which of them came in. */
@@ -29,7 +29,7 @@ export const PAID = either(
   'conclu[ií]d[oa]|completad[oa]|bezahlt|payée?|réglée?|pagat[oa]',
 );
 
-/** It did not, or not yet. What was paid in part, given back or disputed says how much of it in no word, and is neither. */
+/** It was not paid, or not yet. Partly paid, refunded or disputed payments do not say how much, and are neither. */
 export const UNPAID = either(
   'failed|failure|declined|cancell?ed|pending|in progress|processing|void(?:ed)?|expired|unpaid|not paid|open|draft',
   'overdue|due|rejected|refused|denied|incomplete|blocked|uncaptured|authori[sz]ed|hold|on hold|created|new|sent',

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { RE2JS } from 're2js';
 
-/** What a text is held against: a pattern of ours, or one that a person wrote. */
+/** A pattern that texts are tested by: the program's own, or a person's. */
 export interface Pattern {
   test(words: string): boolean;
   exec(words: string): Groups | null;
@@ -13,12 +13,12 @@ export interface Groups {
   readonly groups?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-/** Long enough for headings, too short for a pattern that nobody can read. */
+/** Long enough for headings; a longer pattern nobody could read. */
 const LONGEST = 200;
 
 /**
- * A pattern out of funnel.yaml, whatever its case, in the syntax of RE2: its time grows with the text alone, so that none
- * can hang the program. Undefined: it cannot be read as one.
+ * A pattern of funnel.yaml, case ignored, in the syntax of RE2, whose time grows only with the length of the text: no
+ * pattern can hang the program. Undefined: it cannot be read.
  */
 export function patternOf(written: string): Pattern | undefined {
   if (written.length > LONGEST) return undefined;
@@ -32,7 +32,7 @@ export const literally = (words: string): string => words.replace(/[\\^$.*+?()[\
 
 const read = new Map<string, Pattern>();
 
-// Few configurations have patterns: the engine is loaded for those alone. The bundle holds what is named to `require`.
+// Few configurations have patterns, and only these load the engine. The bundle holds what is named in `require`.
 const engine = (): typeof import('re2js') =>
   typeof require === 'function' ? require('re2js') : createRequire(import.meta.url)('re2js');
 

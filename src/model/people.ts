@@ -10,13 +10,13 @@ import { Words } from './words.js';
 export const HIDDEN = '•••';
 
 /**
- * What a text is: free words of a person about another (reasons, statuses); what rows are told apart by, where a brand, a
- * channel and a size are no person (sources, dimensions); a name or an ID that is made of digits often enough; or a
- * sentence of ours, with what it quotes.
+ * The kind of a text, which decides what may be a person in it. `free`: somebody's words about a person (reasons,
+ * statuses). `label`: what rows are told apart by, where a brand, a channel or a size is no person (sources, dimensions).
+ * `name`: a name or ID, often made of digits. `sentence`: the program's own, with quotations.
  */
 export type Wording = 'free' | 'label' | 'named' | 'sentence';
 
-/** A text without people. `hidePeople('Звонить +7 999 123-45-67', 'free')` is `Звонить •••`. */
+/** A text without personal data. `hidePeople('Звонить +7 999 123-45-67', 'free')` is `Звонить •••`. */
 export function hidePeople(text: string, wording: Wording): string {
   if (wording === 'sentence')
     return text
@@ -37,27 +37,33 @@ const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,25
 const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
 const [MONTH, DATE] = ['(?:0?[1-9]|1[0-2])', String.raw`(?:0?[1-9]|[12]\d|3[01])`];
 const YEAR = String.raw`(?:19|20)\d\d`;
-/** From which day to which (`20.01–22.01.2026`), or a date: in brackets after a figure it is no part of it. */
+/** A range of days (`20.01–22.01.2026`) or a date; but not in brackets after a figure, to which it does not belong. */
 const WHOLE_DAY = [
   String.raw`${DATE}\.${MONTH}\u2013${DATE}\.${MONTH}\.${YEAR}`,
   String.raw`${YEAR}(?:[-./]${MONTH}[-./]${DATE}| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]))`,
-  // By day or, as in America, by month: `My Open Opportunities 11-28-2026 10-02-03 AM.csv` is no person's phone.
+  // With the day first or, as in America, the month: `My Open Opportunities 11-28-2026 10-02-03 AM.csv` is not a phone.
   `(?:${DATE}[-./]${MONTH}|${MONTH}[-./]${DATE})[-./]${YEAR}`,
-  // As programs write a moment into the name of a file: `deals-20261128-100203.csv`.
+  // Moments that programs write into the names of files: `deals-20261128-100203.csv`.
   String.raw`${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T ](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?`,
 ].join('|');
-/** Such a day, a month, a range of years, a time, the form of one (`00.00.0000`) or such an ID, which are left alone; or digits with what people put between those of a phone number. */
+/**
+ * What is left alone: such a day, a month, a range of years, a time, the shape of one (`00.00.0000`), or such an ID.
+ * Otherwise: digits with signs that people put between those of a phone.
+ */
 const DAY = String.raw`${WHOLE_DAY}|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d[-\u2013](?:19|20)\d\d|0{4}[-./]0{1,2}[-./]0{1,2}|0{1,2}[-./]0{1,2}[-./]0{2,4}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 const PHONE = String.raw`(?<!\d[.,])(?!\(?(?:${DAY})(?!\d))\+?\(?\d(?:(?!\s?\((?:${WHOLE_DAY})(?!\d))[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
 const DATE_OR_PHONE = new Words(() => String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|${PHONE})(?!\d)`, 'giu');
-/** A phone number without anything between its digits, among other figures. */
+/** A phone number of digits only, among other figures. */
 const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;
-/** A bank card, and a phone number with signs that no date has between its digits: also sizes of a banner (`1080-1920-1080-1350`) and IDs in names. */
+/**
+ * A bank card, and a phone number with separators that dates do not have. Sizes of banners (`1080-1920-1080-1350`) and
+ * IDs in names look the same.
+ */
 const CARD_OR_SLASHED = /(?<!\d)(?:\d{4}(?:[ -]\d{4}){3}|\+?[78](?:[/_ ]?\d){10})(?!\d)/gu;
 /** What follows the name of a document, however it is written. */
 const DOCUMENT =
   /(?<=(?<![a-zà-ÿа-яё])(?:паспорт[а-яё]{0,5}|passport|снилс|полис[а-яё]{0,3})[\s.:№#]{0,4})\d[\d ()-]{7,22}\d(?!\d)/giu;
-/** Days, years and figures after such a word: «полис 2025-2026 15000», «полис 100 000 000». */
+/** Days, years and figures after such a word are no document number: «полис 2025-2026 15000», «полис 100 000 000». */
 const NO_DOCUMENT = new Words(() => String.raw`(?<!\d)(?:${DAY})(?!\d)|^\d{1,3}(?: \d{3})+$`, 'u');
 
 function hideContacts(text: string, wording: Wording): string {
@@ -71,7 +77,7 @@ function hideContacts(text: string, wording: Wording): string {
   );
 }
 
-/** Campaigns, sources and offices are called by streets: among what is said of a person a street is where they live. */
+/** Campaigns, sources and offices may be called by streets; in what is said of a person a street is where they live. */
 function hideWritten(text: string, wording: Wording): string {
   const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
   const spelt = withoutSpeltMail(mailed, HIDDEN);
@@ -81,14 +87,18 @@ function hideWritten(text: string, wording: Wording): string {
 
 const isDocument = (found: string): boolean => found.replace(/\D/gu, '').length >= 9 && !NO_DOCUMENT.test(found);
 
-/** In free words and labels every number of that length; among IDs and figures only what is written as people write a phone number. */
+/**
+ * In free words and labels every number of that length is a phone; among IDs and figures only one that is written like a
+ * phone.
+ */
 function isPhone(found: string, wording: Wording): boolean {
-  // Sizes, from what to what, and sums: `1080-1920-1080`, `2000-5000`, `100 000 000`.
+  // Sizes, ranges and sums: `1080-1920-1080`, `2000-5000`, `100 000 000`.
   if (wording !== 'free' && /^(?:\d{4}(?:-\d{4})+|[1-9]\d{0,2}(?: \d{3})* 000)$/.test(found)) return false;
   if (wording === 'free' || wording === 'label' || found.startsWith('+')) return true;
   const digits = found.replace(/\D/gu, '');
   if (digits === found) return false;
-  // Dots alone are figures and addresses, an amount may stand in brackets, and blanks that do not break stand in figures of ours.
+  // Dots alone separate figures and addresses, an amount may stand in brackets, and no-break blanks stand in figures of
+  // the program.
   if (/^[\d.]+$|^\(\d+\.\d\d?$/.test(found) || /[\u00a0\u202f]/u.test(found)) return false;
   return /^\d{2,3}-\d{2}-\d{2}$/.test(found) || (digits.length >= 10 && /[-()\u2010\u2011]|^[78] |^\d{3} /.test(found));
 }
@@ -99,14 +109,14 @@ const HANDLE = new Words(
     String.raw`(?<![\p{L}\p{N}_.@/])@[a-z]\w{3,31}(?![\w@])|(?<![\w.])(?:t\.me|telegram\.me|wa\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com)\/[\w.+-]{2,64}|(?<=(?<!\p{L})(?:skype|скайп|telegram|телеграм\p{L}?|тг)\s?:\s?)[a-z][\w.]{3,31}`,
   'giu',
 );
-/** In a sentence channels stay, `VK @brand`: only what people say of a person makes one somebody's. */
+/** In the program's sentences channels stay, `VK @brand`; in people's words a handle is somebody's. */
 const HANDLE_AFTER_WORD = new Words(
   () =>
     String.raw`(?<=(?<!\p{L})(?:тг|ник\p{L}{0,2}|пи[шс]\p{L}+|напи[шс]\p{L}+) )@[a-z]\w{3,31}(?![\w@])|(?<=(?<!\p{L})(?:skype|скайп)\s?:\s?)[a-z][\w.]{3,31}`,
   'giu',
 );
 
-/** Alone in its cell it is a channel or a page, where advertising stands; among free words it is a person's. */
+/** Alone in its cell a handle is a channel or page where ads stand; among free words it is a person's. */
 function hideHandles(text: string, wording: Wording): string {
   if (wording === 'named' || wording === 'label' || !/[@/:]/.test(text)) return text;
   if (wording === 'sentence') return text.replace(HANDLE_AFTER_WORD.in(text), HIDDEN);
@@ -117,13 +127,19 @@ function hideHandles(text: string, wording: Wording): string {
 const WORD = String.raw`\p{Lu}(?:['’]\p{Lu})?\p{Ll}{1,40}(?:-\p{Lu}\p{Ll}{1,40})?`;
 const INITIALS = String.raw`\p{Lu}\.[ \u00a0]?\p{Lu}\.`;
 const BEFORE = String.raw`(?<![\p{L}'’-])`;
-/** Three words or more that begin with a capital, or one with initials: the first may be no name, «Позвонить Иванову Ивану Ивановичу». */
+/**
+ * Three or more capitalised words, or one with initials. The first may be another word: «Позвонить Иванову Ивану
+ * Ивановичу».
+ */
 const FULL_NAME = new Words(
   () =>
     String.raw`${BEFORE}(?:${WORD}(?:[ \u00a0]${WORD}){2,}|${WORD}[ \u00a0]${INITIALS}|${INITIALS}[ \u00a0]?${WORD})`,
   'gu',
 );
-/** In any letters: a patronymic is no other word, but for «критична», «плачевна», «уровне», before which stand others than names. */
+/**
+ * In any case of letters: a patronymic is no other word, except «критична», «плачевна», «уровне», which follow words that
+ * are not names.
+ */
 const NAME = String.raw`(?!(?:не|на|но|по|до|за|от|из|об|во|со|при|для|без|это|так|как|уже|все|очень|слишком|более|был\p{L}{0,2})(?!\p{L}))\p{L}{2,40}`;
 const PATRONYMIC = new Words(
   () =>

@@ -1,7 +1,7 @@
 import type { LeftNote, Lookalike } from './checked-files.js';
 import { join, type Text, text } from './text.js';
 
-/** What a file that no export is known to be like may be all the same, or what it lacks to be of use; in short parts. */
+/** What an unknown file may be all the same, or what it lacks to be of use, in short phrases. */
 export function perhapsWords({ mayBe, lacks, isOther, lookalikes }: Omit<LeftNote, 'file' | 'reason'>): Text[] {
   if (mayBe) {
     const columns = [...mayBe.columns].map(([field, heading]) => `${field} = «${heading ?? '$row'}»`).join(', ');

@@ -18,7 +18,7 @@ const NAMED: Record<Period, (day: string) => string> = {
   quarter: (day) => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`,
 };
 
-/** All periods from that of the first day to that of the last, in their order; none where an end is open. */
+/** All periods from that of the first day to that of the last, in order; none where an end is open. */
 export function periodsIn({ from, to }: Days, period: Period): string[] {
   const found: string[] = [];
   for (let day = from; day !== null && to !== null && day <= to; ) {

@@ -1,17 +1,20 @@
 import { INVISIBLE } from './fold.js';
 import { type Country, NUMBERING } from './phone-numbering.js';
 
-/** Fields that tell a person, where a configuration asks for it. Their cells never leave the intake: only keys of them do. */
+/**
+ * Fields that identify a person, read only where a configuration asks for them. Their cells never leave the intake: only
+ * keys of them do.
+ */
 export const PERSON_FIELDS = ['phone', 'email'] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
-/** A phone or an address as it is compared; null: the cell holds none, or one that stands for nobody. */
+/** A phone or address in the form in which it is compared; null: the cell holds none, or one that is nobody's. */
 export const normalised = (field: PersonField, cell: string, country: Country | undefined): string | null =>
   field === 'phone' ? phoneIn(cell, country) : emailIn(cell);
 
 const HIDDEN = new RegExp(`[${INVISIBLE}]`, 'gu');
 
-/** The first of those in a cell: `8 (916) 123-45-67 доб. 5; …` is 79161234567 in Russia. */
+/** The first phone in a cell: `8 (916) 123-45-67 доб. 5; …` is 79161234567 in Russia. */
 function phoneIn(cell: string, country: Country | undefined): string | null {
   for (const one of cell
     .replace(HIDDEN, '')

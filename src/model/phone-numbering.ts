@@ -1,4 +1,4 @@
-/** How numbers are written at home: the country's code, what is dialled before a number, and how many digits one has. */
+/** How a country writes its numbers at home: its code, the trunk prefix, and how many digits a number has. */
 interface Numbering {
   code: string;
   /** Empty: nothing. */

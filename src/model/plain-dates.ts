@@ -1,10 +1,10 @@
 /**
- * Dates as people and programs write them beside the plain forms: `17.04.2024 в 18:16`, `18:16 17.04.2024`, `17. 4. 2024`,
- * `Wed Apr 17 2024 18:16:00 GMT+0300 (Moscow Standard Time)`. Each step takes away one of these ways, so that a plain form is
- * left, which says the same and nothing else: what can be meant in two ways has no step here.
+ * Ways in which people and programs write dates: `17.04.2024 в 18:16`, `18:16 17.04.2024`, `17. 4. 2024`, `Wed Apr 17
+ * 2024 18:16:00 GMT+0300 (Moscow Standard Time)`. Each step removes one peculiarity, until a plain form with the same
+ * meaning is left. What could mean two things has no step here.
  */
 export interface PlainStep {
-  /** For JavaScript as for the engine, which know no difference between the two in these; letters in either case. */
+  /** A pattern for both JavaScript and the engine, which agree on these; case is ignored. */
   pattern: string;
   /** What stands instead; `\1` is the first group. */
   plain: string;
@@ -24,13 +24,15 @@ const DAYS_OF_WEEK = [
   ...['суббота', 'воскресенье', '(?:mo|di|mi|do|fr|sa|so)[.,]', '(?:mon|diens|donners|frei|sams|sonn)tag', 'mittwoch'],
   ...['lun', 'mar', 'mer', 'mié', 'jue', 'jeu', 'gio', 'vie', 'ven', 'sáb', 'sab', 'sam', 'dom', 'dim'],
 ].join('|');
-/** Between a day and its time: «в», `at`, `um`, `à`, `às`, `a las`, `alle`, `kl.`, `klo`, `om`, `o`, «об», a stroke. */
+/**
+ * Words between a day and its time: «в», `at`, `um`, `à`, `às`, `a las`, `alle`, `kl.`, `klo`, `om`, `o`, «об», a stroke.
+ */
 const BETWEEN = '(?:в|о|об|at|um|à|às|a las|alle(?: ore)?|kl\\.?|klo|om|o|@|-|–|—|\\||·)';
 
 export const PLAIN_STEPS: readonly PlainStep[] = [
   { pattern: '[\u00a0\u2007\u2009\u202f]+', plain: ' ' },
-  // Clocks: `GMT+0300 (Moscow Standard Time)`, `+03:00[Europe/Moscow]`, `UTC+3`, `GMT`. Of names of zones only Moscow's,
-  // which has not changed since 2014: who writes EST in summer may mean either clock.
+  // Offsets: `GMT+0300 (Moscow Standard Time)`, `+03:00[Europe/Moscow]`, `UTC+3`, `GMT`. Of names only Moscow's, which
+  // has not changed since 2014: EST in summer may mean either clock.
   { pattern: '([+-][0-9]{2}:?[0-9]{2}|z)(?: \\([^()]*\\)|\\[[^\\[\\]]*\\])$', plain: '\\1' },
   { pattern: ' ?(?:gmt|utc) ?([+-][0-9]{2}(?::?[0-9]{2})?)$', plain: '\\1' },
   { pattern: ' ?(?:gmt|utc) ?([+-])([0-9])(?::?([0-9]{2}))?$', plain: '\\10\\2\\3' },
@@ -63,7 +65,7 @@ export const PLAIN_STEPS: readonly PlainStep[] = [
   { pattern: `^(${NUMERIC}),? ([0-9]{1,2})\\.([0-9]{2})$`, plain: '\\1 \\2:\\3' },
 ];
 
-/** The steps that change a cell, or its shape (a digit is a digit to them all), in their order. */
+/** Applies the steps that change a cell, or its shape (any digit is a digit to them), in order. */
 export function plainSteps(written: string): readonly PlainStep[] {
   let left = written;
   return PLAIN_STEPS.filter((step) => {
@@ -80,7 +82,7 @@ export const afterSteps = (written: string, steps: readonly PlainStep[] = PLAIN_
 const taken = ({ pattern, plain }: PlainStep, written: string): string =>
   written.replace(compiled(pattern), plain.replace(/\\(\d)/g, '$$$1'));
 
-/** Made ready when first asked for: most exports write no date that needs them. */
+/** Compiled when first needed: most exports have no date that needs them. */
 const patterns = new Map<string, RegExp>();
 function compiled(pattern: string): RegExp {
   const known = patterns.get(pattern) ?? new RegExp(pattern, 'giu');

@@ -2,7 +2,7 @@ import type { Exact } from './exact.js';
 import type { Filter, Period } from './scope.js';
 import { type Text, text } from './text.js';
 
-/** What is planned, in the order in which it is shown. Deals are won deals, those without a lead too. */
+/** What can be planned, in the order in which it is shown. Deals are won deals, also those without a lead. */
 export const PLANNED = ['revenue', 'deals', 'leads', 'spend'] as const;
 export type PlannedFigure = (typeof PLANNED)[number];
 
@@ -19,14 +19,14 @@ export interface PlanSoFar {
   readonly period: string;
   readonly value: Exact;
   readonly amount: Exact;
-  /** What there should be by now; null: all of it is over, or nobody knows. */
+  /** How much there should be by now; null: the period is over, or nobody knows. */
   readonly due: Exact | null;
 }
 
 /** Figure → as a literal, money in the report's currency. */
 export type Amounts = ReadonlyMap<PlannedFigure, string>;
 
-/** What periods should bring: one (`2026-11`), or every month, week or quarter alike. */
+/** What periods should bring: a single one (`2026-11`), or every month, week or quarter. */
 export interface Plan {
   readonly of: { readonly period: string } | { readonly per: Period };
   readonly amounts: Amounts;
@@ -34,7 +34,7 @@ export interface Plan {
   readonly bySource: ReadonlyMap<string, Amounts>;
 }
 
-/** Which part of a bonus is paid from which part of a plan on: fractions, rising. */
+/** The part of a bonus that is paid from each part of a plan on: fractions, rising. */
 export interface Bonus {
   readonly of: PlannedFigure;
   readonly steps: readonly { readonly from: string; readonly pays: string }[];
@@ -48,13 +48,13 @@ export interface AskedPlan {
   readonly period: string;
   readonly from: string;
   readonly to: string;
-  /** The one source that it is of, as the configuration has it; null: all there is. */
+  /** The source that it is about, as named in the configuration; null: all sources together. */
   readonly source: string | null;
   /** The same in the words of the exports. */
   readonly filters: readonly Filter[];
   /** Why these are of nothing: no export has such a source. */
   readonly unmatched: Text | null;
-  /** The last day up to which the figure is known at all: of the as-of moment, or of ad statistics. */
+  /** The last day for which the figure is known at all: that of as-of, or the last of ad statistics. */
   readonly last: string;
   /** The last of its days that is over; null: none is. */
   readonly until: string | null;
@@ -63,7 +63,7 @@ export interface AskedPlan {
   readonly passed: number;
   /** Whether all of it is over, and the exports hold all of it. */
   readonly isWhole: boolean;
-  /** Whether the exports tell of any of its days; and the day on which they begin, where that is later than the period does. */
+  /** Whether the exports tell of any of its days; and the day on which they begin, if the period begins earlier. */
   readonly isTold: boolean;
   readonly begins: string | null;
 }

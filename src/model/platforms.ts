@@ -1,16 +1,19 @@
 import type { ClickId } from './tables.js';
 
-/** Ad platforms: the name shown, the spellings met in UTM tags and CRM fields (folded), and the click ID each leaves. */
+/** Ad platforms: the name that is shown, spellings in UTM tags and CRM fields (folded), and the click ID of each. */
 interface Platform {
   key: string;
   title: string;
   /** Names of its advertising alone: `adwords`. */
   spellings: readonly string[];
-  /** Names of the site that it advertises on too: `google` is Google Ads, unless people tell the two apart. */
+  /** Names of the site that it advertises on: `google` is Google Ads, unless people tell the two apart. */
   site?: readonly string[];
-  /** Names of a part of it: of the platform where nobody says otherwise; a name of the configuration keeps to that part. */
+  /**
+   * Names of a part of it, which belong to the platform where nobody says otherwise; a name in the configuration is that
+   * part only.
+   */
   parts?: readonly string[];
-  /** Where its own ads stand, folded: a breakdown of its exports may name them, and they are no sources there. */
+  /** Places where its own ads stand, folded. A breakdown of its exports may name them, and there they are no sources. */
   places?: readonly string[];
   clickId?: ClickId;
 }
@@ -167,7 +170,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
 ];
 
-/** Further sources that people spell in two alphabets; no export of theirs is known. The first is what all are folded to. */
+/** Further sources with names in two alphabets but without an export. The first name is the one that all are folded to. */
 export const SAME_NAMES: readonly (readonly string[])[] = [
   ['direct', 'direct none', 'direct traffic', 'прямой', 'прямые', 'прямой заход', 'прямые заходы', 'прямой трафик'],
   ['organic', 'organic search', 'органика', 'органический поиск', 'органический трафик'],
@@ -206,10 +209,12 @@ export const SAME_NAMES: readonly (readonly string[])[] = [
   ['prodoctorov', 'продокторов', 'про докторов', 'prodoctorov ru'],
 ];
 
-/** Of all spellings those that may as well be somebody's initials, a grade or a yes, where people fill in a source by hand. */
+/** Spellings that may as well be initials, a grade or a "yes" where people fill in a source by hand. */
 export const SHORTHANDS: ReadonlySet<string> = new Set(['x', 'li', 'ok', 'ок', 'ya', 'snap', 'asa', 'yd', 'яд']);
 
-/** A source's spelling without case, punctuation and blanks at its ends: `Яндекс.Директ` and `yandex_direct` become words. */
+/**
+ * The spelling of a source without case, punctuation and outer blanks: `Яндекс.Директ` and `yandex_direct` become words.
+ */
 export const foldSource = (spelling: string): string =>
   spelling
     .normalize('NFC')
@@ -218,11 +223,11 @@ export const foldSource = (spelling: string): string =>
     .replace(/[()]/g, '')
     .trim();
 
-/** By its folded spelling, the key of the platform whose site, and whose advertising, it names. */
+/** By folded spelling: the platform whose site, and the platform whose advertising, it names. */
 export const SITE_OF: ReadonlyMap<string, string> = new Map(
   PLATFORMS.flatMap(({ key, site = [] }) => site.map((word) => [word, key] as const)),
 );
-/** What is paid for on a site, in one word of a tag: `yandex_cpc`, `google/ppc`, «Реклама ВКонтакте». */
+/** Paid traffic of a site in one word of a tag: `yandex_cpc`, `google/ppc`, «Реклама ВКонтакте». */
 const ON_A_SITE: readonly ((name: string) => string)[] = [
   ...['cpc', 'ppc', 'cpm', 'ads', 'adv', 'реклама'].map((paid) => (name: string) => `${name} ${paid}`),
   (name) => `реклама ${name}`,
@@ -238,5 +243,5 @@ export const ADS_OF: ReadonlyMap<string, string> = new Map(
 export const PLATFORM_OF: ReadonlyMap<string, string> = new Map([...SITE_OF, ...ADS_OF]);
 
 const NAMES: ReadonlySet<string> = new Set(SAME_NAMES.flat());
-/** Whether a folded spelling is the name of a source that is known, a platform's or another's. */
+/** Whether a folded spelling is the name of a known source, a platform or another. */
 export const isSourceName = (folded: string): boolean => PLATFORM_OF.has(folded) || NAMES.has(folded);

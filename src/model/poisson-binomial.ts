@@ -1,10 +1,10 @@
-/** As many that come or do not, each by itself and as likely as the others. */
+/** A number of trials, each independent and equally likely to succeed. */
 export interface Trials {
   readonly count: number;
   readonly chance: number;
 }
 
-/** How many come in all: on average, and the numbers that one time in twenty no more do, and one in twenty more. */
+/** How many succeed in all: the mean, and the numbers that are exceeded downwards, and upwards, one time in twenty. */
 export interface Expected {
   readonly mean: number;
   readonly low: number;
@@ -12,8 +12,8 @@ export interface Expected {
 }
 
 /**
- * How many of them come: exactly (Poisson-binomial), by adding one kind of trials after the other. Nothing is drawn, and the
- * same trials in another order give the same numbers.
+ * The exact distribution of successes (Poisson-binomial), adding one kind of trials after another. Nothing is random, and
+ * the order of the trials does not change the numbers.
  */
 export function expectedOf(trials: readonly Trials[]): Expected {
   const inOrder = trials.filter(({ count }) => count > 0).toSorted((a, b) => a.chance - b.chance || a.count - b.count);
@@ -25,7 +25,7 @@ export function expectedOf(trials: readonly Trials[]): Expected {
   };
 }
 
-/** How likely each number is, from `from` on; what is less likely than `NOTHING` at either end is left out. */
+/** The probabilities of the numbers from `from` on; at both ends those below `NOTHING` are left out. */
 interface Shares {
   readonly from: number;
   readonly of: Float64Array;
@@ -34,7 +34,7 @@ interface Shares {
 const NONE: Shares = { from: 0, of: Float64Array.of(1) };
 const NOTHING = 1e-20;
 
-/** Each number by the one beside it, from the most likely on, so that nothing grows beyond a double. */
+/** Each number from the one beside it, beginning with the most likely, so that nothing grows beyond a double. */
 function binomial({ count, chance }: Trials): Shares {
   if (chance <= 0) return NONE;
   if (chance >= 1) return { from: count, of: NONE.of };

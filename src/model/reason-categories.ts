@@ -31,7 +31,7 @@ export const foldWords = (words: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** What reasons of a category are called, in Russian and English; the first that fits counts. */
+/** Words in the reasons of each category, Russian and English. The first category that fits counts. */
 const WORDS: [Category, RegExp][] = [
   [
     'duplicate',
@@ -69,7 +69,7 @@ const WORDS: [Category, RegExp][] = [
   ['conditions', /услови|срок|доставк|рассрочк|договор|conditions|contract|terms|delivery|feature|integration/u],
 ];
 
-/** Whether a category, built in or of a configuration (`Дубли`), is that of leads that are others once more. */
+/** Whether a category, built-in or configured (`Дубли`), is that of duplicate leads. */
 export const isOfDuplicates = (category: string): boolean =>
   category === 'duplicate' || categoryOf(category) === 'duplicate';
 
@@ -83,11 +83,11 @@ export function categoryOf(reason: string): Category | null {
 export const isJunk = (category: string): boolean =>
   ['spam', 'duplicate'].includes(category) || ['spam', 'duplicate'].includes(categoryOf(category) ?? '');
 
-/** Of leads that nobody decided about: nobody could be reached, or they are none. */
+/** Whether a category is of leads that nobody decided about: unreachable, or no leads at all. */
 export const isUnreached = (category: string): boolean =>
   isJunk(category) || category === 'no_answer' || categoryOf(category) === 'no_answer';
 
-/** Whether a reason says that the lead was a try of somebody's own: `Test`, «Тестовая заявка». */
+/** Whether a reason says that the lead was somebody's own test: `Test`, «Тестовая заявка». */
 export const isTest = (reason: string): boolean =>
   /^(?:test(?:ing)?|тест(?:ов\p{L}+)?)(?: (?:lead|request|order|entry|call|лид|заявк[аи]|обращение|звонок))?$/u.test(
     foldWords(reason),
@@ -96,7 +96,7 @@ export const isTest = (reason: string): boolean =>
 /** Words that stand where a reason belongs and give none. */
 const NO_CONTENT = new Set(['другое', 'прочее', 'не указано', 'не указана', 'other', '']);
 
-/** Whether a reason says nothing, or is one of those, folded, that a configuration says so of. */
+/** Whether a reason says nothing, in general or by the (folded) texts of the configuration. */
 export function saysNothing(reason: string, more: ReadonlySet<string> = new Set()): boolean {
   const folded = foldWords(reason);
   return NO_CONTENT.has(folded) || more.has(folded);

@@ -1,4 +1,4 @@
-/** A function of a text that remembers its answers, as many as a run asks for and no more. */
+/** Remembers the answers of a function of a text, for the few texts that a run asks for. */
 export function remembered<Answer>(answer: (words: string) => Answer): (words: string) => Answer {
   const known = new Map<string, Answer>();
   return (words) => {
@@ -13,7 +13,7 @@ export function remembered<Answer>(answer: (words: string) => Answer): (words: s
 
 const MOST = 50_000;
 
-/** A question that is asked when its answer is first wanted, and not again. */
+/** Asks a question when its answer is first wanted, and only once. */
 export function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let asked: Promise<Answer> | undefined;
   return () => {

@@ -9,7 +9,7 @@ import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
 import type { WarningCode } from './warnings.js';
 
-/** Where each physical line of a file ended. The numbers add up to `lines`; asserted before anything is printed. */
+/** Where each physical line of a file ended. The numbers add up to `lines`, which is checked before anything is printed. */
 export interface Buckets {
   header: number;
   preamble: number;
@@ -34,7 +34,7 @@ export const BUCKETS = [
   'used',
 ] as const satisfies readonly (keyof Buckets)[];
 
-/** A line that was set aside. `value` is cut to 40 characters and masked: never a whole row. */
+/** A line that was set aside. `value` is cut to 40 characters and masked; it is never a whole row. */
 export interface Reject {
   line: number;
   /** The heading of the cell, or null where the line itself is broken. */
@@ -55,10 +55,10 @@ export interface LedgerEntry extends Buckets {
   lines: number;
   /** Records below the header, blank and rejected ones included. */
   rows: number;
-  /** Cells that could not be read, by heading; the row stays, the value is unknown. */
+  /** Cells that could not be read, by heading. Their rows stay, with an unknown value. */
   bad_cells: Map<string, number>;
   rejects: Reject[];
-  /** The days that it covers: what it states, and those of its rows. Null: nothing says any. */
+  /** The days that it covers, as stated or by its rows; null: nothing tells any. */
   days: { from: string; to: string } | null;
   /** How it was read, for `check`: "dates: dd.MM.yyyy", "decimal mark: ,". */
   readings: Text[];
@@ -70,18 +70,18 @@ export interface Warning {
   count: number;
 }
 
-/** One sentence that someone can act on, with its figure, who takes it up by which proof, and what is behind it. */
+/** A sentence that somebody can act on: with its figure, who takes it up, how to prove it, and the rows behind it. */
 export interface Finding {
   /** A machine name, kebab-case: `cheap-and-empty`. */
   readonly code: string;
-  /** Its own, and those of what its sentence says as well: a gap, and the source that explains it. */
+  /** Its own code, and those of further facts that its sentence includes: a gap, and the source that explains it. */
   readonly codes: readonly string[];
   readonly tone: 'bad' | 'good' | 'info';
   /** Who takes it up, never who is guilty; null: good news need nobody. */
   readonly owner: 'marketing' | 'sales' | 'both' | null;
-  /** What it is about in money of the report's currency, an upper bound where the sentence says so; null: unknown. */
+  /** The amount at stake in the report's currency, an upper bound where the sentence says so; null: unknown. */
   readonly money: Exact | null;
-  /** The column that shows it, as `explain` takes it: `sources.cpl`; and of which rows: `source=VK`, null: of all. */
+  /** The column that shows it, as `explain` takes it: `sources.cpl`; and its rows: `source=VK`, null: all. */
   readonly figure: string;
   readonly scope: string | null;
   /** Of how many leads it is; null: unknown. */
@@ -101,7 +101,7 @@ export interface AgendaPart {
   readonly lines: readonly Text[];
 }
 
-/** Everything that a renderer needs: what was asked, the sheets, and what they stand on. */
+/** Everything that a renderer needs: the question, the sheets, and what they are based on. */
 export interface Report {
   readonly version: string;
   /** What funnel.yaml calls it. */
@@ -109,14 +109,14 @@ export interface Report {
   readonly period: { readonly from: string | null; readonly to: string | null };
   readonly basis: Basis;
   readonly reach: Reach;
-  /** How sources were given parts of leads, where anything but what is recorded was asked for. */
+  /** How leads were split over sources, if anything but the recorded source was asked for. */
   readonly attribution: {
     readonly model: Attribution;
     readonly said: readonly Text[];
-    /** Leads, and those of them that have no touch that counts: they keep their recorded source. */
+    /** All leads, and those without a touch that counts: they keep their recorded source. */
     readonly leads: number;
     readonly untouched: number;
-    /** Touches before a lead, and those of them that the look-back cuts; it is so many days. */
+    /** Touches before a lead, those cut off by the look-back, and its days. */
     readonly before: number;
     readonly early: number;
     readonly lookback: number;
@@ -132,29 +132,34 @@ export interface Report {
   readonly where: readonly string[];
   /** Statuses whose meaning was guessed, and what each was taken for. */
   readonly guessed: ReadonlyMap<string, string>;
-  /** What came of the money, in a sentence each: of these leads, by the day of the deal, of the plan. Empty: not asked for. */
+  /**
+   * What came of the money, a sentence each: of these leads, by the day of the deal, against the plan. Empty: not asked
+   * for.
+   */
   readonly result: readonly Text[];
   /** What a person should act on, most money first; at most seven. */
   readonly findings: readonly Finding[];
-  /** What became of the gates of the configuration, in their order; none where they were not asked for. */
+  /** The results of the configured gates, in order; empty where they were not asked for. */
   readonly gates: readonly GateResult[];
-  /** What is to be decided, the last thing that a report says; at most three. */
+  /** What is to be decided, at the end of the report; at most three sentences. */
   readonly toDecide: readonly Text[];
   /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
-  /** Whether it is too early for the figures that a meeting begins with; undefined: nobody shows them. */
+  /** Whether it is too early for the main figures; undefined: nobody shows it. */
   readonly ripeness?: Ripeness;
-  /** What its plan has come to; null: there is none. Undefined: nobody shows it. */
+  /** How the plan stands; null: there is none. Undefined: nobody shows it. */
   readonly plan?: PlanSoFar | null;
-  /** Won deals that were closed in its days; null where no export tells when any was. */
+  /** Won deals that were closed in its days; null where no export dates any. */
   readonly bridge: Bridge | null;
-  /** What these earned as far as it is known, and how many of them have an amount; null where nothing tells. */
+  /** Their revenue as far as it is known, and how many of them have an amount; null: unknown. */
   readonly earned?: { readonly revenue: Exact; readonly priced: number } | null;
-  /** How the figures came about, in words, for the foot: which rule named how many leads' sources, what did not match. */
+  /**
+   * How the figures came about, in words for the foot: which rule named the source of how many leads, what did not match.
+   */
   readonly foot: readonly Text[];
   /** What lies outside of its days; null where they leave nothing out. */
   readonly outside: Outside | null;
-  /** Further lines of the head, in words: VAT, which field is revenue, filters, guesses. */
+  /** Further lines of the head, in words: VAT, the field that revenue is read from, filters, guesses. */
   readonly head: readonly Text[];
   /** By the clock a week is over that is not whole in the exports. */
   readonly isBehind?: boolean;
@@ -163,7 +168,7 @@ export interface Report {
   readonly kept?: Kept | undefined;
   /** What stands below them, where people meet over it. */
   readonly agenda?: readonly AgendaPart[];
-  /** Whom a file that is handed on must not name; null: it may, or there is nobody. */
+  /** The people whom a file that is handed on must not name; null: it may name them, or there are none. */
   readonly managers?: Managers | null;
   /** That people are hidden in texts of others, where they are. */
   readonly hidden?: readonly Text[];
@@ -171,7 +176,9 @@ export interface Report {
   readonly warnings: readonly Warning[];
 }
 
-/** `deals`, `qualified`: the day at whose end no more than a tenth of its leads may yet come to that; null: it is so already. */
+/**
+ * `deals`, `qualified`: the day by whose end at most a tenth of its leads may still come to that; null: it is so already.
+ */
 export interface Ripeness {
   readonly deals: string | null;
   readonly qualified: string | null;
@@ -183,11 +190,11 @@ export interface Ripeness {
 export interface QualifiedAtAge {
   /** Null: too early, or there is no lead. */
   readonly rate: Exact | null;
-  /** The day at whose end no more than a tenth of the leads are younger than a week; null: it is so already. */
+  /** The day by whose end at most a tenth of the leads are younger than a week; null: it is so already. */
   readonly ripe: string | null;
   /** Some qualified leads have no date: they may have been in time. */
   readonly isAtLeast: boolean;
-  /** Of the leads of as many days before; null: they are younger as well, or the exports do not hold them. */
+  /** The same for as many days before; null: those leads are younger as well, or the exports do not have them. */
   readonly before: {
     readonly from: string;
     readonly to: string;
@@ -196,7 +203,7 @@ export interface QualifiedAtAge {
   } | null;
 }
 
-/** By what a report is broken down, whether by periods, and which these are, those too in which it has no rows. */
+/** The breakdown of a report, whether it is by periods, and all of its periods, also those without rows. */
 export interface Kept {
   readonly by: readonly string[];
   readonly isPeriodic: boolean;
@@ -210,13 +217,13 @@ export interface KeptPeriod {
   readonly state: HistoryState;
 }
 
-/** Who works on the leads, in the order of their names, and the dimensions that hold them. */
+/** Who works on the leads, in the order of names, and the dimensions that hold these names. */
 export interface Managers {
   readonly names: readonly string[];
   readonly dimensions: ReadonlySet<string>;
 }
 
-/** Leads, and what was spent: counted, since a part of an export that counts nowhere is soon forgotten. */
+/** Leads and spend that are in no figure. They are counted, since a part that is nowhere is soon forgotten. */
 export interface Outside {
   readonly leads: bigint;
   readonly spend: Exact | null;

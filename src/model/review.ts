@@ -1,7 +1,7 @@
 import type { AskedHypothesis } from './hypothesis.js';
 import type { Days } from './scope.js';
 
-/** What was agreed in a meeting, and by which figure it is looked at again. */
+/** What was agreed in a meeting, and the figure by which it is reviewed. */
 export interface Decision {
   readonly what: string;
   readonly who?: string | undefined;
@@ -15,7 +15,7 @@ export interface Decision {
   readonly until?: string | undefined;
 }
 
-/** A decision as of a week, with what it is judged over: weeks on both sides of its day, unless it has no figure. */
+/** A decision as of a week, and the weeks on both sides of its day that are compared, unless it has no figure. */
 export interface AskedDecision {
   readonly decision: Decision;
   readonly judged: AskedHypothesis;
@@ -34,7 +34,7 @@ export interface ReviewedWeeks {
   readonly isWhole: boolean;
   /** As long, and just before it. */
   readonly previous: WeekSpan;
-  /** Those that tell what is usual, the earliest first: of the twelve weeks before `now` those that exports cover. */
+  /** The weeks that show what is usual, the earliest first: of the twelve before `now`, those that exports cover. */
   readonly usual: readonly WeekSpan[];
   /** The days of leads that are sure to be in the exports. */
   readonly held: Days;
@@ -55,7 +55,7 @@ export const WEEKLY: ReviewAsked = { every: 1, full: false, recordings: false };
 /** The weeks that tell what is usual, and how many of them at least. */
 export const [USUAL_WEEKS, FEWEST_WEEKS] = [12, 6];
 
-/** A lead counts as it was so many seconds after its creation: in every week at the same age. */
+/** A lead counts as it was so many seconds after its creation: at the same age in every week. */
 export const AT_AGE = 7 * 86_400;
 
 /** Whether some days lie in those that exports cover. */

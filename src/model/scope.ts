@@ -16,14 +16,14 @@ export interface Days {
   to: string | null;
 }
 
-/** Which leads and which spend a report is about, and how finely it is broken down. */
+/** Which leads and which spend a report is about, and how it is broken down. */
 export interface Scope extends Days {
   where: readonly Filter[];
   by: readonly string[];
-  /** Leads without a date of creation are in it too: of the whole, never of a period. */
+  /** Whether leads without a date of creation are included: in the whole, never in a period. */
   undated?: boolean;
   period: Period | null;
-  /** By which days leads are counted; undefined: by those of their creation. */
+  /** By which day leads are counted; undefined: by that of their creation. */
   basis?: Basis;
 }
 

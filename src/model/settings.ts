@@ -6,8 +6,8 @@ import type { Country } from './phone-numbering.js';
 import type { Shift } from './working-time.js';
 
 /**
- * What the configuration says, in the words of the model: rooms below `config` read these, not YAML.
- * Decimal numbers stay literals (`0.40`, `92.5`): money never passes through a double.
+ * What the configuration says, in terms of the model: rooms below `config` read this and not YAML. Decimal numbers stay
+ * literals (`0.40`, `92.5`), as money never passes through a double.
  */
 export interface FileSettings {
   /** A file or glob, relative to the configuration. */
@@ -28,37 +28,40 @@ export interface FileSettings {
   set: ReadonlyMap<string, string>;
   period?: { from: string; to: string } | undefined;
   concatenated: boolean;
-  /** Of running totals: the heading of the moments by which of rows with the same key the last one counts. */
+  /** For running totals: the heading of the moment that decides which row of a key is the last. */
   latest?: string | undefined;
-  /** Whether its money stands in millionths; undefined: as the source has it. */
+  /** Whether its money is in millionths; undefined: as the source has it. */
   micros?: boolean | undefined;
 }
 
 /**
- * VAT in amounts: its share as a literal (`0.20`), or such shares by the day from which each holds; `excluded`: there is
- * none; of spend also `added`, for who cannot deduct it: amounts stay with it, and `added 0.22` adds it to those without.
+ * VAT in amounts. A literal share (`0.20`), or shares by the day from which each holds: it is included and taken off.
+ * `excluded`: amounts have none. For spend also `added`, for companies that cannot deduct it: VAT stays in the amounts,
+ * and `added 0.22` adds it to amounts without.
  */
 export type Vat = string | ReadonlyMap<string, string>;
 
 /** How IDs are read where programs on the way changed them. */
 export interface IdSettings {
-  /** Digits that an ID has at least: leading zeros that were lost are put back. */
+  /** The least number of digits of an ID: lost leading zeros are put back. */
   pad?: number | undefined;
   /** A tail of `.0` is taken off. */
   stripTail?: boolean | undefined;
   ignoreCase?: boolean | undefined;
-  /** By what a form's lead is found in the CRM where nothing surer tells; and whose phone numbers they are. */
+  /** How a form's lead is found in the CRM where nothing surer tells; and of which country phone numbers are. */
   fallback?: readonly PersonField[] | undefined;
   country?: Country | undefined;
 }
 
-/** When a person has come before: by what it is told, within so many days; undefined: at any time. */
+/** When a lead is a repeat: by which fields people are recognised, and within how many days; undefined: at any time. */
 export interface Repeats {
   by: readonly PersonField[];
   window: number | undefined;
 }
 
-/** Which column a field is read from. `$3`: the third, whatever its heading; `$row`: no column, each row counts as one. */
+/**
+ * The column that a field is read from. `$3`: the third one, whatever its heading; `$row`: none, each row counts as one.
+ */
 export type Matcher = ({ heading: string } | { pattern: string } | { place: number } | { row: true }) & Drafted;
 
 export type Condition =
@@ -69,26 +72,30 @@ export type Condition =
 /** Any of the lists, all of a list's conditions. */
 export type Rule = readonly (readonly { column: string; condition: Condition }[])[];
 
-/**
- * A column that conditions work out of others: the name of the first segment whose rule holds; or whether enough of some signs
- * are there, which is `met`, `not met`, or nothing where too few of them are known.
- */
-/** Values of a dimension by groups: each a pattern of RE2 that is looked for in them, whatever its case; the first that fits counts. */
+/** Groups of a dimension's values: each is a pattern of RE2 searched in them, case ignored. The first that fits counts. */
 export interface Grouping {
   readonly of: string;
   readonly groups: ReadonlyMap<string, string>;
 }
 
+/**
+ * A column that is computed from others by conditions: the name of the first segment whose rule holds; or whether enough of
+ * some signs are there (`met`, `not met`, or null where too few of them are known).
+ */
 export type Worked = { readonly segments: ReadonlyMap<string, Rule> } | Criterion;
 
 interface Criterion {
   readonly signs: readonly Rule[];
   readonly atLeast: number;
 }
-/** What a lead must hold to be passed on to sales, by the names of its criteria. */
+
+/** What a lead must have to be passed on to sales, by the names of the criteria. */
 export type Standard = ReadonlyMap<string, Criterion>;
 
-/** Of statuses that nobody has explained: `true` takes what is suggested; `lead`: open leads, the one guess that is safe in a job. */
+/**
+ * What to do with unexplained statuses: `true` accepts the suggestions; `lead` takes them for open leads, the only guess
+ * that is safe in a job.
+ */
 export type Guess = boolean | 'lead';
 
 export type StatusMeaning = (
@@ -98,12 +105,12 @@ export type StatusMeaning = (
 ) &
   Drafted;
 
-/** Written with a question mark: `init` proposed it, and nobody has said yet that it is so. */
+/** Written with a question mark: `init` proposed it, and nobody has confirmed it. */
 interface Drafted {
   drafted?: true;
 }
 
-/** Up to how much of a warning is known: a number, or a share as a literal (`0.02`). */
+/** Up to how much of a warning is known and accepted: a number, or a share as a literal (`0.02`). */
 export type Bound = { count: number } | { share: string };
 
 export interface Norms {
@@ -114,7 +121,7 @@ export interface Norms {
   bySource: ReadonlyMap<string, ReadonlyMap<Stage, string>>;
 }
 
-/** What marketing costs in a month besides advertising, in the report's currency: by what it is for, as literals to the kopeck. */
+/** What marketing costs in a month besides advertising, in the report's currency: amounts by purpose, as literals. */
 export interface CostsOfMonth {
   /** Borne by no source. */
   own: ReadonlyMap<string, string>;
@@ -125,12 +132,12 @@ export interface CostsOfMonth {
 export type Costs = readonly ({ month: string | null } & CostsOfMonth)[];
 
 export interface Calendar extends Shift {
-  /** `YYYY-MM-DD`, days off; or a file of them, relative to the configuration. */
+  /** Days off as `YYYY-MM-DD`, or a file of them, relative to the configuration. */
   holidays: readonly string[] | string;
   byManager?: ReadonlyMap<string, Shift> | undefined;
 }
 
-/** How fast leads are to be answered, and what counts as an answer. What is left out is as the words of the keys say. */
+/** How fast leads are to be answered, and what counts as an answer. The keys document their defaults. */
 export interface Sla {
   /** Seconds of working time to the first answer. */
   response?: number | undefined;

@@ -3,14 +3,12 @@ import type { Exact } from './exact.js';
 import type { Text } from './text.js';
 
 /**
- * What a column holds, and so how it is written:
- * `rate` and `ratio` are fractions (0.25; six decimals in JSON and CSV; a rate is shown as 25.0 %, a ratio as 0.25),
- * `points` a difference of two rates, or by which part something changed (shown as +2.5 in percentage points, or per cent),
- * `money` an amount (two decimals), `unit_cost` an amount per one of something (four decimals),
- * `count` a whole number, `quantity` a number that may be fractional (conversions; up to six decimals),
- * `credit` a number of leads of which some are parts (six decimals),
- * `by_figure` a number of the kind that the figure of its row has (`kindOf`), `figure` the name of one,
- * `rank` a place (1 is best), `seconds` a duration, `moment` a day or a moment as ISO writes it; the rest is text of some vocabulary.
+ * What a column holds, and so how it is written. `rate` and `ratio`: fractions (0.25; six decimals in JSON and CSV; shown
+ * as 25.0 % and 0.25). `points`: a difference of two rates, or a relative change (shown as +2.5, in percentage points or
+ * per cent). `money`: an amount (two decimals). `unit_cost`: an amount per unit (four decimals). `count`: a whole number.
+ * `quantity`: a number that may be fractional, like conversions (up to six decimals). `credit`: a number of leads, some
+ * of them parts (six decimals). `by_figure`: of the kind of the row's figure (`kindOf`). `figure`: the name of a figure.
+ * `rank`: 1 is best. `seconds`: a duration. `moment`: an ISO day or moment. The rest is text of some vocabulary.
  */
 export type Kind =
   | 'text'
@@ -34,12 +32,12 @@ export type Kind =
   | 'unit_cost'
   | 'seconds';
 
-/** null is unknown: `—` in a table, an empty CSV cell, null in JSON. Never a zero. */
+/** null is unknown: `—` in a table, an empty cell in CSV, null in JSON. It is never zero. */
 export type Cell = null | string | readonly string[] | Exact;
 
-/** A column holds its value: what a row shows in it is asked of the column, and of nothing that stands elsewhere. */
+/** A column computes its value from a row, so that no second list has to match it. */
 export interface Column<Row = unknown> {
-  /** The machine name: scripts rely on it, it is the same in every language. */
+  /** The machine name, the same in every language: scripts rely on it. */
   readonly name: string;
   readonly kind: Kind;
   /** Of `by_figure`: what kind the number of a row is. */
@@ -50,7 +48,7 @@ export interface Column<Row = unknown> {
   readonly label: Text;
   /** Where words of several columns stand in it: whose those of a row are. */
   wordsOf?(row: Row): string;
-  /** Explains an abbreviation or a formula under the table: "CPL = spend / leads"; and where it is another for its rows. */
+  /** An explanation under the table, of an abbreviation or formula: "CPL = spend / leads"; or another one for its rows. */
   readonly note?: Text;
   noteOf?(row: Row): Text;
   /** What can be asked of a row, null where it is unknown. */
@@ -61,24 +59,24 @@ export interface Column<Row = unknown> {
   fraction?(row: Row): readonly [Exact | null, Exact | null];
   /** Of a number that is computed, or counted: how. */
   computed?(row: Row): Computed;
-  /** Whether a row's number is the least that it can be: a table writes `≥ 251`. */
+  /** Whether the number of a row is only a minimum: a table writes `≥ 251`. */
   isAtLeast?(row: Row): boolean;
-  /** What a table says in place of the words of a verdict or a list, where a row has more to say: "few leads: 21 of 30". */
+  /** What a table says instead of a verdict or list, if a row has more to say: "few leads: 21 of 30". */
   told?(row: Row): Text | null;
-  /** Of a verdict: whether the less there is of the row's figure the better. */
+  /** For a verdict: whether less of the row's figure is better. */
   isLessBetter?(row: Row): boolean;
-  /** Whether it names the rows: the period, what `--by` asks for, and last the report's own. Keys stand first. */
+  /** Whether it names the rows: the period, then what `--by` asks for, then the report's own keys. Keys come first. */
   readonly isKey?: boolean;
   /**
-   * Which columns a narrow table gives up first: the highest number goes first, 0 (the default) never goes,
-   * and `hidden` columns are never shown in a table: only CSV and JSON carry them.
+   * The order in which a narrow table drops columns: the highest number first; 0 (the default) is never dropped. `hidden`
+   * columns are only in CSV and JSON.
    */
   readonly yields?: number | 'hidden';
-  /** Where it is all blank nobody misses it: a table does not name it among the columns that are left out. */
+  /** If it is blank in all rows, a table does not mention it among the columns left out. */
   readonly isQuiet?: boolean;
 }
 
-/** One report, computed: rows in the order in which they are to be shown. */
+/** A computed report, with rows in the order in which they are shown. */
 export interface Sheet<Row = unknown> {
   readonly name: string;
   readonly title: Text;
@@ -86,7 +84,7 @@ export interface Sheet<Row = unknown> {
   readonly rows: readonly Row[];
   /** Sentences under the table that hold for this result only. */
   readonly notes: readonly Text[];
-  /** It is a list: so many of its rows a table shows where other reports stand beside it. */
+  /** For a list: how many of its rows a table shows beside other reports. */
   readonly most?: number;
   /** It is there for a chart, and no table of it is shown. */
   readonly isDrawn?: true;

@@ -2,7 +2,7 @@ import { mask } from './fold.js';
 
 const short = (heading: string): string => (heading.length > 30 ? `${heading.slice(0, 29)}…` : heading);
 
-/** Headings as messages show them: the first six, short, and masked: without a header they are somebody's data. */
+/** Headings as messages show them: the first six, shortened and masked, since without a header they are somebody's data. */
 export const shown = (headings: readonly string[]): string =>
   headings
     .slice(0, 6)

@@ -4,20 +4,20 @@ import { add, compare, type Exact, exact, multiply, subtract } from './exact.js'
 interface Point {
   /** null: unknown, or of a period of which nothing can be said yet. */
   readonly value: Exact | null;
-  /** Whether later ones are held against it: its period is whole, and its leads had all the time. */
+  /** Whether later values are compared with it: its period is complete, and its leads have had their time. */
   readonly isUsual: boolean;
 }
 
 /** Where a value lies; null: nothing tells. */
 type Signal = 'up' | 'down' | 'usual' | null;
 
-/** What is usual takes as many values before it, and no more than so many count. */
+/** "Usual" needs so many values before, and takes at most so many into account. */
 const [FEWEST_BEFORE, MOST_BEFORE] = [8, 26];
 
 /**
- * Which values lie outside of what is usual: further from the median of those before than 3 × 1.4826 × MAD, the median of how
- * far these lie from it; of counts no nearer than 3 × √median, as far as chance alone takes a count. A MAD of zero tells
- * nothing of rates and money. Where one lies outside, those that follow are no news until one is usual again.
+ * Finds values outside of what is usual: further from the median of those before than 3 × 1.4826 × MAD, the median
+ * distance from it; for counts at least 3 × √median, as far as chance takes them. For rates and money a MAD of zero tells
+ * nothing. After one such value, the following ones are no news until one is usual again.
  */
 export function signalsIn(points: readonly Point[], isCount: boolean): Signal[] {
   const before: Exact[] = [];

@@ -3,10 +3,10 @@ import type { Lang } from './text.js';
 /** What a row without a value is called: `(no source)`, `(no campaign)`. */
 export const nothing = (dimension: string): string => `(no ${dimension})`;
 
-/** A value out of an export, or the words of the language where the program gave it: `(no source)`, `(без источника)`. */
+/** A value out of an export, or the program's own in the language: `(no source)`, `(без источника)`. */
 export const said = (value: string, lang: Lang): string => (lang === 'ru' ? SILENT.get(value) : undefined) ?? value;
 
-/** Values that the program gives where the exports are silent. English reads them as they are. */
+/** Values that the program gives where exports are silent. In English they are shown as they are. */
 const SILENT: ReadonlyMap<string, string> = new Map([
   ['(no source)', '(без источника)'],
   ['(no medium)', '(без канала)'],

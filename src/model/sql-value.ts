@@ -1,4 +1,6 @@
-/** A decimal as it stands, with all its places: `149523.450000`. No double holds it; what a double has for no number is its word. */
+/**
+ * An exact decimal with all its places: `149523.450000`, which no double holds. NaN and infinities of a double are words.
+ */
 export class SqlDecimal {
   constructor(readonly digits: string) {}
 }
@@ -9,8 +11,8 @@ export class SqlFields {
 }
 
 /**
- * What a query may give. Whole numbers are bigint, doubles number (one that is none, or has no end, is its word: `NaN`,
- * `Infinity`); days and moments are text as ISO 8601 writes it, and so is whatever has no form of its own.
+ * What a query may give. Whole numbers are bigint and doubles number (`NaN` and `Infinity` are words); days and moments
+ * are ISO 8601 text, and so is anything without a form of its own.
  */
 export type SqlValue = null | boolean | string | bigint | number | SqlDecimal | SqlFields | readonly SqlValue[];
 

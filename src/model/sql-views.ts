@@ -6,7 +6,10 @@ interface ViewColumn {
   readonly says: Text;
 }
 
-/** Amounts, and conversions that come in parts, are exact: six decimals. A moment of which a day alone is known is its midnight. */
+/**
+ * Amounts, and conversions that come in parts, are exact to six decimals. A moment of which only the day is known is its
+ * midnight.
+ */
 export const VIEW_TYPES = {
   text: 'VARCHAR',
   boolean: 'BOOLEAN',
@@ -59,8 +62,8 @@ const undone = (stage: string) =>
 const came = (stage: string) => moment(`when it came to ${stage}`, `когда дошёл до ${stage}`);
 
 /**
- * What `funnel sql` may ask: one row per lead, line of ad statistics, touch, event, call and payment, in the terms of reports.
- * Scripts rely on the names: what stands here does not change its meaning, and new columns come last.
+ * The views of `funnel sql`: a row per lead, line of ad statistics, touch, event, call and payment, in the terms of
+ * reports. Scripts rely on the names: no column changes its meaning, and new ones come last.
  */
 export const SQL_VIEWS = {
   leads: {
@@ -242,7 +245,10 @@ export type SqlViewName = keyof typeof SQL_VIEWS;
 export const SQL_VIEW_NAMES = Object.keys(SQL_VIEWS) as readonly SqlViewName[];
 export type ColumnOfView<View extends SqlViewName> = keyof (typeof SQL_VIEWS)[View]['columns'];
 
-/** The columns of a view in one run: with the dimensions of its configuration. A dimension that is called as ours steps aside: `own_status`. */
+/**
+ * The columns of a view in one run, with the configured dimensions. A dimension with the name of a built-in column is
+ * renamed: `own_status`.
+ */
 export function columnsOfView(
   view: SqlViewName,
   dimensions: readonly string[],

@@ -1,9 +1,9 @@
 import { curvesOf, endsOf, horizonOf, type Lives, together } from './aalen-johansen.js';
 
 /**
- * How likely a lead that is open still is to come to the first stage of some lives, by its age in whole days:
- * (F(T) − F(a)) / (1 − F(a) − share lost by a), all of one fit. There are as many as T has days, beyond which nothing is said;
- * null where there is no T.
+ * How likely an open lead still is to come to the first stage of some lives, by its age a in whole days: (F(T) − F(a)) /
+ * (1 − F(a) − share lost by a), all of one fit. One value for each day up to T, beyond which nothing is said; null where
+ * there is no T.
  */
 export function stillToCome(lives: Lives): readonly number[] | null {
   const [curve] = curvesOf(lives);

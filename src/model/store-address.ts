@@ -5,19 +5,22 @@ export interface StoreAddress {
   readonly user: string;
   /** Undefined: the address has none. */
   readonly password: string | undefined;
-  /** `store.example:8443`, each with its port; several: a node of each shard. */
+  /** `store.example:8443`, each with its port; if several, one node per shard. */
   readonly hosts: readonly string[];
   readonly database: string;
   /** As the nodes call it among each other. */
   readonly cluster: string | undefined;
   readonly isSecure: boolean;
-  /** As it may be shown: without the password, and without the user, who with his host would be taken for a mail address. */
+  /**
+   * The address as it may be shown: without the password, and without the user, which with the host would look like a
+   * mail address.
+   */
   readonly shown: string;
 }
 
 /**
- * `clickhouse://user:password@host:port,host:port/database?cluster=name&secure=false`, of which the host alone has to be. What is
- * wrong never repeats what was written: a password may stand anywhere in it.
+ * Reads `clickhouse://user:password@host:port,host:port/database?cluster=name&secure=false`; only a host is required.
+ * Errors never repeat the text: a password may stand anywhere in it.
  */
 export function storeAddress(written: string): StoreAddress | { readonly wrong: Text } {
   const rest = /^clickhouse:\/\/(.+)$/s.exec(written)?.[1];
@@ -73,7 +76,7 @@ const decoded = (written: string): string => {
   }
 };
 
-/** Addresses in a sentence, without what stands between a user and his host; those of a store as `shown`. */
+/** A sentence with addresses, without what stands between user and host; addresses of stores as `shown`. */
 export const withoutPasswords = (sentence: string): string =>
   sentence
     .replace(/\b([a-z][\w+.-]*:\/\/[^\s:/@?#]*):[^\s]*@/gi, '$1:•••@')

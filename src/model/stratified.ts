@@ -5,9 +5,9 @@ import { groupBy } from './group-by.js';
 type Stratum<T> = (one: T) => string;
 
 /**
- * So many of a list, each group of it in proportion to its size: by largest remainder over the first of the strata, and in each
- * of its groups over the next; of equal remainders, and in the last groups, by lot. Which are drawn hangs on the order of
- * the list and on the lot (whole numbers of 32 bits) alone; they come in the order of the list.
+ * Draws so many items of a list, each group in proportion to its size: by largest remainder over the first stratum,
+ * within each of its groups over the next, and so on. Equal remainders, and items of the last groups, are drawn by lot
+ * (32-bit integers). The result depends only on the order of the list and the lot, and keeps that order.
  */
 export function stratified<T>(all: readonly T[], strata: readonly Stratum<T>[], count: number, lot: () => number): T[] {
   const drawn = new Set(draw(all, strata, count, lot));

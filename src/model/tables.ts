@@ -1,10 +1,10 @@
 /**
- * The canonical tables: what every export is turned into, whatever it calls its columns.
- * Source: interface, "Configuration".
+ * The canonical tables: what every export is turned into, whatever its columns are called. Source: interface,
+ * "Configuration".
  */
 export type FieldKind = 'id' | 'text' | 'moment' | 'day' | 'money' | 'count' | 'quantity' | 'duration' | 'talk';
 
-/** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */
+/** Click IDs of ad platforms: in a CRM row each names the platform that was clicked. */
 const clicks = {
   gclid: 'text',
   yclid: 'text',
@@ -15,7 +15,7 @@ const clicks = {
 export type ClickId = keyof typeof clicks;
 export const CLICK_IDS = Object.keys(clicks) as readonly ClickId[];
 
-/** What Google gives where it may not give a `gclid`: for `conversions` alone. */
+/** Google's IDs where it may not give a `gclid`; used for `conversions` only. */
 const braids = { gbraid: 'text', wbraid: 'text' } as const satisfies Record<string, FieldKind>;
 /** Whatever is of a click: cells are read alike. */
 export const CLICK_FIELDS: readonly string[] = [...CLICK_IDS, ...Object.keys(braids)];
@@ -23,11 +23,11 @@ export const CLICK_FIELDS: readonly string[] = [...CLICK_IDS, ...Object.keys(bra
 /** Leads and deals of a CRM, one row each. */
 const crm = {
   lead_id: 'id',
-  /** Of a deal: its own ID, where `lead_id` is the link to the lead. On leads: the link to the deal. */
+  /** In a deal: its own ID, with `lead_id` as the link to the lead. In a lead: the link to its deal. */
   deal_id: 'id',
-  /** IDs of rows that were merged into this one, joined by `;`: they are no leads of their own. */
+  /** IDs of rows that were merged into this one, separated by `;`. They are no leads of their own. */
   merged_ids: 'text',
-  /** The ID that the ad platform gave the lead, kept in a field of the CRM. */
+  /** The ID that the ad platform gave the lead, in a field of the CRM. */
   ad_lead_id: 'id',
   created_at: 'moment',
   modified_at: 'moment',
@@ -60,16 +60,18 @@ const crm = {
   revenue: 'money',
   /** What is hoped for: the pipeline. */
   amount: 'money',
-  /** What is left of the revenue of a won deal, or what it cost to make what was sold. */
+  /** The profit of a won deal, or the cost of the goods sold. */
   profit: 'money',
   cost_of_goods: 'money',
   currency: 'text',
   reason: 'text',
   manager: 'text',
-  /** Where a deal takes a line per product, with the amount of that line: the lines are added up. */
+  /** Where a deal has a row per product, with the amount of that row: these are added up. */
   product_line: 'text',
   response: 'duration',
-  /** Whom web analytics took it for when it was made: by this its visits are found. Google's are others. */
+  /**
+   * The visitor that web analytics saw when the lead was made, by which its visits are found. Google's IDs are separate.
+   */
   client_id: 'id',
   google_client_id: 'id',
   /** The page on which it first came to the site. */
@@ -81,7 +83,7 @@ const crm = {
   email: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-/** Ad statistics: what was shown, clicked and paid on a day in a campaign. They never hold a lead. */
+/** Ad statistics: what was shown, clicked and paid on a day in a campaign. They contain no leads. */
 const ad_stats = {
   day: 'day',
   /** The days that a row without a day covers. */
@@ -92,7 +94,7 @@ const ad_stats = {
   platform: 'text',
   /** When the row was taken: of running totals the last one counts. */
   taken_at: 'moment',
-  /** Whose advertising it is, where two accounts of one platform stand side by side. */
+  /** The account, where two accounts of one platform stand side by side. */
   account: 'text',
   campaign: 'text',
   campaign_id: 'id',
@@ -101,14 +103,14 @@ const ad_stats = {
   keyword: 'text',
   impressions: 'count',
   clicks: 'count',
-  /** Of web analytics: for a source that has them they are the visits, and its goals the target actions. */
+  /** For web analytics: where a source has sessions, these are its visits, and goals its target actions. */
   sessions: 'count',
   actions: 'quantity',
   cost: 'money',
   currency: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-/** What somebody's sheet counts for a source or a campaign on a day, beside what was spent: sums, and no lead of them. */
+/** What somebody's sheet counts for a source or campaign on a day beside spend: sums, without single leads. */
 const agg = {
   ...ad_stats,
   leads: 'count',
@@ -117,12 +119,12 @@ const agg = {
   revenue: 'money',
 } as const satisfies Record<string, FieldKind>;
 
-/** What such a sheet counts: it has two of them at least, or says which one it has. */
+/** The results that such a sheet counts. It must have two of them, or the configuration must say which. */
 export const RESULTS = ['leads', 'qualified', 'deals', 'revenue'] as const;
 export type Result = (typeof RESULTS)[number];
 export const isResult = (field: string): field is Result => (RESULTS as readonly string[]).includes(field);
 
-/** Leads as an ad platform's own form took them, one row each: what the CRM should have received. */
+/** Leads from an ad platform's own form, a row each: what the CRM should have received. */
 const ad_leads = {
   lead_id: 'id',
   created_at: 'moment',
@@ -148,9 +150,9 @@ const ad_leads = {
   email: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-/** The history of leads or deals, a row per change: from then on it bore this status. */
+/** The history of leads or deals, a row per change: the status from that moment on. */
 const stage_events = {
-  /** Whose history it is: a lead's, a deal's, or whichever of the two the CRM export is of. */
+  /** The ID of a lead, of a deal, or of whichever of the two the CRM export holds. */
   lead_id: 'id',
   deal_id: 'id',
   entered_at: 'moment',
@@ -160,7 +162,7 @@ const stage_events = {
   pipeline: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-/** Touches: the visits of people who may be leads, one row each, of a lead or of whom web analytics take it for. */
+/** Touches: visits of people who may be leads, a row each, with the lead or the visitor of web analytics. */
 const touches = {
   /** Of the visit itself: downloads that overlap hold it twice. */
   touch_id: 'id',
@@ -174,12 +176,12 @@ const touches = {
   utm_source: 'text',
   utm_medium: 'text',
   utm_campaign: 'text',
-  /** What web analytics call the way in (`ad`, `organic`, `direct`): the source where nothing else names one. */
+  /** The kind of traffic in web analytics (`ad`, `organic`, `direct`): the source where nothing else names one. */
   traffic_source: 'text',
   ...clicks,
 } as const satisfies Record<string, FieldKind>;
 
-/** What was paid, a row per payment: money that went back is below zero, or stands beside what it is of. */
+/** Payments, a row each. Refunds are negative, or stand beside the payment. */
 const payments = {
   /** Of the payment itself: downloads that overlap hold it twice. */
   payment_id: 'id',
@@ -193,7 +195,7 @@ const payments = {
   currency: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-/** Calls, a row each, of a lead or a deal; or, where a configuration asks for it, of whoever has the phone. */
+/** Calls, a row each, of a lead or deal; or of whoever has the phone, where a configuration asks for it. */
 const calls = {
   call_id: 'id',
   lead_id: 'id',
@@ -216,14 +218,14 @@ const deal_links = {
   lead_id: 'id',
 } as const satisfies Record<string, FieldKind>;
 
-/** What the campaigns of an ad platform are called, where its statistics hold only their IDs: no figures. */
+/** Names of an ad platform's campaigns, where its statistics have only IDs. They hold no figures. */
 const ad_names = {
   campaign_id: 'id',
   campaign: 'text',
   modified_at: 'moment',
 } as const satisfies Record<string, FieldKind>;
 
-/** `none`: an export that is known and holds nothing of leads or ads: its rows are counted and left out. */
+/** `none`: a known export without leads or ads. Its rows are counted and left out. */
 const TABLES = {
   crm,
   ad_stats,
@@ -252,7 +254,7 @@ export const TABLE_NAMES = [
   'none',
 ] as const satisfies readonly Table[];
 
-/** Whether the rows of a table are sums, each of a day or a stretch of days, and none of them a lead. */
+/** Whether the rows of a table are sums, each for a day or a range of days, and not leads. */
 export const areSums = (table: Table): boolean => table === 'ad_stats' || table === 'agg';
 
 export type Field = {
@@ -260,7 +262,7 @@ export type Field = {
 }[Table];
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
 
-/** The fields of a kind, in whichever table: one is of one kind everywhere. */
+/** The fields of a kind, in any table: a field has the same kind everywhere. */
 export type FieldOf<Kind extends FieldKind> = {
   [One in Table]: {
     [F in keyof (typeof TABLES)[One]]: (typeof TABLES)[One][F] extends Kind ? F : never;

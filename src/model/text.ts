@@ -1,4 +1,4 @@
-/** The languages people read. Machine names (columns, keys, values) never change with them. */
+/** The languages for people. Machine names (columns, keys, values) are the same in all of them. */
 export const LANGS = ['en', 'ru'] as const;
 export type Lang = (typeof LANGS)[number];
 

@@ -1,10 +1,11 @@
 import { fold } from './fold.js';
 import { nearest } from './nearest.js';
 
-/** The name that Intl knows a time zone by, in its usual case. Offsets (`+03:00`) are no names: only newer Nodes take them. */
+/** The name of a time zone as Intl has it. Offsets (`+03:00`) are not names: only newer versions of Node accept them. */
 export function zoneNamed(written: string): string | undefined {
   if (!/^[a-z]/i.test(written)) return undefined;
-  // Looked up at once; a format of dates, which knows other spellings, takes a fifth of a bare node's start.
+  // A quick look-up first: a date format, which knows more spellings, takes a fifth of the time in which bare Node
+  // starts.
   if (Intl.supportedValuesOf('timeZone').includes(written)) return written;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions();
@@ -14,7 +15,10 @@ export function zoneNamed(written: string): string | undefined {
   }
 }
 
-/** An offset (`UTC+3`, `+03:00`, `GMT-5`): where it is Moscow's, that; the zone that has it all year. Its sign is the other way round there. */
+/**
+ * The zones of an offset (`UTC+3`, `+03:00`, `GMT-5`): Moscow if it is Moscow's, and the zone that has it all year, in
+ * whose name the sign is reversed.
+ */
 function zonesAt(written: string): string[] {
   const [, sign, hours = ''] = /^(?:utc|gmt|z)?\s*([+-−–])0?(1?\d)(?::?00)?$/i.exec(written.trim()) ?? [];
   if (sign === undefined || Number(hours) > 14) return [];
@@ -22,7 +26,7 @@ function zonesAt(written: string): string[] {
   return sign === '+' && hours === '3' ? ['Europe/Moscow', fixed] : [fixed];
 }
 
-/** The zone of a city (`Moscow`), of what people call it (`MSK`, «Москва»), or of a name that is nearly right. */
+/** The zones of a city (`Moscow`), of a common name (`MSK`, «Москва»), or of a name that is nearly right. */
 export function zonesMeant(written: string): string[] {
   const zones = Intl.supportedValuesOf('timeZone');
   const word = fold(written).replaceAll(' ', '_');

@@ -24,7 +24,7 @@ export function tellOutcomes(cells: Iterable<string>): boolean {
 /** Whether a word says that a deal was won, or lost. */
 export const isEnded = (word: string): boolean => OUTCOMES.ended.test(word);
 
-/** Whether a word says so of a deal alone: a house of which a lead asks may be sold too, to somebody else. */
+/** Whether a word speaks only of a deal: a house that a lead asks about may be sold, too, to somebody else. */
 export const isWonOrLost = (word: string): boolean => OUTCOMES.wonOrLost.test(word.trim());
 
 /** Whether a word says that it was lost. */

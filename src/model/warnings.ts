@@ -1,6 +1,6 @@
 /**
- * Every warning there is, and what it is about. The codes stand in JSON, in run.json and in scripts that read them: a
- * code does not change its meaning, and one that is not listed here does not compile.
+ * All warnings, and what each is about. The codes are in JSON, in run.json and in scripts that read them: a code does not
+ * change its meaning, and one that is not listed here does not compile.
  */
 export const WARNINGS = {
   // Two downloads beside each other.

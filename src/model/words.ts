@@ -6,7 +6,7 @@ import type { Groups, Pattern } from './pattern.js';
  * same in it.
  */
 
-/** What such a text is made of. `ſ` is no part of it: with the flags `iu` it is an `s`, with `i` alone it is not. */
+/** The characters of such texts. `ſ` is not among them: with the flags `iu` it matches `s`, with `i` alone it does not. */
 const COMMON = /^[\0-\u017e\u0180-\u024f\u0400-\u052f\u2010-\u205e\u20a0-\u20cf\u2116\u2190-\u22ff\u2500-\u25ff]*$/;
 /** The letters in it, the numerals and the marks. */
 const CLASSES: Readonly<Record<string, string>> = {
@@ -14,15 +14,17 @@ const CLASSES: Readonly<Record<string, string>> = {
   N: String.raw`0-9\xb2\xb3\xb9\xbc-\xbe`,
   M: String.raw`\u0483-\u0489`,
 };
-/** Whatever else stands in a pattern is none of these letters, but for the long s, the large ß, Kelvin and Ångström. */
+/** Letters that case-insensitive matching confuses with these: the long s, the large ß, Kelvin and Ångström. */
 const ALIKE = [0x17f, 0x1e9e, 0x212a, 0x212b];
 const HAS_ALIKE = /[\u017f\u1e9e\u212a\u212b]|\\u(?:017f|1e9e|212a|212b)/i;
 const SIGN = String.raw`\\u[\da-f]{4}|\\x[\da-f]{2}|\\.|[^\\]`;
 const RANGES = new RegExp(`(${SIGN})-(?!\\])(${SIGN})`, 'gisu');
-/** Classes that are not known here, signs of more than four digits, a range from a dash. */
+/**
+ * Parts of patterns that cannot be translated: other classes, code points of more than four digits, a range from a dash.
+ */
 const UNKNOWN = /\\p\{(?![LNM]\})|\\P|\\u\{|--/;
 
-/** A pattern that is made ready once it is asked, for the texts that it is asked about. */
+/** A pattern that is compiled when it is first used, for the texts that it is used on. */
 export class Words implements Pattern {
   readonly #source: () => string;
   readonly #flags: string;
@@ -58,7 +60,7 @@ export class Words implements Pattern {
 
 const known = new WeakMap<RegExp, Words>();
 
-/** A pattern as it is soonest ready for a text; one that a person wrote is ready. */
+/** The version of a pattern that is ready soonest for a text; a person's pattern is ready already. */
 export function readyFor<Of extends Pattern>(pattern: Of, text: string): Of | RegExp {
   if (!(pattern instanceof RegExp)) return pattern;
   let words = known.get(pattern);
@@ -69,7 +71,7 @@ export function readyFor<Of extends Pattern>(pattern: Of, text: string): Of | Re
   return words.in(text);
 }
 
-/** The same pattern for texts that are common; undefined: it may find another thing in them, or is ready as soon itself. */
+/** An equivalent pattern for common texts; undefined: it might match differently, or would not be ready sooner. */
 function commonOf(source: string, flags: string): RegExp | undefined {
   const isSlow = flags.includes('u') && (flags.includes('i') || source.includes('\\p'));
   if (!isSlow || UNKNOWN.test(source) || HAS_ALIKE.test(source)) return undefined;

@@ -13,13 +13,13 @@ export interface Shift {
   readonly hours: Hours;
 }
 
-/** When a company works: its usual week, the days that differ (null: off), and managers who have a shift of their own. */
+/** When a company works: its usual week, days that differ (null: off), and managers with shifts of their own. */
 export interface WorkingTime extends Shift {
   readonly holidays: ReadonlyMap<string, Hours | null>;
   readonly byManager: ReadonlyMap<string, Shift>;
 }
 
-/** A day of a calendar: moments are seconds of the clock that never changes (UTC). */
+/** A day of a calendar; moments are seconds of UTC. */
 export interface WorkingDay {
   readonly day: string;
   /** Seconds worked before it, since the first day of the list. */
@@ -27,14 +27,17 @@ export interface WorkingDay {
   readonly opens: number;
   /** The same as `opens` on a day off. */
   readonly closes: number;
-  /** The last day on which something is in time that may take so many whole working days after this one; null: there is none. */
+  /**
+   * The last day on which something is in time that may take so many whole working days after this one; null: there is
+   * none.
+   */
   readonly until: string | null;
 }
 
 /**
- * The days from one to another, both included, of the company or of one shift in it. A day that differs does so for all. Where
- * clocks change, an hour that is skipped is worked by nobody, and one that comes twice counts twice. `clock`: the second of
- * UTC of a day's local time; `whole`: how many working days something may take.
+ * The days of a range (both ends included), for the company or for one shift. Days that differ do so for all shifts.
+ * Where clocks change, nobody works a skipped hour, and a repeated one counts twice. `clock` gives the second of UTC of a
+ * day's local time; `whole` is the number of working days that something may take.
  */
 export function workingDays(
   { holidays, ...usual }: Pick<WorkingTime, 'holidays'> & Shift,
@@ -61,7 +64,7 @@ export function workingDays(
   return found;
 }
 
-/** The numbers of the working days from a first one on, up to so many after a last one. */
+/** The numbers of the working days from a first one up to so many after a last one. */
 function nextWorking(hoursOn: (day: string) => Hours | null, first: number, last: number, more: number): number[] {
   const found: number[] = [];
   let left = more;
@@ -73,10 +76,10 @@ function nextWorking(hoursOn: (day: string) => Hours | null, first: number, last
   return found;
 }
 
-/** Nobody is off for so many days in a row: a calendar of nothing but days off has no working day to wait for. */
+/** No calendar has so many days off in a row; one that consists of days off has no working day to look for. */
 const LONGEST = 31;
 
-/** How many of the days from one to another, both included, are worked, a short one like any other. */
+/** How many days of a range (both ends included) are worked; a short one counts like any other. */
 export function countWorkingDays(
   { days, holidays }: Pick<WorkingTime, 'days' | 'holidays'>,
   { from, to }: { from: string; to: string },

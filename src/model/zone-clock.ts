@@ -2,7 +2,10 @@ import { dayNumber } from './dates.js';
 
 const DAY = 86_400;
 
-/** What local times, in seconds since 1970, are in UTC: those before `until` that no earlier stretch holds. */
+/**
+ * A stretch of local times (seconds since 1970) with one offset from UTC: those before `until` that no earlier stretch
+ * holds.
+ */
 export interface Stretch {
   readonly until: number;
   /** The same in UTC: from then on the clocks are others. */
@@ -23,7 +26,7 @@ export const lookedAt = (from: string, to: string): { first: number; last: numbe
   step: DAY,
 });
 
-/** The stretches of a zone over the days from one to another. A local time that comes twice is the first of the two. */
+/** The stretches of a zone over a range of days. A local time that comes twice is the first of the two. */
 export function stretchesOf(zone: string | undefined, from: string, to: string): Stretch[] {
   if (zone === undefined) return steady(0);
   const aheadAt = offsetIn(zone);
@@ -47,7 +50,7 @@ export function stretchesOf(zone: string | undefined, from: string, to: string):
   return [...found, ...steady(ahead)];
 }
 
-/** The second (UTC) of a day's local time; `seconds` since midnight, 86,400 is the next one. */
+/** The second of UTC of a day's local time. `seconds` count from midnight; 86,400 is the next midnight. */
 export function clockOf(stretches: readonly Stretch[]): (day: string, seconds: number) => number {
   return (day, seconds) => {
     const local = dayNumber(day) * DAY + seconds;
@@ -56,7 +59,7 @@ export function clockOf(stretches: readonly Stretch[]): (day: string, seconds: n
   };
 }
 
-/** Whole seconds that clocks of a zone are ahead of UTC at a second of UTC. */
+/** The offset of a zone from UTC, in whole seconds, at a second of UTC. */
 function offsetIn(zone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat('en-CA', {
     ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },

@@ -7,7 +7,7 @@ import { over, type Part, part } from './formula.js';
 import { measure, type Scoped } from './scoped.js';
 import { wilson } from './wilson.js';
 
-/** Leads by how fast they were answered: up to so many seconds; null: longer than all of them. */
+/** Groups of leads by how fast they were answered: up to so many seconds; null: longer. */
 export const SPEEDS = [
   ['5m', 300],
   ['15m', 900],
@@ -24,7 +24,7 @@ export interface Answers {
   readonly counts: Readonly<Record<StandsWithAnswer, Exact | null>>;
   /** Seconds; null: of nobody. */
   readonly times: Readonly<Record<TimeOfAnswer, Exact | null>>;
-  /** By how many calls leads were reached or given up, in the median, and how many calls they had; null: nothing tells. */
+  /** The median number of calls until leads were reached or given up, and the number of calls; null: unknown. */
   readonly attempts: Exact | null;
   readonly calls: Exact | null;
   /** Whether of the words that were given nine of ten have a date. */
@@ -72,7 +72,7 @@ const normOf = part<AnswerLine>(
 
 type AnswerVerdict = 'above' | 'ok' | 'below' | 'too few' | 'too early';
 
-/** Where the whole interval of the share lies; more than a tenth that still have time leave it open. */
+/** The verdict by the whole interval of the share. If more than a tenth still have time to be answered, it stays open. */
 function verdictOf({ answers: { counts }, norm }: AnswerLine): AnswerVerdict | null {
   const [within, due, pending] = [counts.within, counts.due, counts.pending];
   if (!within || !due || !pending || !norm) return null;

@@ -10,7 +10,7 @@ import { part } from './formula.js';
 export interface Arrival {
   readonly stage: LeadStage;
   readonly own: Measures;
-  /** Of all leads of the row, whatever the scope; null: no export dates the stage, or says who is lost. */
+  /** The incidence over all leads of the row, whatever the scope; null: no export dates the stage, or says who is lost. */
   readonly incidence: Incidence | null;
   /** Seconds, as funnel.yaml says or as the leads show. */
   readonly maturity: number | null;

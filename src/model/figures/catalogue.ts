@@ -46,6 +46,6 @@ export const FIGURES = {
 } as const;
 export type FigureName = keyof typeof FIGURES;
 
-/** Those that any scope has, of all of it or of a part: whoever asks for one needs no report. */
+/** Figures that any scope has, whole or in part, and that can be asked without a report. */
 export const OF_SCOPE = { ...COUNTS, ...PRICES } as const;
 export type ScopeFigure = keyof typeof OF_SCOPE;

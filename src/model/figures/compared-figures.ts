@@ -9,8 +9,8 @@ import { PRICES } from './prices.js';
 import { allQualified, measure, type Scoped } from './scoped.js';
 
 /**
- * What is held beside another: sums, and of them per day; rates of all leads; rates of those who came to the stage before; what
- * one of something costs; what is earned.
+ * What is compared between two sides: sums (also per day), rates of all leads, rates of those who came to the stage
+ * before, unit costs, earnings.
  */
 type Way = 'total' | 'per day' | 'rate' | 'step' | 'cost' | 'earned';
 
@@ -48,7 +48,7 @@ const TOTALS = [
   compared('revenue', 'total', COUNTS.revenue as Named, { stage: 'deal' }),
 ] as const;
 
-/** Rates from lead and what one of something costs: what a change is to move. */
+/** Rates from lead and unit costs: what a change is meant to improve. */
 export const JUDGED: readonly ComparedFigure[] = [
   compared('qualified_rate', 'rate', PRICES.qualified_rate as Named, { stage: 'qualified', of: measure('leads') }),
   compared('deal_rate', 'rate', PRICES.deal_rate as Named, { stage: 'deal', of: measure('leads') }),
@@ -57,7 +57,7 @@ export const JUDGED: readonly ComparedFigure[] = [
   paid('cost_per_deal', 'deal', measure('costed_deals')),
 ];
 
-/** Shares of leads that scorecards hold against a norm; of the qualified who reach it differs. */
+/** Shares that scorecards compare with a norm; among the qualified, who reaches it differs between sides. */
 const OF_AGREEMENT: readonly ComparedFigure[] = [
   compared('qualified_of_worked', 'rate', PRICES.qualified_of_worked as Named, {
     ...{ stage: 'qualified', of: measure('worked') },
@@ -76,13 +76,16 @@ const EARNED = [
   earned('romi', 'costed_priced_deals', 'paid'),
 ];
 
-/** What a hypothesis may be judged by: of those who came to a stage before it could not be. */
+/**
+ * Figures by which a hypothesis may be judged. Rates from a later stage are not among them: a change may alter who comes
+ * to that stage.
+ */
 export const HYPOTHESIZED: readonly ComparedFigure[] = [...JUDGED, ...OF_AGREEMENT.filter(({ way }) => way === 'rate')];
 
 /** What scorecards tell of leads. */
 export const SCORED: readonly ComparedFigure[] = [...JUDGED, ...OF_AGREEMENT, ...EARNED];
 
-/** Every figure that two sides may be held beside each other by; per day where one of them is longer. */
+/** All figures by which two sides can be compared; per day if one side is longer. */
 export const comparedFigures = (known: ReadonlySet<LeadStage>, isPerDay: boolean): ComparedFigure[] => [
   ...TOTALS,
   ...(isPerDay ? TOTALS.map(perDay) : []),
@@ -131,10 +134,10 @@ function stepInto([from, stage]: StagePair): ComparedFigure {
   );
 }
 
-/** By what a decision may be looked at: whatever needs no stage besides those that every funnel has. */
+/** Figures by which a decision may be reviewed: those that need no stage beyond what every funnel has. */
 export const DECIDED_BY: readonly ComparedFigure[] = comparedFigures(new Set(), false);
 
-/** What a table calls a figure that names a row; null: no figure is called so. */
+/** The label of a figure that names a row of a table; null: there is no such figure. */
 export const labelOfFigure = (name: string): Text | null => LABELS.get(name) ?? null;
 const LABELS = new Map(
   comparedFigures(new Set(LEAD_STAGES), true).map(({ name, figure: { label } }): [string, Text] => [name, label]),

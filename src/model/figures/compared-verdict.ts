@@ -23,8 +23,9 @@ export type ComparedVerdict =
   | 'unproven';
 
 /**
- * Whether a figure is another on the second side. Where several words apply: blank, too few, too early, undated, unproven, then
- * the judgement. Sums have none, nor have rates of those who came to the stage before: who reaches it differs.
+ * Whether a figure differs on the second side. If several verdicts apply, the order is: blank, too few, too early,
+ * undated, unproven, then the judgement. Sums have no verdict, nor have rates from a later stage, since who comes to it
+ * differs.
  */
 export function verdictOfComparison(row: Comparison): ComparedVerdict | null {
   const { way } = row.figure;
@@ -53,7 +54,7 @@ interface Lack {
 
 const inWords = ({ what: [en, ru], some, least }: Lack): Text => fewOf(en, ru, some, least);
 
-/** What one side has too little of, in words: of both, the side that is further from enough. Null: enough on both. */
+/** Which side has too little of what, in words: of the two, the one that is further from enough. Null: both have enough. */
 function fewest(row: Comparison): Text | null {
   const [first, second = first] = SIDES.map((which) => lackOn(row, which)).filter((lack) => lack !== null);
   if (!first || !second) return null;
@@ -61,7 +62,7 @@ function fewest(row: Comparison): Text | null {
   return inWords(isSecondFurther ? second : first);
 }
 
-/** What of this side there is too little of, in words. */
+/** What this side has too little of, in words. */
 export function fewestOn(row: Comparison, which: Which): Text | null {
   const lack = lackOn(row, which);
   return lack && inWords(lack);
@@ -97,7 +98,7 @@ const whatOf = ({ figure: { of } }: Comparison): keyof typeof WHAT =>
         ? 'lost'
         : 'leads';
 
-/** Of a side whose leads are too young for the figure: how many are; null: not more than a tenth. */
+/** How many leads of a side are too young for the figure; null: not more than a tenth. */
 function youngOn(row: Comparison, which: Which) {
   const { stage } = row.figure;
   if (stage === null) return null;
@@ -116,7 +117,7 @@ function isUndated(row: Comparison, which: Which): boolean {
   return without === undefined || isMuch(without, own[`reached.${stage}`]);
 }
 
-/** More than a tenth of the qualified are not marked as such: only a later stage is. */
+/** More than a tenth of the qualified are not marked as such: only a later stage implies it. */
 export function isUnproven(row: Comparison, which: Which): boolean {
   const { name } = row.figure;
   // Of the qualified, too, who are a figure's deals of.
@@ -126,7 +127,7 @@ export function isUnproven(row: Comparison, which: Which): boolean {
   return isMuch(own[`implied.${stage}`], own[`reached.${stage}`]);
 }
 
-/** Where its own words do not say enough: how many there are, and are missing. */
+/** Says more than the verdict: how many there are, and how many are missing. */
 export function comparedInWords(row: Comparison): Text | null {
   const verdict = verdictOfComparison(row);
   if (verdict === 'too few') return fewest(row);

@@ -15,18 +15,18 @@ export interface Comparison {
   readonly figure: ComparedFigure;
   readonly a: Side;
   readonly b: Side;
-  /** For how long each lead of both is followed; null or below zero: their days are not over. */
+  /** For how long each lead of both sides is followed; null or negative: their days are not over. */
   readonly seconds: number | null;
 }
 
 export type Which = 'a' | 'b';
 
-/** Whether leads are followed at all: of whoever is not watched a moment longer nothing can be told. */
+/** Whether leads can be followed at all: nothing is known of leads that are not watched for a moment longer. */
 export const isWatched = ({ seconds }: Comparison): boolean => (seconds ?? 0) > 0;
 
 export const groupOf = ({ figure: { among }, ...sides }: Comparison, which: Which): SideGroup => sides[which][among];
 
-/** What a side comes to: as reports print it, or of what came of each lead within the same time. */
+/** The formula of a side: as reports print it, or of what came of each lead within the same time. */
 export function formulaOf(row: Comparison, which: Which, isFollowed = false): Formula<Comparison> | null {
   const { figure, seconds } = row;
   if (isFollowed && figure.stage !== null && !isWatched(row)) return null;
@@ -75,7 +75,7 @@ export function amountOf(row: Comparison, which: Which, isFollowed = false): Exa
   return formula && evaluate(formula, row);
 }
 
-/** How much it is of, as reports print it; null: of nothing that could be counted. */
+/** The number that it is based on, as reports print it; null: it is based on nothing that could be counted. */
 export const numberOf = (row: Comparison, which: Which): Exact | null =>
   row.figure.of?.of(scopedOf(row[which], groupOf(row, which).own)) ?? null;
 
@@ -86,7 +86,7 @@ export const isLeast = (row: Comparison, which: Which): boolean => {
   return name.startsWith('qualified') && name !== 'qualified_rate' && isAtLeast(own, 'qualified', own['reached.lead']);
 };
 
-/** The 95 % interval of the difference, followed as long on both sides; null where there is none. */
+/** The 95 % interval of the difference, with both sides followed equally long; null where there is none. */
 export function intervalOf(row: Comparison): { low: Exact; high: Exact } | null {
   if (amountOf(row, 'a', true) === null || amountOf(row, 'b', true) === null) return null;
   const found = OF_WAY[row.figure.way]?.(row);
@@ -105,7 +105,7 @@ const OF_WAY: { readonly [W in ComparedFigure['way']]?: (row: Comparison) => { l
   },
 };
 
-/** The 95 % interval of one side alone, of what came of it in its time; null where there is none. */
+/** The 95 % interval of one side, of what came of it in its time; null where there is none. */
 export function intervalOn(row: Comparison, which: Which): { low: Exact; high: Exact } | null {
   if (amountOf(row, which, true) === null) return null;
   const found = ON_SIDE[row.figure.way]?.(row, which);
@@ -150,7 +150,7 @@ const hitsOf = (row: Comparison, which: Which): number => {
   return whole(evaluate(formula.left, scopedOf(row[which], groupOf(row, which).followed)));
 };
 
-/** What its figure might have been, of each draw; draws without a deal give what there is none of: its own. */
+/** The values that the figure might have had, one per draw. Without deals a draw gives the actual value. */
 function drawnOf(row: Comparison, which: Which): Float64Array | null {
   const [side, group] = [row[which], groupOf(row, which)];
   const { revenue, earnings, deals } = drawsOf(side, row.figure.among);

@@ -3,16 +3,16 @@ import { integersOf } from '../integer-random.js';
 /** As many times it is drawn anew what might have been earned. */
 export const DRAWS = 2000;
 
-/** A deal that was won, or several that are alike: whole numbers (cents, deals), which add up exactly. */
+/** A won deal, or several equal ones, in whole numbers (cents, deals), which add up exactly. */
 export interface Drawn {
   readonly amounts: readonly number[];
   readonly count: number;
 }
 
 /**
- * What the deals of some leads might have come to: each of them as often as chance would have it, which makes a Poisson number
- * of deals with amounts of those that there were. For each of the amounts `DRAWS` sums. `seed` tells whose they are: neither
- * IDs nor the order of rows enter, as the deals are taken by their amounts.
+ * What the deals of some leads might have come to by chance: each deal occurs a Poisson number of times. Gives `DRAWS`
+ * sums for each kind of amount. `seed` names the leads. IDs and the order of rows have no influence, since deals are
+ * taken in the order of their amounts.
  */
 export function compoundDraws(deals: readonly Drawn[], seed: string, amounts: number): Float64Array[] {
   const sorted = deals.toSorted((a, b) => compareAmounts(a.amounts, b.amounts));
@@ -44,13 +44,13 @@ function poissonOfOne(bits: number): number {
   return times;
 }
 
-/** 2³² times the chance that it comes at most 0, 1, 2 … times: e⁻¹ (1 + 1 + 1/2 + 1/6 + …). */
+/** 2³² times the probability of at most 0, 1, 2 … occurrences: e⁻¹ (1 + 1 + 1/2 + 1/6 + …). */
 const AT_MOST = [
   1580030169, 3160060337, 3950075422, 4213413783, 4279248374, 4292415292, 4294609778, 4294923276, 4294962463,
   4294966817, 4294967253, 4294967292,
 ];
 
-/** Where 19 of 20 of some differences lie, as far from the one end as from the other. */
+/** The interval that holds 19 of 20 of some differences, leaving out equally many at both ends. */
 export function middleOf(differences: Float64Array): { low: number; high: number } {
   const sorted = differences.toSorted();
   const beyond = Math.floor(differences.length / 40);

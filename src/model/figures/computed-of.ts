@@ -2,7 +2,7 @@ import type { Computed } from '../computed.js';
 import type { MeasureName, Rows } from '../measures.js';
 import type { Formula } from './formula.js';
 
-/** What a formula is of one subject. A part is known by the rows behind it, what the configuration says by its name. */
+/** A formula applied to one subject. A part is identified by its rows, a value of the configuration by its name. */
 export function computedOf<Of>(formula: Formula<Of>, subject: Of): Computed {
   if (formula.op === 'sum')
     return { op: 'sum', terms: formula.terms(subject).map((term) => computedOf(term, subject)) };
@@ -21,7 +21,7 @@ export function computedOf<Of>(formula: Formula<Of>, subject: Of): Computed {
   };
 }
 
-/** The same rows, also of days and of sources that another part has nothing of. */
+/** The same rows, including days and sources for which another part has nothing. */
 function ofAllDays(rows: Rows): object {
   const { sources: _, ...within } = 'within' in rows ? (rows.within ?? {}) : {};
   return {

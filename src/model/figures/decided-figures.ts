@@ -9,7 +9,7 @@ const WORDS: ReadonlyMap<unknown, Text> = new Map([
   ['did not', text('DID NOT WORK', 'НЕ СРАБОТАЛО')],
 ]);
 
-/** What came of a decision: as of a hypothesis, but that its own day counts as one after it. */
+/** What came of a decision: as for a hypothesis, except that its own day counts as after it. */
 export const DECIDED = {
   decided_before: {
     ...before,

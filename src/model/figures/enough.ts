@@ -5,10 +5,10 @@ import type { Scoped } from './scoped.js';
 
 /** A verdict needs as many leads; below it a rate says nothing. */
 export const FEWEST_LEADS = exact(30);
-/** And as many deals, unless the deal rate is clearly below that of all others. */
+/** As many deals are needed, unless the deal rate is clearly below that of all others. */
 export const FEWEST_DEALS = exact(10);
 
-/** Whether there are enough is told by whole leads and deals, however small the parts that a source has in them. */
+/** Whether there are enough is decided by whole leads and deals, however small the parts that a source has in them. */
 export const wholeOf = ({ own }: Scoped): Record<'leads' | 'deals', Exact | null> => ({
   leads: own.whole_leads ?? own.leads,
   deals: own.whole_deals ?? own['reached.deal'],
@@ -25,7 +25,7 @@ export const fewOf = (en: string, ru: string, some: Exact, least: Exact): Text =
     `мало ${ru}: ${number(some, 'count', 'ru')} из ${number(least, 'count', 'ru')}`,
   );
 
-/** "too early: 30 of 90 may still come": of those that may yet come, more than a tenth. */
+/** "too early: 30 of 90 may still come": if more than a tenth of all may still come. */
 export const tooEarly = (some: Exact, all: Exact): Text =>
   text(
     `too early: ${number(some, 'count', 'en')} of ${number(all, 'count', 'en')} may yet come`,

@@ -2,7 +2,7 @@ import { type Text, text } from '../text.js';
 import { FIGURES } from './catalogue.js';
 import { labelOfFigure } from './compared-figures.js';
 
-/** What a table calls a figure that names a row; null: no figure is called so. */
+/** The label of a figure that names a row of a table; null: there is no such figure. */
 export const labelOfRow = (name: string): Text | null =>
   ALONE.get(name) ??
   labelOfFigure(name) ??

@@ -3,18 +3,18 @@ import type { Cell, Kind } from '../sheet.js';
 import type { Text } from '../text.js';
 import { evaluate, type Formula, type Part, partsOf } from './formula.js';
 
-/** What is no arithmetic: a place, a verdict, the most frequent of several. Without one of its parts there is none. */
+/** A value that is not arithmetic: a rank, a verdict, the most frequent of several. It is null if one of its parts is. */
 export interface Judgement<Of, V extends Cell> {
   readonly op: 'judged';
   readonly from: readonly Part<Of>[];
-  /** The numbers that it was chosen among, of which there may be none: of the least of some weeks those of each. */
+  /** The numbers that it was chosen among, some of which may be null: for the least of some weeks, those of each week. */
   readonly among?: (subject: Of) => readonly Part<Of>[];
   readonly judge: (subject: Of) => V;
 }
 
 /**
- * A number or a judgement that a report may show: computed here and nowhere else, for rows, totals, periods and
- * breakdowns alike. `Of` is what it is a figure of, `V` what it comes to.
+ * A number or judgement that a report may show. It is computed here and nowhere else, for rows, totals, periods and
+ * breakdowns alike. `Of` is what it is a figure of, `V` its value.
  */
 export interface Figure<Of, K extends Kind = Kind, V extends Cell = Cell> {
   readonly kind: K;
@@ -22,14 +22,17 @@ export interface Figure<Of, K extends Kind = Kind, V extends Cell = Cell> {
   readonly label: Text;
   /** Its definition, in one sentence. */
   readonly sentence: Text;
-  /** What stands under a table that shows it, where its heading does not speak for itself; and where that depends on the table. */
+  /**
+   * A note under a table that shows it, where its heading is not clear enough; a function where the note depends on the
+   * table.
+   */
   readonly note?: Text;
   readonly noteOf?: (subject: Of) => Text;
-  /** Its definition where events are counted by their own day, and that is another. */
+  /** Its definition by the day of events, where that differs. */
   readonly ofEvents?: Text;
-  /** It follows leads from their creation: by the day of events it would hold some leads against others, and is blank. */
+  /** It follows leads from their creation. By the day of events it would compare different leads, and is blank. */
   readonly isOfCohorts?: true;
-  /** Of a verdict: what a table says of one row, where its own words do not say enough. */
+  /** For a verdict: what a table says of one row where the verdict's own words are not enough. */
   readonly told?: (subject: Of) => Text | null;
   readonly formula: Formula<Of> | Judgement<Of, V>;
 }
@@ -58,7 +61,7 @@ export const partsBehind = <Of>(
 ): readonly Part<Of>[] =>
   formula.op === 'judged' ? [...formula.from, ...(formula.among?.(subject) ?? [])] : partsOf(formula, subject);
 
-/** What a figure comes to: null where a part of it is unknown, or its denominator zero. */
+/** The value of a figure: null where a part of it is unknown, or its denominator is zero. */
 export function answer<Of, K extends Kind, V extends Cell>({ formula }: Figure<Of, K, V>, subject: Of): V {
   if (formula.op !== 'judged') return evaluate(formula, subject) as V;
   const isKnown = formula.from.every((part) => part.of(subject) !== null);

@@ -1,7 +1,7 @@
 import { add, divide, type Exact, multiply, subtract } from '../exact.js';
 import type { Rows } from '../measures.js';
 
-/** A number that a figure is made of, named, with the rows behind it. null: the exports do not tell it. */
+/** A number that a figure is made of: its name, its value, the rows behind it. null: the exports do not tell it. */
 export interface Part<Of> {
   readonly op: 'part';
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Part<Of> {
   readonly rows: (subject: Of) => Rows;
 }
 
-/** How a figure is computed, as data: so that its numerator and its denominator can be told as well. */
+/** How a figure is computed, as data, so that its numerator and denominator can be shown too. */
 export type Formula<Of> =
   | Part<Of>
   | { readonly op: 'over' | 'minus' | 'times'; readonly left: Formula<Of>; readonly right: Formula<Of> }
@@ -30,7 +30,7 @@ export const over = binary('over');
 export const minus = binary('minus');
 export const times = binary('times');
 
-/** The same of this subject, whatever it is asked of; `rows`: which rows of its parts are meant, where it is not simply theirs. */
+/** The same formula, always applied to this subject. `rows`: which rows of its parts are meant, if not simply theirs. */
 export function closed<Of>(
   formula: Formula<Of>,
   subject: Of,

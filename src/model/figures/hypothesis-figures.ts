@@ -11,7 +11,7 @@ import { type Formula, minus, over, type Part, part } from './formula.js';
 /** A hypothesis with what came of it. */
 export interface Judged {
   readonly hypothesis: AskedHypothesis;
-  /** Where the change was made, before and after it; null: there is nothing to be judged yet. */
+  /** The place of the change before and after it; null: there is nothing to judge yet. */
   readonly compared: Comparison | null;
   /** Everywhere else; null where it was made everywhere. */
   readonly rest: Comparison | null;
@@ -64,7 +64,7 @@ const WEEKS: Part<Judged> = part(
   () => ({ of: 'configuration' }),
 );
 
-/** By how much of itself a figure has changed, followed equally long on both sides. */
+/** The relative change of a figure, followed equally long on both sides. */
 export function changeShare(row: Comparison | null): Exact | null {
   const [before, after] = row ? [amountOf(row, 'a', true), amountOf(row, 'b', true)] : [null, null];
   return before && after && compare(before, ZERO) > 0 ? divide(subtract(after, before), before) : null;
@@ -82,7 +82,7 @@ const bounds = (end: 'low' | 'high', label: Text) =>
     judge: ({ compared: own }: Judged): Exact | null => (own && intervalOf(own)?.[end]) ?? null,
   });
 
-/** What is to be said of a hypothesis; null: it has not begun, or its figure is unknown. */
+/** The verdict on a hypothesis; null: it has not begun, or its figure is unknown. */
 export function verdictOf({ hypothesis, compared: own, rest }: Judged): HypothesisVerdict | null {
   const verdict = own && verdictOfComparison(own);
   if (hypothesis.state === 'running') return verdict === 'too few' ? verdict : 'too early';

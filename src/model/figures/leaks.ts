@@ -14,7 +14,10 @@ export type Owner = 'both' | 'marketing' | 'sales';
 export interface Leak extends Step {
   /** The step into the lead: what actions come to. */
   readonly intoLead: Step | undefined;
-  /** The source whose absence closes most of what is missing, and the same step of all others; null: none does, or nothing is missing. */
+  /**
+   * The source without which most of the loss disappears, and the same step for all others; null: there is none, or
+   * nothing is lost.
+   */
   readonly without: { readonly source: string; readonly others: readonly string[]; readonly step: Step } | null;
   /** null: it is not below its norm. */
   readonly owner: Owner | null;
@@ -32,7 +35,7 @@ const nothing = part<Leak>(
   () => ({ of: 'nobody' }),
 );
 
-/** One formula where something is missing, or it is not known whether; else zero. */
+/** Applies a formula where something is lost, or where that is unknown; else zero. */
 const unlessEnough = (terms: (leak: Leak) => Formula<Leak>): Formula<Leak> => ({
   op: 'sum',
   terms: (leak) => [isEnough(leak) ? nothing : terms(leak)],
@@ -45,7 +48,7 @@ const reachedDeal = part<Leak>(
   ({ total }) => total['reached.deal'],
   () => rowsBehind('reached.deal'),
 );
-/** Of whom the deals are: of those at the stage; what comes before the lead comes to it first. */
+/** Of whom there are deals: of leads at the stage. A stage before the lead leads to the lead first. */
 const reachedIt = part<Leak>(
   'leads reached',
   ({ stage, total }) => total[`reached.${isLeadStage(stage) ? stage : 'lead'}`],

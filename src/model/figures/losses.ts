@@ -14,9 +14,12 @@ export interface LostGroup {
   readonly lost: bigint;
   /** All lost leads of the table, or of what the row is broken down by. */
   readonly ofAll: bigint;
-  /** The measures of those of their sources that were paid for: of the whole source in the period, lost or not. */
+  /**
+   * The measures of those of their sources that were paid for: of the whole source in the period, not only its lost
+   * leads.
+   */
   readonly paidFor: ReadonlyMap<string, Measures>;
-  /** By the number of the lead stage that they were lost after, by source, and by the CRM's own text. */
+  /** Counts by the number of the lead stage that they were lost after, by source, and by the CRM's own text. */
   readonly after: ReadonlyMap<number, bigint>;
   readonly from: ReadonlyMap<string, bigint>;
   readonly texts: ReadonlyMap<string, bigint>;
@@ -36,7 +39,7 @@ const sourceMost = part<LostGroup>(
   ({ from }) => rowsBehind('lost', { sources: [mostOf(from, compareWords)?.[0] ?? ''] }),
 );
 
-/** Of each source that was paid for: how many of them it lost, at what its leads cost. */
+/** For each paid source: its lost leads times the price of its leads. */
 const spent = (group: LostGroup): Formula<LostGroup>[] =>
   [...group.paidFor].map(([source, own]) => {
     const of = (name: string, value: Exact | null, rows: Rows) =>
@@ -125,7 +128,7 @@ export const LOSSES = {
   }),
 } as const;
 
-/** The entry with the highest count; of equal ones the first in the order given. */
+/** The entry with the highest count; among equal ones the first in the given order. */
 function mostOf<K>(counts: ReadonlyMap<K, bigint>, order: (a: K, b: K) => number): [K, bigint] | undefined {
   return [...counts].sort(([a, m], [b, n]) => (m === n ? order(a, b) : m < n ? 1 : -1))[0];
 }

@@ -4,16 +4,20 @@ import { amountOf, type Comparison, groupOf, type Which } from './comparison.js'
 import { evaluate } from './formula.js';
 import { scopedOf } from './side.js';
 
-/** A change in two parts that add up to it: what comes of another mix of sources, and what of each source's own rate. */
+/**
+ * A change in two parts that add up to it: the effect of another mix of sources, and the effect of each source's own
+ * rate.
+ */
 interface MixAndRate {
   readonly mix: Exact;
   readonly rate: Exact;
 }
 
 /**
- * Of rates r = Σ w·r, w the share of leads: mix = Σ Δw·r̄, rate = Σ w̄·Δr, with means of both sides. Of costs c = S/Q, with
- * y = Q/S = Σ u·y, u the share of spend: both parts of the change of y, times −c_a·c_b. A source that one side lacks takes the
- * other side's rate. Null where one side has no figure, or a source has some of what is paid for without any spend.
+ * For rates r = Σ w·r, with w the share of leads: mix = Σ Δw·r̄, rate = Σ w̄·Δr, with the means of both sides. For costs
+ * c = S/Q, with y = Q/S = Σ u·y and u the share of spend: both parts of the change of y, times −c_a·c_b. A source that
+ * one side lacks has the rate of the other side. Null where one side has no figure, or a source has results without any
+ * spend.
  */
 export function mixAndRate(row: Comparison): MixAndRate | null {
   const { way } = row.figure;
@@ -37,7 +41,7 @@ export function mixAndRate(row: Comparison): MixAndRate | null {
 
 const mean = (one: Exact, other: Exact): Exact => multiply(exact(1, 2), add(one, other));
 
-/** Of each source its share of what is divided by, and how much of what is divided comes of it; of costs turned over. */
+/** For each source its share of the denominator, and its part of the numerator; for costs the other way round. */
 function partsOf(row: Comparison, which: Which): Map<string, { share: Exact; rate: Exact }> | null {
   const { formula } = row.figure.figure;
   if (formula.op !== 'over') return null;
@@ -59,7 +63,7 @@ function partsOf(row: Comparison, which: Which): Map<string, { share: Exact; rat
   return parts;
 }
 
-/** Where few of all are unknown, those of one source may be many: they count as they do in the whole, so that the parts add up. */
+/** Where few values are unknown in all, many of one source may be: they count as in the whole, so that the parts add up. */
 const asOfWhole = (own: Measures): Measures => ({ ...own, 'unknown_depth.qualified': null });
 
 function* ofGroup(
@@ -69,7 +73,7 @@ function* ofGroup(
   for (const [source, own] of sources) if (only === null || only.includes(source)) yield [source, own];
 }
 
-/** How far the mix of sources has moved: half of what their shares of leads differ by, from none to all. */
+/** How much the mix of sources has moved: half of the sum by which their shares of leads differ, from 0 to 1. */
 export function movedMix(a: ReadonlyMap<string, Measures>, b: ReadonlyMap<string, Measures>): Exact | null {
   const [was, is] = [leadShares(a), leadShares(b)];
   if (!was || !is) return null;

@@ -14,8 +14,8 @@ export interface Estimate {
 }
 
 /**
- * The 95 % interval of a difference of two independent rates, `after` − `before`: Newcombe's hybrid score interval,
- * without continuity correction (method 10 of Newcombe 1998). Null where one of them is of nothing.
+ * The 95 % interval of the difference of two independent rates, `after` − `before`: Newcombe's hybrid score interval,
+ * without continuity correction (method 10 of Newcombe 1998). Null where a denominator is zero.
  */
 export function newcombe(before: Share, after: Share): { low: number; high: number } | null {
   const [was, is] = [wilson(before.hits, before.n), wilson(after.hits, after.n)];
@@ -24,8 +24,8 @@ export function newcombe(before: Share, after: Share): { low: number; high: numb
 }
 
 /**
- * The interval of a difference of two independent estimates, `after` − `before`, of the interval of each: by square and add
- * (Newcombe 1998 of rates; Zou and Donner 2008, MOVER, of whatever has an interval).
+ * The interval of the difference of two independent estimates, `after` − `before`, from the interval of each: square and
+ * add (for rates Newcombe 1998; for anything with an interval MOVER, Zou and Donner 2008).
  */
 export const difference = (before: Estimate, after: Estimate): { low: number; high: number } => ({
   low: after.value - before.value - Math.hypot(after.value - after.low, before.high - before.value),

@@ -5,7 +5,7 @@ import { text } from '../text.js';
 import { figure } from './figure.js';
 import { part } from './formula.js';
 
-/** How long leads took from one stage to another, of those of which both moments are known and in order; in seconds. */
+/** How many seconds leads took from one stage to another: of those whose moments are both known and in order. */
 export interface Pace {
   readonly median: Exact | null;
   /** Nine of ten were no slower. */

@@ -178,7 +178,7 @@ const TIME_OF_ANSWER = seconds('time', 'время');
 const TIMED = count('leads with both dates, in order', 'лиды, у которых есть обе даты и они идут по порядку');
 const ESTIMATE = rate('share of leads that came', 'доля лидов, которые дошли');
 
-/** What a part of a formula is called: by the measure of its rows, else by its own name. */
+/** The words for a part of a formula: by the measure of its rows, else by its own name. */
 export function wordsOf(name: string, rows: Rows): PartWords {
   const isOfRows = rows.of === 'leads' || rows.of === 'spend';
   const stands = isOfRows ? rows.within?.answer : undefined;
@@ -190,6 +190,6 @@ export function wordsOf(name: string, rows: Rows): PartWords {
   return OTHERS.get(name) ?? ('as' in rows ? ESTIMATE : { words: text(name, name), kind: 'rate' });
 }
 
-/** Every measure has words of its own; one that is new is called by its name until it gets them. */
+/** Every measure should have words here; a new one is called by its name until it gets them. */
 const wordsOfMeasure = (measure: Measured): PartWords =>
   ALL.get(measure) ?? { words: text(measure, measure), kind: 'quantity' };

@@ -25,7 +25,10 @@ export interface Planned {
   readonly over: Brought;
   /** Of the last weeks by the day of the deal: what a deal brings. */
   readonly lately: Brought;
-  /** Of leads of as many weeks that had their time: what becomes of one, and what it costs; null: nobody knows how long leads take. */
+  /**
+   * Leads of as many earlier weeks that had their time: what becomes of one, and what it costs; null: nobody knows how
+   * long leads take.
+   */
   readonly mature: Brought | null;
 }
 
@@ -63,7 +66,7 @@ const measured = (of: (row: Planned) => Brought | null, name: MeasureName): Part
     (row) => behind(name, of(row)),
   );
 
-/** Of leads, and of no lead; what is unknown of one of them takes nothing from the other. */
+/** Results of leads plus results without a lead. If one of the two is unknown, the other counts. */
 export const broughtBy = <Of>(nameOf: (row: Of) => MeasureName, of: (row: Of) => Brought): Formula<Of> => ({
   op: 'sum',
   terms(row) {
@@ -99,7 +102,7 @@ const nothing: Part<Planned> = part(
   () => ZERO,
   () => ({ of: 'nobody' }),
 );
-/** There is no such way from one to the other: deals are not missing where leads are planned. */
+/** There is no path from one to the other: nobody can say how many deals planned leads lack. */
 const none: Part<Planned> = part(
   'nothing comparable',
   () => null,
@@ -147,14 +150,16 @@ const inLeads = (row: Planned): Formula<Planned> =>
 const inSpend = (row: Planned): Formula<Planned> =>
   row.plan.figure === 'spend' ? left : times(inLeads(row), over(maturedSpend, matured('costed_leads')));
 
-/** The highest step that a share of the plan reaches; below all of them nothing is paid. */
+/** The part of the bonus for the highest step that a share of the plan reaches; below all of them nothing is paid. */
 export const paidFor = ({ steps }: Bonus, share: Exact): Exact =>
   steps.reduce<Exact>(
     (paid, { from, pays }) => (compare(share, parseExact(from)) >= 0 ? parseExact(pays) : paid),
     ZERO,
   );
 
-/** Won deals of the period without an amount: of its revenue a part is known, and nobody knows how much is not. */
+/**
+ * Won deals of the period without an amount: its revenue is known only in part, and nobody knows how large that part is.
+ */
 export const unpriced = ({ plan, now: { own, alone } }: Planned): Exact =>
   plan.figure === 'revenue'
     ? subtract(
@@ -163,7 +168,7 @@ export const unpriced = ({ plan, now: { own, alone } }: Planned): Exact =>
       )
     : ZERO;
 
-/** The part of the bonus for what there is now; null: none is promised for this figure, or it is unknown. */
+/** The part of the bonus for what there is now; null: none is promised for this figure, or the figure is unknown. */
 export function bonusNow(row: Planned): Exact | null {
   const { plan, bonus } = row;
   if (bonus === null || bonus.of !== plan.figure || plan.source !== null) return null;
@@ -172,7 +177,7 @@ export function bonusNow(row: Planned): Exact | null {
   return share && paidFor(bonus, share);
 }
 
-/** What comes later, or is not written down yet, may reach a higher step. */
+/** Whether nothing can change any more: later results, or amounts that are still missing, could reach a higher step. */
 export const isFinal = (row: Planned): boolean => row.plan.isWhole && compare(unpriced(row), ZERO) === 0;
 
 const shown = (label: Text, sentence: Text, formula: Formula<Planned>) =>

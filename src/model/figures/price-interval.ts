@@ -1,8 +1,8 @@
 import type { Estimate } from './newcombe.js';
 
 /**
- * What one of something cost, and its 95 % interval: the inverse of that of their count per unit of spend. The count is a
- * Poisson one (score interval), as much wider as it varies more from day to day: φ. Null where there is none of it.
+ * What one unit cost, with its 95 % interval: the inverse of that of the count per unit of spend. The count is a Poisson
+ * one (score interval), widened by φ, the ratio by which it varies more from day to day. Null where the count is zero.
  */
 export function priceInterval(spend: number, daily: readonly number[]): Estimate | null {
   const count = daily.reduce((sum, one) => sum + one, 0);
@@ -11,7 +11,7 @@ export function priceInterval(spend: number, daily: readonly number[]): Estimate
   return { value: spend / count, low: spend / high, high: spend / low };
 }
 
-/** The means λ that a count is not significantly away from: (count − λ)² ≤ z² φ λ. */
+/** The means λ from which a count is not significantly away: (count − λ)² ≤ z² φ λ. */
 export function countInterval(count: number, phi: number): { low: number; high: number } {
   const half = (Z * Z * phi) / 2;
   const margin = Math.sqrt(Z * Z * phi * count + half * half);
@@ -19,7 +19,7 @@ export function countInterval(count: number, phi: number): { low: number; high: 
 }
 const Z = 1.959963984540054;
 
-/** Variance by mean of a count over some days, one at least: of leads that come independently of each other it is one. */
+/** Variance divided by mean of a count over some days, at least 1. If leads come independently of each other it is 1. */
 export function dispersion(daily: readonly number[]): number {
   const mean = daily.reduce((sum, one) => sum + one, 0) / daily.length;
   if (daily.length < 2 || mean === 0) return 1;

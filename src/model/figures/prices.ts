@@ -25,12 +25,12 @@ const divided = <K extends Kind>(
   byDays: Pick<Figure<Scoped>, 'ofEvents' | 'isOfCohorts'> = {},
 ) => figure<Scoped, K>({ kind, label, formula, sentence, note: sentence, ...byDays });
 
-/** Of one lead after another: by the day of events those above are others than those below. */
+/** These divide leads by others that they come from: by the day of events the two would be different leads. */
 const OF_COHORTS = { isOfCohorts: true } as const;
 
 const same = (word: string): Text => text(word, word);
 
-/** No export has agencies and salaries: whoever reads of marketing investment has to know whether they are in it. */
+/** No export has agencies and salaries: a reader of ROMI has to know whether they are included. */
 const romiNote = (scoped: Scoped): Text => {
   const [en, ru] = tellsProfit(scoped)
     ? ['profit', 'прибыль']

@@ -4,7 +4,7 @@ import { text } from '../text.js';
 import { type Figure, figure } from './figure.js';
 import { type Formula, minus, over, part } from './formula.js';
 
-/** Rows of forms, and where they went; null: nothing tells which of them the CRM has. */
+/** Rows of forms, by what became of them; null: nothing tells which of them the CRM has. */
 export type Forms = Readonly<Record<FormStands, Exact | null>> & { readonly all: Exact };
 export interface FormsLine {
   readonly forms: Forms;
@@ -39,7 +39,7 @@ const inCrm = (of: 'leads' | 'not_handed_over') =>
     ({ own, hasCrm }) => (hasCrm ? own[of] : null),
     () => rowsBehind(of),
   );
-/** Where leads of forms count beside those of the CRM, they are taken off. */
+/** Leads of forms that count beside those of the CRM are subtracted. */
 const crmLeads: Formula<CountsLine> = {
   op: 'sum',
   terms: ({ own }) => [own.not_handed_over === null ? inCrm('leads') : minus(inCrm('leads'), inCrm('not_handed_over'))],

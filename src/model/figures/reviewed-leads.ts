@@ -5,7 +5,7 @@ import { type Text, text } from '../text.js';
 import { figure } from './figure.js';
 import { type Formula, part } from './formula.js';
 
-/** What is told of a lead that is one of a list: out of its own row alone. */
+/** A value of a single lead in a list, from its own row. */
 const ofLead = (key: string): Rows => ({ of: 'leads', measure: 'leads', within: { lead: key }, as: 'quantile' });
 
 /** A lead that won in the week. */
@@ -23,7 +23,7 @@ export interface LostLine {
   readonly amount: Exact | null;
 }
 
-/** A reason that more leads were lost for than in any of the weeks before. */
+/** A reason for which more leads were lost than in any of the weeks before. */
 export interface ReasonLine {
   readonly scope: Scope & { readonly called: Text };
   readonly reason: string;
@@ -32,11 +32,11 @@ export interface ReasonLine {
   readonly weeks: number;
 }
 
-/** What waits with a manager; its leads by their keys, null where nothing tells which. */
+/** What waits with a manager; the keys of these leads, null where nothing tells which they are. */
 export interface WaitingLine {
   readonly noAnswer: readonly string[] | null;
   readonly stuck: readonly string[] | null;
-  /** Leads lost in the week without a reason; null: nothing dates losses, or tells reasons. */
+  /** Leads lost in the week without a reason; null: nothing dates losses, or no reasons are exported. */
   readonly withoutReason: Exact | null;
   readonly amount: Exact | null;
   readonly week: Scope & { readonly called: Text };

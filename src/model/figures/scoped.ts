@@ -16,14 +16,17 @@ export const measure = (name: MeasureName): Part<Scoped> =>
     () => rowsBehind(name),
   );
 
-/** Whether its spend covers the days of all its leads: of others no good is said, since what they cost is known in part. */
+/**
+ * Whether spend covers the days of all its leads. If not, no good is said of them, since only a part of their cost is
+ * known.
+ */
 export const isWhollyCosted = ({ own }: Pick<Scoped, 'own'>): boolean =>
   own.leads === null || own.costed_leads === null || compare(own.leads, own.costed_leads) === 0;
 
-/** Whether the leads known to be qualified are only the least there can be. */
+/** Whether the known qualified leads are only a minimum. */
 export const hasUnknownDepth = ({ own }: Scoped): boolean => isAtLeast(own, 'qualified', own['reached.lead']);
 
-/** All of them: where more may be, nothing is divided by them or out of them. */
+/** All qualified leads; unknown where there may be more, since then nothing can be divided by them. */
 export const allQualified = (name: 'reached.qualified' | 'costed_qualified'): Part<Scoped> =>
   part(
     name,
@@ -38,14 +41,14 @@ export const allContacted: Part<Scoped> = part(
   () => rowsBehind('contacted'),
 );
 
-/** Sources without spend, or with a known zero, have no price of anything. */
+/** Spend of paid sources. Sources without spend, or with a known zero, have no prices. */
 export const paidSpend: Part<Scoped> = part(
   'spend above zero',
   ({ own: { spend } }) => (isPositive(spend) ? spend : null),
   () => rowsBehind('spend'),
 );
 
-/** The same, to be divided by or out of leads of the days whose cost is known: without what was spent on the others. */
+/** Spend to be divided by leads: without spend on days whose cost is not fully known. */
 export const costedSpend: Part<Scoped> = part(
   'spend above zero, of days whose cost is known',
   ({ own: { spend, open_spend } }) => {
@@ -56,7 +59,7 @@ export const costedSpend: Part<Scoped> = part(
   () => rowsBehind('costed_spend'),
 );
 
-/** Spend above zero, to be divided by actions: a tenth of it at most may be spent where no export counts any. */
+/** Spend above zero, to be divided by actions. At most a tenth of it may be spent where no export counts actions. */
 export const actedSpend: Part<Scoped> = part(
   'spend above zero, where actions are counted',
   (scoped) => (isMuch(scoped.own.unacted_spend, scoped.own.spend) ? null : paidSpend.of(scoped)),
@@ -66,7 +69,7 @@ export const actedSpend: Part<Scoped> = part(
 /** Whether deals tell their profit themselves. */
 export const tellsProfit = ({ own }: Pick<Scoped, 'own'>): boolean => own.costed_unprofited !== null;
 
-/** What returns are of: profit where deals tell it, else revenue, of which the margin is profit. */
+/** What returns are made of: profit where deals tell it, else revenue times the margin. */
 export const costedEarnings: Part<Scoped> = part(
   'costed_revenue, or their profit where deals tell it',
   (scoped) => (tellsProfit(scoped) ? scoped.own.costed_profit : scoped.own.costed_revenue),
@@ -80,7 +83,7 @@ const ownCosts: Part<Scoped> = part(
   () => ({ of: 'costs' }),
 );
 
-/** What returns are held against: spend of the days whose cost is known, and what marketing costs besides. */
+/** What returns are divided by: spend of the days whose cost is known, plus what marketing costs besides. */
 export const invested: Formula<Scoped> = {
   op: 'sum',
   terms: (scoped) => {

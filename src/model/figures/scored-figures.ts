@@ -5,7 +5,7 @@ import { type Text, text } from '../text.js';
 import { figure, judged } from './figure.js';
 import { evaluate, type Formula, minus, type Part, part } from './formula.js';
 
-/** What a row of a scorecard is measured by: the last one is of one manager alone. */
+/** What a row of a scorecard measures; the last is of a single manager. */
 type ScoredName = KpiName | 'against_expected';
 
 /** One figure of one department, with what it is held against. */
@@ -20,7 +20,7 @@ export interface Scored {
   readonly norm: Formula<unknown> | null;
   /** The 95 % interval of the value; of a sum that is known there is none. */
   readonly bounds: { readonly low: Exact; readonly high: Exact } | null;
-  /** The same of as many days before and of these, both followed equally long; null: the exports do not tell. */
+  /** The same figure for as many days before, both followed equally long; null: the exports do not tell. */
   readonly before: { readonly previous: Formula<unknown>; readonly now: Formula<unknown> } | null;
   /** Deals that were to be expected, of the row that is held against them. */
   readonly expected: Formula<unknown> | null;
@@ -54,7 +54,10 @@ const NORM: Part<Scored> = part(
   () => ({ of: 'configuration' }),
 );
 
-/** Where several words apply: blank, too few, too early, unproven, then whether all of the interval lies beyond the norm. */
+/**
+ * If several verdicts apply, the order is: blank, too few, too early, unproven, then whether the whole interval lies
+ * beyond the norm.
+ */
 function verdictOf({ value, norm: agreed, bounds, doubt, isOfOutcome }: Scored): ScoreVerdict | null {
   const [found, norm] = [value && evaluate(value, null), agreed && evaluate(agreed, null)];
   if (found === null || norm === null || isOfOutcome) return null;

@@ -6,7 +6,7 @@ import type { Text } from '../text.js';
 import { compoundDraws, type Drawn } from './compound-draws.js';
 import type { Scoped } from './scoped.js';
 
-/** Some leads and what was spent on them, held beside others that are followed as long. */
+/** Some leads and their spend, compared with others that are followed equally long. */
 export interface Side {
   readonly scope: Scope & { readonly called: Text };
   /** How many days it has; null: it has no end. */
@@ -22,19 +22,19 @@ export interface Side {
 export interface SideGroup {
   /** As reports print it: followed to the as-of moment. */
   readonly own: Measures;
-  /** The same of what came of each lead within the time that all are followed for. */
+  /** The same measures, of what came of each lead within the time that all are followed for. */
   readonly followed: Measures;
-  /** Leads that came to a stage nobody knows when; a stage that is not here has no dates at all. */
+  /** Leads that came to a stage at an unknown time; a stage that is missing here has no dates at all. */
   readonly undated: ReadonlyMap<LeadStage, Exact>;
   /** Which sources; null: all of them. */
   readonly sources: readonly string[] | null;
-  /** Of each of its days, those without any too, what came of their leads within that time. */
+  /** For each of its days, also those without leads, what came of its leads within that time. */
   readonly daily: readonly Measures[];
   /** What its deals earned within that time. */
   readonly earned: readonly EarnedBy[];
 }
 
-/** Leads that earned the same: with the margin taken of it what returns are of. */
+/** Leads that earned the same, with their number. Times the margin it is the base of returns. */
 export interface EarnedBy {
   readonly revenue: Exact;
   readonly profit: Exact | null;
@@ -52,7 +52,7 @@ export const withinOf = ({ scope }: Side, { sources }: SideGroup): Within => ({
   ...(sources ? { sources } : {}),
 });
 
-/** What may have been earned: of each draw the revenue, what returns are of, and how many deals have an amount. */
+/** What might have been earned: for each draw the revenue, the base of returns, and the number of deals with an amount. */
 interface Draws {
   readonly revenue: Float64Array;
   readonly earnings: Float64Array;

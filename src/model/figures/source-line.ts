@@ -4,14 +4,14 @@ import type { Scoped } from './scoped.js';
 
 /** A row of sources beside those that it stands among. */
 export interface Line extends Scoped {
-  /** `source`; deals that belong to none; what stands for many: `paid`, `total`; or what a sheet counts of a source. */
+  /** `source`; deals that belong to none; a sum of rows (`paid`, `total`); or what a sheet counts for a source. */
   readonly row: 'source' | 'deals_without_lead' | 'paid' | 'total' | 'aggregate';
   readonly among: SourceTable;
-  /** Those of its source, however finely it is broken down; null where it has none. */
+  /** The ranks of its source, however finely it is broken down; null where it has none. */
   readonly places: Record<'cpl' | 'romi', Exact | null>;
   /** Whether its source is among those with spend above zero. */
   readonly isPaid: boolean;
-  /** Its leads are chosen by what became of them: then what they cost and brought is no measure of the source. */
+  /** Its leads are chosen by what became of them: then their cost and revenue do not measure the source. */
   readonly isOfOutcome: boolean;
 }
 
@@ -22,5 +22,5 @@ export interface SourceTable {
   readonly paid: Measures;
 }
 
-/** All that is paid for but the row itself: a source is compared with the others, never with a part of itself. */
+/** All paid sources except the row itself: a source is compared with the others, never with a part of itself. */
 export const othersOf = ({ own, margin, among }: Line): Scoped => ({ own: without(among.paid, own), margin });

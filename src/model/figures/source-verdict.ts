@@ -21,8 +21,8 @@ export type Quadrant =
   | 'unproven';
 
 /**
- * What a source is to all other paid sources together. Where several words apply: blank, too few, too early, unproven, then the
- * judgement.
+ * Compares a source with all other paid sources together. If several verdicts apply, the order is: blank, too few, too
+ * early, unproven, then the judgement.
  */
 export function verdictOfSource(line: Line): Quadrant | null {
   const { row, isPaid, own } = line;
@@ -33,7 +33,7 @@ export function verdictOfSource(line: Line): Quadrant | null {
   if (costedSpend.of(line) === null || costedSpend.of(others) === null) return null;
   if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
   if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(line, others)) return 'too few';
-  // Of leads that are split the young are parts, and so is what they are a share of.
+  // Of split leads both the young ones and the total are parts.
   if (isMuch(own.young, own.leads)) return 'too early';
   if (isUnproven(line, others)) return 'unproven';
   // Without a price, or what it brought, there is none to judge.
@@ -43,7 +43,7 @@ export function verdictOfSource(line: Line): Quadrant | null {
   return worth === 'mixed' ? worth : `${price === 'better' ? 'cheap' : 'dear'}_${worth}`;
 }
 
-/** What its leads are worth: by the price of a qualified one and by the revenue of what is spent, together. */
+/** The value of its leads: by the price of a qualified one together with the revenue per unit of spend. */
 function worthOf(line: Line, others: Scoped): 'qualified' | 'weak' | 'mixed' | 'near' {
   if (line.own['reached.deal']?.num === 0n && sellsClearlyLess(line, others)) return 'weak';
   const found = BY[isOfRevenueAlone(line, others) ? 'revenue' : 'both'].map((name) => standing(name, line, others));
@@ -54,15 +54,18 @@ function worthOf(line: Line, others: Scoped): 'qualified' | 'weak' | 'mixed' | '
 
 const BY = { both: ['cpql', 'roas'], revenue: ['roas'] } as const;
 
-/** Where nothing tells who is qualified, or how many more are, what was earned is all there is to go by. */
+/** Where nothing tells who is qualified, or how many more are, only revenue is left to judge by. */
 const isOfRevenueAlone = (line: Line, others: Scoped): boolean =>
   line.own['reached.qualified'] === null || [line, others].some(hasUnknownDepth);
 
-/** More than a tenth of its qualified leads are not marked as such: only a later stage is. */
+/** More than a tenth of its qualified leads are not marked as such: only a later stage implies it. */
 const isUnproven = (line: Line, others: Scoped): boolean =>
   !isOfRevenueAlone(line, others) && isMuch(line.own['implied.qualified'], line.own['reached.qualified']);
 
-/** A tenth more or less is alike: of its size, for returns are below zero where more was paid back than came in. */
+/**
+ * A tenth more or less counts as equal. A tenth of its size, since returns are negative where more was paid back than
+ * came in.
+ */
 const ofSize = (value: Exact): Exact =>
   multiply({ ...value, num: value.num < 0n ? -value.num : value.num }, exact(1, 10));
 
@@ -77,7 +80,7 @@ export function standing(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Sco
   return compare(subtract(mine, theirs), tenth) > 0 ? above : 'alike';
 }
 
-/** Whether the deal rate is below that of the others with its whole interval. */
+/** Whether the deal rate, with its whole interval, is below that of the others. */
 export function sellsClearlyLess({ own }: Scoped, others: Scoped): boolean {
   const { leads, 'reached.deal': deals } = own;
   // Parts of leads have no interval.
@@ -117,7 +120,7 @@ const unmarked = (some: Exact, all: Exact): Text =>
     `пробелы в CRM: не отмечены ${number(some, 'count', 'ru')} из ${number(all, 'count', 'ru')} квалов`,
   );
 
-/** Whether it pays off is said only where it does; else which of the two is better than elsewhere. */
+/** Only a source that pays off is said to; otherwise it is said which of the two is better than elsewhere. */
 function praised(line: Line, lead: Text, and: Text): Text {
   const better = isPositive(answer(PRICES.romi, line))
     ? text(`${and.en}pays off`, `${and.ru}окупается`)

@@ -4,7 +4,7 @@ import { text } from '../text.js';
 import { figure } from './figure.js';
 import { over, type Part, part } from './formula.js';
 
-/** Of how many leads it is known whether they meet a criterion, and how many of these do. */
+/** Of how many leads it is known whether they meet a criterion, and how many do. */
 export interface CriterionCount {
   readonly known: Exact;
   readonly met: Exact;

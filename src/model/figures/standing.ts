@@ -8,7 +8,7 @@ import { costedEarnings, costedSpend, measure, paidSpend, type Scoped, tellsProf
 import type { Line } from './source-line.js';
 import { verdictInWords, verdictOfSource } from './source-verdict.js';
 
-/** Places of whole sources by a figure, 1 is best, ties share a place; what lacks the figure has none. */
+/** Ranks of whole sources by a figure: 1 is best, equal ones share a rank, and those without the figure have none. */
 export function placesBy(
   of: Figure<Scoped, 'unit_cost' | 'ratio', Exact | null>,
   best: 'lowest' | 'highest',

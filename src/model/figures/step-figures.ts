@@ -134,7 +134,7 @@ export const STEP_FIGURES = {
     ),
     formula: part(
       'moved on',
-      // After the last known stage nobody has moved on, unless nothing tells how leads end: then many may have.
+      // Nobody has moved on from the last known stage, unless nothing tells how leads end: then many may have.
       (step) => (flows(step) ? (step.next?.reached ?? (hasEnds(step) ? ZERO : null)) : null),
       (step) => (step.next ? atStage('reached')(step.next) : { of: 'nobody' }),
     ),

@@ -13,7 +13,7 @@ export const atStage =
     const measure = isLeadStage(stage) ? (`${name}.${stage}` as const) : stage === 'visit' ? 'visits' : 'actions';
     return rowsBehind(measure, sources ? { sources } : undefined);
   };
-/** Out of ad statistics one comes into the CRM at whatever stage it tells first: there the leads are what is divided. */
+/** From ad statistics a step leads to the first stage that the CRM tells, and is divided there. */
 const intoStage = (step: Step): Rows =>
   step.both && isLeadStage(step.stage)
     ? rowsBehind('leads', { sources: step.both })
@@ -25,10 +25,13 @@ export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
     (step) => atStage('reached')(of(step) ?? step),
   );
 
-/** Flows from lead to lead: not where stages are only seen, since there none need follow from another. */
+/**
+ * Whether each lead of a stage came from the one before. Not so where stages are only seen, since one may be seen without
+ * another.
+ */
 export const flows = ({ stage, reached, reach }: Step): boolean =>
   reached !== null && isLeadStage(stage) && reach !== 'observed';
-/** Of a stage that exports hold evidence of; by the day of events none of it may have a day. */
+/** A part for a stage that exports have evidence of; by the day of events it may have no known day at all. */
 export const here = (name: Exclude<OfStage, 'reached'>) =>
   part<Step>(
     name,
@@ -79,7 +82,7 @@ export const belowStep = part<Step>(
 );
 export const stepRate = over(aboveStep, belowStep);
 
-/** The interval that holds the true rate of a step; into the CRM two systems are compared, and there is none. */
+/** The interval of the true rate of a step. From ad statistics into the CRM two systems are compared, and there is none. */
 export function intervalOf(step: Step): { low: Exact; high: Exact } | null {
   const [hits, n] = [leadsReached.of(step), leadsBefore.of(step)];
   const found = hits && n && wilson(Number(hits.num), Number(n.num));

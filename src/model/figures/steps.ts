@@ -7,7 +7,7 @@ import type { Reach } from '../report.js';
 export interface ReachedStage {
   readonly stage: Stage;
   readonly reached: Exact;
-  /** Lost leads of which no export tells it may have reached it as well: more than a tenth of those before it. */
+  /** More than a tenth of those before it are lost leads of which no export tells whether they reached it. */
   readonly isAtLeast: boolean;
 }
 
@@ -20,10 +20,10 @@ export interface SourceMeasures {
 /** A stage beside the known ones around it. */
 export interface Step {
   readonly stage: Stage;
-  /** null: the exports hold no evidence of it. Then nothing else is known of it but its norm. */
+  /** null: the exports have no evidence of it. Then nothing is known but its norm. */
   readonly reached: Exact | null;
   readonly isAtLeast: boolean;
-  /** So many lost leads may have come to it, or to the next stage there is evidence of, that none can be said to be lost here. */
+  /** So many lost leads may have come to it, or to the next known stage, that nobody can be said to be lost here. */
   readonly isLossOpen: boolean;
   readonly total: Measures;
   readonly reach: Reach;
@@ -32,24 +32,25 @@ export interface Step {
   readonly first: ReachedStage | undefined;
   readonly before: ReachedStage | undefined;
   readonly next: ReachedStage | undefined;
-  /** What the rate divides: out of ad statistics it covers only the sources that have both figures. */
+  /** The denominator of the rate: from ad statistics it covers only the sources that have both figures. */
   readonly above: Exact | null;
   readonly below: Exact | null;
   /** Those sources; null: all there are. */
   readonly both: readonly string[] | null;
-  /** Leads of its sources bear other names than their statistics: nothing can be divided. */
+  /** The leads of its sources have other names than the statistics, so that nothing can be divided. */
   readonly isAstray: boolean;
-  /** Its leads are chosen by what became of them: how many came so far says nothing of how well they are led. */
+  /** Its leads are chosen by what became of them: their rates say nothing of how they are handled. */
   readonly isOfOutcome: boolean;
-  /** What `overall` divides: of the sources that have the first known figure, and that figure. */
+  /** The denominator of `overall`: the first known figure, and the stage's count in the sources that have it. */
   readonly aboveFirst: Exact | null;
   readonly belowFirst: Exact | null;
   readonly withFirst: readonly string[] | null;
 }
 
 /**
- * Every stage of a funnel, in order. `sources` are the measures of each source, `total` theirs together; `unmatched` those
- * that stand without leads because names do not match: a share of them would be no zero but a slip. `isOfOutcome`: see `Step`.
+ * Every stage of a funnel, in order. `sources` are the measures of each source, `total` those of all together.
+ * `unmatched`: those without leads because names do not match, where a share would be a mistake and not zero.
+ * `isOfOutcome`: see `Step`.
  */
 export function stepsOf(
   total: Measures,
@@ -61,7 +62,7 @@ export function stepsOf(
 ): Step[] {
   const parts: Parts = { total, sources, unmatched };
   const known: ReachedStage[] = [];
-  // By the day of events there may be evidence of a stage, and of nobody the day.
+  // By the day of events there may be evidence of a stage without anybody's day.
   const held: Pick<ReachedStage, 'stage' | 'isAtLeast'>[] = [];
   for (const stage of STAGES) {
     const reached = reachedOf(total, stage);
@@ -108,7 +109,7 @@ const NO_SHARE = { aboveFirst: null, belowFirst: null, withFirst: null };
 const reachedOf = (measures: Measures, stage: Stage): Exact | null =>
   stage === 'visit' ? measures.visits : stage === 'action' ? measures.actions : measures[`reached.${stage}`];
 
-/** Out of ad statistics one comes into the CRM at whatever stage it tells first: there the leads are what is divided. */
+/** From ad statistics a step leads to the first stage that the CRM tells, and is divided there. */
 const told = (measures: Measures, stage: Stage): Exact | null =>
   isLeadStage(stage) ? measures.leads : reachedOf(measures, stage);
 
@@ -122,7 +123,7 @@ function stepInto(stage: Stage, before: ReachedStage, parts: Parts) {
   return above && below ? { above, below, both: namesOf(both) } : OPEN;
 }
 
-/** Of what came to a stage, those of the sources that have the first figure: the others never were in it. */
+/** Those who came to a stage from sources that have the first figure: others were never in it. */
 function ofFirst(stage: Stage, first: ReachedStage | undefined, parts: Parts) {
   if (!first) return NO_SHARE;
   if (isLeadStage(first.stage) || stage === first.stage)
@@ -141,6 +142,6 @@ const namesOf = (sources: readonly SourceMeasures[]): string[] => sources.map(({
 const added = (all: readonly SourceMeasures[], of: (one: Measures) => Exact | null): Exact | null =>
   all.reduce<Exact | null>((sum, { measures }) => plus(sum, of(measures)), null);
 
-/** Whether leads are divided by what sources have whose leads bear another name. */
+/** Whether leads would be divided by figures of sources whose leads have another name. */
 const isAstray = (stage: Stage, sources: readonly SourceMeasures[], { unmatched }: Parts): boolean =>
   isLeadStage(stage) && sources.some(({ source }) => unmatched.has(source));

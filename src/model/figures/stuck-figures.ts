@@ -10,7 +10,7 @@ export interface StuckLine {
   readonly key: string;
   readonly age: Exact;
   readonly threshold: Exact | null;
-  /** The step of which the times tell the threshold; null: the configuration says it. */
+  /** The step whose times give the threshold; null: the configuration gives it. */
   readonly toldBy: StagePair | null;
   readonly amount: Exact | null;
 }

@@ -15,7 +15,7 @@ const OF_CATALOGUE: Readonly<Record<FollowedFigure, Figure<Scoped>>> = { ...COUN
 export interface Moving extends Scoped {
   /** null: there is none, or one of the two is not whole. */
   readonly previous: { readonly period: string; readonly scoped: Scoped } | null;
-  /** How many of the open leads are expected to become deals yet; null: nobody knows, or all had the time. */
+  /** How many of the open leads are expected to become deals; null: unknown, or all have had their time. */
   readonly expected: Expected | null;
 }
 
@@ -49,7 +49,7 @@ const NOTHING = part<Moving>(
   () => ({ of: 'nobody' }),
 );
 
-/** Whether a count of a period is the least that it can be: nothing is held against it, and it against nothing. */
+/** Whether a count of a period is only a minimum: then it is not compared with others. */
 export const isLeastOf = (name: FollowedFigure, scoped: Scoped): boolean =>
   name === 'qualified' && hasUnknownDepth(scoped);
 
@@ -58,7 +58,7 @@ function changeOf(name: FollowedFigure): Figure<Moving, 'points', Exact | null> 
   if (formula.op === 'judged') throw new TypeError(`${label.en} is no number`);
   const base = before(formula);
   const change = over(minus(formula, base), base);
-  // Below zero there are no shares: from −0.2 to 0.2 would be down by 200 %.
+  // With negative values there are no shares: from −0.2 to 0.2 would be down by 200 %.
   const isUntold = (row: Moving) =>
     (evaluate(base, row) ?? ZERO).num < 0n || [row, row.previous?.scoped].some((one) => one && isLeastOf(name, one));
   return figure({
@@ -77,7 +77,7 @@ const CHANGES = Object.fromEntries(FOLLOWED_FIGURES.map((name) => [`${name}_chan
   Figure<Moving, 'points', Exact | null>
 >;
 
-/** Deals there are, and those that the open leads of the period are expected to become. */
+/** Deals so far plus those that the open leads of the period are expected to become. */
 const yet = (end: 'low' | 'high', label: Text, sentence: Text) =>
   figure<Moving, 'count'>({
     kind: 'count',

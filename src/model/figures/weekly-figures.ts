@@ -9,22 +9,22 @@ import { evaluate, type Formula, over, type Part, part, partsOf } from './formul
 import { type Brought, broughtBy } from './plan-figures.js';
 import { costedSpend, hasUnknownDepth } from './scoped.js';
 
-/** What a week is told by, in the order in which it is shown. Deals are won deals, those without a lead too. */
+/** The figures of a week in the order in which they are shown. Deals are won deals, also those without a lead. */
 export const OF_A_WEEK = [
   ...(['spend', 'leads', 'cpl', 'qualified', 'contacted', 'within_rate', 'deals', 'revenue'] as const),
 ] as const;
 export type WeeklyFigure = (typeof OF_A_WEEK)[number];
 
-/** What is told of leads as they were some days after the creation of each, and the stage whose date tells it. */
+/** Figures of leads at a certain age, and the stage whose date tells it. */
 export const AGED = { qualified: 'qualified', contacted: 'contact' } as const;
 const MEASURED = { qualified: 'reached.qualified', contacted: 'contacted' } as const;
 const isAged = (name: WeeklyFigure): name is keyof typeof AGED => name in AGED;
 
-/** Some weeks: leads of them and what was spent, and what happened in them. */
+/** Some weeks: their leads and spend, and what happened in them. */
 export interface WeekReading {
   readonly scope: Scope & { readonly called: Text };
   readonly own: Measures;
-  /** What came of each lead within the age; null: some of them are younger. */
+  /** What came of each lead up to that age; null: some leads are younger. */
   readonly aged: Measures | null;
   /** Leads of which nothing says when they came to that. */
   readonly undated: Readonly<Record<keyof typeof AGED, Exact | null>>;
@@ -41,7 +41,7 @@ export interface WeeklyLine {
   readonly isWhole: boolean;
   readonly previous: WeekReading;
   readonly usual: readonly WeekReading[];
-  /** What was won up to the end of the week, and how much of it nobody knows when. */
+  /** What was won up to the end of the week, and how much of it has no date. */
   readonly wins: Pick<Measures, 'won_deals' | 'undated_wins'>;
   /** So many of them at least must tell it. */
   readonly fewest: number;
@@ -64,7 +64,7 @@ const told = (name: string, value: Exact | null, rows: Rows): Part<unknown> =>
     () => rows,
   );
 
-/** More than a tenth of what it takes a date to tell has none: then it is not told. */
+/** More than a tenth of what needs a date has none: then the figure is unknown. */
 const isUndated = (name: keyof typeof AGED, { own, undated }: WeekReading): boolean =>
   undated[name] === null || isMuch(undated[name], own[MEASURED[name]]);
 
@@ -107,7 +107,7 @@ function formulaOf(name: WeeklyFigure, reading: WeekReading): Valued {
 const amountIn = (name: WeeklyFigure, reading: WeekReading): Exact | null =>
   evaluate(formulaOf(name, reading), undefined);
 
-/** Whether it is the least that it can be: some came of whom nothing says when, or whether. */
+/** Whether it is only a minimum: of some it is unknown when, or whether, they came. */
 export function isLeastWeekly({ name, now, wins }: WeeklyLine): boolean {
   if (name === 'deals' || name === 'revenue') return isPositive(wins.undated_wins);
   if (!isAged(name)) return false;
@@ -117,7 +117,7 @@ export function isLeastWeekly({ name, now, wins }: WeeklyLine): boolean {
   );
 }
 
-/** The lowest, the middle and the highest of the weeks that tell the figure; null: too few do. */
+/** The lowest, the middle and the highest value of the weeks that tell the figure; null: too few do. */
 function usualOf({ name, usual, fewest }: WeeklyLine): { low: Exact; median: Exact; high: Exact } | null {
   const values = usual.flatMap((reading) => amountIn(name, reading) ?? []).sort(compare);
   if (values.length < fewest) return null;
@@ -135,11 +135,11 @@ const tellingWeeks = ({ name, usual }: WeeklyLine): readonly Part<unknown>[] =>
 
 type WeeklyWord = 'above usual' | 'below usual' | 'too early' | 'undated';
 
-/** More than a tenth of what was won has no date: any of it may be of any week. */
+/** More than a tenth of what was won has no date, and may belong to any week. */
 const areWinsUndated = ({ wins: { undated_wins: undated, won_deals: dated } }: WeeklyLine): boolean =>
   isMuch(undated, plus(undated, dated));
 
-/** Why there is no value, else whether it lies outside of what is usual. A week that is not over is below it for that alone. */
+/** Why there is no value; else whether it is outside of what is usual. A week that is not over is below for that alone. */
 function wordOf(row: WeeklyLine): WeeklyWord | null {
   const { name, now, isWhole } = row;
   if (isAged(name) && now.own[MEASURED[name]] !== null) {

@@ -1,4 +1,4 @@
-/** The 95 % interval of a rate by Wilson's score, without continuity correction. Null where n is zero. */
+/** The 95 % interval of a rate: Wilson's score without continuity correction. Null where n is zero. */
 export function wilson(hits: number, n: number): { low: number; high: number } | null {
   if (n === 0) return null;
   const z = 1.959963984540054;
