@@ -15,7 +15,7 @@ export default defineDoubt({
     const forms = (rows: Sql) => sql`select l.lead_id as id from ${rows} l where ${isOf(false, settings)}`;
     return [
       await unmatched(engine, {
-        // One journal gives an ID once.
+        // Within one journal each ID comes once, so the known number of leads is the number of IDs.
         left: areOfOne(settings.journals) ? formsIn(matching) : forms(matching.rows),
         suspects: forms(sql`(select * from ad_matches where crm_file is null)`),
         right: settings.fields.crm.has('ad_lead_id')

@@ -46,7 +46,10 @@ import unknownDepth from './unknown-depth.js';
 import wonBeforeEarlierStage from './won-before-earlier-stage.js';
 import wonYetOpen from './won-yet-open.js';
 
-/** Whether rows are what they seem: leads told apart, and joined with each other. In the order in which they are said. */
+/**
+ * Whether rows are what they seem: whether leads are told apart and joined correctly. In the order in which they are
+ * said.
+ */
 export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   mergedLeads,
   idsStartAgain,
@@ -73,7 +76,7 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   sourceShorthand,
 ];
 
-/** Whether amounts and dates can be right. */
+/** Whether amounts and dates can be right. In the order in which they are said. */
 export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   amountsMissing,
   paidGap,
@@ -95,7 +98,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   reasonsMissing,
 ];
 
-/** Whether the days of a report are complete. */
+/** Whether the days of a report are complete. In the order in which they are said. */
 export const DOUBTS_OF_DAYS: readonly Doubt[] = [analyticsLeftOut, spendEndsEarly, missingDays, missingSpans];
 
 export async function raise(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {

@@ -3,11 +3,14 @@ import { whole } from '../model/numbers.js';
 import { outOf } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** A won deal whose amount is blank or unreadable earned something, and nobody knows what: it is no zero. */
+/**
+ * A won deal whose amount is blank or unreadable did earn something, but nobody knows how much: it must not count as
+ * zero.
+ */
 export default defineDoubt({
   code: 'amounts-missing',
   asks: ({ census, ofLeads, settings }) =>
-    // Where payments are listed it is said who has none.
+    // Where payments are listed, `paid-gap` says which deals have none.
     !settings.hasPayments &&
     ((ofLeads.fields.has('revenue') && census.wonDeals > census.pricedDeals) ||
       (settings.fields.crm.has('revenue') && census.wonAlone > census.pricedAlone)),
@@ -29,7 +32,7 @@ const ofLeads = (count: number, all: number): Text =>
         `у ${whole(count, 'ru')} ${outOf(all, 'выигранной сделки', 'выигранных сделок')} нет суммы: выручка — сумма остальных, средний чек — только по ним`,
       );
 
-/** What they earned stands in a row of their own. */
+/** The same for won deals without a lead: their revenue stands in a row of its own. */
 const ofDealsAlone = (count: number, all: number): Text =>
   text(
     `${whole(count, 'en')} of ${whole(all, 'en')} won deals without a lead ${count === 1 ? 'has' : 'have'} no amount: what the others earned is the revenue of their row`,

@@ -7,7 +7,7 @@ import { number } from '../model/numbers.js';
 import { type Lang, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** The rows of web analytics that count as no visits. */
+/** The rows of web analytics whose sessions do not count as visits. */
 export const SESSIONS_LEFT = spelt.stored(
   sql`sessions_left`,
   sql`(select source, day, period_from, period_to, sessions, goals from spend
@@ -16,8 +16,9 @@ export const SESSIONS_LEFT = spelt.stored(
 );
 
 /**
- * Where clicks of several days cannot be cut at those that web analytics cover, clicks are the visits of their source and
- * what its ads count are its actions: sessions and goals beside them would count people twice.
+ * Spend of several days may overlap only in part with the days that web analytics cover, and cannot be cut in two. Then
+ * the clicks of the source are its visits, and the conversions that its ads count are its actions. Sessions and goals
+ * of web analytics are left out: added to these they would count people twice.
  */
 export default defineDoubt({
   code: 'analytics-left-out',

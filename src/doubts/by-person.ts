@@ -2,7 +2,10 @@ import type { FactsSettings } from '../facts/facts-settings.js';
 import { PERSON_FIELDS } from '../model/person-ids.js';
 import { NO_WORDS, type Text, text } from '../model/text.js';
 
-/** What is left where no ID joins leads, unless phones and addresses are compared already. */
+/**
+ * The advice to compare phones and mail addresses, for the end of a sentence on IDs that do not join; no words if they
+ * are compared already.
+ */
 export const byPerson = ({ fields }: Pick<FactsSettings, 'fields'>): Text =>
   PERSON_FIELDS.some((field) => fields.ad_leads.has(field) || fields.crm.has(field))
     ? NO_WORDS

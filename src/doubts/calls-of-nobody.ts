@@ -2,7 +2,10 @@ import { text } from '../error.js';
 import { whole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** A telephony holds the calls of customers and suppliers too; where not one is of a lead, a column is probably missing. */
+/**
+ * A telephony export also holds calls of customers and suppliers, so some are of no lead. If not one call is of a lead,
+ * a column is probably missing.
+ */
 export default defineDoubt({
   code: 'calls-of-nobody',
   asks: ({ settings }) => settings.hasCalls,

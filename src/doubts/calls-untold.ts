@@ -2,7 +2,7 @@ import { text } from '../error.js';
 import { whole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** How long the line was open says nothing of a talk: it rang, or a machine answered. */
+/** The duration of a call does not tell whether anybody talked: it may have rung, or a machine may have answered. */
 export default defineDoubt({
   code: 'calls-untold',
   asks: ({ settings }) => settings.hasCalls,

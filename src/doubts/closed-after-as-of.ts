@@ -5,20 +5,23 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { type Doubtful, defineDoubt } from './define-doubt.js';
 
-/** Days. Nobody said when the exports were made: a deal may be won days after the last lead came, hardly months. */
+/**
+ * Days. Where nobody says when the exports were made, a deal may well be won days after the last lead came, but hardly
+ * months.
+ */
 const LATER = 31;
 
-/** An as-of day is all of that day. */
+/** The last second of a moment; an as-of day lasts until its end. */
 const endOf = (moment: string): Sql =>
   moment.length === 10 ? sql`cast(${moment} as timestamp) + interval 86399 second` : sql`cast(${moment} as timestamp)`;
 
-/** The moment after which nothing can have been closed, or null where nothing says it. */
+/** The moment after which nothing can have been closed; null where nothing tells it. */
 function limitOf({ asked, census: { latest } }: Doubtful): Sql | null {
   if (asked !== undefined && (latest === null || asked > latest)) return endOf(asked);
   return latest === null ? null : sql`${endOf(latest)} + interval ${raw(String(LATER))} day`;
 }
 
-/** The closing date of what is still open is a plan, and may lie ahead. */
+/** Counts only what was won or lost: the closing date of an open deal is a plan, and may lie in the future. */
 export default defineDoubt({
   code: 'closed-after-as-of',
   asks: ({ asked, census: { latest, latestClosed } }) =>

@@ -3,7 +3,7 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** They count in the stage they reached; what is said of time is not to be trusted. */
+/** Such leads count in the stage that they reached. Only what is said of their time cannot be trusted. */
 export default defineDoubt({
   code: 'closed-before-created',
   asks: ({ census }) => census.closedEarly > 0,

@@ -5,7 +5,7 @@ import { whole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Clicks whose cost is blank were paid for all the same, as far as anybody knows: a blank is no zero. */
+/** Clicks whose cost is blank were probably paid for all the same: the blank must not count as zero. */
 export default defineDoubt({
   code: 'costs-missing',
   asks: ({ census }) => census.costsMissing > 0,

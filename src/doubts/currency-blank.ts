@@ -5,7 +5,7 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Where a column says the currency of a row, a blank in it does not say that of the report. */
+/** A blank in a column of currencies does not mean that the row is in the currency of the report. */
 export default defineDoubt({
   code: 'currency-blank',
   asks: ({ currency, census }) => currency !== null && census.halfInCurrency > 0,

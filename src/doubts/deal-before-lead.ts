@@ -3,7 +3,9 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** An old customer who asks again, or a lead that was entered late: a lead is of the day on which it was made. */
+/**
+ * An old customer who asks again, or a lead that was entered late. The lead counts on the day on which it was created.
+ */
 export default defineDoubt({
   code: 'deal-before-lead',
   asks: ({ census }) => census.dealsEarly > 0,

@@ -3,7 +3,7 @@ import { whole } from '../model/numbers.js';
 import { counted, join } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** They earned something, and nobody knows with whom: they are no leads, and no source can be given what they earned. */
+/** Such deals earned something, but they are no leads, and their revenue can be given to no source. */
 export default defineDoubt({
   code: 'deals-without-lead',
   asks: ({ census }) => census.dealsAlone > 0,
@@ -11,7 +11,7 @@ export default defineDoubt({
     {
       count: census.dealsAlone,
       links,
-      // They alone have amounts.
+      // Only these deals have amounts, the leads have none.
       takesRevenue: settings.fields.crm.has('revenue') && !ofLeads.fields.has('revenue'),
     },
   ],

@@ -6,38 +6,41 @@ import type { Warning } from '../model/report.js';
 import type { Scope } from '../model/scope.js';
 import type { WarningCode } from '../model/warnings.js';
 
-/** What a doubt may ask: the facts, and what is counted of them anyway. */
+/** What a doubt may ask: the facts, and the counters that are made of them anyway. */
 export interface Doubtful extends Built {
   engine: Engine;
   settings: FactsSettings;
-  /** What each file is called, and per file the CRM whose export it is, or null where nothing says it. */
+  /** The name of each file; and per file the CRM whose export it is, or null where nothing says it. */
   files: readonly string[];
   crms: readonly (string | null)[];
-  /** The name of the CRM's format; undefined where it is of none that is known. */
+  /** The name of the CRM's format; undefined where it is not a known one. */
   format: string | undefined;
-  /** What could link deals to leads, in words: columns that the exports have, or could have. */
+  /** In words, what could link deals to leads: columns that the exports have, or could have. */
   links: readonly Text[];
-  /** The as-of moment: as asked for, and as it is. */
+  /** The as-of moment: as it was asked for, and as it was settled. */
   asked: string | undefined;
   asOf: string | null;
-  /** The days of a report, where it is one that asks. */
+  /** The days of the report, if a report asks. */
   scope?: Scope;
 }
 
 export interface Doubt {
   code: WarningCode;
-  /** What there is to say; of what nothing asks for, nothing is looked up. */
+  /** The warnings, if there are any. Nothing is looked up unless the counters give a reason to. */
   raise(facts: Doubtful): Promise<Warning[]>;
 }
 
 interface Definition<Found extends { count: number }> {
   code: WarningCode;
-  /** What makes us ask: counters that the facts have anyway. */
+  /** Whether there is a reason to look: told by counters that the facts have anyway, without a query. */
   asks(facts: Doubtful): boolean;
-  /** What is looked up then: what there is to say, a sentence each; `count` of what. */
+  /** Looks up what there is to say, one item for each sentence. `count` is the number that the warning is about. */
   look(facts: Doubtful): readonly Found[] | Promise<readonly Found[]>;
   say(found: Found): Text;
-  /** Where the sums cannot be right a report stops, and `check` says so among all else. */
+  /**
+   * The error where sums cannot be right; null: a warning is enough. It stops a report, while `check` lists it with all
+   * else.
+   */
   refuses?(found: Found): UserError | null;
 }
 

@@ -10,7 +10,8 @@ export default defineDoubt({
   asks: ({ again }) => again > 0,
   async look({ again, census, engine, files }) {
     if (census.againInFiles === 0) return [{ count: again, leads: 0, list: '' }];
-    // Where no dates of modification decide, the newest row of a download does. What neither tells apart is all alike.
+    // Where no date of modification decides, the download with the newest rows does. Rows that neither can order are
+    // all equal.
     const [[leads, newer] = []] =
       await engine.query(sql`select count(distinct lead_key), array_to_string(list_sort(list(distinct file)), ' ')
       from (select * from crm_again where not all_dated qualify bool_or(is_older and tied > 1) over (partition by lead_key, list)) where place = 1`);

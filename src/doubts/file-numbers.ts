@@ -1,13 +1,13 @@
 import type { Value } from '../engines/engine.js';
 
-/** Numbers of files out of a list that a query gives: `0 2 5`. */
+/** The numbers of files in a list that a query gives: `0 2 5` becomes `[0, 2, 5]`; null becomes `[]`. */
 export const fileNumbers = (list: Value | undefined): number[] =>
   String(list ?? '')
     .split(' ')
     .filter((file) => file !== '')
     .map(Number);
 
-/** Of rows that a query gives for each set of files: how many, and what the files are called. */
+/** Takes rows of a list of files and a count; gives each count with the names of the files, parted by commas. */
 export const perFiles = (
   rows: readonly (readonly Value[])[],
   files: readonly string[],

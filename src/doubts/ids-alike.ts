@@ -5,17 +5,17 @@ import { counted } from '../model/text.js';
 import { type Doubtful, defineDoubt } from './define-doubt.js';
 import { perFiles } from './file-numbers.js';
 
-/** Files of leads; Salesforce's IDs differ by the case of their letters, and are left out. */
+/** The numbers of files of leads. Salesforce is left out: its IDs do differ by the case of their letters alone. */
 const filesOf = ({ settings, crms }: Doubtful): number[] =>
   settings.crmFiles.flatMap((file, at) => (file && crms[at] !== 'Salesforce' ? [at] : []));
 
-/** `ab7` and `AB7`, `007` and `7`, `7.0` and `7` in two files are two leads, though a person may see one. */
+/** `ab7` and `AB7`, `007` and `7`, `7.0` and `7` in two files count as two leads, though a person may see one. */
 export default defineDoubt({
   code: 'ids-alike',
   asks: (facts) => filesOf(facts).length > 1,
   async look(facts) {
     const { engine, crm, files } = facts;
-    // A letter tells apart what is written alike else: one of nothing but zeros stays what it is.
+    // An ID of zeros alone would become blank, and stays as it is.
     const folded = sql`coalesce(nullif(ltrim(regexp_replace(lower(lead_key), '[.,]0+$', ''), '0'), ''), lead_key)`;
     const rows = await engine.query(sql`select files, count(*) from (
         select array_to_string(list_sort(list(distinct file)), ' ') as files from ${crm}

@@ -11,8 +11,9 @@ const HINT = text(
 );
 
 /**
- * One lead is made on one day. Where rows of one ID were made on days further apart than zones and missing times explain,
- * a numbering probably starts again, and of two leads only one counts: an error where two CRMs number them.
+ * A lead is created once. If rows of one ID were created on days further apart than time zones and missing times
+ * explain, the numbering probably starts again (1, 2, 3 in each file), and of several leads only one would count. It is
+ * an error where the rows come from two CRMs.
  */
 export default defineDoubt({
   code: 'ids-start-again',

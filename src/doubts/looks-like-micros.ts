@@ -4,17 +4,17 @@ import { DEAR } from '../facts/census-questions.js';
 import { SMALL_UNITS } from '../model/currencies.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** A price of a click that only millionths reach. */
+/** A cost per click above this is certainly in micros (millionths). */
 const MICROS = 100_000;
 
-/** So many times as much is paid in a currency of small units as in another, at the least. */
+/** In a currency of small units prices are at least so many times as high as in others. */
 const SMALL = 100;
 
 export default defineDoubt({
   code: 'looks-like-micros',
   asks: ({ census }) => census.dear > 0,
   async look({ engine, files }) {
-    // A median for a message only: no figure comes of it.
+    // A median of doubles is good enough here: it is for a message only, no figure is made of it.
     const rows =
       await engine.query(sql`select file, source, cast(cast(round(median, 2) as decimal(38,2)) as varchar), median, currency from (
         select file, source, currency, median(cast(cost_as_exported as double) / clicks) as median from spend

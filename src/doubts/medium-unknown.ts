@@ -3,12 +3,12 @@ import { whole } from '../model/numbers.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** So many media are named. */
+/** How many media are named. */
 const SHOWN = 6;
 
 /**
- * A platform's name with a medium of which nothing is known, beside leads of the same platform whose medium says that they
- * were paid for: what nobody paid would make its advertising look cheap.
+ * Leads name an ad platform with a medium that is not known, while other leads of the same platform have a medium of
+ * paid traffic. If the unknown one is not paid, these leads make the advertising look cheaper than it is.
  */
 export default defineDoubt({
   code: 'medium-unknown',

@@ -8,9 +8,9 @@ import { defineDoubt } from './define-doubt.js';
 import { missingIn } from './missing-in.js';
 
 /**
- * Days that a source paid for by the day lacks between its first and its last: a month with three days missing has a
- * false cost per lead. A weekday on which it hardly ever has rows is its habit; a source that has rows now and then
- * (a blogger, the radio) is not paid by the day.
+ * Days between the first and the last of a source that have no spend, where it is paid for by the day: with three days
+ * of a month missing, its cost per lead is false. A weekday on which it hardly ever has rows is a habit, not a gap. A
+ * source that has rows only now and then (a blogger, the radio) is not paid for by the day.
  */
 export default defineDoubt({
   code: 'missing-days',

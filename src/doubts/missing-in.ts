@@ -1,9 +1,12 @@
 import { dayNumber, dayNumbered } from '../model/dates.js';
 
-/** Fewer days say nothing of a habit; a longer gap says nothing of the weekdays in it. */
+/** With fewer days no habit can be seen. A gap that is as long tells nothing of the weekdays in it. */
 const WEEK = 7;
 
-/** The days that a list of days lacks, by its own habit; none where it is no list of every day. */
+/**
+ * The days that are missing from a sorted list of ISO days. A weekday that the list usually skips is not missing. Gives
+ * none where the list does not look like one of every day.
+ */
 export function missingIn(days: readonly string[]): string[] {
   if (days.length < WEEK) return [];
   const numbers = days.map(dayNumber);
@@ -25,6 +28,6 @@ export function missingIn(days: readonly string[]): string[] {
   const isUsual = (number: number) => (seen[number % WEEK] as number) * 2 >= (passed[number % WEEK] as number);
   const missing = gaps.map((gap) => gap.filter((number) => !there.has(number) && isUsual(number)));
   const broken = missing.filter((gap) => gap.length > 0).length;
-  // Of the steps from one day to the next, four in five lead to the very next usual day.
+  // The list is one of every day if at least four in five of its steps lead straight to the next usual day.
   return broken * 5 > numbers.length - 1 ? [] : missing.flat().map(dayNumbered);
 }

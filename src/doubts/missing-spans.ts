@@ -5,7 +5,7 @@ import { whole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Days in such gaps on which leads were made, and how many. */
+/** Per gap (`first` to `last`) of a source and per day in it on which leads of the source were created: how many. */
 export const LEADS_IN_GAPS = spelt.stored(
   sql`leads_in_gaps`,
   sql`(with spans as (
@@ -21,8 +21,8 @@ export const LEADS_IN_GAPS = spelt.stored(
 );
 
 /**
- * A month or a week that a source paid for by the month or the week lacks amid its rows, while leads of it came: nothing
- * tells whether it was paused, or forgotten in the sheet.
+ * A source that is paid for by the month or the week has no row for one of them amid its rows, yet leads came in it.
+ * Nothing tells whether the source was paused, or forgotten in the sheet.
  */
 export default defineDoubt({
   code: 'missing-spans',

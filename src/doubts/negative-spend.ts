@@ -6,7 +6,7 @@ import { toTheCent, whole } from '../model/numbers.js';
 import { counted, join, type Lang } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Refunds and corrections are kept as they are: a campaign may be below zero, and that is said. */
+/** Refunds and corrections stay as they are, so the spend of a campaign may be below zero. */
 export default defineDoubt({
   code: 'negative-spend',
   asks: ({ census }) => census.negative > 0,

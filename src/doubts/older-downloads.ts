@@ -3,7 +3,7 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Where a lead stood in an older download it has been, whatever the newest says: it came so far by then. */
+/** A stage that a lead had in an older download was reached, even if the newest download no longer tells it. */
 export default defineDoubt({
   code: 'older-downloads',
   asks: ({ gained }) => gained > 0,

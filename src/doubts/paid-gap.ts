@@ -5,13 +5,16 @@ import { toTheCent, whole } from '../model/numbers.js';
 import { type Lang, NO_WORDS } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Revenue is what was paid; a CRM has what was agreed. Where the two differ somebody will ask which of them a figure is. */
+/**
+ * Where payments are listed, revenue is what was paid, while the CRM has what was agreed. Where they differ, a reader
+ * has to know which of the two a figure is.
+ */
 export default defineDoubt({
   code: 'paid-gap',
   asks: ({ paid }) => paid !== null,
   look({ paid, census: { wonDeals, pricedDeals, wonAlone, pricedAlone } }) {
     const [booked, got] = [paid?.booked ?? null, paid?.paid ?? ZERO];
-    // Where payments are listed, a deal has an amount where it has a payment.
+    // With payments, a deal has a price only if it has a payment.
     const unpaid = wonDeals - pricedDeals + wonAlone - pricedAlone;
     const differs = booked !== null && compare(booked, got) !== 0;
     return [{ count: differs ? Math.max(unpaid, 1) : unpaid, unpaid, booked, got }];

@@ -3,7 +3,10 @@ import { ZERO } from '../model/measures.js';
 import { toTheCent, whole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** What nobody here has paid is in no revenue; where none is joined at all there is no report. */
+/**
+ * Payments of no lead or deal here are in no revenue. That not one payment can be joined is an error, and told
+ * elsewhere.
+ */
 export default defineDoubt({
   code: 'payments-not-joined',
   asks: ({ paid }) => paid !== null,

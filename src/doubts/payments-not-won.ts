@@ -3,7 +3,7 @@ import { ZERO } from '../model/measures.js';
 import { toTheCent, whole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Revenue is of won deals: what was paid ahead, or of what was lost after all, is none of it. */
+/** Revenue is what won deals brought: prepayments, and payments for what was lost after all, are no part of it. */
 export default defineDoubt({
   code: 'payments-not-won',
   asks: ({ paid }) => paid !== null,

@@ -3,7 +3,10 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** The rate of the day on which somebody last touched a deal is not that of the day on which it was won. */
+/**
+ * The exchange rate should be that of the day on which a deal was won. Where that day is unknown, the day of the last
+ * modification is used (or else of creation), which may be another.
+ */
 export default defineDoubt({
   code: 'rate-day-assumed',
   asks: ({ census }) => census.rateAssumed > 0,

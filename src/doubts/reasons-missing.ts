@@ -15,7 +15,9 @@ const WHERE = {
   ),
 };
 
-/** Leads are lost, and nobody was asked why: without a column of reasons none was withheld either. */
+/**
+ * Leads are lost, but their export has no column of reasons: then it cannot be said that reasons were withheld, either.
+ */
 export default defineDoubt({
   code: 'reasons-missing',
   asks: ({ census, ofLeads }) => census.lost > 0 && (!ofLeads.fields.has('reason') || ofLeads.withoutReasons > 0),

@@ -15,8 +15,8 @@ const HINT = text(
 );
 
 /**
- * Rows without an ID are one each. The same row in two downloads of one list is one; where each has others on the same
- * days, nothing tells whether those are the same leads as they stood later.
+ * Each row without an ID is a lead of its own. A row that stands in two downloads of one list is one lead. If each
+ * download has other rows on the same days as well, nothing tells whether these are the same leads in a later state.
  */
 export default defineDoubt<Found>({
   code: 'rows-alike',

@@ -3,18 +3,21 @@ import { text } from '../error.js';
 import { type Doubtful, defineDoubt } from './define-doubt.js';
 import { fileNumbers } from './file-numbers.js';
 
-/** Files of leads, and of which CRM each is; null: of none that is known by name. */
+/** The numbers of the files of leads, with the CRM that each comes from; null: of none that is known by name. */
 const leadFiles = ({ settings, crms }: Doubtful): Map<number, string | null> =>
   new Map(settings.crmFiles.flatMap((file, at) => (file ? [[at, crms[at] ?? null] as const] : [])));
 
-/** The form of a site and the CRM behind it hold the same people, each with IDs of its own: nothing joins them, and both count. */
+/**
+ * A form of a site and the CRM behind it often hold the same people under different IDs. Nothing joins them, so both
+ * count.
+ */
 export default defineDoubt({
   code: 'several-crms',
   asks: (facts) => new Set(leadFiles(facts).values()).size > 1,
   async look(facts) {
     const { engine, census, crm, files, settings } = facts;
     const of = leadFiles(facts);
-    // IDs of both: then what stands in both is one lead, and the rest is in one of them alone.
+    // If some IDs stand in both systems, these are joined, and the other leads really are in one system only.
     const shared =
       census.againInLists === 0
         ? []
@@ -33,7 +36,7 @@ export default defineDoubt({
     }
     const all = [...found].map(([system, one]) => ({ system, ...one }));
     if (all.length < 2) return [];
-    // Forms do not tell what became of anybody, the CRM behind them does.
+    // The system without statuses comes first: forms do not tell what became of a lead, the CRM behind them does.
     const [fewest] = all.toSorted((a, b) => Number(a.tells) - Number(b.tells) || a.leads - b.leads);
     if (!fewest) return [];
     return [{ count: fewest.leads, all, fewest }];

@@ -3,7 +3,9 @@ import { whole } from '../model/numbers.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** The computer of a call centre, or what a form writes where it knows nothing. */
+/**
+ * One client ID on many leads: the computer of a call centre, or a placeholder that a form writes where it knows no ID.
+ */
 export default defineDoubt({
   code: 'shared-clients',
   asks: ({ touches }) => touches.shared > 0,

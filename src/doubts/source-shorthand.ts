@@ -3,10 +3,13 @@ import { whole } from '../model/numbers.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** So many are named. */
+/** How many are named. */
 const SHOWN = 3;
 
-/** Two or three letters that people typed were joined to a source by its usual shorthand, and may be anybody's initials. */
+/**
+ * Two or three letters that a person typed were taken for the usual shorthand of a source. They may be initials as
+ * well.
+ */
 export default defineDoubt({
   code: 'source-shorthand',
   asks: ({ sources }) => sources.shorthands.length > 0,

@@ -3,10 +3,13 @@ import { groupBy } from '../model/group-by.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** So many pairs are named. */
+/** How many pairs are named. */
 const SHOWN = 6;
 
-/** Nothing is joined by its looks: `Mail` and `Gmail` are two. A person says which are one, or names both. */
+/**
+ * Sources are never joined because their names look alike: `Mail` and `Gmail` are two. A person decides whether they
+ * are one.
+ */
 export default defineDoubt({
   code: 'sources-alike',
   asks: ({ sources }) => sources.alike.length > 0,

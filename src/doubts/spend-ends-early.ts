@@ -6,9 +6,9 @@ import { whole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-// Of days whose cost is blank another warning speaks.
+// Days whose cost is blank are left to another warning, `costs-missing`.
 const IS_OUTSIDE = sql`uncosted and not coalesce(d.is_always_open or list_contains(d.open_days, created_day), false)`;
-/** By source and day: how many of its leads are in no price, and the days that its spend covers. */
+/** By source and day: how many of its leads enter no cost per lead, and the days that its spend covers. */
 export const LEADS_OF_COVERED = spelt.stored(
   sql`leads_of_covered`,
   sql`(select l.source, l.created_day, count(*) filter (where ${IS_OUTSIDE}) as outside, min(d.first) as first, max(d.ends) as ends
@@ -16,8 +16,8 @@ export const LEADS_OF_COVERED = spelt.stored(
 );
 
 /**
- * A source of which more days of leads were exported than of spend: divided by all its leads it would look cheap, and be
- * praised for an export that ends early. Its prices are of the days that have both.
+ * The leads of a source were exported for more days than its spend. Divided by all its leads the spend would look
+ * cheap, only because its export ends early. So its prices use only the days that have both.
  */
 export default defineDoubt({
   code: 'spend-ends-early',

@@ -7,7 +7,8 @@ import { defineDoubt } from './define-doubt.js';
 
 export default defineDoubt({
   code: 'stage-after-as-of',
-  // Without moments of modification the latest moment is that of the youngest lead, and stages come after it.
+  // Without dates of modification the latest moment is the creation of the youngest lead. Dates of stages come after it
+  // by right.
   asks: ({ settings, asked, asOf, census: { latestStage } }) =>
     (asked !== undefined || settings.fields.crm.has('modified_at')) &&
     asOf !== null &&
@@ -15,7 +16,7 @@ export default defineDoubt({
     latestStage > asOf,
   async look({ engine, crm, settings, asked, asOf }) {
     const date = lastStageDate(settings.fields.crm, settings.hasHistory);
-    // An as-of day is all of that day.
+    // An as-of day lasts until its end.
     const until = asOf as string;
     const isLate =
       until.length === 10

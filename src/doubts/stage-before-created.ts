@@ -3,7 +3,7 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** Dates of stages that cannot be right: such leads keep the stages that they have reached. */
+/** Dates of stages that cannot be right. Such leads keep the stages that they have reached. */
 export default defineDoubt({
   code: 'stage-before-created',
   asks: ({ census }) => census.stageEarly > 0,

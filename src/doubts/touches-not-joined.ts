@@ -5,7 +5,7 @@ import { defineDoubt } from './define-doubt.js';
 
 const has = (fields: ReadonlySet<string>): boolean => CLIENTS.some((client) => fields.has(client));
 
-/** Most visitors never become leads; where not one of them did, a column of the same client is probably missing. */
+/** Most visitors never become leads. If not one visit is of a lead, the CRM probably lacks the column of client IDs. */
 export default defineDoubt({
   code: 'touches-not-joined',
   asks: ({ settings }) => settings.hasTouches,
@@ -13,7 +13,7 @@ export default defineDoubt({
     {
       count: all - linked,
       all,
-      // By clients alone, and the CRM does not hold them.
+      // The touches are told by client IDs alone, which the CRM does not hold.
       isColumnMissing: hasCrm && linked === 0 && !has(fields.crm) && has(fields.touches),
     },
   ],

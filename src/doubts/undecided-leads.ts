@@ -13,8 +13,9 @@ const HINT = text(
 );
 
 /**
- * Two files tell different things of one lead, and nothing tells which of them is newer: a name of a file is no reason.
- * Downloads of one list must have the same rows then; files of different lists the same values where both have one.
+ * Two files say different things of one lead, and nothing tells which is newer: the name of a file is no reason.
+ * Without one, downloads of the same list must have equal rows, and files of different lists equal values where both
+ * have one.
  */
 export default defineDoubt({
   code: 'duplicate-leads',
@@ -47,7 +48,7 @@ interface Undecided {
   fields: string[];
 }
 
-/** Leads whose latest rows, as far as dates tell, stand in several downloads of one list and differ. */
+/** Leads whose latest rows stand in several downloads of one list and differ, while dates cannot order them. */
 async function ofOneList(engine: Engine): Promise<Undecided[]> {
   const latest = sql`${name(rowsOf('crm'))} r join crm_again t on t.file = r.file and t.record = r.record and t.tied = 1`;
   const rows = await engine.query(sql`select files, count(*) from (
@@ -59,12 +60,15 @@ async function ofOneList(engine: Engine): Promise<Undecided[]> {
   return rows.map(([files, leads]) => ({ leads: Number(leads), files: fileNumbers(files), fields: [] }));
 }
 
-/** What tells rows apart, when a lead was made (that is told in another way), and who edited it, which no figure hangs on. */
+/**
+ * Fields that are not compared: the IDs that tell rows apart, the creation (it is settled in another way), and dates
+ * and names of those who edited, on which no figure depends.
+ */
 const NOT_COMPARED = new Set([
   ...['lead_id', 'deal_id', 'merged_ids', 'product_line', 'created_at', 'modified_at', 'modified_by'],
 ]);
 
-/** Leads of two lists, neither of them newer, that both have a value of a field, and not the same. */
+/** Leads in files of two lists, neither of them newer, that have different values in a field which both fill in. */
 async function ofLists(engine: Engine, fields: ReadonlySet<string>): Promise<Undecided[]> {
   const compared = [...fields].filter((field) => !NOT_COMPARED.has(field)).sort();
   if (compared.length === 0) return [];

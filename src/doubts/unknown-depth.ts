@@ -7,8 +7,8 @@ import { counted, outOf } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
 /**
- * A CRM that exports only where a deal stands now says nothing of where a lost one had come to: then stages are the least
- * there can be, and a rate of them would be a tenth of the truth.
+ * A CRM that exports only the current stage does not tell how far a lost deal had come. Then the counts of stages are
+ * lower bounds, and a conversion made of them may be a tenth of the true one.
  */
 export default defineDoubt({
   code: 'unknown-depth',

@@ -4,36 +4,36 @@ import { type Text, text } from '../error.js';
 import { whole } from '../model/numbers.js';
 import { join, NO_WORDS, plural } from '../model/text.js';
 
-/** Two columns of IDs that should meet: selects of one column `id` each. */
+/** Two sets of IDs that should meet, each a select of one column `id`. */
 interface Sides {
-  /** Or how many different IDs it has, where that is known. */
+  /** A select, or the number of its different IDs where that is known. */
   left: Sql | number;
-  /** A part of the left that all that is missing stands in. */
+  /** A part of the left side that contains all IDs which are missing on the right. */
   suspects: Sql;
   right: Sql;
-  /** IDs of the left that are found in another way than by the right. */
+  /** IDs of the left side that are found in another way, although they are not on the right. */
   found?: Sql;
 }
 
 interface Unmatched {
-  /** IDs of the left that meet none, and how many there are on the left. */
+  /** IDs of the left side that are not found, and how many it has in all. */
   count: number;
   of: number;
-  /** Likely reasons, each proven by a count: so many would meet, if IDs were read in another way. */
+  /** Likely reasons, each proven by a count: so many IDs would be found if they were read in another way. */
   reasons: Text[];
 }
 
-/** What does not meet, and why. IDs are never joined by a likely reason: two different ones may look alike. */
+/** The sentence with its likely reasons. IDs are never joined for a likely reason: two different IDs may look alike. */
 export const told = (what: Text, { reasons }: Unmatched): Text => join([what, ...reasons], '; ');
 
-/** So many are held against all of the other side; the others only in the ways that hit. */
+/** How many missing IDs are tried in all ways. The others are tried only in the ways that found something. */
 const SAMPLE = 1000;
 
 export async function unmatched(engine: Engine, { left, suspects, right, found }: Sides): Promise<Unmatched> {
-  // Joins, which the engine may build on the few suspects; a list it would build of all that is known.
+  // Joins, for which the engine can hash the few suspects. For `in` it would build a list of all that is known.
   const missing = sql`select s.id from (select distinct id from (${suspects}) where id is not null) s
     anti join known k on k.id = s.id ${found ? sql`anti join (${found}) f on f.id = s.id` : sql``}`;
-  // By their hash: IDs in order would be all of one kind.
+  // In the order of a hash: the first in order of the IDs could all be of one kind.
   const some = sql`select id from missing order by md5(id), id limit ${raw(String(SAMPLE))}`;
   const all = typeof left === 'number' ? raw(String(left)) : sql`(select count(distinct id) from (${left}))`;
   const sides = sql`select -1, (select count(*) from missing), ${all}, null`;
@@ -46,22 +46,29 @@ export async function unmatched(engine: Engine, { left, suspects, right, found }
   return { count, of: total, reasons: [...proven, ...lost].map(reasonOf) };
 }
 
-/** A way in which the same ID comes to be written twice. */
+/** A way in which one ID comes to be spelt differently on the two sides. */
 interface Way {
-  /** An ID read in this way: two of the same reading would meet. Blank, or where it is not `when`, it is not read so. */
+  /**
+   * How to read an ID so that the two spellings become equal. A blank result does not count, nor do IDs for which
+   * `when` is false.
+   */
   read?: Sql;
   when?: Sql;
-  /** Or what IDs of the other side have become: whose they were nobody can tell. */
+  /** Or a condition for IDs of the other side that were destroyed: nobody can tell what they had been. */
   lost?: Sql;
-  /** How many would meet; how many characters the longer spelling of two has at least and at most. */
+  /**
+   * Says the reason. `figures`: how many IDs would be found; then the least and the greatest length of the longer
+   * spelling of each pair.
+   */
   say(figures: readonly number[]): Text;
 }
 
 const reasonOf = ([way, ...figures]: Value[]): Text => (WAYS[Number(way)] as Way).say(figures.map(Number));
 
 /**
- * What `first` selects, and each of the ways in which some IDs meet the other side: its number and its figures. All ways
- * in one join: where there is little data, a sub-select for each costs more than the data.
+ * Gives a row of what `first` selects, and a row for each way in which some IDs meet the other side: its number in
+ * `WAYS` and its figures. All ways are in one query: where there is little data, a query for each costs more than the
+ * data.
  */
 async function hits(
   engine: Engine,
@@ -81,7 +88,7 @@ async function hits(
   const grouped = sql`way, folded, count(*) as ids, min(length(id)) as least, max(length(id)) as most`;
   const meeting = sql`select o.way, sum(o.ids), min(greatest(o.least, t.least)), max(greatest(o.most, t.most))
     from ours o join theirs t on o.way = t.way and o.folded = t.folded group by o.way`;
-  // Of the other side only what meets is grouped.
+  // The other side is narrowed to what meets before it is grouped.
   return engine.query(sql`with known as materialized (select id from (${right}) where id is not null),
       missing as materialized (${missing}), held as materialized (${some}),
       ours as materialized (select ${grouped} from (${inAll(sql`held`)}) where folded <> '' group by way, folded),
@@ -95,7 +102,7 @@ const united = (selects: readonly Sql[]): Sql => joined(selects, ' union all ');
 /** Cyrillic letters that look like Latin ones, and the Latin ones. */
 const LOOKALIKES = ['АВЕКМНОРСТУХаеорсух', 'ABEKMHOPCTYXaeopcyx'] as const;
 
-/** Cheap to see, and true of most IDs: then no pattern needs to be tried. */
+/** A cheap test that is true of most IDs; it spares them the regular expressions. */
 const BEGINS_WITH_DIGIT = sql`id >= '0' and id < ':'`;
 
 const wouldBe = (count: number): string =>
@@ -112,11 +119,11 @@ const folded = (reason: Text, read: Sql, setting?: string): Way => ({
   },
 });
 
-/** IDs that meet once the leading zeros that a spreadsheet took are back: how many, and to how many digits. */
+/** IDs that meet once the leading zeros that a spreadsheet took are put back: how many, and how long they are then. */
 const withoutZeros: Way = {
   read: sql`ltrim(id, '0')`,
   when: sql`${BEGINS_WITH_DIGIT} and regexp_full_match(id, '[0-9]+')`,
-  // The longer of two spellings is the one that kept its zeros: all of them as long say how long IDs are.
+  // The longer of two spellings still has its zeros. If all of these are equally long, that is the length of IDs.
   say: ([count = 0, least, most]) =>
     text(
       `${whole(count, 'en')} would be once leading zeros are put back${least === most ? `: they match after zero-padding to ${most} (ids: {pad: ${most}} in funnel.yaml)` : ''}`,
@@ -151,7 +158,7 @@ const WAYS: readonly Way[] = [
   ),
   folded(
     text('once Cyrillic look-alikes are read as Latin letters', 'если похожие русские буквы считать латинскими'),
-    // Only what is longer in bytes than in characters has any.
+    // Only a text that is longer in bytes than in characters has Cyrillic letters.
     sql`case when strlen(id) = length(id) then id else translate(id, ${literal(LOOKALIKES[0])}, ${literal(LOOKALIKES[1])}) end`,
   ),
   folded(

@@ -3,7 +3,10 @@ import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
-/** A row of the history is evidence for good: what was won once counts as won, though its status says that it is open again. */
+/**
+ * A row of the history stays evidence: a lead that was won once counts as won, even if its status says that it is open
+ * again.
+ */
 export default defineDoubt({
   code: 'won-yet-open',
   asks: ({ census }) => census.reopened > 0,
