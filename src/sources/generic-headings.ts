@@ -1,11 +1,23 @@
 // What people call the columns of sheets that they keep themselves, in the languages that are read, the most telling first.
 
 const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
+// In languages besides: ID of a lead, of a deal, of an enquiry.
+const ofLeadsAbroad = ['ID ліда', 'ID заявки', 'ID do lead', 'ID del lead', 'Anfragenummer', 'Vorgangsnummer'];
+const ofDealsAbroad = ['ID угоди', '№ угоди', 'Datensatz-ID', 'Deal-Nr', 'ID da negociação', 'ID oportunidad'];
 const ofDeals = ['Deal ID', 'Opportunity ID', 'Opp ID', 'ID сделки', 'Номер сделки', '№ сделки'];
 const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
 export const contactIds = ['Contact ID', 'ID контакта', 'Номер контакта', '№ контакта'];
 // Not "№" and the like: in a sheet of spend they number the rows.
-export const leadIds = [...ofLeads, ...ofDeals, 'Record ID', ...contactIds, 'ID', ...ofOrders];
+export const leadIds = [
+  ...ofLeads,
+  ...ofLeadsAbroad,
+  ...ofDeals,
+  ...ofDealsAbroad,
+  'Record ID',
+  ...contactIds,
+  'ID',
+  ...ofOrders,
+];
 /** Of the lead that a deal, or a change of its stage, belongs to. */
 export const leadLinks = [...ofLeads, ...contactIds];
 export const dealIds = [...ofDeals, ...ofOrders];
@@ -26,14 +38,37 @@ export const created = [
   'Дата и время создания',
   ...['Дата создания лида', 'Дата создания сделки', 'Дата создания заявки', 'Дата лида', 'Дата заявки'],
   ...['Дата обращения', 'Дата поступления', 'Дата добавления', 'Дата заказа', 'Отметка времени', 'Дата и время'],
-  ...['Fecha lead', 'Fecha de creación', 'Fecha del lead', 'Data de criação', 'Data do lead'],
+  ...['Fecha lead', 'Fecha de creación', 'Fecha del lead', 'Fecha de alta', 'Data de criação', 'Data do lead'],
+  ...['Criado em', 'Creado el', 'Erstellungsdatum', 'Erstelldatum', 'Erstellt am', 'Angelegt am', 'Eingangsdatum'],
+  ...[
+    'Date de création',
+    'Créé le',
+    'Data di creazione',
+    'Data creazione',
+    'Creato il',
+    'Data utworzenia',
+    'Utworzono',
+  ],
+  ...['Oluşturma Tarihi', 'Oluşturulma Tarihi', 'Kayıt Tarihi', 'Дата створення', 'Створено', 'Дата звернення'],
 ];
 export const stages = [
-  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
+  ...[
+    'Stage',
+    'Lead Stage',
+    'Deal Stage',
+    'Pipeline Stage',
+
+    'Этап',
+    'Этап сделки',
+    'Этап лида',
+    'Этап воронки',
+  ],
   ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
   // Not a bare «Estado»: in Portuguese it is a part of the country.
-  ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase'],
+  ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase', 'Etapa do lead', 'Etapa do negócio'],
+  ...['Etapa del negocio', 'Lead-Phase', 'Deal-Phase', 'Verkaufsphase', 'Phase', 'Statut', 'Étape', 'Statut du lead'],
+  ...['Etap', 'Etap sprzedaży', 'Aşama', 'Durum', 'Стадія', 'Стадія угоди', 'Етап', 'Етап угоди', 'Статус угоди'],
   // How far the firm took somebody, where nothing says how the lead stands.
   'Lifecycle Stage',
   ...['Stage Name', 'Deal Stage Name', 'Lead Stage Name', 'Status Name', 'Status Label', 'Stage Label'],
@@ -44,7 +79,9 @@ export const managers = [
   ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],
   ...['Responsible User', 'Responsible Person', 'Assigned To', 'Sales Rep', 'Менеджер', 'Менеджер по продажам'],
   ...['Ответственный', 'Ответственный менеджер', 'Ответственное лицо', 'Ответств', 'Продавец'],
-  ...['Responsable', 'Responsável', 'Vendedor'],
+  ...['Responsable', 'Responsável', 'Vendedor', 'Comercial', 'Commercial', 'Verantwortlich', 'Verantwortlicher'],
+  ...['Zuständig', 'Leadinhaber', 'Vertriebsmitarbeiter', 'Responsabile', 'Commerciale', 'Opiekun', 'Handlowiec'],
+  ...['Temsilci', 'Sorumlu', 'Відповідальний', 'Відповідальна особа'],
 ];
 export const people = [
   ...['Phone', 'Phone Number', 'Телефон', 'Номер телефона', 'Email', 'E-mail', 'Почта', 'Name', 'Full Name', 'Имя'],
@@ -55,7 +92,7 @@ export const people = [
 export const sources = [
   // Not `Source.Name`: so Power Query calls the files that it has put together.
   /^source[ _]name$/i,
-  ...['Source', 'Traffic Source', 'Source Label', 'Источник', 'Источник трафика'],
+  ...['Source', 'Traffic Source', 'Source Label', 'Источник', 'Источник трафика', 'Джерело', 'Джерело трафіку'],
   // The cell says both: `google / cpc`.
   ...['Source / Medium', 'Source Medium', 'Источник / канал', 'Источник и канал'],
 ];
@@ -72,6 +109,7 @@ export const gathered = [
   'Datasource',
   'Data Source Name',
   'Media Source',
+  'Media Source (pid)',
   'Ad Network',
   'Ad Network Name',
 ];
@@ -79,14 +117,19 @@ export const gathered = [
 export const mediums = ['Medium', 'Тип трафика', 'Channel', 'Канал', 'Канал трафика'];
 export const campaigns = [
   ...['Campaign', 'Campaign Name', 'Ad Campaign', 'Кампания', 'Название кампании', 'Рекламная кампания', 'РК'],
+  'Campaign (c)',
   ...['Campaña', 'Campanha', 'Kampagne', 'Kampagnenname', 'Campagne', 'Campagna'],
 ];
-export const currencies = ['Currency', 'Currency Code', 'Валюта', 'Код валюты'];
+export const currencies = [
+  ...['Currency', 'Currency Code', 'Валюта', 'Код валюты', 'Währung', 'Moneda', 'Moeda', 'Devise', 'Divisa'],
+  ...['Valuta', 'Waluta', 'Para Birimi'],
+];
 
 export const amounts = [
   ...['Amount', 'Deal Amount', 'Deal Value', 'Order Amount', 'Value', 'Budget', 'Price', 'Total'],
   ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Бюджет', 'Бюджет сделки', 'Стоимость', 'Стоимость заказа', 'Цена'],
-  'Чек',
+  ...['Чек', 'Сума', 'Сума угоди', 'Betrag', 'Auftragswert', 'Dealwert', 'Montant', 'Montant HT', 'Importe', 'Importo'],
+  ...['Valor', 'Kwota', 'Wartość', 'Tutar'],
   // What it may bring, where nothing says what it did.
   ...['Lead Value', 'Opportunity Value'],
 ];

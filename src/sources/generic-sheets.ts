@@ -165,7 +165,9 @@ export const crm: HomeMade = {
     modified_at: moment(
       ...['Modified', 'Modified Time', 'Modified At', 'Last Modified', 'Updated', 'Updated At', 'Last Updated'],
       ...['Дата изменения', 'Дата редактирования', 'Дата обновления', 'Изменен', 'Изменено', 'Обновлено'],
-      'Последнее изменение',
+      ...['Последнее изменение', 'Geändert am', 'Datum der letzten Änderung', 'Date de modification', 'Data modifica'],
+      ...['Fecha de modificación', 'Data de modificação', 'Data modyfikacji', 'Güncelleme Tarihi', 'Дата зміни'],
+      ...['Дата оновлення', 'Оновлено', 'Змінено'],
     ),
     modified_by: text(
       ...['Modified By', 'Last Modified By', 'Updated By', 'Last Updated By', 'Edited By', 'Last Edited By'],
@@ -178,8 +180,20 @@ export const crm: HomeMade = {
     status: text(...stages),
     pipeline: text('Pipeline', 'Воронка', 'Воронка продаж'),
     // Beside a stage the status says whether it was won.
-    outcome: text('Outcome', 'Итог', 'Исход', 'Status', 'Deal Status', 'Статус', 'Статус сделки'),
+    outcome: text(
+      'Opportunity State',
+      'Opportunity Status',
+      'Deal State',
+      'Outcome',
+      'Итог',
+      'Исход',
+      'Status',
+      'Deal Status',
+      'Статус',
+      'Статус сделки',
+    ),
     source: text(
+      ...['Leadquelle', 'Quelle', 'Herkunft', 'Źródło', 'Źródło leada', 'Kaynak', 'Fuente', 'Fonte', 'Provenance'],
       ...['Lead Source', 'Источник лида', 'Источник заявки', 'Источник сделки', 'Источник заказа', 'Источник клиента'],
       ...['Рекламный источник', ...sources],
       ...[
@@ -212,6 +226,8 @@ export const crm: HomeMade = {
         'Причина',
         'Почему отказ',
       ],
+      ...['Причина відмови', 'Verlustgrund', 'Absagegrund', 'Motivo de pérdida', 'Motivo de perda', 'Motif de perte'],
+      ...['Motivo di perdita', 'Powód przegranej', 'Powód utraty', 'Kaybetme Nedeni'],
     ),
     manager: text(...managers),
   },

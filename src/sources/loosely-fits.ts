@@ -26,13 +26,18 @@ export const loose = remembered((heading) =>
     .replace(/[\s_.:*-]+/gu, ''),
 );
 
-/** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word; never "с НДС", which is a heading of its own. */
+/**
+ * `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word; "с НДС" stays, which is a heading of its own, also
+ * behind the currency: «Расход, ₽ без НДС».
+ */
 const CURRENCY_TAIL = new RegExp(
-  String.raw`[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|${PLAIN_CODES.join('|')}|тенге|евро)\.?\)?\s*$`,
+  String.raw`[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|${PLAIN_CODES.join('|')}|тенге|евро)\.?\)?(?:,? \(?((?:с|без) ндс)\)?)?\s*$`,
   'iu',
 );
 
-const withoutCurrency = remembered((heading) => loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, '')));
+const withoutCurrency = remembered((heading) =>
+  loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, (_, vat: string | undefined) => (vat ? ` ${vat}` : ''))),
+);
 
 /** «Разговор, сек», `Duration (min)`: which of them it is, its cells are read by. */
 const OF_TIME = /[\s,(_]+(?:с|сек\p{L}*|мин\p{L}*|s|secs?|seconds?|mins?|minutes?)\.?\)?\s*$/iu;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guess } from '../../src/sources/generic.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const read = async (text: string) => {
@@ -150,5 +151,36 @@ describe('HubSpot in Spanish', () => {
     const found = await read(text);
     expect(found).toMatchObject({ source: 'hubspot', figures: [['Búsqueda de pago', 3, 1]] });
     expect(found.codes).toContain('left-out');
+  });
+});
+
+describe('a list of leads that nobody knows', () => {
+  const readAs = (headings: readonly string[]) => {
+    const { table, fields } = guess(headings) ?? {};
+    return {
+      table,
+      ...Object.fromEntries(Object.entries(fields ?? {}).map(([field, of]) => [field, of?.headings[0]])),
+    };
+  };
+
+  it.each([
+    ['Vorgangsnummer', 'Erstellt am', 'Status', 'Quelle', 'Auftragswert', 'Absagegrund'],
+    ['Datensatz-ID', 'Erstellungsdatum', 'Deal-Phase', 'Leadquelle', 'Betrag', 'Verlustgrund'],
+    ['ID угоди', 'Дата створення', 'Стадія угоди', 'Джерело', 'Сума', 'Причина відмови'],
+    ['ID', 'Data utworzenia', 'Etap', 'Źródło', 'Wartość', 'Powód przegranej'],
+    ['ID', 'Oluşturma Tarihi', 'Durum', 'Kaynak', 'Tutar', 'Kaybetme Nedeni'],
+    ['ID', 'Date de création', 'Statut', 'Source', 'Montant HT', 'Motif de perte'],
+  ])('%s, %s, %s … is read without a word of anybody', (lead_id, created_at, status, source, revenue, reason) => {
+    const read = readAs([lead_id, created_at, status, source, revenue, reason]);
+    expect(read).toMatchObject({ table: 'crm', lead_id, created_at, status, source, revenue, reason });
+  });
+
+  it('is not one of campaigns, of which each runs or not; spend is called so before its VAT', () => {
+    expect(readAs(['ID', 'Campaign', 'Status', 'Created', 'Spend'])).toEqual({ table: undefined });
+    expect(readAs(['Lead ID', 'Campaign', 'Status', 'Created', 'Spend', 'Source'])).toMatchObject({ table: 'crm' });
+    const promoted = readAs(['Дата', 'Кампания', 'Показы', 'Клики', 'Расход, ₽ без НДС']);
+    expect(promoted).toMatchObject({ table: 'ad_stats', cost: 'Расход, ₽ без НДС' });
+    const ofApps = readAs(['Date', 'Media Source (pid)', 'Campaign (c)', 'Impressions', 'Clicks', 'Total Cost']);
+    expect(ofApps).toMatchObject({ source: 'Media Source (pid)', campaign: 'Campaign (c)' });
   });
 });

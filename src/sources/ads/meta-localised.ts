@@ -86,7 +86,7 @@ export const localised: readonly Export[] = [
       ad_group: text('Name der Anzeigengruppe', 'Anzeigengruppenname'),
       ad: text('Name der Werbeanzeige', 'Anzeigenname'),
       impressions: count('Impressionen'),
-      clicks: count('Link-Klicks'),
+      clicks: count('Link-Klicks', 'Linkklicks'),
       actions: decimal('Leads', 'Ergebnisse'),
       cost: money(/^ausgegebener betrag(?:\s*\([a-z]{3}\))?$/iu),
       currency: text('Währung'),
