@@ -1,9 +1,12 @@
 import { any, type FieldWords, NO_AMOUNT, NO_COUNT, SOURCE_VALUES } from './field-words.js';
 
-/** What a sheet of spend may have, the most telling first, in the languages that sheets are kept in. */
+/**
+ * The fields that a sheet of spend may have, the most telling first, with the words of their headings in many
+ * languages.
+ */
 export const AD_FIELDS: readonly FieldWords[] = [
   {
-    // A cell is all of its days.
+    // A cell such as `October 2026` stands for all days of it.
     field: 'period_from',
     kind: 'date',
     words: any(
@@ -32,7 +35,7 @@ export const AD_FIELDS: readonly FieldWords[] = [
     ),
     not: NO_AMOUNT,
   },
-  // Beside what was spent it is what might have been.
+  // A budget is read as the cost only if no column above says what was spent.
   { field: 'cost', kind: 'number', words: any('budget|бюджет\\p{L}*'), not: NO_AMOUNT },
   {
     field: 'clicks',
@@ -88,7 +91,10 @@ export const AD_FIELDS: readonly FieldWords[] = [
   },
 ];
 
-/** What a sheet counts beside its spend: two of them make it one of sums. Most of all those that say more than «leads». */
+/**
+ * Results that a sheet may count beside its spend. With two of them it is a sheet of sums (`agg`). The first are those
+ * that say more than a plain «leads».
+ */
 export const RESULT_FIELDS: readonly FieldWords[] = [
   {
     field: 'qualified',

@@ -9,8 +9,9 @@ export interface CampaignIds {
 }
 
 /**
- * A list of campaigns, a row for each with what it may cost or has cost in all, beside a table of what the same campaigns cost
- * by day: together they would count it twice. Such a list is drafted, and not read. `known`: tables that need no draft.
+ * Marks as spare a list of campaigns that has one row for each campaign, with its budget or total cost, beside a table
+ * of the same campaigns by day. Together the two would count the cost twice, so the list is drafted and not read.
+ * `known`: tables that need no draft.
  */
 export function withoutCampaignLists(related: readonly Related[], known: readonly CampaignIds[]): Related[] {
   const drafted = related.flatMap(({ of, table, columns, isSpare }): CampaignIds[] => {

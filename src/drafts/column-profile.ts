@@ -3,36 +3,41 @@ import { SIGN } from '../intake/type/values/amount-shape.js';
 import { fold } from '../model/fold.js';
 import { afterSteps } from '../model/plain-dates.js';
 
-/** What the cells of one column are, all of them together. */
+/** What is known of one column from all of its cells. */
 export interface ColumnProfile {
   heading: string;
   index: number;
-  /** Cells that hold something; words for nothing (`-`, `n/a`, `null`) are none. */
+  /** Cells that hold something. Words for nothing (`-`, `n/a`, `null`) do not count. */
   filled: number;
-  /** Different values, as far as they were counted. */
+  /** The number of different values, as far as they were counted. */
   distinct: number;
-  /** Every row has a value, and no two the same. */
+  /** Every row has a value, and no two rows have the same. */
   isUnique: boolean;
-  /** So it is but for a few rows: an ID that stands twice, a row without one. */
+  /** Unique but for a few rows: an ID that stands twice, a row without one. */
   isNearlyUnique: boolean;
   kind: 'empty' | 'date' | 'number' | 'text';
-  /** A few words or numbers that come again and again: a status, a source; by how many rows each bears. */
+  /** The words of a column that has only a few of them, such as a status or a source → the number of rows with each. */
   words: ReadonlyMap<string, number> | undefined;
-  /** Nothing but yes and no, 1 and 0. */
+  /** The column holds nothing but yes and no, or 1 and 0. */
   isFlag: boolean;
-  /** The first and the last day, where the order of its parts is plain. */
+  /**
+   * The first and the last day; undefined where the order of day and month is not plain, or the column holds no dates.
+   */
   days: { from: string; to: string } | undefined;
-  /** Folded, for comparing with those of other files; undefined where they are too many. */
+  /** The folded values, to compare with those of other files; undefined where there are too many. */
   values: ReadonlySet<string> | undefined;
 }
 
-/** More different values than these are a name, a number, a remark. */
+/** A column with more different values than this holds names, numbers or remarks. */
 const FEW = 60;
-/** In a table as small as this even a status may be another in nearly every row. */
+/** In a table of so few rows even a status may differ in nearly every row. */
 const SMALL = 40;
-/** So many values are kept for comparing: a column of a million IDs is known by these as well. */
+/** So many different values of a column are kept for comparing. */
 const MOST = 200_000;
-/** Of the cells that are filled, these must agree on what the column is: there is always a slip somewhere. */
+/**
+ * The share of the filled cells that must be of one kind to make the column of that kind: there is always a slip
+ * somewhere.
+ */
 const NEARLY_ALL = 0.95;
 
 const NOTHING = new Set([
@@ -58,7 +63,7 @@ const NUMBER = new RegExp(
   'u',
 );
 
-/** Collects what is met in a column, cell by cell. */
+/** Looks at a column cell by cell; `profile` is what all of them tell. */
 export class ColumnCounter {
   readonly #heading: string;
   readonly #index: number;
@@ -118,7 +123,10 @@ export class ColumnCounter {
   }
 }
 
-/** Three numbers in the order in which they stand, the year known by its four digits. */
+/**
+ * The three numbers of a date in the order in which they stand; the year is the one of four digits. `open`: which of
+ * the other two is the day is not known.
+ */
 interface DayParts {
   year: string;
   first: number;
@@ -126,7 +134,7 @@ interface DayParts {
   order: 'ymd' | 'open';
 }
 
-/** What has no year of its own is not looked through for other ways of writing. */
+/** A cell without a year of four digits is not tried for other ways of writing a date. */
 const HAS_YEAR = /^(?=.{1,60}$).*(?<!\d)(?:19|20)\d\d(?!\d)/;
 
 function dayParts(value: string): DayParts | undefined {
@@ -146,9 +154,12 @@ function plainParts(value: string): DayParts | undefined {
   return { year, first: Number(local[1]), second: Number(local[2]), order: 'open' };
 }
 
-/** `Сентябрь 2026`, `2026-W40`: days in a row, by their first; `Sep 1, 2026 6:16 PM`. A number alone is none. */
+/**
+ * Reads `Сентябрь 2026` and `2026-W40` as their first day, and dates in words such as `Sep 1, 2026 6:16 PM`. A plain
+ * number is no date.
+ */
 function monthParts(value: string): DayParts | undefined {
-  // Most cells are no dates, and to look for each way of writing one takes most of the time.
+  // Most cells are no dates, and trying every way of writing one takes most of the time.
   const isNone = NUMBER.test(value) || !HAS_YEAR.test(value);
   const from = isNone ? undefined : spanOf(value.replace(TIME, ''), 'day', null)?.from;
   const [year = '', month, day] = from?.split('-') ?? [];

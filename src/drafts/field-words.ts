@@ -2,22 +2,31 @@ import type { Field } from '../model/tables.js';
 import { Words } from '../model/words.js';
 import type { ColumnProfile } from './column-profile.js';
 
-/** By which words in its heading, and what kind of values, a column may be a field; what each speaks against it. */
+/**
+ * What makes a column a candidate for a field: the words in its heading and the kind of its values; and what speaks
+ * against it.
+ */
 export interface FieldWords {
   field: Field;
   kind: ColumnProfile['kind'];
-  /** Its values are a few words that come again. */
+  /** Its values must be a few words that come again and again. */
   isFew?: boolean;
-  /** Every row has one: of two such columns the one that only some rows have says something that came later. */
+  /**
+   * Every row must have a value. Of two columns with fitting headings, the one that only some rows fill tells of
+   * something later.
+   */
   isOfEvery?: boolean;
   words: Words;
-  /** Words with which it is something else: an amount that is declared, a date that is planned. */
+  /** Words that make the column something else: a declared amount, a planned date. */
   not?: Words;
-  /** Words among its values that speak for it without any heading. */
+  /** Values that speak for the field even if the heading says nothing. */
   values?: RegExp;
 }
 
-/** Between words; `leadSource`, `lead_source` and `Lead Source` are two words each. Accents may be missing: `data_criacao`. */
+/**
+ * Any of these words in a heading, whole words only. Headings are matched as `wordsOf` gives them, so that
+ * `leadSource`, `lead_source` and `Lead Source` are two words each. Accents may be missing: `data_criacao`.
+ */
 export const any = (...words: readonly string[]): Words =>
   new Words(() => `(?<![\\p{L}\\d])(?:${words.map(orPlain).join('|')})(?![\\p{L}\\d])`, 'iu');
 
@@ -36,7 +45,7 @@ export const wordsOf = (heading: string): string =>
     .trim()
     .toLowerCase();
 
-/** Whatever is called so is no amount that was earned and no money that was spent. */
+/** Words of a heading whose numbers are neither revenue nor spend. */
 export const NO_AMOUNT = any(
   'ids?|uuid|acquisition|visits?|views?|pages?|time|minutes|seconds|days|count|qty|quantity|points|declared|expected|estimated|est|number|reps',
   'weighted|prorated|pro rata|ponderad[oa]|prorratead[oa]|ponderat[oa]|pond[ée]rée?|gewichtet\\p{L}*|взвешен\\p{L}*',
@@ -49,7 +58,10 @@ export const NO_AMOUNT = any(
   'план\\p{L}*|ожида\\p{L}*|средн\\p{L}*|годов\\p{L}*|скидк\\p{L}*|за единицу|ставка|доля|возврат\\p{L}*|индекс|категори\\p{L}*|%',
 );
 
-/** A rate of clicks, a goal of leads: no count of what happened. */
+/**
+ * Words of a heading whose numbers are a rate, a goal or a price, and no count of what happened: «click-through rate»,
+ * «leads plan».
+ */
 export const NO_COUNT = any(
   'expected|forecast\\p{L}*|planned|plan|target|average|avg|per|rate|ratio|share|score|cost|price|through',
   'duration|length|depth|pages|bounces?|engaged',

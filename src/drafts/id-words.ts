@@ -8,7 +8,7 @@ const OF_LEAD = any(
   'negócio|oportunidade?|opportunité|opportunità|verkaufschance',
 );
 
-/** Headings of what tells one row of a list from another; the more telling the more it weighs. */
+/** Words in the heading of a column of IDs, with their weight: the more telling, the heavier. */
 const IDS: readonly [Pattern, number][] = [
   [OF_LEAD, 2],
   [any('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
@@ -19,17 +19,17 @@ const IDS: readonly [Pattern, number][] = [
     3,
   ],
   [/№|#/u, 2],
-  // Of the row itself, where another is a client's.
+  // A heading that is nothing else is the row's own ID; an ID beside it may be a client's.
   [/^(?:id|uid|uuid|guid|code|number|код|номер|идентификатор|c[óo]digo|codice|nummer|n[úu]mero|numer)$/iu, 1],
-  // `requestid`, «Anfragenummer»: two words in one.
+  // `requestid`, «Anfragenummer»: two words written as one.
   [any('(?:lead|prospect|deal|order|request|opportunity|quote)(?:id|number|no)'), 5],
   [any('(?:user|client|customer|contact|visitor)(?:id|number|no)'), 4],
   [any('\\p{L}{4,}(?:nummer|nr)'), 4],
 ];
 
 /**
- * Whose number a row bears besides its own: of where somebody lives, of what was advertised, of what was bought, of who sold it
- * and how it stands.
+ * Words of a heading whose number is not the row's own, but that of a place, of what was advertised or bought, of who
+ * sold it, or of its status: `zip code`, `campaign id`.
  */
 const OF_ANOTHER = any(
   'postal|post|postcode|zip|zip ?code|area|country|region|state|city|currency|language|campaign|ad|ads|ad ?group|ad ?set',
@@ -39,19 +39,19 @@ const OF_ANOTHER = any(
   'валюты|кампани\\p{L}*|объявлени\\p{L}*|группы|формы|товар\\p{L}*|промокод\\p{L}*|plz|code postal|código postal|cep|cap',
 );
 
-/** How much a heading says that its column tells the rows apart. */
+/** How strongly a heading says that its column is the ID of the rows; 0: not at all. */
 export const idWeight = (heading: string): number =>
   OF_ANOTHER.test(wordsOf(heading)) && !OF_LEAD.test(wordsOf(heading))
     ? 0
     : IDS.reduce((sum, [words, weight]) => sum + (words.test(wordsOf(heading)) ? weight : 0), 0);
 
-/** What an ID weighs that is called one of a lead, a deal or an order. */
+/** The least weight of a heading that names the ID of a lead, a deal or an order. */
 export const ID_OF_A_DEAL = 5;
 
-/** Addresses and names of people: what they are tells the rows apart only where nothing else does. */
+/** Headings of contacts of people. Such a column is the ID of the rows only if there is no other. */
 export const PERSONAL = any('e ?mail|mail|phone|tel|telephone|почта|телефон\\p{L}*');
 
-/** IDs that say of what they are: of somebody who may buy. */
+/** Headings of IDs that name whose they are: those of somebody who may buy. */
 export const NAMES_LEADS = any(
   '(?:lead|prospect|mql|enquiry|inquiry|request)s? ?(?:id|uuid|number|no|key)',
   '(?:id|номер|№|код) (?:лида|заявки|обращения)',

@@ -10,10 +10,10 @@ const PLANNED = [
   'planowan\\p{L}*|przewidywan\\p{L}*|oczekiwan\\p{L}*|następn\\p{L}*|tahmini|planlanan|beklenen|öngörülen|sonraki',
 ].join('|');
 
-/** Of what happened again and again: not the day on which it began. */
+/** Words of a date that moves with every new event («last contact»): it is not the day on which the lead began. */
 const LAST = 'last|latest|последн\\p{L}*|останн\\p{L}*|[úu]ltim[oa]|letzt\\p{L}*|derni[eè]re?|ostatni\\p{L}*';
 
-/** How it ended: a deal that was lost began on another day. */
+/** Words of a date on which a deal ended; it began on another day. */
 const ENDING = [
   'виграш\\p{L}*|програш\\p{L}*|втрат\\p{L}*|відмов\\p{L}*',
   'won|win|lost|loss|выигр\\p{L}*|проигр\\p{L}*|отказ\\p{L}*|ganad[oa]|pérdida|perdid[oa]|ganh[oa]|perda',
@@ -22,8 +22,8 @@ const ENDING = [
 ].join('|');
 
 /**
- * What a lead or a deal may have, the most telling first: a column is one field, and the first that it fits takes it. In
- * the languages that sheets are kept in.
+ * The fields that a lead or a deal may have, the most telling first, with the words of their headings in many
+ * languages. A column is taken by the first field that it fits.
  */
 export const LEAD_FIELDS: readonly FieldWords[] = [
   { field: 'utm_source', kind: 'text', words: any('utm source') },
@@ -59,7 +59,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'created?|creation|added|first contact|contact date|engage\\p{L}*|sign ?up|signed up|registered|registration|received|sent',
       'submitted|opened?|enquiry|inquiry|lead date|order date|purchase\\p{L}*|date|timestamp|start\\p{L}*|time',
       'створен\\p{L}*|звернен\\p{L}*|надходжен\\p{L}*|додан\\p{L}*',
-      // What a form puts before its answers.
+      // The timestamp that an online form puts before its answers.
       'отметка времени|позначка часу|marca temporal|carimbo de data|horodateur|zeitstempel|informazioni cronologiche',
       'sygnatura czasowa|zaman damgası',
       'дата|созда\\p{L}*|обра\\p{L}*|поступ\\p{L}*|заявк\\p{L}*|добавл\\p{L}*|когда|приш[её]л|регистрац\\p{L}*',
@@ -156,7 +156,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     kind: 'number',
     words: any(
       'revenue|amount|value|price|sum|payment|paid|sales|budget|deal size|premium',
-      // A client's income is asked for as well: «Доход клиента», «Ежемесячный доход».
+      // Not every «доход» is revenue: forms ask for a client's income as well («Доход клиента», «Ежемесячный доход»).
       '(?<=^|сумма )доход(?=,?(?:$| (?:от|по|с|в|руб\\p{L}*|р)(?!\\p{L})))',
       'сум[аи]|вартіст\\p{L}*|сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|оплат\\p{L}*|оплачен\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
       'betrag|wert|\\p{L}+wert|umsatz|preis|importe|valor|monto|precio|ingresos|montant|prix|valeur|valore|waarde|bedrag|importo|prezzo|wartość|kwota|cena|tutar\\p{L}*|fiyat|ciro',
@@ -165,13 +165,13 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
   },
 ];
 
-/** Said of a day or of a thing of which there are only such as were bought: who stands in the list is won. */
+/** Words in the heading of a date or an ID that only sales have. In a list with such a column every row is won. */
 export const SAYS_WON = any(
   'won|win|paid|payment|sold|sales?|signed|purchased?|orders?|invoices?|converted',
   'продаж\\p{L}*|оплат\\p{L}*|заказ\\p{L}*|покуп\\p{L}*|подписан\\p{L}*|чек',
 );
 
-/** What a column of stages is called, where another column says how it ended. */
+/** Words in the heading of a column of stages, for a table where another column tells how the deal ended. */
 export const SAYS_STAGE = any(
   'stage|phase|step|этап\\p{L}*|стади\\p{L}*|воронк\\p{L}*|stufe|etapa|fase|étape|etap|aşama',
 );

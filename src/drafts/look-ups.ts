@@ -2,23 +2,26 @@ import type { ColumnProfile } from './column-profile.js';
 import { wordsOf } from './field-words.js';
 import type { Surveyed } from './survey.js';
 
-/** A table that says more of the words of another one: of each manager the office, of each number the name of a stage. */
+/** A table that explains the words of another one: the office of each manager, the name of each stage's number. */
 export interface LookUp {
-  /** Whose words, and under which heading. */
+  /** The table whose words are explained, and its column. */
   of: Surveyed;
   column: ColumnProfile;
-  /** Where they are explained. */
+  /** The table that explains them: the column with the same words, and the column with their meaning. */
   by: Surveyed;
   key: ColumnProfile;
   value: ColumnProfile;
 }
 
-/** Of the different words so many are in the table. */
+/** The share of the different words that the explaining table must have. */
 const MOST = 0.8;
-/** Longer tables are lists of their own. */
+/** A table of more rows than this is a list in its own right and explains nothing. */
 const LONGEST = 20_000;
 
-/** The columns of some tables whose words others explain; of each the columns by which rows can be told apart. */
+/**
+ * Finds the columns of the tables `of` whose words the tables `by` explain. A table explains words by each of its
+ * unique columns that has them; the best labels come first.
+ */
 export function lookUps(of: readonly Surveyed[], by: readonly Surveyed[]): LookUp[] {
   return by.flatMap((table) => {
     if (table.rows > LONGEST) return [];
@@ -38,7 +41,9 @@ export function lookUps(of: readonly Surveyed[], by: readonly Surveyed[]): LookU
   });
 }
 
-/** What is the same of all, or yes or no, or a number of another list, tells none from the others. */
+/**
+ * Whether a column can explain words. One that is the same in all rows, a yes or no, or an ID of something else cannot.
+ */
 const explains = (column: ColumnProfile): boolean =>
   column.kind === 'text' &&
   column.distinct > 1 &&
@@ -53,7 +58,7 @@ const isLabel = ({ heading, filled }: ColumnProfile): boolean =>
 
 function isIn({ values, distinct, kind, isFlag }: ColumnProfile, key: ColumnProfile): boolean {
   if (!values || !key.values || distinct < 2 || kind === 'date' || isFlag) return false;
-  // Small numbers are everywhere.
+  // Numbers below 1000 are in every table: that two share them means nothing.
   if (kind === 'number' && [...values].every((value) => value.length < 4)) return false;
   let common = 0;
   for (const value of values) if (key.values.has(value)) common++;

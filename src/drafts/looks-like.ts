@@ -4,7 +4,7 @@ import type { Field } from '../model/tables.js';
 import { likeliest, stageDated } from './propose.js';
 import type { Surveyed } from './survey.js';
 
-/** Fields without which a report is poorer, or wrong; of each other one a column more or less changes nothing. */
+/** Fields without which a report is poorer or wrong. For the others, one more column or one less changes nothing. */
 const MATTER = new Set<Field>([
   'status',
   'source',
@@ -19,8 +19,8 @@ const MATTER = new Set<Field>([
 ]);
 
 /**
- * Columns of an export that are not read though they look like a field that it has none of, or like the date of a stage that
- * it tells nothing of. `read`: field → heading.
+ * Columns of an export that are not read, but look like a field that the export lacks or like the date of a stage it
+ * says nothing of. `read`: field → heading. `tells`: whether the export tells of a stage.
  */
 export function lookalikes(
   of: Surveyed,

@@ -3,9 +3,9 @@ import { monthNamed } from '../model/months.js';
 import { ADS_OF, foldSource, PLATFORMS, SHORTHANDS, SITE_OF } from '../model/platforms.js';
 
 /**
- * Whose advertising a sheet of spend is where only the name of its file says it: `google_ads.csv`, `TikTok.csv`,
- * «Яндекс Директ октябрь.csv». What a platform calls its advertising is enough; the name of its site must stand among words
- * that any export bears, since `google_sheet.csv` is anybody's. Of two platforms it is neither's.
+ * The platform of a sheet of spend when only the file's name says it: `google_ads.csv`, `TikTok.csv`, «Яндекс Директ
+ * октябрь.csv». The name of a platform's advertising is enough. The name of its site counts only among words that any
+ * export has, since `google_sheet.csv` may be anything. Undefined where two platforms are named, or none.
  */
 export function platformByName(file: string): string | undefined {
   const words = wordsOf(file);
@@ -15,7 +15,7 @@ export function platformByName(file: string): string | undefined {
   return PLATFORMS.find(({ key }) => key === found)?.title;
 }
 
-/** `GoogleAds-2026-10.csv` → google, ads; but «2ГИС» is one word. */
+/** `GoogleAds-2026-10.csv` → google, ads. A name with a digit stays one word: «2ГИС». */
 const wordsOf = (file: string): string[] => {
   const name = basename(file).replace(/\.[a-z\d]{2,4}(?:\.(?:gz|zip|zst))?$/iu, '');
   return foldSource(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
@@ -30,7 +30,10 @@ interface Named {
   length: number;
 }
 
-/** The longest names of one to three words; what may be anybody's initials names nobody. */
+/**
+ * Finds the known names of one to three words, the longest first. Abbreviations that may be anybody's initials name
+ * nobody.
+ */
 function namesAmong(words: readonly string[], known: ReadonlyMap<string, string>): Named[] {
   const found: Named[] = [];
   for (let at = 0; at < words.length; at++)
@@ -51,7 +54,7 @@ function sitesAlone(words: readonly string[]): Named[] {
   return words.every((word, index) => isNamed(index) || ANYBODYS.has(word) || monthNamed(word) > 0) ? found : [];
 }
 
-/** What exports of spend are called besides. */
+/** Words that the name of any export of spend may hold. */
 const ANYBODYS = new Set([
   ...[
     'ad',

@@ -13,18 +13,18 @@ import { ID_OF_A_DEAL, idWeight, NAMES_LEADS, PERSONAL } from './id-words.js';
 import { LEAD_FIELDS, SAYS_STAGE, SAYS_WON } from './lead-words.js';
 import type { Surveyed } from './survey.js';
 
-/** What a table that nobody knows may be: never more than a guess, by its headings and by what stands under them. */
+/** What an unknown table may be: a guess by its headings and by the values under them. */
 export interface Proposal {
   of: Surveyed;
   table: 'crm' | 'ad_stats' | 'agg' | 'payments';
   entity: 'lead' | 'deal';
-  /** The column of each field; null: each row is a lead. */
+  /** The column of each field. Null for `lead_id`: there is no ID, and each row is a lead. */
   columns: ReadonlyMap<Field, ColumnProfile | null>;
-  /** What else a field could be read from. */
+  /** Further columns from which a field could be read. */
   others: ReadonlyMap<Field, readonly ColumnProfile[]>;
 }
 
-/** What a table lacks to be leads or spend: no columns of these fields; or what it is instead. */
+/** Why a table is neither leads nor spend: it has no columns of these fields, or it is something else. */
 export interface Useless {
   of: Surveyed;
   lacks: readonly Field[];
@@ -44,7 +44,8 @@ export function propose(of: Surveyed): Proposal | Useless {
   const isCounted = ads.columns.has('clicks') || ads.columns.has('impressions');
   if (!isCounted && areAdSettings(of.columns.map(({ heading }) => heading))) return { of, lacks: [], isOther: 'setup' };
   const isOfPeople = of.columns.some(({ heading }) => PERSONAL.test(wordsOf(heading)));
-  // Nobody's address stands beside what an ad cost: an order's item costs something too.
+  // A sheet of spend holds no addresses of people. One that does is rather a list of orders, whose items cost something
+  // as well.
   const isSpend = ads.columns.has('clicks') || (ads.columns.has('cost') && (isCounted || !isOfPeople));
   const isShown = isSpend && ads.columns.has('impressions');
   const isOfSomething = (['day', 'period_from', 'campaign', 'source'] as const).some((field) => ads.columns.has(field));
@@ -68,16 +69,16 @@ export function propose(of: Surveyed): Proposal | Useless {
         (says.includes('status') && !leads.columns.get('status')?.isUnique)
       : isYesOrNo(leads.columns.get('status')) || isListOfLeads(of, leads, ads.columns);
   const sums = sumsIn(of, ads);
-  // Nobody counts impressions of a lead, nor leads of one.
+  // A table with impressions is not about leads, nor is one that counts them.
   if (sums && (isShown || !areLeads)) return { of, table: 'agg', entity: 'lead', ...sums };
   if (isShown || (isSheet && !areLeads)) return { of, table: 'ad_stats', entity: 'lead', ...ads };
   if (!areLeads)
     return { of, lacks: isSheet || says.length === 0 ? ['cost', 'status'] : id ? ['status'] : ['lead_id'] };
   const columns = new Map<Field, ColumnProfile | null>([['lead_id', id ?? null], ...leads.columns]);
-  // What is only ever closed was created then, as far as anybody can tell.
+  // Without a date of creation the closing date is the only day that is known.
   const closed = leads.columns.get('closed_at');
   if (!columns.has('created_at') && closed) columns.set('created_at', closed);
-  // A day on which it was won, and no status that could say otherwise.
+  // The closing date is called that of a sale, and there is no status that could say otherwise.
   if (
     !columns.has('status') &&
     closed &&
@@ -88,11 +89,11 @@ export function propose(of: Surveyed): Proposal | Useless {
   return { of, table: 'crm', entity: 'lead', ...withOutcome(of, columns, leads.others) };
 }
 
-/** What is told of a campaign as well: whether it runs, and since when. */
+/** Fields that a list of campaigns has too: whether a campaign runs, and since when. */
 const OF_A_CAMPAIGN = new Set<Field>(['status', 'created_at']);
 const areEachACampaign = (ads: Proposal['columns']): boolean => ads.get('campaign')?.isUnique ?? false;
 
-/** How far a deal came, and how it ended, may stand in two columns: a lost one keeps the stage it was lost after. */
+/** The stage of a deal and its outcome may stand in two columns: a lost deal keeps the last stage that it reached. */
 function withOutcome(
   { columns: all }: Surveyed,
   columns: ReadonlyMap<Field, ColumnProfile | null>,
@@ -114,9 +115,9 @@ function withOutcome(
 const tellsOutcomes = ({ kind, words }: ColumnProfile): boolean => kind === 'text' && tellOutcomes(words?.keys() ?? []);
 
 /**
- * Rows without an ID of their own that say when, and two of these: where it came from, why it was lost, how it stands or who
- * it was: each is a lead, as far as anybody can tell; or a deal, where some are said to be won or lost, and when or by whom.
- * What counts clicks or costs something is none, nor what counts leads, and what is numbered at its head has an ID.
+ * Whether rows without an ID are a lead each. They are if they have a date and two of these: a source, a reason of
+ * rejection, a status or contacts. They are deals if some are said to be won or lost, with a date, a source, a manager
+ * or a reason. A table that counts clicks or leads, that has a cost, or whose first column is an ID is not.
  */
 function isListOfLeads(
   { columns }: Surveyed,
@@ -143,7 +144,10 @@ const HOW_MANY = any(
   'кол во|количество|число|всего|шт|count|qty|quantity|total|leads|deals|orders|requests|лид(?:ов|ы)|заявок',
 );
 
-/** Rows that tell of calls, tickets, events: by the ID at their head; or by the only one that they have, and how long each took. */
+/**
+ * Whether rows are calls, tickets or events. They are if their first column is the ID of one. Without an ID of a lead
+ * it is enough that any column is, if another tells how long each took.
+ */
 function isTalkOf({ columns }: Surveyed): boolean {
   const [head = '', ...rest] = columns.map(({ heading }) => heading);
   if (isIdOfTalk(head)) return true;
@@ -158,8 +162,9 @@ function isIdOfTalk(heading: string): boolean {
 const TOOK = any('duration|talk time|длительность|продолжительность|dauer|duración|duração|durée|durata');
 
 /**
- * Rows with the ID of a payment at their head, or whose day and sum are called those of one; that of the lead or deal it is
- * for; a day and a sum. Where their status tells nothing of that only a person can say which came in.
+ * Reads a table as payments. It needs a day, a sum, the ID of a lead or deal, and an ID of the payment: in the first
+ * column, or anywhere if the day and the sum are called those of a payment. Where the status does not say which
+ * payments came in, only a person can tell: it is useless then (`dues`). Undefined: no payments.
  */
 function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Proposal | Useless | undefined {
   const [head] = of.columns;
@@ -178,20 +183,20 @@ function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Pro
   return asPayments(of, { own, link, at, amount, status: found.get('status') });
 }
 
-/** What only a system of payments tells of an amount: by which card, at what charge, and what is left of it. */
+/** Columns that only payment systems have: the card, the commission, what is left to pay out. */
 const OF_CARDS = any(
   'карт[аы]|номер карты|держатель|тип операции|сумма возврата|к (?:перечислению|зачислению)|комиссия|эквайр\\p{L}*',
   'card|card number|card last ?4|card brand|amount refunded|fees?|payout\\p{L}*|rrn',
 );
 
-/** Whether rows of a column are of money that went back. */
+/** Whether some values of a column say that the money went back. */
 const hasReturns = ({ words }: ColumnProfile): boolean =>
   [...(words?.keys() ?? [])].some((word) => /возврат|refund|charge ?back/iu.test(word));
 
-/** Whether a column says by its name that it is of a payment. */
+/** Whether the heading of a column names a payment. */
 export const isOfPayment = ({ heading }: ColumnProfile): boolean => OF_A_PAYMENT.test(wordsOf(heading));
 
-/** What payments are read from; not every sheet numbers them. */
+/** The columns that payments are read from. `own`, the ID of the payment, is missing in some sheets. */
 interface Paid {
   own: ColumnProfile | undefined;
   link: ColumnProfile;
@@ -200,7 +205,7 @@ interface Paid {
   status: ColumnProfile | undefined;
 }
 
-/** What was paid, where nothing is in the way of telling which of it came in. */
+/** Payments out of these columns; or `dues`, where the status does not tell which of them came in. */
 export function asPayments(of: Surveyed, { own, link, at, amount, status }: Paid): Proposal | Useless {
   if ((status?.words?.size ?? 0) > 1 && !saysWhatCameIn(status?.heading ?? '', status?.words?.keys() ?? []))
     return { of, lacks: [], isOther: 'dues' };
@@ -219,8 +224,8 @@ const OF_A_PAYMENT = any('paid|payment|charge|transaction|оплат\\p{L}*|пл
 const LEAD = any('lead|лид\\p{L}*|заявк\\p{L}*|обращени\\p{L}*|request|enquiry|inquiry');
 
 /**
- * Headings that are days, months or sources themselves, two of them at least, and most of the columns: `Channel, Jan 2026,
- * Feb 2026`, «Дата, Яндекс Директ, VK Реклама».
+ * Whether at least two headings, and at least half of them, are days or months, or are sources: `Channel, Jan 2026, Feb
+ * 2026`, «Дата, Яндекс Директ, VK Реклама».
  */
 function isWide({ columns }: Surveyed): boolean {
   const spans = columns.filter(({ heading }) => isSpan(heading.trim())).length;
@@ -233,10 +238,13 @@ function isWide({ columns }: Surveyed): boolean {
 const isSpan = (heading: string): boolean =>
   spanOf(heading, 'day', null) !== null || (/\p{L}/u.test(heading) && spanInYear(heading, '2000', 'month') !== null);
 
-/** Of spend; each row the days from one column to another, or those of the only column that holds dates. */
+/**
+ * The fields of spend. A row is for the days from one date column to another; if there is only one column of dates, it
+ * is the day.
+ */
 function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
   const { columns, others } = fieldsIn(of, AD_FIELDS);
-  // Where a platform worked out prices and rates of it, something was spent, in a column of a name that is not known.
+  // A sheet with prices and rates (CPC, CTR) has a cost, in a column that we do not know: its budget is not that cost.
   const cost = columns.get('cost');
   if (cost && MAY_BE_SPENT.test(wordsOf(cost.heading)) && of.columns.some(({ heading }) => RATE.test(wordsOf(heading))))
     columns.delete('cost');
@@ -244,7 +252,7 @@ function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
   const [only] = dates;
   if (!columns.has('day') && !columns.has('period_from') && only && dates.length === 1) columns.set('day', only);
   const ends = dates.find(({ heading }) => ENDS.test(wordsOf(heading)));
-  // Of a list of campaigns it is when each was begun, and not what its money was spent on.
+  // In a list of campaigns this date is when each was started, not the day of its spend.
   const began = columns.get('day');
   if (began && !ends && areEachACampaign(columns) && BEGINS.test(wordsOf(began.heading))) columns.delete('day');
   const day = columns.get('day');
@@ -261,7 +269,7 @@ const BEGINS = any(
 );
 const ENDS = any('end|ends|ended|to|until|stop|конец|окончан\\p{L}*|по|bis|ende|fin|hasta|bitiş');
 
-/** Two results of a source, a campaign or a day. */
+/** The fields of a sheet of sums: at least two results by source, campaign or day. Undefined: it is none. */
 function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) {
   const results = fieldsIn(of, RESULT_FIELDS);
   const isOfSomething = (['source', 'campaign', 'day'] as const).some((field) => columns.has(field));
@@ -271,7 +279,7 @@ function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) 
   return { columns: new Map([...rest, ...results.columns]), others: new Map([...others, ...results.others]) };
 }
 
-/** In whichever column. */
+/** Whether any column that may be the status says of some rows that they are won or lost. */
 const tellsSales = ({ columns, others }: ReturnType<typeof fieldsIn>): boolean =>
   [columns.get('status') ?? [], others.get('status') ?? []]
     .flat()
@@ -279,7 +287,7 @@ const tellsSales = ({ columns, others }: ReturnType<typeof fieldsIn>): boolean =
 
 const isYesOrNo = (column: ColumnProfile | undefined): boolean => column?.isFlag ?? false;
 
-/** Each field with the column that fits it best; a column is one field. */
+/** Gives each field the column that fits it best; a column is used once. `others`: further columns that fit. */
 function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
   const taken = new Set<ColumnProfile>();
   const found = new Map<Field, ColumnProfile>();
@@ -308,16 +316,18 @@ function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
   return { columns: found, others };
 }
 
-/** The ID of a status or a source, where its name may stand beside it. */
+/**
+ * Whether a column is the code of a status or a source (`Status ID`): its name, if there is one, is the better column.
+ */
 const isCode = ({ kind, field }: FieldWords, { heading }: ColumnProfile): boolean =>
   kind === 'text' && !field.endsWith('_id') && /(?:^| )(?:id|код|code)$/u.test(wordsOf(heading));
 
-/** The field that a column looks like, by its heading and its values: the most telling that it fits. */
+/** The field that a column looks like by its heading and values: the first, most telling one that it fits. */
 export const likeliest = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>
   (table === 'crm' || table === 'payments' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words, 0) > 0)
     ?.field;
 
-/** The stage that leads came to on the days of a column, by its heading. */
+/** The stage that a column of dates is of, by its heading; null: of none. */
 export const stageDated = (column: ColumnProfile): LeadStage | null =>
   STAGE_DATES.find(([, words]) => words !== undefined && weightOf(column, words, 0) > 0)?.[0] ?? null;
 
@@ -327,7 +337,7 @@ const STAGE_DATES = LEAD_STAGES.map(
 
 const UTM_CAMPAIGN = any('utm campaign');
 
-/** Of the rows so many have what each of them has: there is always a slip somewhere. */
+/** The share of the rows that must have a value for every row to have one: there is always a slip somewhere. */
 const NEARLY_ALL = 0.95;
 
 /** How well a column fits a field; 0: not at all. */
@@ -338,17 +348,18 @@ function weightOf(
 ): number {
   const heading = wordsOf(column.heading);
   if (column.filled === 0 || not?.test(heading)) return 0;
-  // 0 and 1 are a status where the heading says so.
+  // A column of 0 and 1 is a status if the heading says so.
   const isKind =
     column.kind === kind ||
     (field === 'status' && column.isFlag) ||
     (field === 'campaign_id' && column.kind === 'text') ||
-    // Tags hold what the platform calls the campaign, often its number.
+    // UTM tags often hold the number of the campaign in place of its name.
     (column.kind === 'number' && UTM_CAMPAIGN.test(heading) && /campaign$/u.test(field));
   if (!isKind || (isFew && !column.words)) return 0;
   const telling = values && column.words ? [...column.words.keys()].filter((word) => values.test(word)).length : 0;
   const share = column.words && telling > 1 ? telling / column.words.size : 0;
-  // A heading that is nothing but such words says most; then the share of it that they are: «Data de criação do negócio».
+  // A heading made of nothing but such words weighs most. Otherwise the weight falls with the share of these words in
+  // it: «Data de criação do negócio».
   const asked = words.in(heading);
   const said = [...heading.matchAll(new RegExp(asked, `g${asked.flags}`))].reduce(
     (sum, [match]) => sum + match.length,
@@ -360,22 +371,23 @@ function weightOf(
 }
 
 /**
- * The column that tells the rows apart: unique, and called like it; a person's address only where nothing else does. Where
- * no other is, one that is called an ID and stands twice in a few rows.
+ * The column of the IDs of the rows: unique, and called an ID. A person's contacts serve only if nothing else does, and
+ * so does a column that is called an ID but repeats in a few rows.
  */
 function idOf({ columns }: Surveyed, taken: ReadonlyMap<Field, ColumnProfile>): ColumnProfile | undefined {
   const used = new Set(taken.values());
   return (
     columns
       .filter((column) => !used.has(column) && column.kind !== 'date' && (column.isUnique || isCalledId(column)))
-      // «Лиды» of a day, 10 and 8 and 12, are as many.
+      // Numbers under «Лиды» (10, 8, 12) count leads: they are no IDs, even if no two are the same.
       .filter(({ heading, kind }) => kind !== 'number' || !COUNTED.test(wordsOf(heading)))
       .map((column) => ({
         column,
         weight:
           idWeight(column.heading) +
           (column.index === 0 ? 1 : 0) +
-          // Leads name their visitors before themselves; nobody names a lead but by its ID.
+          // The first column of a list of leads may be the visitor's ID. Only the lead's own ID is called one of a
+          // lead.
           (NAMES_LEADS.test(wordsOf(column.heading)) ? 0.5 : 0) -
           (PERSONAL.test(wordsOf(column.heading)) ? 2 : 0) -
           (column.isUnique ? 0 : 2),
@@ -396,7 +408,10 @@ const isCalledId = (column: ColumnProfile): boolean => {
   );
 };
 
-/** In a table of a few rows that says of leads or deals that these are their IDs, one or two stand twice. */
+/**
+ * Whether a short column has only one or two IDs that stand twice; asked of columns that are called IDs of leads or
+ * deals.
+ */
 const hasSlips = ({ filled, distinct }: ColumnProfile): boolean =>
   filled <= SHORT && filled - distinct <= SLIPS && distinct * 2 > filled;
 const SHORT = 40;

@@ -8,36 +8,45 @@ import { SAYS_WON } from './lead-words.js';
 import { asPayments, isOfPayment, isProposal, type Proposal } from './propose.js';
 import type { Surveyed } from './survey.js';
 
-/** What a proposal is beside the other tables of the folder. */
+/** What a proposed table is once it is seen together with the other tables of the folder. */
 export interface Related extends Omit<Proposal, 'table' | 'columns' | 'others'> {
   columns: ReadonlyMap<string, ColumnProfile | null>;
   others: ReadonlyMap<string, readonly ColumnProfile[]>;
   table: string;
-  /** Of a file of entries into one stage: what it is called. */
+  /** The name of the stage, where the file lists entries into one; else undefined. */
   stage: string | undefined;
-  /** The leads that it belongs to; undefined: it is of leads itself, or of spend. */
+  /**
+   * The file of the leads that it belongs to, and the heading of their ID here; undefined where it is a list of leads
+   * or of spend itself.
+   */
   linked: { to: string; by: string } | undefined;
-  /** A sheet of spend that counts leads, deals or revenue as well, which are not read beside leads that stand one by one. */
+  /**
+   * A sheet of spend that counts leads, deals or revenue as well. These counts are not read where there are single
+   * leads.
+   */
   hasResults?: true;
-  /** A second list of leads that nothing links to the first would count everybody twice: it is drafted, and not read. */
+  /**
+   * A second list of leads that nothing links to the first. It would count everybody twice, so it is drafted and not
+   * read.
+   */
   isSpare: boolean;
-  /** Its headings alone make leads of it, drafted or not: where it is spare, that must be said of it. */
+  /** Its headings alone make it a list of leads, drafted or not. If it is spare, the user must be told. */
   isNamed?: true;
 }
 
-/** A list of leads, or of deals: its file, the column of their IDs, and whether it tells how each stands. */
+/** A list of leads or deals: its file, the column of its IDs, and whether it tells the status of each. */
 export interface Leads {
   of: Surveyed;
   id: ColumnProfile;
   tellsHowTheyStand: boolean;
 }
 
-/** Of the different values of a link so many are in the other file. */
+/** The share of the different values of a link that the other file must have as IDs. */
 const MOST = 0.5;
 
 /**
- * Links the lists of leads and deals among each other: by the IDs in them, and by which came first. What was paid for `deals`
- * is no list of them.
+ * Links the lists of leads and deals to each other by their IDs. One list is the main one, unless some leads are
+ * `known` already. A file of payments for `deals` becomes payments, not another list.
  */
 export function relate(
   proposals: readonly Proposal[],
@@ -61,14 +70,14 @@ export function relate(
       const link = linkTo(one.of, list);
       if (link) return isAround(one, link) ? { ...plain, isSpare: true } : linked(one, link, list);
     }
-    // A list by months: each file is a part of it.
+    // A file with the same headings is another part of the list, as in exports by month.
     return { ...plain, isSpare: !leads.some(({ of }) => hasHeadingsOf(one.of, of)) };
   });
 }
 
 /**
- * What is made or sent for a deal has an ID of its own at its head, which is none of a deal, and says neither where that came
- * from nor what it brought: how it stands is not how the deal does.
+ * Whether a table is about things made or sent for a deal (quotes, tasks). Its first column is an ID of its own that is
+ * not a deal's, and it says neither where the deal came from nor what it brought. Its status is not that of the deal.
  */
 function isAround({ of, columns }: Proposal, link: ColumnProfile): boolean {
   const [head] = of.columns;
@@ -84,8 +93,8 @@ const hasHeadingsOf = (one: Surveyed, other: Surveyed): boolean => {
 };
 
 /**
- * Deals that share a column with the leads which is the ID of neither, a client's number, an address: the first list that
- * does is linked by it, from the side of the leads.
+ * Links deals to the leads by a column of both that is the ID of neither: a client's number, an e-mail address. The
+ * first spare list with such a column is linked; the leads then get a `deal_id`.
  */
 export function bySharedColumn(related: readonly Related[]): Related[] {
   const main = related.find(
@@ -110,13 +119,16 @@ export function bySharedColumn(related: readonly Related[]): Related[] {
   return [...related];
 }
 
-/** What was bought, or how it stands, before lists of whoever may have bought. */
+/** Puts lists with a revenue, a status or a closing date first, and lists of mere clients last. */
 const tellsOfSales = (related: readonly Related[]): Related[] => {
   const tells = ({ columns }: Related) => ['revenue', 'status', 'closed_at'].some((field) => columns.has(field));
   return [...related].sort((a, b) => Number(tells(b)) - Number(tells(a)));
 };
 
-/** A column of theirs and one of the leads with the same numbers or addresses, none twice in either. Two people may bear one name. */
+/**
+ * A column of this table and one of the leads with the same numbers or addresses, each value once in either. Names do
+ * not serve: two people may have the same.
+ */
 function sharedBy(
   { columns }: Surveyed,
   { of, columns: taken }: Related,
@@ -133,7 +145,7 @@ function sharedBy(
 
 const ADDRESS = any('e ?mail|mail|почта');
 
-/** What is bought and paid is called so, by its day or by its number: who stands in such a list is won. */
+/** Whether the date or the first column is called that of a purchase or a payment: every row of such a list is won. */
 const saysWon = ({ columns }: Surveyed, moment: ColumnProfile): boolean =>
   [moment, columns[0]].some((column) => column && SAYS_WON.test(wordsOf(column.heading)));
 
@@ -142,13 +154,16 @@ const leadsOf = ({ of, columns }: Proposal): Leads | undefined => {
   return id ? { of, id, tellsHowTheyStand: columns.has('status') } : undefined;
 };
 
-/** The list that others refer to; else one that says where leads come from, the longest, which is where all begin. */
+/**
+ * The list that most others refer to; among equals one that says where leads come from, then the longest, then by name.
+ */
 function mainOf(lists: readonly Proposal[]): Proposal | undefined {
   const referred = (one: Proposal) => {
     const own = leadsOf(one);
     return lists.filter((other) => {
       const link = other !== one && own ? linkTo(other.of, own) : undefined;
-      // By a column beside its own ID it refers to it, however long it is; two lists of the same IDs: the shorter does.
+      // A list refers to another by a column beside its own ID, whatever its length. Of two lists of the same IDs the
+      // shorter refers to the longer.
       return link && (link !== other.columns.get('lead_id') || other.of.rows <= one.of.rows);
     }).length;
   };
@@ -161,15 +176,15 @@ function mainOf(lists: readonly Proposal[]): Proposal | undefined {
   )[0];
 }
 
-/** Leads say where they come from; orders and cards of clients seldom do. */
+/** Whether a list says where its rows come from. Leads do; orders and lists of clients seldom do. */
 export const saysWhence = ({ columns }: { columns: ReadonlyMap<string, unknown> }): boolean =>
   ['source', 'utm_source', 'campaign'].some((field) => columns.has(field));
 
-/** The column of a table that holds the IDs of these leads. */
+/** The first column of a table that holds the IDs of these leads; undefined: none does. */
 export function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Pick<Leads, 'id'>): ColumnProfile | undefined {
   return columns.find(({ heading, kind, values, distinct, isFlag }) => {
     if (kind === 'date' || kind === 'empty' || isFlag || !values || !id.values || distinct < 2) return false;
-    // Numbers from one on are in every list of numbers.
+    // Small numbers from 1 on are in every list of numbers.
     if (kind === 'number' && [...values].every((value) => value.length < 4) && id.distinct > distinct * 2) return false;
     if (kind === 'number' && areShort(values) && numbersOthers(heading, id.heading)) return false;
     let common = 0;
@@ -178,17 +193,17 @@ export function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Pick<Lead
   });
 }
 
-/** Whoever counts from one comes to numbers like these: that two lists share them says nothing. */
+/** Numbers below a million may come from counting from 1: two lists may share them by chance. */
 const areShort = (values: ReadonlySet<string>): boolean => [...values].every((value) => value.length < 7);
 
-/** Whether a heading says that it numbers other things than that of the list: payment 15 is not lead 15. */
+/** Whether a heading numbers something else than the list does: payment 15 is not lead 15. */
 function numbersOthers(heading: string, ofList: string): boolean {
   const [what, listed] = [heading, ofList].map((one) => idOfWhat(wordsOf(one)));
   if (what === undefined) return false;
   return listed === undefined ? idWeight(heading) < 4 : what !== listed;
 }
 
-/** Deals of these leads, or entries of theirs into a stage. */
+/** A table with the IDs of these leads: payments for them, their entries into a stage, or their deals. */
 function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
   const { of, columns } = one;
   const to = { to: list.of.name, by: link.heading };
@@ -212,18 +227,19 @@ function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
     };
   }
   const rest = [...columns].filter(([field, column]) => field !== 'lead_id' && column !== link);
-  // Several rows of one lead that nothing numbers are several deals.
+  // Without an ID of their own, several rows of one lead are several deals, so the lead's ID cannot serve as theirs.
   const dealId = ownIdOf(of, columns, link) ?? (link.isUnique ? link : undefined);
   const own: [Field, ColumnProfile][] = dealId ? [['deal_id', dealId]] : [];
   const deal = new Map<Field, ColumnProfile | null>([...own, ['lead_id', link], ...rest]);
-  // A file of nothing but purchases is one of deals that were won; of closings it is not.
+  // If the file lists purchases and nothing else, all its deals are won. A list of closings may hold lost ones.
   if (!columns.has('status') && moment && saysWon(of, moment)) deal.set('deal_at', moment);
   return { ...one, entity: 'deal', columns: deal, stage: undefined, linked: to, isSpare: false };
 }
 
 /**
- * Payments for them, where that is what the rows are numbered as; or where nothing numbers them, their day is called that of
- * a payment, and the list itself tells how each deal stands.
+ * The table as payments for these leads or deals, if its ID is called that of a payment. Without an ID of its own it is
+ * payments if its date is called that of one, and the list itself tells the status of each deal. Undefined: no
+ * payments.
  */
 function paidFor({ of, columns }: Proposal, link: ColumnProfile, { tellsHowTheyStand }: Leads): Proposal | undefined {
   const id = columns.get('lead_id');
@@ -245,7 +261,7 @@ const ownIdOf = (of: Surveyed, columns: Proposal['columns'], link: ColumnProfile
   );
 };
 
-/** `mql_date` → `mql`: what a file of entries is about, as far as the heading of its date tells. */
+/** `mql_date` → `mql`: the stage that a file of entries is about, by the heading of its date. */
 const stageIn = (moment: ColumnProfile): string =>
   wordsOf(moment.heading)
     .replace(/(?<![\p{L}\d])(?:date|time|at|on|of|day|дата|время|день|когда)(?![\p{L}\d])/gu, ' ')

@@ -10,25 +10,25 @@ import { giveWay } from '../model/give-way.js';
 import type { GoingOn } from '../model/going-on.js';
 import { ColumnCounter, type ColumnProfile } from './column-profile.js';
 
-/** A table in a file, whatever it is: its headings, and what stands under each. */
+/** A table in a file, known or not: its headings and the profile of each column. */
 export interface Surveyed {
   path: string;
-  /** As messages name it. */
+  /** The name that messages use. */
   name: string;
-  /** Of an archive, of a workbook. */
+  /** The file in an archive, and the sheet of a workbook; undefined where there is none. */
   entry: string | undefined;
   sheet: string | undefined;
   rows: number;
   columns: readonly ColumnProfile[];
-  /** What stands above its header. */
+  /** The lines above the header. */
   preamble: readonly string[];
 }
 
-/** So many rows tell what a column is. */
+/** No more rows than this are looked at. */
 const ROWS = 100_000;
 const PIECE = 1000;
 
-/** Looks at the values of every table of these files; what cannot be opened has none. */
+/** Profiles every table of these files; a file that cannot be opened has none. */
 export async function survey(files: readonly InputFile[], goingOn?: GoingOn): Promise<Surveyed[]> {
   const surveyed: Surveyed[] = [];
   const isKnown = knownHeadings(undefined, []);

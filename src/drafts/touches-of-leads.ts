@@ -5,8 +5,8 @@ import { type Leads, linkTo, type Related } from './relate.js';
 import type { Surveyed } from './survey.js';
 
 /**
- * Touches of leads, under whatever headings: the IDs of a list of leads, each perhaps several times, a date of its own, and
- * where somebody came from. What counts or costs something besides is something else.
+ * Reads a table with unknown headings as touches of leads: it has the IDs of these leads, repeated, one column of
+ * dates, and a source. Undefined where it has further dates or numbers: it is something else then.
  */
 export function touchesOf(of: Surveyed, leads: readonly Leads[]): Related | undefined {
   const link = leads.flatMap((list) => linkTo(of, list) ?? [])[0];
