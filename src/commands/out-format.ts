@@ -50,13 +50,13 @@ const BY_ENDING: ReadonlyMap<string, Format> = new Map([
 ]);
 
 /** A table saved under such a name would be a file that its program calls damaged. */
-const UNWRITTEN = /^\.(?:xls[mb]?|ods|numbers|pdf|docx?|pptx?|png|parquet)$/;
+const UNWRITTEN = /^\.(?:xls[mb]?|ods|numbers|tsv|tab|xml|rtf|odt|pdf|docx?|pptx?|png|parquet)$/;
 
 const noSuchFormat = (out: string, ending: string): UserError =>
   new UserError(text(`reports are not written as ${ending}`, `отчёт не выводится в ${ending}`), {
     file: out,
-    hint: /^\.(?:xls|ods|numbers)/.test(ending)
-      ? meant(`--out ${shellWord(`${out.slice(0, -ending.length)}.xlsx`)}`)
+    hint: /^\.(?:xls|ods|numbers|tsv|tab)/.test(ending)
+      ? meant(`--out ${shellWord(`${out.slice(0, -ending.length)}${/^\.t/.test(ending) ? '.csv' : '.xlsx'}`)}`)
       : text(
           'name a .html, .xlsx, .md, .csv, .json or .txt file',
           'укажите файл .html, .xlsx, .md, .csv, .json или .txt',

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { text, UserError } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
 import { cannotRead } from '../intake/open/opened.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import { compareWords } from '../model/compare-words.js';
@@ -140,40 +140,50 @@ export async function withoutRepeats(
   const seen = new Map<string, Files['files'][number]>();
   for (const file of files) {
     const before = seen.get(file.path);
-    if (before && !known.has(file.path)) throw givenTwice(typed(file), typed(before));
+    if (before && !known.has(file.path)) {
+      const link = [file, before].find(({ as, isNamed }) => !isNamed && basename(as) !== basename(file.path));
+      throw givenTwice(typed(file), typed(before), link ? unlinked(typed(link)) : ONCE);
+    }
     seen.set(file.path, before ?? file);
   }
   return [...seen.values()];
 }
 
 /** The same file by two paths, or two files of the same bytes. */
-function givenTwice(name: string, before: string, isCopy = false): UserError {
-  const again = JSON.stringify(basename(before));
-  return new UserError(
+const givenTwice = (name: string, before: string, hint: Text): UserError =>
+  new UserError(
     name === before
       ? text('is given twice', 'указан дважды')
       : text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`),
-    {
-      file: name,
-      hint: isCopy
-        ? text(
-            `else everything in it would count twice: delete one of the two, or say ignore: [${again}] in funnel.yaml`,
-            `иначе всё посчитается дважды: удалите один из двух или впишите в funnel.yaml ignore: [${again}]`,
-          )
-        : text(
-            'give it once: else everything in it would count twice',
-            'укажите один раз: иначе всё посчитается дважды',
-          ),
-    },
+    { file: name, hint },
   );
-}
+
+const ONCE = text(
+  'give it once: else everything in it would count twice',
+  'укажите один раз: иначе всё посчитается дважды',
+);
+
+/** Of a folder that holds a file and a link to it nothing can be given once. */
+const unlinked = (link: string): Text =>
+  text(
+    `${link} is a link to it: delete the link, else everything in it would count twice`,
+    `${link} — ссылка на него: удалите ссылку, иначе всё посчитается дважды`,
+  );
+
+const oneOfTwo = (other: string): Text => {
+  const again = JSON.stringify(basename(other));
+  return text(
+    `else everything in it would count twice: delete one of the two, or say ignore: [${again}] in funnel.yaml`,
+    `иначе всё посчитается дважды: удалите один из двух или впишите в funnel.yaml ignore: [${again}]`,
+  );
+};
 
 /** A copy of a file under another name would count everything twice: told by its content. @throws {UserError} */
 export function refuseCopies(loaded: readonly Pick<Loaded, 'digest' | 'file'>[]): void {
   const seen = new Map<string, string>();
   for (const { digest, file } of loaded) {
     const before = seen.get(digest);
-    if (before !== undefined) throw givenTwice(file.name, before, true);
+    if (before !== undefined) throw givenTwice(file.name, before, oneOfTwo(before));
     seen.set(digest, file.name);
   }
 }

@@ -119,12 +119,23 @@ export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>
     throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
       file: path === undefined || path.includes('.tmp-') ? dirname(path ?? [...files.keys()][0] ?? '') : path,
       exit: EXIT.output,
-      hint: renamed.length === 0 ? UNCHANGED : changedOnly(renamed.map((path) => basename(path)).join(', ')),
+      hint: IN_THE_WAY.has(code)
+        ? NO_FOLDER
+        : renamed.length === 0
+          ? UNCHANGED
+          : changedOnly(renamed.map((path) => basename(path)).join(', ')),
     });
   } finally {
     process.off('exit', remove);
   }
 }
+
+/** Codes of a path through a file. */
+const IN_THE_WAY = new Set(['EEXIST', 'ENOTDIR']);
+const NO_FOLDER = text(
+  'a file lies where a folder should be, and nothing was changed: name another place',
+  'на месте папки лежит файл, ничего не изменено: укажите другое место',
+);
 
 /** Milliseconds between one time and the next: a scanner of viruses looks at a new file first, and lets go of it. */
 const PAUSES = [10, 20, 50, 100, 200, 400];

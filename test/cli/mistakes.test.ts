@@ -197,6 +197,7 @@ const LINES: Record<string, Line[]> = {
   ],
   'an output': [
     ['report exports -o exports/crm.csv', 'one of the inputs', 'another name', 'report exports -o other.csv'],
+    ['report exports -o report.tsv', 'not written as .tsv', '--out report.csv', 'report exports --out report.csv'],
     ['report exports -o report.ods', 'not written as .ods', '--out report.xlsx', 'report exports --out report.xlsx'],
     [
       'report exports -o report.xlsx -f csv',

@@ -44,7 +44,15 @@ describe('what is written', () => {
     linkSync(join(path, 'crm.csv'), join(path, 'hard.txt.out'));
     symlinkSync(join(path, 'ads.csv'), join(path, 'soft.out'));
     for (const target of ['crm.csv', 'hard.txt.out', 'soft.out', 'funnel.yaml']) {
-      const ran = await funnel(['report', path, '-f', 'csv', '-o', join(path, target)]);
+      const ran = await funnel([
+        'report',
+        join(path, 'crm.csv'),
+        join(path, 'ads.csv'),
+        '-f',
+        'csv',
+        '-o',
+        join(path, target),
+      ]);
       expect(ran.code).toBe(2);
       expect(ran.err).toContain('one of the inputs');
     }

@@ -29,6 +29,8 @@ it('names a link that leads nowhere: an error where it alone was given, said bes
   expect(beside.out.replace(/\s+/g, ' ')).toMatch(
     /a link that leads nowhere: link\.csv; put back the file that it led to, or ignore: \["link\.csv"\]/,
   );
+  symlinkSync(join(path, 'crm.csv'), join(path, 'crm2.csv'));
+  expect((await funnel(['report', path])).err).toMatch(/crm2\.csv is a link to it: delete the link/);
   const alone = await funnel(['report', join(path, 'link.csv')]);
   expect(alone.code).toBe(2);
   expect(alone.err).toMatch(/link\.csv: there is no such file/);
