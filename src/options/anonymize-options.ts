@@ -1,7 +1,7 @@
 import { text, UserError } from '../error.js';
 import { defineOption, isOn, SWITCH, TEXT } from './define-option.js';
 
-/** Those of `funnel anonymize` alone. */
+/** The options of `funnel anonymize` alone. */
 export const ANONYMIZE_OPTIONS = {
   out: defineOption({
     flags: '-o, --out <folder>',

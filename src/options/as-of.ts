@@ -4,7 +4,10 @@ import { meant } from '../model/meant.js';
 import { asksTheClock, daysMeant } from '../model/meant-days.js';
 import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
 
-/** A day, or a moment: `2026-10-31` stays, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`; `now` and `yesterday` ask the clock. */
+/**
+ * A day or a moment: `2026-10-31` stays as it is, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`; `now` and
+ * `yesterday` ask the clock.
+ */
 export const asOf = defineOption({
   flags: '--as-of <moment>',
   offers: ['now', 'yesterday'],

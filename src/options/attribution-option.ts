@@ -2,7 +2,9 @@ import { text } from '../error.js';
 import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import { BROKEN_DOWN, defineOption, oneOf } from './define-option.js';
 
-/** Without it what funnel.yaml says, else `recorded`: a list of touches changes no figure unasked. */
+/**
+ * Without it the model is that of funnel.yaml, else `recorded`: touches change no figure unless somebody asks for it.
+ */
 export const attribution = defineOption({
   flags: '--attribution <model>',
   isRare: true,

@@ -1,4 +1,4 @@
 import { formatOf } from './formats-options.js';
 
-/** What `check` alone takes. */
+/** The options of `funnel check` alone. */
 export const CHECK_OPTIONS = { format: formatOf('check') };

@@ -18,7 +18,7 @@ const RUSSIAN = new Map([
 const inRussian = (words: string): string =>
   [...RUSSIAN].reduce((said, [english, russian]) => said.replace(english, russian), words);
 
-/** What stands for a value: `--from <day>`. */
+/** The Russian words for the names of values: `--from <day>` becomes `--from <день>`. */
 const VALUES = new Map([
   ...Object.entries({ lang: 'язык', language: 'язык', file: 'файл', path: 'путь', format: 'формат', name: 'имя' }),
   ...Object.entries({ moment: 'момент', zone: 'пояс', code: 'код', codes: 'коды', share: 'доля', mark: 'знак' }),
@@ -28,16 +28,16 @@ const VALUES = new Map([
   ...Object.entries({ platform: 'площадка', stage: 'этап', kind: 'вид', words: 'слова', seconds: 'секунды' }),
 ]);
 
-/** An option as it is written, what stands for its value in words of the language. */
+/** An option as the help shows it, with the names of its values in the language. */
 export const termIn = (term: string, lang: Lang): string =>
   lang === 'en' ? term : term.replace(/(?<=[<[])\w+(?=[>\]])/, (word) => VALUES.get(word) ?? word);
 
 const help = new Help();
 
-/** A narrow terminal has its lines broken as well, between words. */
+/** Long descriptions are wrapped even in a narrow terminal. */
 export const WRAPPED: HelpConfiguration = { minWidthToWrap: 16 };
 
-/** The words that commander itself puts into a help, in Russian. */
+/** Puts the words that commander itself writes into a help into Russian. */
 export const RUSSIAN_HELP: HelpConfiguration = {
   styleTitle: inRussian,
   commandUsage: (command) => inRussian(help.commandUsage(command)),

@@ -11,7 +11,7 @@ import { asWritten, defineOption, ifWritten, oneOf, TEXT, wrong } from './define
 
 const A_FILE = text('a file', 'файл');
 
-/** Those of `funnel conversions` alone. */
+/** The options of `funnel conversions` alone. */
 export const CONVERSIONS_OPTIONS = {
   for: defineOption({
     flags: '--for <platform>',

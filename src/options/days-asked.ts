@@ -1,7 +1,8 @@
 import { text } from '../error.js';
 import { asWritten, defineOption, SCOPED, SWITCH, TEXT } from './define-option.js';
 
-// The days that a report is about. What they mean together, and from which day on they count back, session/days.ts says.
+// The days that a report is about. What they mean together, and from which day the last ones count back, is in
+// session/days.ts.
 
 export const from = defineOption({
   flags: '--from <day>',
