@@ -9,7 +9,7 @@ import { RUSSIAN_HELP, WRAPPED } from './options/commander-words.js';
 import { valuesOf } from './options/define-option.js';
 import { addOptions } from './options/on-command.js';
 import { VERSION } from './options/version.js';
-import { watched } from './progress.js';
+import { withProgress } from './progress.js';
 
 /** A command line that is to be read, and who waits for what comes of it. */
 export interface Line {
@@ -59,7 +59,7 @@ export function commandLine(
       const flags = command.optsWithGlobals();
       const given = { paths: command.args, flags, lang: language, color: colorOf(flags, io) };
       const talk = { isQuiet: flags.quiet === true, lang: language, shown: shown(flags.personal === true) };
-      finish(await watched(io, talk, (own) => runCommand({ ...given, io: own })));
+      finish(await withProgress(io, talk, (own) => runCommand({ ...given, io: own })));
     });
   }
   return addOptions(program, 'all', lang, isWhole);

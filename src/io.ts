@@ -63,7 +63,7 @@ export function processIo(): Io {
 }
 
 /** What a work prints that knows no other place for it: a library's. */
-export function printed(work: () => void): string {
+export function printedBy(work: () => void): string {
   const { log } = console;
   const lines: string[] = [];
   console.log = (line: unknown) => void lines.push(`${line}\n`);

@@ -13,7 +13,7 @@ interface Talk {
 }
 
 /** Does a work, and tells whoever sits there what is going on until something else is said, or it ends. */
-export async function watched<T>(io: Io, talk: Talk, work: (io: Io) => Promise<T>): Promise<T> {
+export async function withProgress<T>(io: Io, talk: Talk, work: (io: Io) => Promise<T>): Promise<T> {
   if (talk.isQuiet) return work(io);
   const note = (said: Text) => own.err(`funnel: ${said[talk.lang()]}\n`);
   // Whoever follows each statement sees what is going on.

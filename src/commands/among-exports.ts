@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parted } from '../config/parted.js';
+import { splitPattern } from '../config/split-pattern.js';
 import { text, UserError } from '../error.js';
 import { fitsGlob } from '../session/globs.js';
 
@@ -19,7 +19,7 @@ export function refuseAmong(files: readonly string[], paths: readonly string[], 
  * is read.
  */
 function liesAmong(file: string, path: string, cwd: string): boolean {
-  const { base, rest } = parted(path, cwd);
+  const { base, rest } = splitPattern(path, cwd);
   return rest === '' ? isFolder(base) && dirname(file) === base : fitsGlob(file, path, cwd);
 }
 

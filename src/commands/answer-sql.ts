@@ -9,7 +9,7 @@ import type { Io } from '../io.js';
 import { SQL_FORMATS, type SqlFormat } from '../model/dialect.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { meant } from '../model/meant.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Report } from '../model/report.js';
 import { shellWord } from '../model/shell-word.js';
 import type { SqlValue } from '../model/sql-value.js';
@@ -153,8 +153,8 @@ async function answered(
 
 const cutWords = (shown: number, isAsked: boolean): Text =>
   text(
-    `only the first ${whole(shown, 'en')} rows: there are more${isAsked ? '' : ' (-f csv has all)'}`,
-    `показано строк: ${whole(shown, 'ru')}, есть ещё${isAsked ? '' : ' (все — в -f csv)'}`,
+    `only the first ${formatWhole(shown, 'en')} rows: there are more${isAsked ? '' : ' (-f csv has all)'}`,
+    `показано строк: ${formatWhole(shown, 'ru')}, есть ещё${isAsked ? '' : ' (все — в -f csv)'}`,
   );
 
 /** The query itself, or `@file` with it. */

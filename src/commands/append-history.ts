@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import type { Io } from '../io.js';
-import { appended } from '../model/kept-groups.js';
-import { whole } from '../model/numbers.js';
+import { appendGroups } from '../model/kept-groups.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Report } from '../model/report.js';
 import type { Text } from '../model/text.js';
 import { historyCsv, historyOf, restatedCsv } from '../render/history-csv.js';
-import { alone } from '../session/alone.js';
+import { withFileLock } from '../session/file-lock.js';
 import { readHistory } from '../session/history-file.js';
 import { writeFiles } from '../session/output.js';
 import { refuseAmong } from './among-exports.js';
@@ -51,8 +51,8 @@ export async function appendHistory(
   const { groups, leftOut } = historyOf(report, report.kept, people);
   const { lacks } = report.kept;
   const target = resolve(io.cwd, file);
-  const done = await alone(target, async () => {
-    const all = appended(await readHistory(file, io.cwd), groups, lacks);
+  const done = await withFileLock(target, async () => {
+    const all = appendGroups(await readHistory(file, io.cwd), groups, lacks);
     const files = new Map([[target, historyCsv(all.groups)]]);
     if (restated !== undefined) files.set(resolve(io.cwd, restated), restatedCsv(all.restated));
     await writeFiles(files);
@@ -74,10 +74,10 @@ function refusePeople({ where }: Report, by: readonly string[], people: Readonly
   );
 }
 
-const countsOf = (file: string, { added, replaced, kept, restated }: ReturnType<typeof appended>): Text => {
+const countsOf = (file: string, { added, replaced, kept, restated }: ReturnType<typeof appendGroups>): Text => {
   const [a, b, c, d] = [added, replaced, kept, restated.length].map((count) => [
-    whole(count, 'en'),
-    whole(count, 'ru'),
+    formatWhole(count, 'en'),
+    formatWhole(count, 'ru'),
   ]);
   const [en, ru] = [0, 1].map((at) => [a, b, c, d].map((one) => one?.[at] ?? ''));
   return text(

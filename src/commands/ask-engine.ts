@@ -5,7 +5,7 @@ import { countBridge, type WonDeals } from '../facts/bridge-counts.js';
 import { addCosts, tellCosts } from '../facts/costs.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import { idOf } from '../facts/cube-memo.js';
-import { apart, keyColumns } from '../facts/cube-scope.js';
+import { keyColumns, rowPerValue } from '../facts/cube-scope.js';
 import { countDealsAlone, countUndatedAlone } from '../facts/deals-alone.js';
 import { cameWithin, countEarned, countFollowed, followedNobody } from '../facts/followed-counts.js';
 import { heardIn } from '../facts/heard-calls.js';
@@ -189,7 +189,7 @@ function ofTime(context: CubeContext, scope: Scope, { watched, chances }: Beside
       const columns = keyColumns(keys, scope, sql`created_day`, dimensions);
       return incidencesOf(engine, stages, watched, {
         keys: new Map(keys.map((key, at) => [key, columns[at] as Sql])),
-        leads: apart(sql`leads`, keys, dimensions),
+        leads: rowPerValue(sql`leads`, keys, dimensions),
       });
     },
     async expected(keys) {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { EXIT, text } from '../error.js';
-import { unobeyed } from '../model/annotation.js';
+import { withoutCommands } from '../model/annotation.js';
 import { areFailed } from '../model/gate.js';
 import { OPTIONS } from '../options/all-options.js';
 import { CHECK_OPTIONS } from '../options/check-options.js';
@@ -49,7 +49,7 @@ export const check: CommandDefinition = {
       const { ledger, warnings, gates, notes, said } = values.personal ? all : checkedWithoutPeople(all);
       const { open, known } = accepted(warnings, session.config.accept, ledger);
       const page = { lang: lang(), color, width: io.width };
-      const shownInCi = (words: string) => (values.ci ? unobeyed(words) : words);
+      const shownInCi = (words: string) => (values.ci ? withoutCommands(words) : words);
       io.out(
         format === 'json'
           ? checkJson(

@@ -13,7 +13,7 @@ import {
 import { compare, type Exact, parseExact, round } from '../model/exact.js';
 import { trimZeros } from '../model/numbers.js';
 import { categoryOf, isTest } from '../model/reason-categories.js';
-import { inert } from '../render/conversions-csv.js';
+import { inertCell } from '../render/conversions-csv.js';
 
 interface ConversionsWanted {
   readonly target: ConversionTarget;
@@ -122,8 +122,8 @@ function ofLead(
   const money = value === null ? ['', ''] : [amount(value), currency ?? ''];
   // As the file holds them: by these cells a row is known again.
   return areOrders
-    ? [inert(own), momentOf(at), id, statusOf(lead), ...money]
-    : [id, inert(name), momentOf(at), ...money];
+    ? [inertCell(own), momentOf(at), id, statusOf(lead), ...money]
+    : [id, inertCell(name), momentOf(at), ...money];
 }
 
 const DAY = 86_400;

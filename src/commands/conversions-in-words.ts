@@ -1,7 +1,7 @@
 import type { ConversionStage, ConversionTarget } from '../model/conversion-templates.js';
 import { TEMPLATES } from '../model/conversion-templates.js';
 import { STAGE_LABELS } from '../model/funnel-stages.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { join, plural, type Text, text } from '../model/text.js';
 import type { ChosenConversions, WhyLeftOut } from './chosen-conversions.js';
 
@@ -22,27 +22,27 @@ export function conversionsInWords({ id, rows, left, unpriced, others }: ChosenC
     const count = left.get(why) ?? 0;
     if (count === 0) return [];
     const { en, ru } = LEFT[why](told);
-    return [text(`${en} ${whole(count, 'en')}`, `${ru} ${whole(count, 'ru')}`)];
+    return [text(`${en} ${formatWhole(count, 'en')}`, `${ru} ${formatWhole(count, 'ru')}`)];
   });
   const { en, ru } = join(reasons, '; ');
   return [
     text(
-      `${target}, ${stage}: ${what} ${whole(rows.length, 'en')}, by ${id}`,
-      `${target}, ${stage}: ${чего} ${whole(rows.length, 'ru')}, по ${id}`,
+      `${target}, ${stage}: ${what} ${formatWhole(rows.length, 'en')}, by ${id}`,
+      `${target}, ${stage}: ${чего} ${formatWhole(rows.length, 'ru')}, по ${id}`,
     ),
     ...(reasons.length === 0 ? [] : [text(`left out: ${en}`, `не вошли: ${ru}`)]),
     ...(unpriced === 0
       ? []
       : [
           text(
-            `without an amount, since a deal of theirs has none: ${whole(unpriced, 'en')}`,
-            `без суммы, так как её нет у одной из их сделок: ${whole(unpriced, 'ru')}`,
+            `without an amount, since a deal of theirs has none: ${formatWhole(unpriced, 'en')}`,
+            `без суммы, так как её нет у одной из их сделок: ${formatWhole(unpriced, 'ru')}`,
           ),
         ]),
     ...[...others].map(([other, count]) =>
       text(
-        `bear ${other} instead: ${whole(count, 'en')}; one kind of ID per file: --id ${other}`,
-        `вместо него есть ${other}: ${whole(count, 'ru')}; в файле один вид ID: --id ${other}`,
+        `bear ${other} instead: ${formatWhole(count, 'en')}; one kind of ID per file: --id ${other}`,
+        `вместо него есть ${other}: ${formatWhole(count, 'ru')}; в файле один вид ID: --id ${other}`,
       ),
     ),
     ...((left.get('undated') ?? 0) > 0 && !TEMPLATES[target].areOrders ? [NAME_THE_DATE(stage)] : []),
@@ -50,8 +50,8 @@ export function conversionsInWords({ id, rows, left, unpriced, others }: ChosenC
       ? []
       : [
           text(
-            `the exports give reason for ${whole(warnings, 'en')} warning${warnings === 1 ? '' : 's'}: funnel check`,
-            `по выгрузкам ${whole(warnings, 'ru')} ${plural(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}: funnel check`,
+            `the exports give reason for ${formatWhole(warnings, 'en')} warning${warnings === 1 ? '' : 's'}: funnel check`,
+            `по выгрузкам ${formatWhole(warnings, 'ru')} ${plural(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}: funnel check`,
           ),
         ]),
   ];
@@ -89,6 +89,6 @@ export const NOT_YET_SENT = (file: string): Text =>
 
 export const confirmedInWords = (file: string, { added, of }: { added: number; of: number }): Text =>
   text(
-    `${file}: added ${whole(added, 'en')} of ${whole(of, 'en')}, the others stood there`,
-    `${file}: добавлено ${whole(added, 'ru')} из ${whole(of, 'ru')}, остальные там уже были`,
+    `${file}: added ${formatWhole(added, 'en')} of ${formatWhole(of, 'en')}, the others stood there`,
+    `${file}: добавлено ${formatWhole(added, 'ru')} из ${formatWhole(of, 'ru')}, остальные там уже были`,
   );

@@ -1,7 +1,7 @@
 import { type Text, text, UserError } from '../error.js';
 import { type Credits, layDownCredits } from '../facts/credits.js';
 import { type Attribution, MODEL_WORDS } from '../model/attribution.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Session } from '../session/session.js';
 
 /** Splits leads over their touches, if that is asked for. Without any touches there is nothing to split by. */
@@ -28,7 +28,7 @@ export async function creditsOf(session: Session, asked: Attribution): Promise<C
 export const creditsInWords = ({ model, leads, untouched }: Credits): Text => {
   const words = MODEL_WORDS[model];
   return text(
-    `sources by touches (${model}): ${words.en}; ${whole(untouched, 'en')} of ${whole(leads, 'en')} leads have no touch that counts and keep their source; stages, reasons, trend, comparisons, hypotheses and findings by the recorded source`,
-    `источники по касаниям (${model}): ${words.ru}; лидов без учтённых касаний, источник прежний: ${whole(untouched, 'ru')} из ${whole(leads, 'ru')}; этапы, причины, динамика, сравнения, гипотезы и выводы — по записанному источнику`,
+    `sources by touches (${model}): ${words.en}; ${formatWhole(untouched, 'en')} of ${formatWhole(leads, 'en')} leads have no touch that counts and keep their source; stages, reasons, trend, comparisons, hypotheses and findings by the recorded source`,
+    `источники по касаниям (${model}): ${words.ru}; лидов без учтённых касаний, источник прежний: ${formatWhole(untouched, 'ru')} из ${formatWhole(leads, 'ru')}; этапы, причины, динамика, сравнения, гипотезы и выводы — по записанному источнику`,
   );
 };

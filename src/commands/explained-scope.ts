@@ -1,7 +1,7 @@
 import { interval, moment } from '../model/dates.js';
 import type { ExplainedScope } from '../model/explanation.js';
 import { asWritten, filterWords } from '../model/filter-words.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { outsideWords } from '../model/outside-words.js';
 import { BUCKETS } from '../model/report.js';
 import { join, type Text, text } from '../model/text.js';
@@ -64,16 +64,16 @@ export async function leftOutOf({ ledger, built }: Session, { context }: AskedCo
     ...(undatedLeads > 0 && isBounded
       ? [
           text(
-            `leads without a date of creation: ${whole(undatedLeads, 'en')}; --all counts them`,
-            `лидов без даты создания: ${whole(undatedLeads, 'ru')}; их считает --all`,
+            `leads without a date of creation: ${formatWhole(undatedLeads, 'en')}; --all counts them`,
+            `лидов без даты создания: ${formatWhole(undatedLeads, 'ru')}; их считает --all`,
           ),
         ]
       : []),
     ...(dealsAlone > 0
       ? [
           text(
-            `deals that belong to no lead: ${whole(dealsAlone, 'en')}, in a row of their own, in no total`,
-            `сделок без лида: ${whole(dealsAlone, 'ru')}, они стоят отдельной строкой, вне итогов`,
+            `deals that belong to no lead: ${formatWhole(dealsAlone, 'en')}, in a row of their own, in no total`,
+            `сделок без лида: ${formatWhole(dealsAlone, 'ru')}, они стоят отдельной строкой, вне итогов`,
           ),
         ]
       : []),
@@ -82,7 +82,7 @@ export async function leftOutOf({ ledger, built }: Session, { context }: AskedCo
       if (aside.length === 0) return [];
       const list = aside.map((bucket) => {
         const { en, ru } = ASIDE[bucket] as Text;
-        return text(`${en} ${whole(entry[bucket], 'en')}`, `${ru} ${whole(entry[bucket], 'ru')}`);
+        return text(`${en} ${formatWhole(entry[bucket], 'en')}`, `${ru} ${formatWhole(entry[bucket], 'ru')}`);
       });
       return [join([text(`lines of ${entry.file}`, `строки ${entry.file}`), join(list, ', ')], ': ')];
     }),

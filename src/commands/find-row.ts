@@ -6,7 +6,7 @@ import { nearest, nearestFirst } from '../model/nearest.js';
 import type { Cell, Column, Sheet } from '../model/sheet.js';
 import { shellWord } from '../model/shell-word.js';
 import { LANGS, text } from '../model/text.js';
-import { shown } from '../render/shown-cell.js';
+import { showCell } from '../render/shown-cell.js';
 import type { Address } from './read-address.js';
 
 /**
@@ -58,7 +58,7 @@ const isCalled = (cell: Cell, { kind }: Column, wanted: string): boolean =>
   typeof cell === 'string' &&
   (fold(cell) === fold(wanted) ||
     cell === `(${wanted})` ||
-    LANGS.some((lang) => fold(shown(cell, kind, lang).text) === fold(wanted)));
+    LANGS.some((lang) => fold(showCell(cell, kind, lang).text) === fold(wanted)));
 
 /** As many rows as a person reads. */
 const MOST_ROWS = 12;

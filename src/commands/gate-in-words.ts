@@ -9,7 +9,7 @@ import type { GateResult } from '../model/gate.js';
 import { number } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 import { shellWord } from '../model/shell-word.js';
-import { said as named } from '../model/silent.js';
+import { valueInWords as named } from '../model/silent.js';
 import type { Lang, Text } from '../model/text.js';
 import { sentence } from '../reports/findings/finding-words.js';
 import type { Gated } from '../reports/gated-figures.js';

@@ -1,10 +1,10 @@
 import { UserError } from '../error.js';
-import { measured } from '../facts/cube.js';
+import { exactSum } from '../facts/cube.js';
 import { type ListedLead, listLeads } from '../facts/listed-leads.js';
 import { compareWords } from '../model/compare-words.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { meantOf } from '../model/meant.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
 import { outOf, type Text, text } from '../model/text.js';
 import { dimension } from '../reports/report-columns.js';
@@ -58,7 +58,7 @@ export async function leadSheet(session: Session, context: ReportContext, asked:
         ...column,
         value: ({ cells }: Line): Cell => {
           const cell = cells[at] ?? null;
-          return column.kind === 'money' ? measured(cell) : (cell as string | null);
+          return column.kind === 'money' ? exactSum(cell) : (cell as string | null);
         },
       })),
     ],
@@ -121,8 +121,8 @@ function notesOn(shown: number, all: number, { ofSources, has }: ReportContext):
     ...(shown < all
       ? [
           text(
-            `${whole(shown, 'en')} of ${whole(all, 'en')} leads`,
-            `${whole(shown, 'ru')} ${outOf(all, 'лида', 'лидов')}`,
+            `${formatWhole(shown, 'en')} of ${formatWhole(all, 'en')} leads`,
+            `${formatWhole(shown, 'ru')} ${outOf(all, 'лида', 'лидов')}`,
           ),
         ]
       : []),

@@ -1,6 +1,6 @@
 import { type Text, text } from '../error.js';
 import type { Io } from '../io.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { StoreAddress } from '../model/store-address.js';
 import { type Lang, NO_WORDS } from '../model/text.js';
 import { fittedGrid } from '../render/grid.js';
@@ -16,7 +16,7 @@ export const listLoads = (into: StoreAddress, lang: Lang, io: Io): Promise<strin
     const ready = inForce(all);
     const rowsOf = ({ tables, state }: Load, table?: string) =>
       state === 'ready'
-        ? whole(
+        ? formatWhole(
             tables.reduce((sum, { name, rows }) => sum + (table === undefined || name === table ? rows : 0), 0),
             lang,
           )

@@ -2,7 +2,7 @@ import { layDown } from '../engines/lay-down.js';
 import { name } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import type { Io } from '../io.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { StoreAddress } from '../model/store-address.js';
 import { type Lang, NO_WORDS } from '../model/text.js';
 import { VERSION } from '../options/version.js';
@@ -98,7 +98,7 @@ function crmOf({ facts }: Session, { shown }: StoreAddress): string {
 function saidOf(done: LoadedFacts): Text[] {
   const { version, isSame, isOvertaken, rows, leads, leadsBefore, before, resumed, left } = done;
   const { load, number } = version;
-  const count = text(whole(rows, 'en'), whole(rows, 'ru'));
+  const count = text(formatWhole(rows, 'en'), formatWhole(rows, 'ru'));
   if (isSame)
     return [
       text(
@@ -107,7 +107,7 @@ function saidOf(done: LoadedFacts): Text[] {
       ),
     ];
   // Exports of half of the months would replace all of them: this shows how the load differs from the previous one.
-  const [en, ru] = (['en', 'ru'] as const).map((lang) => [whole(leads, lang), whole(leadsBefore, lang)]);
+  const [en, ru] = (['en', 'ru'] as const).map((lang) => [formatWhole(leads, lang), formatWhole(leadsBefore, lang)]);
   const ofLeads =
     before === undefined
       ? text(`leads ${en?.[0]}`, `лидов ${ru?.[0]}`)
@@ -126,8 +126,8 @@ function saidOf(done: LoadedFacts): Text[] {
     ...(resumed > 0
       ? [
           text(
-            `it went on where an earlier run had stopped (chunks that were there: ${whole(resumed, 'en')})`,
-            `продолжено с места остановки (уже было частей: ${whole(resumed, 'ru')})`,
+            `it went on where an earlier run had stopped (chunks that were there: ${formatWhole(resumed, 'en')})`,
+            `продолжено с места остановки (уже было частей: ${formatWhole(resumed, 'ru')})`,
           ),
         ]
       : []),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Io } from '../io.js';
-import { unobeyed } from '../model/annotation.js';
+import { withoutCommands } from '../model/annotation.js';
 import { FOR_MACHINES } from '../model/dialect.js';
 import type { Report } from '../model/report.js';
 import { jobSummary } from '../render/job-summary.js';
@@ -70,7 +70,7 @@ export async function printReport(
   for (const line of ofHistory) io.err(`${safe(line[lang])}\n`);
   if (excel) io.err(`${FOR_EXCEL[excel][lang]}\n`);
   if (!targets.some(({ format, path }) => format === 'table' && path === undefined))
-    io.err(ci ? unobeyed(talk(report, lang)) : talk(computed, lang));
+    io.err(ci ? withoutCommands(talk(report, lang)) : talk(computed, lang));
   // Everybody reads the log of a job: who is who is not told there.
   if (called.size > 0 && !ci) io.err(`${whoIsWho([...called])[lang]}\n`);
   // As an address: terminals that know links open it.

@@ -1,5 +1,5 @@
 import { text, UserError } from '../error.js';
-import { measured } from '../facts/cube.js';
+import { exactSum } from '../facts/cube.js';
 import { NO_SOURCE } from '../facts/lead-source.js';
 import { listLeads } from '../facts/listed-leads.js';
 import { sameSource } from '../facts/source-names.js';
@@ -59,7 +59,7 @@ export async function readDownload(session: Session, path: string): Promise<Down
           'id' | 'editor' | 'revenue' | 'pipeline'
         >),
         editor: named(editor as string | undefined, manager as string | null),
-        ...{ revenue: measured(revenue ?? null), pipeline: measured(pipeline ?? null) },
+        ...{ revenue: exactSum(revenue ?? null), pipeline: exactSum(pipeline ?? null) },
       });
   }
   return {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { unobeyed } from '../model/annotation.js';
+import { withoutCommands } from '../model/annotation.js';
 import { FOR_MACHINES, type Format } from '../model/dialect.js';
 import type { Report } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
@@ -51,7 +51,7 @@ export async function renderTargets(
       const bytes = await bytesOf(content);
       if (path !== undefined) files.set(file, bytes);
       // Whoever reads data keeps them to the byte.
-      else shown.push(ci && typeof bytes === 'string' && !FOR_MACHINES.has(format) ? unobeyed(bytes) : bytes);
+      else shown.push(ci && typeof bytes === 'string' && !FOR_MACHINES.has(format) ? withoutCommands(bytes) : bytes);
     }
   }
   return { files, shown, called };

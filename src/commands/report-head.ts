@@ -10,7 +10,7 @@ import type { Outside } from '../model/report.js';
 import type { Vat } from '../model/settings.js';
 import { areSums } from '../model/tables.js';
 import { join, NO_WORDS, type Text, text } from '../model/text.js';
-import { listed } from '../reports/provenance-words.js';
+import { quotedList } from '../reports/provenance-words.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { tellsRevenue } from '../reports/source-tables.js';
 import type { Session } from '../session/session.js';
@@ -111,11 +111,11 @@ function wordsOfVat(files: readonly FileFacts[], configured: Vat | undefined): T
     return text('spend with VAT: it is not deducted', 'расход с НДС: к вычету он не идёт');
   const parts = [text('spend without VAT', 'расход без НДС')];
   if (added.length > 0) {
-    const { en, ru } = listed(added);
+    const { en, ru } = quotedList(added);
     parts.push(text(`but that of ${en} with it: it is not deducted`, `а в ${ru} — с НДС: к вычету он не идёт`));
   }
   if (silent.length > 0) {
-    const { en, ru } = listed(silent);
+    const { en, ru } = quotedList(silent);
     parts.push(text(`but of ${en} nothing says whether it includes VAT`, `а с НДС ли он в ${ru}, не сказано`));
   }
   return join(parts, ', ');

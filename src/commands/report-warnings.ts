@@ -3,7 +3,7 @@ import { day, daysBetween, earliest, latest, moment, shiftDay } from '../model/d
 import { type Exact, exact } from '../model/exact.js';
 import { LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
 import { isMuch, isPositive, plus, ZERO } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { counted, join, NO_WORDS } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -105,7 +105,7 @@ async function lostDealsWarning({ has, counts }: ReportContext): Promise<Warning
       code: 'lost-deals',
       count,
       message: text(
-        `${count === 1 ? '1 lead is lost and holds' : `${whole(count, 'en')} leads are lost and hold`} evidence of a deal: ${count === 1 ? 'it counts as a deal' : 'they count as deals'} reached, and without revenue`,
+        `${count === 1 ? '1 lead is lost and holds' : `${formatWhole(count, 'en')} leads are lost and hold`} evidence of a deal: ${count === 1 ? 'it counts as a deal' : 'they count as deals'} reached, and without revenue`,
         `лидов, которые потеряны, но имеют признак сделки: ${count}; они посчитаны как дошедшие до сделки, без выручки`,
       ),
     },
@@ -161,8 +161,8 @@ async function undatedEvents(context: ReportContext): Promise<Warning[]> {
   if (!first) return [];
   const each = open.map(({ label, undated, all }) =>
     text(
-      `${label.en} ${whole(undated.num, 'en')} of ${whole(all.num, 'en')}`,
-      `${label.ru} ${whole(undated.num, 'ru')} из ${whole(all.num, 'ru')}`,
+      `${label.en} ${formatWhole(undated.num, 'en')} of ${formatWhole(all.num, 'en')}`,
+      `${label.ru} ${formatWhole(undated.num, 'ru')} из ${formatWhole(all.num, 'ru')}`,
     ),
   );
   const { en, ru } = join(each, ', ');

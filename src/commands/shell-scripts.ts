@@ -1,5 +1,5 @@
 import { script } from '@bomb.sh/tab';
-import { printed } from '../io.js';
+import { printedBy } from '../io.js';
 
 export { manualPage } from './manual-page.js';
 
@@ -7,7 +7,7 @@ export { manualPage } from './manual-page.js';
 export function shellScript(shell: 'bash' | 'zsh' | 'fish' | 'powershell'): string {
   if (shell === 'bash') return BASH;
   // zsh inserts an answer as it is; the other shells quote it themselves.
-  return printed(() => script(shell, 'funnel', shell === 'zsh' ? 'FUNNEL_COMPLETE=escaped funnel' : 'funnel'));
+  return printedBy(() => script(shell, 'funnel', shell === 'zsh' ? 'FUNNEL_COMPLETE=escaped funnel' : 'funnel'));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { earliest, interval, latest } from '../model/dates.js';
 import { STAGE_LABELS } from '../model/funnel-stages.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { counted, join, type Text, text } from '../model/text.js';
 import { TABLE_WORDS } from '../render/table-words.js';
@@ -14,7 +14,7 @@ export function downloadInWords(side: 'old' | 'new', { path, session, days, lead
   const tables = tablesOf([...session.facts.tables]);
   const [en, ru] = (['en', 'ru'] as const).map((lang) => {
     const span = days.from && days.to ? ` ${interval(days.from, days.to, lang)}` : '';
-    const count = whole(leads.size + without, lang);
+    const count = formatWhole(leads.size + without, lang);
     return lang === 'en' ? `leads${span}: ${count}` : `лиды${span}: ${count}`;
   }) as [string, string];
   const { en: of, ru: из } = SIDES[side];
@@ -102,7 +102,7 @@ function otherDays(was: Download, now: Download, changes: readonly Change[]): Wa
   ).length;
   const [en, ru] = (['en', 'ru'] as const).map((lang) => ({
     ...{ was: interval(a.from as string, a.to as string, lang), now: interval(b.from as string, b.to as string, lang) },
-    ...{ gone: whole(gone, lang), fresh: whole(fresh, lang) },
+    ...{ gone: formatWhole(gone, lang), fresh: formatWhole(fresh, lang) },
   })) as [Record<'was' | 'now' | 'gone' | 'fresh', string>, Record<'was' | 'now' | 'gone' | 'fresh', string>];
   return [
     {
@@ -233,7 +233,7 @@ function withoutIds(was: Download, now: Download): Warning[] {
       count,
       message: text(
         `${counted(count, 'lead')} without an ID that both downloads could share: not compared`,
-        `лидов без ID, общего для двух выгрузок: ${whole(count, 'ru')}; они не сравниваются`,
+        `лидов без ID, общего для двух выгрузок: ${formatWhole(count, 'ru')}; они не сравниваются`,
       ),
     },
   ];

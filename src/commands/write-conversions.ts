@@ -11,7 +11,7 @@ import {
   type ConversionStage,
   type ConversionTarget,
   idOfSent,
-  standing,
+  lastSent,
   subjectOf,
   TEMPLATES,
 } from '../model/conversion-templates.js';
@@ -19,7 +19,7 @@ import { meantOf, thereAre } from '../model/meant.js';
 import type { Text } from '../model/text.js';
 import { clockOf, stretchesOf } from '../model/zone-clock.js';
 import { conversionsCsv, sentCsv } from '../render/conversions-csv.js';
-import { alone } from '../session/alone.js';
+import { withFileLock } from '../session/file-lock.js';
 import { refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { readConversions, readSent, SENT_HEAD } from '../session/sent-conversions.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
@@ -56,7 +56,7 @@ export async function writeConversions(options: ReadOptions, asked: ConversionsA
     asked.out !== undefined && asked.sent !== undefined && resolve(io.cwd, asked.out) === resolve(io.cwd, asked.sent);
   if (isOverState) throw overState(asked.sent as string);
   const before = asked.sent === undefined ? [] : await readSent(asked.sent, io.cwd);
-  const sent = new Set([...standing(before ?? []).values()].map(idOfSent));
+  const sent = new Set([...lastSent(before ?? []).values()].map(idOfSent));
   return withSession({ ...options, moments: TIMES, clients: true }, io, async (session) => {
     const zone = session.zone;
     if (zone === undefined && TEMPLATES[target].needsZone) throw withoutZone(target);
@@ -88,9 +88,9 @@ export async function confirmConversions(
   await refuseOddTargets([into]);
   await refuseInputs([into], [from]);
   const uploaded = await readConversions(file, io.cwd);
-  const added = await alone(into, async () => {
+  const added = await withFileLock(into, async () => {
     const before = (await readSent(state, io.cwd)) ?? [];
-    const [now, all] = [standing(before), [...before]];
+    const [now, all] = [lastSent(before), [...before]];
     for (const one of uploaded) {
       const last = now.get(subjectOf(one));
       if (last && idOfSent(last) === idOfSent(one)) continue;

@@ -28,7 +28,7 @@ export function hintFor(...words: readonly (string | undefined)[]): Text | undef
 
 /** An unknown word in the place of a key, with the nearest known one, else all of them. */
 export function unknownKey(key: string, known: readonly string[]): Complaint {
-  const word = shown(key);
+  const word = onOneLine(key);
   return {
     what: text(`unknown key \`${word}\``, `неизвестный ключ \`${word}\``),
     hint: didYouMean(key, known) ?? text(`known: ${known.join(', ')}`, `известны: ${known.join(', ')}`),
@@ -52,7 +52,7 @@ export function expected(expects: Text, node: unknown): Text {
     return text(`expects ${expects.en}, and nothing is there`, `ожидается ${expects.ru}, а значения нет`);
   const found =
     typeof node === 'string'
-      ? text(`«${shown(node)}»`, `«${shown(node)}»`)
+      ? text(`«${onOneLine(node)}»`, `«${onOneLine(node)}»`)
       : Array.isArray(node)
         ? text('a list', 'список')
         : text('keys with values', 'набор ключей');
@@ -60,7 +60,7 @@ export function expected(expects: Text, node: unknown): Text {
 }
 
 /** A word on one line of a message. */
-export function shown(word: string): string {
+export function onOneLine(word: string): string {
   const line = word.replace(/\s+/g, ' ');
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
-import { parted } from './parted.js';
+import { splitPattern } from './split-pattern.js';
 
 export const NAMES = ['funnel.yaml', 'funnel.yml'];
 
@@ -49,7 +49,7 @@ export async function folderOf(path: string, cwd: string): Promise<string> {
   const full = resolve(cwd, path);
   const info = await infoOf(full);
   if (info) return info.isDirectory() ? full : dirname(full);
-  const { base, rest } = parted(path, cwd);
+  const { base, rest } = splitPattern(path, cwd);
   return rest === '' ? dirname(full) : base;
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { text } from '../error.js';
 import type { Kind } from '../model/sheet.js';
 import { GATED_FIGURES, type Gated, gatedFigure, type NoWhole, noWhole } from '../reports/gated-figures.js';
-import { type Complaint, complain, didYouMean, shown } from './complaint.js';
+import { type Complaint, complain, didYouMean, onOneLine } from './complaint.js';
 import { type Bound, bound, wholeNumber } from './number-values.js';
 import { mapOf, oneOrMore, section } from './schema-parts.js';
 import { anyText, flag } from './values.js';
@@ -102,7 +102,7 @@ const wrongUnit = ({ written, unit }: Bound, { kind, of }: Gated): Complaint => 
 function unknownFigure(written: string): Complaint {
   const row = noWhole(written);
   if (row) return notHeld(written, row);
-  const what = text(`there is no figure \`${shown(written)}\``, `нет показателя \`${shown(written)}\``);
+  const what = text(`there is no figure \`${onOneLine(written)}\``, `нет показателя \`${onOneLine(written)}\``);
   const hint = didYouMean(written, GATED_FIGURES);
   return { what, hint: hint ?? SOME_FIGURES };
 }
@@ -115,8 +115,8 @@ const SOME_FIGURES = text(
 /** Of what stands by figures, periods or leads the figure itself can be held. */
 function notHeld(written: string, { report, figure }: NoWhole): Complaint {
   const what = text(
-    `\`${shown(written)}\`: a gate holds a figure of all leads, or of some, and no row of ${report}`,
-    `\`${shown(written)}\`: порог проверяет показатель по всем лидам или по части, а не строку ${report}`,
+    `\`${onOneLine(written)}\`: a gate holds a figure of all leads, or of some, and no row of ${report}`,
+    `\`${onOneLine(written)}\`: порог проверяет показатель по всем лидам или по части, а не строку ${report}`,
   );
   if (figure === null) return { what, hint: SOME_FIGURES };
   const [en, ru] =

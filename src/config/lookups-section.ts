@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
 import { fieldsOf } from '../model/tables.js';
-import { complain, shown, unknownKey } from './complaint.js';
+import { complain, onOneLine, unknownKey } from './complaint.js';
 import { type Dimension, wholeColumns } from './dimensions-section.js';
 import { mapOf, section } from './schema-parts.js';
 import { heading, path } from './values.js';
@@ -42,7 +42,10 @@ export function knownLookups({ dimensions, lookups }: Looking, context: z.core.$
   const known = [...wholeColumns(dimensions), ...FIELDS];
   for (const name of lookups.keys())
     if (!known.includes(name)) {
-      const what = text(`no field or dimension \`${shown(name)}\``, `нет поля или измерения \`${shown(name)}\``);
+      const what = text(
+        `no field or dimension \`${onOneLine(name)}\``,
+        `нет поля или измерения \`${onOneLine(name)}\``,
+      );
       context.addIssue(
         complain(undefined, { what, hint: unknownKey(name, known).hint, part: 'key' }, ['lookups', name]),
       );

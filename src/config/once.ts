@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
 import { fold } from '../model/fold.js';
-import { complain, shown } from './complaint.js';
+import { complain, onOneLine } from './complaint.js';
 
 interface Named {
   word: string;
@@ -28,8 +28,8 @@ export function onceEach(words: readonly Named[], context: z.core.$RefinementCtx
 
 const already = (word: string, first: Named) => ({
   what: text(
-    `«${shown(word)}» stands above already (${shown(first.owner)})`,
-    `«${shown(word)}» уже есть выше (${shown(first.owner)})`,
+    `«${onOneLine(word)}» stands above already (${onOneLine(first.owner)})`,
+    `«${onOneLine(word)}» уже есть выше (${onOneLine(first.owner)})`,
   ),
   hint: text('case and blanks do not count: keep one of them', 'регистр и пробелы не учитываются: оставьте одно'),
 });

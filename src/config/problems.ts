@@ -4,7 +4,7 @@ import { daysOfPeriod } from '../model/dates.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { NO_WORDS } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
-import { type Complaint, expected, hintFor, shown, unknownKey } from './complaint.js';
+import { type Complaint, expected, hintFor, onOneLine, unknownKey } from './complaint.js';
 import type { Parsed } from './yaml.js';
 
 type Issue = z.core.$ZodIssue;
@@ -142,7 +142,7 @@ function withoutEchoes(all: readonly Problem[]): Problem[] {
 /** `files[0].timezone: …`; at the top nothing stands before the colon. */
 function placed({ what, path, kind }: Problem): Text {
   const place = (kind === 'unknown key' ? path.slice(0, -1) : path)
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${shown(String(step))}`))
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${onOneLine(String(step))}`))
     .join('')
     .replace(/^\./, '');
   return place === '' ? what : text(`${place}: ${what.en}`, `${place}: ${what.ru}`);

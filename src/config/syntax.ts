@@ -1,6 +1,6 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 import { type Text, text, UserError } from '../error.js';
-import { shown } from './complaint.js';
+import { onOneLine } from './complaint.js';
 
 /** What the YAML parser found wrong, in both languages, with what to do about it. `written`: the whole line. */
 export function syntaxProblem(error: YAMLError, file: string, line: number, written: string): UserError {
@@ -32,7 +32,7 @@ const NO_TAGS = text(
 
 /** Tags can name types and code (`!!js/function`): none is read, not even the harmless ones. */
 export function forbiddenTag(tag: string, file: string, line: number): UserError {
-  const written = shown(tag.replace(/^tag:yaml\.org,2002:/, '!!'));
+  const written = onOneLine(tag.replace(/^tag:yaml\.org,2002:/, '!!'));
   return new UserError(text(`the tag ${written} is not allowed`, `тег ${written} не разрешён`), {
     file,
     line,
@@ -41,7 +41,7 @@ export function forbiddenTag(tag: string, file: string, line: number): UserError
 }
 
 export function unknownAlias(name: string, file: string, line: number): UserError {
-  const written = shown(name);
+  const written = onOneLine(name);
   return new UserError(
     text(
       `*${written} refers to nothing: no &${written} above`,

@@ -5,7 +5,7 @@ import { ENDINGS } from '../model/endings.js';
 import { fold } from '../model/fold.js';
 import { LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
 import { meantOf } from '../model/meant.js';
-import { type Complaint, complain, shown, unknownKey } from './complaint.js';
+import { type Complaint, complain, onOneLine, unknownKey } from './complaint.js';
 import type { Filter } from './gates.js';
 
 interface Filtering {
@@ -25,7 +25,7 @@ export function knownDimensions(
     context.addIssue(complain(undefined, TWICE, ['dimensions', SEGMENT]));
   const known = [...DIMENSION_NAMES, ...dimensions.keys(), ...(segments.size > 0 ? [SEGMENT] : [])];
   const refuse = (name: string, part: 'key' | 'value', path: (string | number)[]) => {
-    const what = text(`no dimension \`${shown(name)}\``, `нет измерения \`${shown(name)}\``);
+    const what = text(`no dimension \`${onOneLine(name)}\``, `нет измерения \`${onOneLine(name)}\``);
     const { hint } = unknownKey(name, known);
     context.addIssue(complain(undefined, { what, hint, ...(part === 'key' ? { part } : {}) }, path));
   };
@@ -48,7 +48,7 @@ function noSuch(dimension: string, value: string): Complaint | null {
   const isCalled = ([word, { en, ru }]: [string, Text]) => [word, en, ru].some((one) => fold(one) === fold(value));
   if (!words || [...words].some(isCalled)) return null;
   return {
-    what: text(`there is no ${dimension} «${shown(value)}»`, `${dimension}: «${shown(value)}» не бывает`),
+    what: text(`there is no ${dimension} «${onOneLine(value)}»`, `${dimension}: «${onOneLine(value)}» не бывает`),
     hint: meantOf(value, words.keys()),
   };
 }

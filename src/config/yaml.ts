@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { text, UserError } from '../error.js';
-import { shown } from './complaint.js';
+import { onOneLine } from './complaint.js';
 import { forbiddenTag, openProblem, syntaxProblem, unknownAlias } from './syntax.js';
 
 /**
@@ -133,7 +133,7 @@ function isInQuotes(line: string): boolean {
 }
 
 const twice = (name: string, file: string, line: number, first: number) =>
-  new UserError(text(`the key \`${shown(name)}\` stands twice`, `ключ \`${shown(name)}\` встречается дважды`), {
+  new UserError(text(`the key \`${onOneLine(name)}\` stands twice`, `ключ \`${onOneLine(name)}\` встречается дважды`), {
     file,
     line,
     hint: text(

@@ -2,10 +2,10 @@ import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import type { Matching } from '../facts/ad-leads.js';
 import { areOfOne, isOf, RULES } from '../facts/ad-matches.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { outOf, plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
-import { told, unmatched } from './unmatched.js';
+import { unmatched, unmatchedInWords } from './unmatched.js';
 
 export default defineDoubt({
   code: 'ad-leads-not-found',
@@ -26,10 +26,10 @@ export default defineDoubt({
     ];
   },
   say: (found) =>
-    told(
+    unmatchedInWords(
       text(
-        `${whole(found.count, 'en')} of ${whole(found.of, 'en')} leads of the ad forms are not found in the CRM by their ID`,
-        `в CRM ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} по ID ${whole(found.count, 'ru')} ${outOf(found.of, 'лида', 'лидов')} рекламных форм`,
+        `${formatWhole(found.count, 'en')} of ${formatWhole(found.of, 'en')} leads of the ad forms are not found in the CRM by their ID`,
+        `в CRM ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} по ID ${formatWhole(found.count, 'ru')} ${outOf(found.of, 'лида', 'лидов')} рекламных форм`,
       ),
       found,
     ),

@@ -101,7 +101,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
 /** Whether the days of a report are complete. In the order in which they are said. */
 export const DOUBTS_OF_DAYS: readonly Doubt[] = [analyticsLeftOut, spendEndsEarly, missingDays, missingSpans];
 
-export async function raise(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {
+export async function raiseDoubts(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {
   const raised: Warning[] = [];
   for (const doubt of doubts) raised.push(...(await doubt.raise(facts)));
   return raised;

@@ -1,5 +1,5 @@
 import { type Text, text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { outOf } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -24,17 +24,17 @@ export default defineDoubt({
 const ofLeads = (count: number, all: number): Text =>
   count === all
     ? text(
-        `${all === 1 ? 'the only won deal has no amount' : `none of ${whole(all, 'en')} won deals has an amount`}: revenue and what is made of it are blank`,
-        `ни у одной из выигранных сделок (${whole(all, 'ru')}) нет суммы: выручка и всё, что из неё считается, — прочерк`,
+        `${all === 1 ? 'the only won deal has no amount' : `none of ${formatWhole(all, 'en')} won deals has an amount`}: revenue and what is made of it are blank`,
+        `ни у одной из выигранных сделок (${formatWhole(all, 'ru')}) нет суммы: выручка и всё, что из неё считается, — прочерк`,
       )
     : text(
-        `${whole(count, 'en')} of ${whole(all, 'en')} won deals ${count === 1 ? 'has' : 'have'} no amount: revenue is the sum of the others, and the average deal is of those alone`,
-        `у ${whole(count, 'ru')} ${outOf(all, 'выигранной сделки', 'выигранных сделок')} нет суммы: выручка — сумма остальных, средний чек — только по ним`,
+        `${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} won deals ${count === 1 ? 'has' : 'have'} no amount: revenue is the sum of the others, and the average deal is of those alone`,
+        `у ${formatWhole(count, 'ru')} ${outOf(all, 'выигранной сделки', 'выигранных сделок')} нет суммы: выручка — сумма остальных, средний чек — только по ним`,
       );
 
 /** The same for won deals without a lead: their revenue stands in a row of its own. */
 const ofDealsAlone = (count: number, all: number): Text =>
   text(
-    `${whole(count, 'en')} of ${whole(all, 'en')} won deals without a lead ${count === 1 ? 'has' : 'have'} no amount: what the others earned is the revenue of their row`,
-    `у ${whole(count, 'ru')} ${outOf(all, 'выигранной сделки', 'выигранных сделок')} без лида нет суммы: выручка их строки — сумма остальных`,
+    `${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} won deals without a lead ${count === 1 ? 'has' : 'have'} no amount: what the others earned is the revenue of their row`,
+    `у ${formatWhole(count, 'ru')} ${outOf(all, 'выигранной сделки', 'выигранных сделок')} без лида нет суммы: выручка их строки — сумма остальных`,
   );

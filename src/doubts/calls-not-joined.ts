@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { byPerson } from './by-person.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -12,7 +12,7 @@ export default defineDoubt({
       .map(({ leads, matched }) => ({ count: leads, matched, byPerson: byPerson(settings) })),
   say: ({ count, matched, byPerson: { en, ru } }) =>
     text(
-      `none of the ${whole(count, 'en')} leads of call tracking is found in the CRM by its ID (${whole(matched, 'en')} by a click ID or a phone): they name sources, and are not counted beside the CRM's own leads${en}`,
-      `ни один из лидов коллтрекинга (${whole(count, 'ru')}) не найден в CRM по ID (по ID клика или телефону: ${whole(matched, 'ru')}): они подсказывают источники, но сами рядом с лидами CRM не считаются${ru}`,
+      `none of the ${formatWhole(count, 'en')} leads of call tracking is found in the CRM by its ID (${formatWhole(matched, 'en')} by a click ID or a phone): they name sources, and are not counted beside the CRM's own leads${en}`,
+      `ни один из лидов коллтрекинга (${formatWhole(count, 'ru')}) не найден в CRM по ID (по ID клика или телефону: ${formatWhole(matched, 'ru')}): они подсказывают источники, но сами рядом с лидами CRM не считаются${ru}`,
     ),
 });

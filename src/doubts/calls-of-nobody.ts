@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
 /**
@@ -20,8 +20,8 @@ export default defineDoubt({
   say: ({ count, all, isColumnMissing, isByPhone, arePhonesKnown }) => {
     if (!isColumnMissing)
       return text(
-        `${whole(count, 'en')} of ${whole(all, 'en')} calls are of no lead here: they are in no figure of leads`,
-        `звонков без лида: ${whole(count, 'ru')} из ${whole(all, 'ru')}; в показатели лидов они не входят`,
+        `${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} calls are of no lead here: they are in no figure of leads`,
+        `звонков без лида: ${formatWhole(count, 'ru')} из ${formatWhole(all, 'ru')}; в показатели лидов они не входят`,
       );
     const [en, ru] = isByPhone
       ? arePhonesKnown
@@ -32,8 +32,8 @@ export default defineDoubt({
           'укажите в funnel.yaml столбец с ID из CRM (columns: lead_id: …) или ищите лиды по телефону (ids: {fallback: [phone]})',
         ];
     return text(
-      `none of the ${whole(all, 'en')} calls is of a lead here: ${en}`,
-      `ни один звонок (${whole(all, 'ru')}) не относится к лидам из CRM: ${ru}`,
+      `none of the ${formatWhole(all, 'en')} calls is of a lead here: ${en}`,
+      `ни один звонок (${formatWhole(all, 'ru')}) не относится к лидам из CRM: ${ru}`,
     );
   },
 });

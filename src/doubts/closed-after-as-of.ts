@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { isBefore } from '../facts/dates-in-order.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { type Doubtful, defineDoubt } from './define-doubt.js';
 
@@ -37,6 +37,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} won or lost long after everything else in the exports, or after the as-of moment: counted as the exports say; look at the dates`,
-      `лидов, выигранных или потерянных намного позже всего остального или после даты среза: ${whole(count, 'ru')}; посчитаны как в выгрузке; проверьте даты`,
+      `лидов, выигранных или потерянных намного позже всего остального или после даты среза: ${formatWhole(count, 'ru')}; посчитаны как в выгрузке; проверьте даты`,
     ),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -11,6 +11,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} closed before created: counted in the stage reached; do not trust what is said of their time`,
-      `лидов, закрытых раньше, чем созданы: ${whole(count, 'ru')}; они посчитаны на своём этапе, но их сроки недостоверны`,
+      `лидов, закрытых раньше, чем созданы: ${formatWhole(count, 'ru')}; они посчитаны на своём этапе, но их сроки недостоверны`,
     ),
 });

@@ -1,7 +1,7 @@
 import { joined, type Sql, sql } from '../engines/sql.js';
 import { isCostUnknown, unpricedDays } from '../facts/source-covers.js';
 import { stretches } from '../model/dates.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -26,7 +26,7 @@ export default defineDoubt({
     const [en, ru] = days.length > 0 ? [` (${stretches(days, 'en')})`, ` (${stretches(days, 'ru')})`] : ['', ''];
     return text(
       `${source}: ${counted(count, 'row')} with clicks and no cost${en}: what they cost is unknown, spend is the sum of the others, and leads and spend of those days take no part in its prices, nor do actions of such rows; fill the cells in, with 0 where it was nothing`,
-      `${source}: строк с кликами без расхода — ${whole(count, 'ru')}${ru}; сколько они стоили, неизвестно: расход — сумма остальных, лиды и расход этих дней, как и действия таких строк, не входят в цены; заполните ячейки, а где расхода не было, поставьте 0`,
+      `${source}: строк с кликами без расхода — ${formatWhole(count, 'ru')}${ru}; сколько они стоили, неизвестно: расход — сумма остальных, лиды и расход этих дней, как и действия таких строк, не входят в цены; заполните ячейки, а где расхода не было, поставьте 0`,
     );
   },
 });

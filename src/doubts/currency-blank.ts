@@ -1,7 +1,7 @@
 import { isIn, name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -25,6 +25,6 @@ export default defineDoubt({
   say: ({ count, file, currency }) =>
     text(
       `${file}: ${counted(count, 'amount')} without a currency, beside others that have one: taken for ${currency}; fill them in, or name the currency of the file in funnel.yaml`,
-      `${file}: сумм без валюты рядом с другими, у которых она указана: ${whole(count, 'ru')}; приняты за ${currency}; заполните их или укажите валюту файла в funnel.yaml`,
+      `${file}: сумм без валюты рядом с другими, у которых она указана: ${formatWhole(count, 'ru')}; приняты за ${currency}; заполните их или укажите валюту файла в funnel.yaml`,
     ),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -13,6 +13,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} with a deal that was created before: each counts on the day on which the lead was created`,
-      `лидов, у которых сделка создана раньше: ${whole(count, 'ru')}; каждый посчитан по дате создания самого лида`,
+      `лидов, у которых сделка создана раньше: ${formatWhole(count, 'ru')}; каждый посчитан по дате создания самого лида`,
     ),
 });

@@ -1,9 +1,9 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
-import { told, unmatched } from './unmatched.js';
+import { unmatched, unmatchedInWords } from './unmatched.js';
 
 export default defineDoubt({
   code: 'deals-not-found',
@@ -14,10 +14,10 @@ export default defineDoubt({
     return [await unmatched(engine, { left: links, suspects: links, right })];
   },
   say: (found) =>
-    told(
+    unmatchedInWords(
       text(
-        `the leads of deals: ${whole(found.count, 'en')} of ${whole(found.of, 'en')} IDs are not found among the leads`,
-        `лиды сделок: среди лидов ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} ${whole(found.count, 'ru')} из ${whole(found.of, 'ru')} ID`,
+        `the leads of deals: ${formatWhole(found.count, 'en')} of ${formatWhole(found.of, 'en')} IDs are not found among the leads`,
+        `лиды сделок: среди лидов ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} ${formatWhole(found.count, 'ru')} из ${formatWhole(found.of, 'ru')} ID`,
       ),
       found,
     ),

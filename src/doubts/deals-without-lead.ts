@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, join } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -20,7 +20,7 @@ export default defineDoubt({
     const [en, ru] = takesRevenue ? [' what leads earned is blank;', ' выручка лидов — прочерк;'] : ['', ''];
     return text(
       `${counted(count, 'deal')} without a lead: no leads, and in a row of their own, in no total;${en} ${ways.en}`,
-      `сделок без лида: ${whole(count, 'ru')}; они не лиды и стоят отдельной строкой, вне итогов;${ru} ${ways.ru}`,
+      `сделок без лида: ${formatWhole(count, 'ru')}; они не лиды и стоят отдельной строкой, вне итогов;${ru} ${ways.ru}`,
     );
   },
 });

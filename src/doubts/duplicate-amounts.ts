@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -10,6 +10,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} with different amounts in several rows: the latest amount counts`,
-      `у повторных лидов различаются суммы (лидов: ${whole(count, 'ru')}); взята последняя`,
+      `у повторных лидов различаются суммы (лидов: ${formatWhole(count, 'ru')}); взята последняя`,
     ),
 });

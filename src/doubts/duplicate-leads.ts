@@ -1,6 +1,6 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, NO_WORDS } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { fileNumbers } from './file-numbers.js';
@@ -24,11 +24,11 @@ export default defineDoubt({
         ? NO_WORDS
         : text(
             `; of ${counted(leads, 'lead')} in several downloads that of ${list} counts, whose rows are newer`,
-            `; у лидов из нескольких выгрузок (${whole(leads, 'ru')}) взята строка из ${list}: эта выгрузка новее по своим строкам`,
+            `; у лидов из нескольких выгрузок (${formatWhole(leads, 'ru')}) взята строка из ${list}: эта выгрузка новее по своим строкам`,
           );
     return text(
       `${counted(count, 'row')} with a lead ID that comes again: the latest row of each lead counts${rest.en}`,
-      `строк с повторным ID лида: ${whole(count, 'ru')}; от каждого лида взята последняя${rest.ru}`,
+      `строк с повторным ID лида: ${formatWhole(count, 'ru')}; от каждого лида взята последняя${rest.ru}`,
     );
   },
 });

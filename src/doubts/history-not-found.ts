@@ -1,8 +1,8 @@
 import { name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
-import { told, unmatched } from './unmatched.js';
+import { unmatched, unmatchedInWords } from './unmatched.js';
 
 export default defineDoubt({
   code: 'history-not-found',
@@ -26,10 +26,10 @@ export default defineDoubt({
     return found;
   },
   say: (found) =>
-    told(
+    unmatchedInWords(
       text(
-        `stage history: ${whole(found.count, 'en')} of ${whole(found.of, 'en')} ${found.kind} IDs are not among those of the CRM, so their events count for nothing`,
-        `история этапов: ${whole(found.count, 'ru')} из ${whole(found.of, 'ru')} ID ${found.kind === 'deal' ? 'сделок' : 'лидов'} нет среди выгруженных из CRM, их переходы не учтены`,
+        `stage history: ${formatWhole(found.count, 'en')} of ${formatWhole(found.of, 'en')} ${found.kind} IDs are not among those of the CRM, so their events count for nothing`,
+        `история этапов: ${formatWhole(found.count, 'ru')} из ${formatWhole(found.of, 'ru')} ID ${found.kind === 'deal' ? 'сделок' : 'лидов'} нет среди выгруженных из CRM, их переходы не учтены`,
       ),
       found,
     ),

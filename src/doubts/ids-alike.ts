@@ -1,6 +1,6 @@
 import { isIn, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { type Doubtful, defineDoubt } from './define-doubt.js';
 import { perFiles } from './file-numbers.js';
@@ -27,6 +27,6 @@ export default defineDoubt({
   say: ({ count, list }) =>
     text(
       `${counted(count, 'lead ID')} in ${list} that differ in the case of letters, leading zeros or a tail of .0 alone: counted as different leads; if they are one, say how to read them in funnel.yaml: ids: {ignore_case: true}, {pad: 8} or {strip_tail: true}`,
-      `ID лидов в ${list}, которые различаются только регистром букв, нулями в начале или хвостом «.0»: ${whole(count, 'ru')}; посчитаны как разные лиды; если это один лид, укажите в funnel.yaml, как их читать: ids: {ignore_case: true}, {pad: 8} или {strip_tail: true}`,
+      `ID лидов в ${list}, которые различаются только регистром букв, нулями в начале или хвостом «.0»: ${formatWhole(count, 'ru')}; посчитаны как разные лиды; если это один лид, укажите в funnel.yaml, как их читать: ids: {ignore_case: true}, {pad: 8} или {strip_tail: true}`,
     ),
 });

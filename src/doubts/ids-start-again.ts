@@ -1,6 +1,6 @@
 import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { fileNumbers } from './file-numbers.js';
@@ -31,14 +31,14 @@ export default defineDoubt({
   say: ({ count, list }) =>
     text(
       `${counted(count, 'lead ID')} in rows that were created on different days (${list}): the numbering probably starts again, and of several leads only the latest row counts; ${HINT.en}`,
-      `ID лидов в строках, созданных в разные дни: ${whole(count, 'ru')} (${list}); похоже, нумерация начинается заново, и от нескольких лидов посчитана только последняя строка; ${HINT.ru}`,
+      `ID лидов в строках, созданных в разные дни: ${formatWhole(count, 'ru')} (${list}); похоже, нумерация начинается заново, и от нескольких лидов посчитана только последняя строка; ${HINT.ru}`,
     ),
   refuses: ({ count, list, areTwoCrms }) =>
     areTwoCrms
       ? new UserError(
           text(
             `${counted(count, 'lead ID')} in rows that were created on different days (${list}): the numbering probably starts again, and of several leads only the latest row would count`,
-            `ID лидов в строках, созданных в разные дни: ${whole(count, 'ru')} (${list}); похоже, нумерация начинается заново, и от нескольких лидов осталась бы только последняя строка`,
+            `ID лидов в строках, созданных в разные дни: ${formatWhole(count, 'ru')} (${list}); похоже, нумерация начинается заново, и от нескольких лидов осталась бы только последняя строка`,
           ),
           { hint: HINT },
         )

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -24,8 +24,8 @@ export default defineDoubt({
     const yes = `sources: {${scalar(first?.source ?? '')}: [${scalar(first?.spelling ?? '')}]}`;
     const no = `sources: {${scalar(first?.spelling ?? '')}: [${scalar(first?.spelling ?? '')}]}`;
     return text(
-      `${whole(count, 'en')} rows name a medium of which nothing is known, and count as advertising: ${list}${more > 0 ? `, and ${more} more` : ''}; if it is, confirm it in funnel.yaml: ${yes}; if nobody paid for it: ${no}`,
-      `строки с типом трафика, о котором ничего не известно, посчитаны как реклама: ${whole(count, 'ru')} (${list}${more > 0 ? ` и ещё ${more}` : ''}); если это реклама, подтвердите в funnel.yaml: ${yes}; если за неё не платили: ${no}`,
+      `${formatWhole(count, 'en')} rows name a medium of which nothing is known, and count as advertising: ${list}${more > 0 ? `, and ${more} more` : ''}; if it is, confirm it in funnel.yaml: ${yes}; if nobody paid for it: ${no}`,
+      `строки с типом трафика, о котором ничего не известно, посчитаны как реклама: ${formatWhole(count, 'ru')} (${list}${more > 0 ? ` и ещё ${more}` : ''}); если это реклама, подтвердите в funnel.yaml: ${yes}; если за неё не платили: ${no}`,
     );
   },
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -10,6 +10,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'row')} that another row says were merged into it: one lead`,
-      `строк, о которых другая строка говорит, что они с ней объединены: ${whole(count, 'ru')}; это один лид`,
+      `строк, о которых другая строка говорит, что они с ней объединены: ${formatWhole(count, 'ru')}; это один лид`,
     ),
 });

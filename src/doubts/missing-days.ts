@@ -2,7 +2,7 @@ import { spelt } from '../engines/spell.js';
 import { sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
 import { stretches } from '../model/dates.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { missingIn } from './missing-in.js';
@@ -29,7 +29,7 @@ export default defineDoubt({
   say({ count, source, days }): Text {
     return text(
       `${source}: no rows for ${stretches(days, 'en')} (${counted(count, 'day')}), amid its days: unless nothing ran, export them, else its cost per lead is too low`,
-      `${source}: нет строк за ${stretches(days, 'ru')} (${whole(count, 'ru')} ${plural(count, 'день', 'дня', 'дней')}) внутри его дат: если реклама шла, довыгрузите их, иначе цена лида занижена`,
+      `${source}: нет строк за ${stretches(days, 'ru')} (${formatWhole(count, 'ru')} ${plural(count, 'день', 'дня', 'дней')}) внутри его дат: если реклама шла, довыгрузите их, иначе цена лида занижена`,
     );
   },
 });

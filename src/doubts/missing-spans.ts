@@ -1,7 +1,7 @@
 import { spelt } from '../engines/spell.js';
 import { sql } from '../engines/sql.js';
 import { interval } from '../model/dates.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -40,6 +40,6 @@ export default defineDoubt({
   say: ({ count, source, first, last }) =>
     text(
       `${source}: no spend of ${interval(first, last, 'en')} amid its months or weeks, and ${counted(count, 'lead')} of those days: unless nothing ran, add it, else its cost per lead is too low`,
-      `${source}: между месяцами или неделями с расходом нет строки за ${interval(first, last, 'ru')}, а лиды за эти дни есть (${whole(count, 'ru')}): если реклама шла, добавьте её, иначе цена лида занижена`,
+      `${source}: между месяцами или неделями с расходом нет строки за ${interval(first, last, 'ru')}, а лиды за эти дни есть (${formatWhole(count, 'ru')}): если реклама шла, добавьте её, иначе цена лида занижена`,
     ),
 });

@@ -2,7 +2,7 @@ import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import type { Exact } from '../model/exact.js';
 import { mask } from '../model/fold.js';
-import { toTheCent, whole } from '../model/numbers.js';
+import { formatWhole, toTheCent } from '../model/numbers.js';
 import { counted, join, type Lang } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -23,6 +23,6 @@ export default defineDoubt({
   say: ({ count, list }) =>
     text(
       `${counted(count, 'campaign')} with a negative spend, taken as it stands: ${list.en}`,
-      `кампаний с отрицательным расходом: ${whole(count, 'ru')} (${list.ru}); взят как есть`,
+      `кампаний с отрицательным расходом: ${formatWhole(count, 'ru')} (${list.ru}); взят как есть`,
     ),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -11,6 +11,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} reached a stage of which only an older download tells: counted as reached by then; values are those of the newest`,
-      `лидов, у которых этап виден только в более старой выгрузке: ${whole(count, 'ru')}; этап засчитан, а значения взяты из самой новой`,
+      `лидов, у которых этап виден только в более старой выгрузке: ${formatWhole(count, 'ru')}; этап засчитан, а значения взяты из самой новой`,
     ),
 });

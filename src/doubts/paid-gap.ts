@@ -1,7 +1,7 @@
 import { type Text, text } from '../error.js';
 import { compare, type Exact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
-import { toTheCent, whole } from '../model/numbers.js';
+import { formatWhole, toTheCent } from '../model/numbers.js';
 import { type Lang, NO_WORDS } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -24,8 +24,8 @@ export default defineDoubt({
       unpaid === 0
         ? NO_WORDS
         : text(
-            `; ${whole(unpaid, 'en')} won ${unpaid === 1 ? 'deal has' : 'deals have'} no payment`,
-            `; выигранных сделок без единой оплаты: ${whole(unpaid, 'ru')}`,
+            `; ${formatWhole(unpaid, 'en')} won ${unpaid === 1 ? 'deal has' : 'deals have'} no payment`,
+            `; выигранных сделок без единой оплаты: ${formatWhole(unpaid, 'ru')}`,
           );
     const beside = booked === null ? NO_WORDS : besideTheCrm(booked, got);
     return text(

@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { ZERO } from '../model/measures.js';
-import { toTheCent, whole } from '../model/numbers.js';
+import { formatWhole, toTheCent } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
 /**
@@ -13,7 +13,7 @@ export default defineDoubt({
   look: ({ paid }) => (paid && paid.ofNobody.count < paid.all ? [{ ...paid.ofNobody, all: paid.all }] : []),
   say: ({ count, all, sum }) =>
     text(
-      `${whole(count, 'en')} of ${whole(all, 'en')} payments (${toTheCent(sum ?? ZERO, 'en')}) are of no lead or deal here: in no revenue`,
-      `оплат не из этих лидов и сделок: ${whole(count, 'ru')} из ${whole(all, 'ru')} (${toTheCent(sum ?? ZERO, 'ru')}); в выручку не вошли`,
+      `${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} payments (${toTheCent(sum ?? ZERO, 'en')}) are of no lead or deal here: in no revenue`,
+      `оплат не из этих лидов и сделок: ${formatWhole(count, 'ru')} из ${formatWhole(all, 'ru')} (${toTheCent(sum ?? ZERO, 'ru')}); в выручку не вошли`,
     ),
 });

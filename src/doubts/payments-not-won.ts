@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { ZERO } from '../model/measures.js';
-import { toTheCent, whole } from '../model/numbers.js';
+import { formatWhole, toTheCent } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
 /** Revenue is what won deals brought: prepayments, and payments for what was lost after all, are no part of it. */
@@ -10,7 +10,7 @@ export default defineDoubt({
   look: ({ paid }) => (paid ? [{ ...paid.notWon, all: paid.all }] : []),
   say: ({ count, all, sum }) =>
     text(
-      `${whole(count, 'en')} of ${whole(all, 'en')} payments (${toTheCent(sum ?? ZERO, 'en')}) are of leads and deals that are not won: in no revenue`,
-      `оплат по лидам и сделкам, которые не выиграны: ${whole(count, 'ru')} из ${whole(all, 'ru')} (${toTheCent(sum ?? ZERO, 'ru')}); в выручку не вошли`,
+      `${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} payments (${toTheCent(sum ?? ZERO, 'en')}) are of leads and deals that are not won: in no revenue`,
+      `оплат по лидам и сделкам, которые не выиграны: ${formatWhole(count, 'ru')} из ${formatWhole(all, 'ru')} (${toTheCent(sum ?? ZERO, 'ru')}); в выручку не вошли`,
     ),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
 export default defineDoubt({
@@ -8,7 +8,7 @@ export default defineDoubt({
   look: ({ matching }) => [{ count: matching.placeholders }],
   say: ({ count }) =>
     text(
-      `${whole(count, 'en')} leads of the CRM bear the same ID of an ad lead as many others: it stands for none, and is not joined`,
-      `лидов CRM с тем же ID рекламного лида, что и у многих других: ${whole(count, 'ru')}; это не ID, по нему ничего не соединяется`,
+      `${formatWhole(count, 'en')} leads of the CRM bear the same ID of an ad lead as many others: it stands for none, and is not joined`,
+      `лидов CRM с тем же ID рекламного лида, что и у многих других: ${formatWhole(count, 'ru')}; это не ID, по нему ничего не соединяется`,
     ),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -14,6 +14,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'won deal')} without a date of winning: converted at the rate of the last modification, or else of creation; the column of that date is named in funnel.yaml: columns: {closed_at: …}`,
-      `выигранных сделок без даты выигрыша: ${whole(count, 'ru')}; они пересчитаны по курсу дня последнего изменения, а без него — создания; столбец с этой датой указывают в funnel.yaml: columns: {closed_at: …}`,
+      `выигранных сделок без даты выигрыша: ${formatWhole(count, 'ru')}; они пересчитаны по курсу дня последнего изменения, а без него — создания; столбец с этой датой указывают в funnel.yaml: columns: {closed_at: …}`,
     ),
 });

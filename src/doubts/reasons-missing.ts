@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -28,7 +28,7 @@ export default defineDoubt({
   say: ({ count, where: { en, ru } }) => {
     return text(
       `${en}: why ${counted(count, 'lead')} ${count === 1 ? 'was' : 'were'} lost is not told; name it under reason in funnel.yaml`,
-      `${ru}: почему потеряны лиды (${whole(count, 'ru')}), не сказано; укажите его как reason в funnel.yaml`,
+      `${ru}: почему потеряны лиды (${formatWhole(count, 'ru')}), не сказано; укажите его как reason в funnel.yaml`,
     );
   },
 });

@@ -1,6 +1,6 @@
 import { type Text, text, UserError } from '../error.js';
 import type { AlikePair } from '../facts/alike-rows.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -35,15 +35,15 @@ const areCounted = ({ count, list, counts }: Found): Text =>
   counts === 'once'
     ? text(
         `${counted(count, 'row')} without an ID that ${list} hold alike: downloads of the same days, counted once; if they are different leads, tell the files apart in funnel.yaml: set: {manager: …} for each`,
-        `строк без ID, одинаковых в ${list}: ${whole(count, 'ru')}; это выгрузки за одни и те же дни, строки посчитаны один раз; если это разные лиды, различите файлы в funnel.yaml: set: {manager: …} у каждого`,
+        `строк без ID, одинаковых в ${list}: ${formatWhole(count, 'ru')}; это выгрузки за одни и те же дни, строки посчитаны один раз; если это разные лиды, различите файлы в funnel.yaml: set: {manager: …} у каждого`,
       )
     : text(
         `${counted(count, 'row')} without an ID that ${list} hold alike: counted in each of them; export them with IDs, or read only one of the files`,
-        `строк без ID, одинаковых в ${list}: ${whole(count, 'ru')}; посчитаны в каждом файле; выгрузите их с ID или читайте только один из файлов`,
+        `строк без ID, одинаковых в ${list}: ${formatWhole(count, 'ru')}; посчитаны в каждом файле; выгрузите их с ID или читайте только один из файлов`,
       );
 
 const areOpen = ({ count, list, rows: [a, b] }: Found): Text =>
   text(
-    `${list} hold ${whole(count, 'en')} rows without an ID alike, of ${whole(a, 'en')} and ${whole(b, 'en')} on the days of both: whether the others are the same leads as they stood later, nothing tells`,
-    `${list}: одинаковых строк без ID ${whole(count, 'ru')}, а всего за общие дни ${whole(a, 'ru')} и ${whole(b, 'ru')}: остальные — те же лиды, но позже, или другие, ничто не говорит`,
+    `${list} hold ${formatWhole(count, 'en')} rows without an ID alike, of ${formatWhole(a, 'en')} and ${formatWhole(b, 'en')} on the days of both: whether the others are the same leads as they stood later, nothing tells`,
+    `${list}: одинаковых строк без ID ${formatWhole(count, 'ru')}, а всего за общие дни ${formatWhole(a, 'ru')} и ${formatWhole(b, 'ru')}: остальные — те же лиды, но позже, или другие, ничто не говорит`,
   );

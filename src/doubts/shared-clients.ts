@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -12,7 +12,7 @@ export default defineDoubt({
   look: ({ touches: { shared } }) => [{ count: shared }],
   say: ({ count }) =>
     text(
-      `${whole(count, 'en')} client ${count === 1 ? 'ID stands' : 'IDs stand'} on ten leads or more, and on over a hundredth of them: nobody, their touches count for no lead`,
-      `${whole(count, 'ru')} ClientID ${plural(count, 'стоит', 'стоят', 'стоят')} на десяти лидах и больше (свыше сотой части): это никто, их касания не учтены`,
+      `${formatWhole(count, 'en')} client ${count === 1 ? 'ID stands' : 'IDs stand'} on ten leads or more, and on over a hundredth of them: nobody, their touches count for no lead`,
+      `${formatWhole(count, 'ru')} ClientID ${plural(count, 'стоит', 'стоят', 'стоят')} на десяти лидах и больше (свыше сотой части): это никто, их касания не учтены`,
     ),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -18,8 +18,8 @@ export default defineDoubt({
   say({ count, spelling, source }) {
     const [word, full] = [scalar(spelling), scalar(source)];
     return text(
-      `«${spelling}» in the CRM (rows: ${whole(count, 'en')}) is counted as ${source}; if it is, confirm it in funnel.yaml: sources: {${full}: [${word}]}; if it is something else: sources: {${word}: [${word}]}`,
-      `«${spelling}» в CRM (строк: ${whole(count, 'ru')}) посчитано как ${source}; если это так, подтвердите в funnel.yaml: sources: {${full}: [${word}]}; если это что-то другое: sources: {${word}: [${word}]}`,
+      `«${spelling}» in the CRM (rows: ${formatWhole(count, 'en')}) is counted as ${source}; if it is, confirm it in funnel.yaml: sources: {${full}: [${word}]}; if it is something else: sources: {${word}: [${word}]}`,
+      `«${spelling}» в CRM (строк: ${formatWhole(count, 'ru')}) посчитано как ${source}; если это так, подтвердите в funnel.yaml: sources: {${full}: [${word}]}; если это что-то другое: sources: {${word}: [${word}]}`,
     );
   },
 });

@@ -2,7 +2,7 @@ import { spelt } from '../engines/spell.js';
 import { joined, raw, sql } from '../engines/sql.js';
 import { COVERS } from '../facts/source-covers.js';
 import { interval } from '../model/dates.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -45,7 +45,7 @@ export default defineDoubt({
     const days = (span: { from: string; to: string }, lang: 'en' | 'ru') => interval(span.from, span.to, lang);
     return text(
       `${source}: spend of ${days(spend, 'en')}, leads of ${days(leads, 'en')}: ${counted(count, 'lead')} on days without its spend take no part in its prices; export the other days too, or say under its file in funnel.yaml which days it covers: period: {from: …, to: …}`,
-      `${source}: расход за ${days(spend, 'ru')}, лиды за ${days(leads, 'ru')}: лиды в дни без расхода (${whole(count, 'ru')}) не входят в цены этого источника; выгрузите остальные дни или укажите в funnel.yaml у файла, за какие он дни: period: {from: …, to: …}`,
+      `${source}: расход за ${days(spend, 'ru')}, лиды за ${days(leads, 'ru')}: лиды в дни без расхода (${formatWhole(count, 'ru')}) не входят в цены этого источника; выгрузите остальные дни или укажите в funnel.yaml у файла, за какие он дни: period: {from: …, to: …}`,
     );
   },
 });

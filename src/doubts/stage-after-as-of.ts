@@ -1,7 +1,7 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { lastStageDate } from '../facts/dates-in-order.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -29,10 +29,10 @@ export default defineDoubt({
     isAsked
       ? text(
           `${counted(count, 'lead')} with a date of a stage after the as-of moment: that date is no evidence yet`,
-          `лидов с датой этапа позже даты среза: ${whole(count, 'ru')}; эта дата не учтена`,
+          `лидов с датой этапа позже даты среза: ${formatWhole(count, 'ru')}; эта дата не учтена`,
         )
       : text(
           `${counted(count, 'lead')} with a date of a stage later than the last moment of the other exports: the stage counts; --as-of leaves later ones out`,
-          `лидов с датой этапа позже последней даты остальных выгрузок: ${whole(count, 'ru')}; этап засчитан, более поздние уберёт --as-of`,
+          `лидов с датой этапа позже последней даты остальных выгрузок: ${formatWhole(count, 'ru')}; этап засчитан, более поздние уберёт --as-of`,
         ),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -11,6 +11,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} with a date of a stage before the day they were created: the stage counts`,
-      `лидов с датой этапа раньше дня создания: ${whole(count, 'ru')}; этап засчитан`,
+      `лидов с датой этапа раньше дня создания: ${formatWhole(count, 'ru')}; этап засчитан`,
     ),
 });

@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { CLIENTS } from '../facts/touches.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
 const has = (fields: ReadonlySet<string>): boolean => CLIENTS.some((client) => fields.has(client));
@@ -20,11 +20,11 @@ export default defineDoubt({
   say: ({ count, all, isColumnMissing }) =>
     isColumnMissing
       ? text(
-          `none of the ${whole(all, 'en')} touches is of a lead here: the CRM has no column of the same client; name it in funnel.yaml (columns: client_id: …)`,
-          `ни одно касание (${whole(all, 'ru')}) не связано с лидом: в CRM нет столбца с тем же ClientID; укажите его в funnel.yaml (columns: client_id: …)`,
+          `none of the ${formatWhole(all, 'en')} touches is of a lead here: the CRM has no column of the same client; name it in funnel.yaml (columns: client_id: …)`,
+          `ни одно касание (${formatWhole(all, 'ru')}) не связано с лидом: в CRM нет столбца с тем же ClientID; укажите его в funnel.yaml (columns: client_id: …)`,
         )
       : text(
-          `${whole(count, 'en')} of ${whole(all, 'en')} touches are of no lead here: visitors who never became one, or whose ID the CRM does not have`,
-          `касаний без лида: ${whole(count, 'ru')} из ${whole(all, 'ru')} — посетители, которые не стали лидами, или их ID в CRM нет`,
+          `${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} touches are of no lead here: visitors who never became one, or whose ID the CRM does not have`,
+          `касаний без лида: ${formatWhole(count, 'ru')} из ${formatWhole(all, 'ru')} — посетители, которые не стали лидами, или их ID в CRM нет`,
         ),
 });

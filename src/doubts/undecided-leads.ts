@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { fileNumbers } from './file-numbers.js';
@@ -38,7 +38,7 @@ export default defineDoubt({
 function whatDiffers({ count, list, fields }: { count: number; list: string; fields: string }) {
   return text(
     `${list} say different things${fields} of ${counted(count, 'lead')}, and nothing tells which is newer: neither a date of modification nor newer rows`,
-    `${list} говорят разное${fields} об одних и тех же лидах (${whole(count, 'ru')}), и ничто не говорит, что новее: ни дата изменения, ни более новые строки`,
+    `${list} говорят разное${fields} об одних и тех же лидах (${formatWhole(count, 'ru')}), и ничто не говорит, что новее: ни дата изменения, ни более новые строки`,
   );
 }
 

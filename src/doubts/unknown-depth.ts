@@ -2,7 +2,7 @@ import { text } from '../error.js';
 import { exact } from '../model/exact.js';
 import { DEPTH_STAGES, LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
 import { isMuch } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, outOf } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -27,8 +27,8 @@ export default defineDoubt({
       open.map((one) => `«${STAGE_LABELS[one][lang]}»`).join(', '),
     );
     return text(
-      `nothing tells how far ${whole(count, 'en')} of ${counted(lost, 'lost lead')} came: ${en} ${open.length === 1 ? 'is' : 'are'} the least there can be (≥), and the rates of them are blank; let the CRM fill in a date field per stage, or keep its weekly downloads in the folder: ${formats}`,
-      `о ${whole(count, 'ru')} ${outOf(lost, 'отказа', 'отказов')} не отмечено, до какого этапа они дошли: ${ru} — не меньше указанного (≥), доли по ним — прочерк; пусть CRM сама заполняет по полю даты на этап, или держите в папке её еженедельные выгрузки: ${formats}`,
+      `nothing tells how far ${formatWhole(count, 'en')} of ${counted(lost, 'lost lead')} came: ${en} ${open.length === 1 ? 'is' : 'are'} the least there can be (≥), and the rates of them are blank; let the CRM fill in a date field per stage, or keep its weekly downloads in the folder: ${formats}`,
+      `о ${formatWhole(count, 'ru')} ${outOf(lost, 'отказа', 'отказов')} не отмечено, до какого этапа они дошли: ${ru} — не меньше указанного (≥), доли по ним — прочерк; пусть CRM сама заполняет по полю даты на этап, или держите в папке её еженедельные выгрузки: ${formats}`,
     );
   },
 });

@@ -1,7 +1,7 @@
 import type { Engine, Value } from '../engines/engine.js';
 import { joined, literal, raw, type Sql, sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { join, NO_WORDS, plural } from '../model/text.js';
 
 /** Two sets of IDs that should meet, each a select of one column `id`. */
@@ -24,7 +24,7 @@ interface Unmatched {
 }
 
 /** The sentence with its likely reasons. IDs are never joined for a likely reason: two different IDs may look alike. */
-export const told = (what: Text, { reasons }: Unmatched): Text => join([what, ...reasons], '; ');
+export const unmatchedInWords = (what: Text, { reasons }: Unmatched): Text => join([what, ...reasons], '; ');
 
 /** How many missing IDs are tried in all ways. The others are tried only in the ways that found something. */
 const SAMPLE = 1000;
@@ -106,14 +106,14 @@ const LOOKALIKES = ['АВЕКМНОРСТУХаеорсух', 'ABEKMHOPCTYXaeopc
 const BEGINS_WITH_DIGIT = sql`id >= '0' and id < ':'`;
 
 const wouldBe = (count: number): string =>
-  `${whole(count, 'ru')} ${plural(count, 'нашёлся бы', 'нашлись бы', 'нашлось бы')}`;
+  `${formatWhole(count, 'ru')} ${plural(count, 'нашёлся бы', 'нашлись бы', 'нашлось бы')}`;
 
 const folded = (reason: Text, read: Sql, setting?: string): Way => ({
   read,
   say: ([count = 0]) => {
     const inYaml = setting ? text(` (${setting} in funnel.yaml)`, ` (${setting} в funnel.yaml)`) : NO_WORDS;
     return text(
-      `${whole(count, 'en')} would be ${reason.en}${inYaml.en}`,
+      `${formatWhole(count, 'en')} would be ${reason.en}${inYaml.en}`,
       `${wouldBe(count)}, ${reason.ru}${inYaml.ru}`,
     );
   },
@@ -126,7 +126,7 @@ const withoutZeros: Way = {
   // The longer of two spellings still has its zeros. If all of these are equally long, that is the length of IDs.
   say: ([count = 0, least, most]) =>
     text(
-      `${whole(count, 'en')} would be once leading zeros are put back${least === most ? `: they match after zero-padding to ${most} (ids: {pad: ${most}} in funnel.yaml)` : ''}`,
+      `${formatWhole(count, 'en')} would be once leading zeros are put back${least === most ? `: they match after zero-padding to ${most} (ids: {pad: ${most}} in funnel.yaml)` : ''}`,
       `${wouldBe(count)}, если вернуть нули в начале${least === most ? `: они совпадают, если дополнить нулями до ${most} знаков (ids: {pad: ${most}} в funnel.yaml)` : ''}`,
     ),
 };
@@ -135,8 +135,8 @@ const destroyed: Way = {
   lost: sql`contains(id, '+') and regexp_full_match(id, '[0-9]+(?:[.,][0-9]+)?[eE]\\+[0-9]+')`,
   say: ([count = 0]) =>
     text(
-      `${whole(count, 'en')} IDs on the other side were destroyed by Excel`,
-      `${whole(count, 'ru')} ID с другой стороны испорчены в Excel`,
+      `${formatWhole(count, 'en')} IDs on the other side were destroyed by Excel`,
+      `${formatWhole(count, 'ru')} ID с другой стороны испорчены в Excel`,
     ),
 };
 

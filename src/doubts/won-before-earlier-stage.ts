@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -10,6 +10,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} won on a day before they entered an earlier stage: both count`,
-      `лидов, выигранных раньше, чем они вошли в более ранний этап: ${whole(count, 'ru')}; засчитаны оба`,
+      `лидов, выигранных раньше, чем они вошли в более ранний этап: ${formatWhole(count, 'ru')}; засчитаны оба`,
     ),
 });

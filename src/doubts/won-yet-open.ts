@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -14,6 +14,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `won by the stage history and open by the status: ${counted(count, 'lead or deal', 'leads and deals')}, counted as won, as is right where it goes on in another pipeline; where a win was taken back, close it as lost in the CRM, or take that row out of the history`,
-      `лидов и сделок, которые по истории этапов выиграны, а по статусу ещё в работе: ${whole(count, 'ru')}; посчитаны как выигранные, что верно, если сделка продолжается в другой воронке; если выигрыш отменён, закройте сделку в CRM как отказ или уберите эту строку из истории`,
+      `лидов и сделок, которые по истории этапов выиграны, а по статусу ещё в работе: ${formatWhole(count, 'ru')}; посчитаны как выигранные, что верно, если сделка продолжается в другой воронке; если выигрыш отменён, закройте сделку в CRM как отказ или уберите эту строку из истории`,
     ),
 });

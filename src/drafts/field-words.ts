@@ -27,7 +27,7 @@ export interface FieldWords {
  * Any of these words in a heading, whole words only. Headings are matched as `wordsOf` gives them, so that
  * `leadSource`, `lead_source` and `Lead Source` are two words each. Accents may be missing: `data_criacao`.
  */
-export const any = (...words: readonly string[]): Words =>
+export const anyOfWords = (...words: readonly string[]): Words =>
   new Words(() => `(?<![\\p{L}\\d])(?:${words.map(orPlain).join('|')})(?![\\p{L}\\d])`, 'iu');
 
 const orPlain = (words: string): string =>
@@ -46,7 +46,7 @@ export const wordsOf = (heading: string): string =>
     .toLowerCase();
 
 /** Words of a heading whose numbers are neither revenue nor spend. */
-export const NO_AMOUNT = any(
+export const NO_AMOUNT = anyOfWords(
   'ids?|uuid|acquisition|visits?|views?|pages?|time|minutes|seconds|days|count|qty|quantity|points|declared|expected|estimated|est|number|reps',
   'weighted|prorated|pro rata|ponderad[oa]|prorratead[oa]|ponderat[oa]|pond[ée]rée?|gewichtet\\p{L}*|взвешен\\p{L}*',
   'previst[aeio]s?|estimad[oa]s?|esperad[oa]s?|pr[ée]vue?s?|estimée?s?|attendue?s?|erwartet\\p{L}*|geplant\\p{L}*|stimat[aeio]',
@@ -62,7 +62,7 @@ export const NO_AMOUNT = any(
  * Words of a heading whose numbers are a rate, a goal or a price, and no count of what happened: «click-through rate»,
  * «leads plan».
  */
-export const NO_COUNT = any(
+export const NO_COUNT = anyOfWords(
   'expected|forecast\\p{L}*|planned|plan|target|average|avg|per|rate|ratio|share|score|cost|price|through',
   'duration|length|depth|pages|bounces?|engaged',
   'план\\p{L}*|средн\\p{L}*|доля|цена|стоимость|%',

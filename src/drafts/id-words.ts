@@ -1,7 +1,7 @@
 import type { Pattern } from '../model/pattern.js';
-import { any, wordsOf } from './field-words.js';
+import { anyOfWords, wordsOf } from './field-words.js';
 
-const OF_LEAD = any(
+const OF_LEAD = anyOfWords(
   'lead|prospect|mql|opportunity|opp|deal|order|request|enquiry|inquiry|quote|лид\\p{L}*|сделк\\p{L}*|заявк\\p{L}*|заказ\\p{L}*|обращени\\p{L}*',
   'anfrage|auftrag|vorgang|solicitud|pedido|demande|richiesta|zapytani\\p{L}*|zgłoszeni\\p{L}*|talep|sipariş',
   'ліда|угод\\p{L}*|звернен\\p{L}*|замовлен\\p{L}*|szans\\p{L}*',
@@ -11,9 +11,9 @@ const OF_LEAD = any(
 /** Words in the heading of a column of IDs, with their weight: the more telling, the heavier. */
 const IDS: readonly [Pattern, number][] = [
   [OF_LEAD, 2],
-  [any('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
+  [anyOfWords('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
   [
-    any(
+    anyOfWords(
       'id|uid|uuid|guid|ids|number|no|num|code|key|ref|reference|№|номер|ид|идентификатор|код|nr|nº|n°|nummer|número|numero|numer|numara|código|codice|kod|identifiant|identificador',
     ),
     3,
@@ -22,16 +22,16 @@ const IDS: readonly [Pattern, number][] = [
   // A heading that is nothing else is the row's own ID; an ID beside it may be a client's.
   [/^(?:id|uid|uuid|guid|code|number|код|номер|идентификатор|c[óo]digo|codice|nummer|n[úu]mero|numer)$/iu, 1],
   // `requestid`, «Anfragenummer»: two words written as one.
-  [any('(?:lead|prospect|deal|order|request|opportunity|quote)(?:id|number|no)'), 5],
-  [any('(?:user|client|customer|contact|visitor)(?:id|number|no)'), 4],
-  [any('\\p{L}{4,}(?:nummer|nr)'), 4],
+  [anyOfWords('(?:lead|prospect|deal|order|request|opportunity|quote)(?:id|number|no)'), 5],
+  [anyOfWords('(?:user|client|customer|contact|visitor)(?:id|number|no)'), 4],
+  [anyOfWords('\\p{L}{4,}(?:nummer|nr)'), 4],
 ];
 
 /**
  * Words of a heading whose number is not the row's own, but that of a place, of what was advertised or bought, of who
  * sold it, or of its status: `zip code`, `campaign id`.
  */
-const OF_ANOTHER = any(
+const OF_ANOTHER = anyOfWords(
   'postal|post|postcode|zip|zip ?code|area|country|region|state|city|currency|language|campaign|ad|ads|ad ?group|ad ?set',
   'channel|source|store|branch|location|listing|course|category|stage|pipeline|status|employee|agent|manager|team',
   'канала|источника|магазина|филиала|курса|категории|этапа|стадии|воронки|сотрудника|менеджера',
@@ -49,10 +49,10 @@ export const idWeight = (heading: string): number =>
 export const ID_OF_A_DEAL = 5;
 
 /** Headings of contacts of people. Such a column is the ID of the rows only if there is no other. */
-export const PERSONAL = any('e ?mail|mail|phone|tel|telephone|почта|телефон\\p{L}*');
+export const PERSONAL = anyOfWords('e ?mail|mail|phone|tel|telephone|почта|телефон\\p{L}*');
 
 /** Headings of IDs that name whose they are: those of somebody who may buy. */
-export const NAMES_LEADS = any(
+export const NAMES_LEADS = anyOfWords(
   '(?:lead|prospect|mql|enquiry|inquiry|request)s? ?(?:id|uuid|number|no|key)',
   '(?:id|номер|№|код) (?:лида|заявки|обращения)',
 );

@@ -1,4 +1,4 @@
-import { any, type FieldWords, NO_AMOUNT, SOURCE_VALUES } from './field-words.js';
+import { anyOfWords, type FieldWords, NO_AMOUNT, SOURCE_VALUES } from './field-words.js';
 
 const PLANNED = [
   'expected|planned|estimated|estimate|est(?= \\p{L})|tentative|due|delivery|delivered|birth\\p{L}*|scheduled|next',
@@ -26,13 +26,13 @@ const ENDING = [
  * languages. A column is taken by the first field that it fits.
  */
 export const LEAD_FIELDS: readonly FieldWords[] = [
-  { field: 'utm_source', kind: 'text', words: any('utm source') },
-  { field: 'utm_medium', kind: 'text', words: any('utm medium') },
-  { field: 'utm_campaign', kind: 'text', words: any('utm campaign') },
+  { field: 'utm_source', kind: 'text', words: anyOfWords('utm source') },
+  { field: 'utm_medium', kind: 'text', words: anyOfWords('utm medium') },
+  { field: 'utm_campaign', kind: 'text', words: anyOfWords('utm campaign') },
   {
     field: 'closed_at',
     kind: 'date',
-    words: any(
+    words: anyOfWords(
       'close|closed|closing|won|win|end|ended|finish\\p{L}*|paid|payment|signed|sold|sale|converted|conversion|bind|bound|issued',
       'сплачен\\p{L}*|підписан\\p{L}*|закр\\p{L}*|оплат\\p{L}*|продаж\\p{L}*|заверш\\p{L}*|подписан\\p{L}*',
       'abschluss\\p{L}*|geschlossen|cierre|fechamento|clôture|fermeture|chiusura|zamknięci\\p{L}*|kapanış',
@@ -40,12 +40,12 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'cerrad[oa]|fechad[oa]|clôturée?|fermée?|chius[oa]|abgeschlossen|zamknięt\\p{L}*|kapat[ıi]l\\p{L}*',
       'ganad[oa]|ganh[oa]|gagnée?|gain|gewonnen\\p{L}*|vint[oa]|vincita|wygran\\p{L}*|kazan[ıi]l\\p{L}*',
     ),
-    not: any(PLANNED, 'abschlussgespräch\\p{L}*'),
+    not: anyOfWords(PLANNED, 'abschlussgespräch\\p{L}*'),
   },
   {
     field: 'modified_at',
     kind: 'date',
-    words: any(
+    words: anyOfWords(
       'modified|updated|changed|last activity|last update|измен\\p{L}*|обновл\\p{L}*|редактиров\\p{L}*|змін\\p{L}*|оновлен\\p{L}*|редагуван\\p{L}*',
       'geändert|modificación|modificado|modifica|modification|modyfikacj\\p{L}*|güncelle\\p{L}*',
       'actualización|actualizad[oa]|atualização|atualizad[oa]|modificação|alteração|mise à jour|aktualisier\\p{L}*|aggiornamento',
@@ -55,7 +55,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     field: 'created_at',
     kind: 'date',
     isOfEvery: true,
-    words: any(
+    words: anyOfWords(
       'created?|creation|added|first contact|contact date|engage\\p{L}*|sign ?up|signed up|registered|registration|received|sent',
       'submitted|opened?|enquiry|inquiry|lead date|order date|purchase\\p{L}*|date|timestamp|start\\p{L}*|time',
       'створен\\p{L}*|звернен\\p{L}*|надходжен\\p{L}*|додан\\p{L}*',
@@ -67,36 +67,38 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'création|creazione|utworz\\p{L}*|zgłosz\\p{L}*|dodan\\p{L}*|tarih\\p{L}*|kayıt',
       'cread[oa]|criad[oa]|créée?|creat[oa]|erstellung\\p{L}*|oluştur\\p{L}*',
     ),
-    not: any(PLANNED, LAST, ENDING),
+    not: anyOfWords(PLANNED, LAST, ENDING),
   },
   {
     field: 'qualified_at',
     kind: 'date',
-    words: any('mql|sql|qualified|qualification|квал\\p{L}*|qualifiziert|calificad[oa]|qualificad[oa]|qualifiée?'),
-    not: any(PLANNED),
+    words: anyOfWords(
+      'mql|sql|qualified|qualification|квал\\p{L}*|qualifiziert|calificad[oa]|qualificad[oa]|qualifiée?',
+    ),
+    not: anyOfWords(PLANNED),
   },
   {
     field: 'proposal_at',
     kind: 'date',
-    words: any('proposal|offer sent|кп|предложени\\p{L}*|angebot|propuesta|proposta|proposition'),
-    not: any(PLANNED),
+    words: anyOfWords('proposal|offer sent|кп|предложени\\p{L}*|angebot|propuesta|proposta|proposition'),
+    not: anyOfWords(PLANNED),
   },
   {
     field: 'decision_at',
     kind: 'date',
-    words: any('negotiation|переговор\\p{L}*|verhandlung|negociación|negociação|négociation|negoziazione'),
-    not: any(PLANNED),
+    words: anyOfWords('negotiation|переговор\\p{L}*|verhandlung|negociación|negociação|négociation|negoziazione'),
+    not: anyOfWords(PLANNED),
   },
   {
     field: 'status',
     kind: 'text',
     isFew: true,
-    words: any(
+    words: anyOfWords(
       'stage|status|outcome|result|converted|conversion|deposit|subscribed|purchased|is won|won|bound|booked|sold|enrolled',
       'стаді\\p{L}*|етап\\p{L}*|response|y|этап\\p{L}*|статус\\p{L}*|стади\\p{L}*|итог|результат\\p{L}*|состояни\\p{L}*|купил\\p{L}*',
       'phase|stufe|ergebnis|etapa|fase|situação|situación|resultado|statut|étape|résultat|stato|esito|etap|wynik|durum|aşama|sonuç',
     ),
-    not: any(
+    not: anyOfWords(
       'country|city|region|marital|email|payment method|previous|p ?outcome|family|семейн\\p{L}*|lead source',
       'coupon|discount|delivery|shipping|employment|churn\\p{L}*|kyc|купон\\p{L}*|доставк\\p{L}*',
     ),
@@ -114,47 +116,47 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
     field: 'source',
     kind: 'text',
     isFew: true,
-    words: any(
+    words: anyOfWords(
       'source|origin|channel|platform|referrer|how did you hear|acquisition|affiliate|route to market',
       'источник\\p{L}*|канал\\p{L}*|откуда.*|площадк\\p{L}*|рекламный источник|джерел\\p{L}*|звідки.*',
       'quelle|kanal|herkunft|fuente|origen|procedencia|canal|fonte|origem|provenance|origine|canale|provenienza|źródło|kanał|kaynak',
     ),
-    not: any('data source|source file|type|sales channel id|file|campaign'),
+    not: anyOfWords('data source|source file|type|sales channel id|file|campaign'),
     values: SOURCE_VALUES,
   },
   {
     field: 'reason',
     kind: 'text',
-    words: any(
+    words: anyOfWords(
       'reason|lost reason|why|причин\\p{L}*|почему.*|чому.*',
       'grund|\\p{L}+grund|motivo|motif|raison|powód|neden\\p{L}*|sebe[pb]\\p{L}*',
     ),
-    not: any('reason code id'),
+    not: anyOfWords('reason code id'),
   },
   {
     field: 'manager',
     kind: 'text',
     isFew: true,
-    words: any(
+    words: anyOfWords(
       'agent|sales agent|sales exec\\p{L}*|owner|manager|rep|sales rep|salesperson|closer|assigned to|assignee|sr id|sdr id|consultant',
       'advisor|adviser|counsell?or|менеджер\\p{L}*|моп|ответственн\\p{L}*|сотрудник|продавец|кто ведет|кто ведёт',
       'відповідальн\\p{L}*|\\p{L}*mitarbeiter|zuständig\\p{L}*|inhaber|\\p{L}+inhaber',
       'verkäufer\\p{L}*|vertriebler|betreuer|bearbeiter|comercial|vendedor\\p{L}*|asesor\\p{L}*|responsable|responsável|commercial',
       'propietario|proprietário|propriétaire|corretor|vendeur|venditore|handlowiec|opiekun|sprzedawca|temsilci\\p{L}*|danışman|sorumlu',
     ),
-    not: any('account owner type|product|seller id|regional'),
+    not: anyOfWords('account owner type|product|seller id|regional'),
   },
   {
     field: 'campaign',
     kind: 'text',
-    words: any(
+    words: anyOfWords(
       'campaign|campaign name|кампан[иі]\\p{L}*|рк|kampagne|campaña|campanha|campagne|campagna|kampania|kampanya',
     ),
   },
   {
     field: 'revenue',
     kind: 'number',
-    words: any(
+    words: anyOfWords(
       'revenue|amount|value|price|sum|payment|paid|sales|budget|deal size|premium',
       // Not every «доход» is revenue: forms ask for a client's income as well («Доход клиента», «Ежемесячный доход»).
       '(?<=^|сумма )доход(?=,?(?:$| (?:от|по|с|в|руб\\p{L}*|р)(?!\\p{L})))',
@@ -166,12 +168,12 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
 ];
 
 /** Words in the heading of a date or an ID that only sales have. In a list with such a column every row is won. */
-export const SAYS_WON = any(
+export const SAYS_WON = anyOfWords(
   'won|win|paid|payment|sold|sales?|signed|purchased?|orders?|invoices?|converted',
   'продаж\\p{L}*|оплат\\p{L}*|заказ\\p{L}*|покуп\\p{L}*|подписан\\p{L}*|чек',
 );
 
 /** Words in the heading of a column of stages, for a table where another column tells how the deal ended. */
-export const SAYS_STAGE = any(
+export const SAYS_STAGE = anyOfWords(
   'stage|phase|step|этап\\p{L}*|стади\\p{L}*|воронк\\p{L}*|stufe|etapa|fase|étape|etap|aşama',
 );

@@ -1,7 +1,7 @@
 import type { Lookalike } from '../model/checked-files.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Field } from '../model/tables.js';
-import { likeliest, stageDated } from './propose.js';
+import { likeliestField, stageDated } from './propose.js';
 import type { Surveyed } from './survey.js';
 
 /** Fields without which a report is poorer or wrong. For the others, one more column or one less changes nothing. */
@@ -35,7 +35,7 @@ export function lookalikes(
     if (taken.has(column.heading)) return [];
     const dated = table === 'crm' ? stageDated(column) : null;
     if (dated && !tells(dated)) return [{ heading: column.heading, field: `${dated}_at` }];
-    const field = likeliest(column, table === 'ad_stats' || table === 'agg' ? 'ad_stats' : 'crm');
+    const field = likeliestField(column, table === 'ad_stats' || table === 'agg' ? 'ad_stats' : 'crm');
     return field && MATTER.has(field) && !has(field) ? [{ heading: column.heading, field }] : [];
   });
 }

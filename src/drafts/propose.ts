@@ -8,7 +8,7 @@ import type { Field } from '../model/tables.js';
 import { isEnded, tellOutcomes } from '../model/told-outcomes.js';
 import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
-import { any, type FieldWords, wordsOf } from './field-words.js';
+import { anyOfWords, type FieldWords, wordsOf } from './field-words.js';
 import { ID_OF_A_DEAL, idWeight, NAMES_LEADS, PERSONAL } from './id-words.js';
 import { LEAD_FIELDS, SAYS_STAGE, SAYS_WON } from './lead-words.js';
 import type { Surveyed } from './survey.js';
@@ -138,9 +138,9 @@ function isListOfLeads(
       (has('created_at', 'closed_at', 'source', 'manager', 'reason') && tellsSales(leads)))
   );
 }
-const MAY_BE_SPENT = any('budget|бюджет\\p{L}*');
-const RATE = any('e?cp[acmv]|ctr');
-const HOW_MANY = any(
+const MAY_BE_SPENT = anyOfWords('budget|бюджет\\p{L}*');
+const RATE = anyOfWords('e?cp[acmv]|ctr');
+const HOW_MANY = anyOfWords(
   'кол во|количество|число|всего|шт|count|qty|quantity|total|leads|deals|orders|requests|лид(?:ов|ы)|заявок',
 );
 
@@ -159,7 +159,7 @@ function isIdOfTalk(heading: string): boolean {
   const what = idOfWhat(heading);
   return what !== undefined && isTalk(wordsOf(what).split(' ').at(-1) ?? '');
 }
-const TOOK = any('duration|talk time|длительность|продолжительность|dauer|duración|duração|durée|durata');
+const TOOK = anyOfWords('duration|talk time|длительность|продолжительность|dauer|duración|duração|durée|durata');
 
 /**
  * Reads a table as payments. It needs a day, a sum, the ID of a lead or deal, and an ID of the payment: in the first
@@ -184,7 +184,7 @@ function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Pro
 }
 
 /** Columns that only payment systems have: the card, the commission, what is left to pay out. */
-const OF_CARDS = any(
+const OF_CARDS = anyOfWords(
   'карт[аы]|номер карты|держатель|тип операции|сумма возврата|к (?:перечислению|зачислению)|комиссия|эквайр\\p{L}*',
   'card|card number|card last ?4|card brand|amount refunded|fees?|payout\\p{L}*|rrn',
 );
@@ -220,8 +220,8 @@ export function asPayments(of: Surveyed, { own, link, at, amount, status }: Paid
 }
 
 const CURRENCY = /^(?:currency(?: code)?|(?:код )?валют[аы]|moneda|moeda|devise|währung|valuta)$/u;
-const OF_A_PAYMENT = any('paid|payment|charge|transaction|оплат\\p{L}*|плат[её]ж\\p{L}*|транзакци\\p{L}*');
-const LEAD = any('lead|лид\\p{L}*|заявк\\p{L}*|обращени\\p{L}*|request|enquiry|inquiry');
+const OF_A_PAYMENT = anyOfWords('paid|payment|charge|transaction|оплат\\p{L}*|плат[её]ж\\p{L}*|транзакци\\p{L}*');
+const LEAD = anyOfWords('lead|лид\\p{L}*|заявк\\p{L}*|обращени\\p{L}*|request|enquiry|inquiry');
 
 /**
  * Whether at least two headings, and at least half of them, are days or months, or are sources: `Channel, Jan 2026, Feb
@@ -264,10 +264,10 @@ function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
   return { columns, others };
 }
 
-const BEGINS = any(
+const BEGINS = anyOfWords(
   'start|started|created|creation|added|launch\\p{L}*|созда\\p{L}*|запу[сщ]\\p{L}*|старт\\p{L}*|начал\\p{L}*',
 );
-const ENDS = any('end|ends|ended|to|until|stop|конец|окончан\\p{L}*|по|bis|ende|fin|hasta|bitiş');
+const ENDS = anyOfWords('end|ends|ended|to|until|stop|конец|окончан\\p{L}*|по|bis|ende|fin|hasta|bitiş');
 
 /** The fields of a sheet of sums: at least two results by source, campaign or day. Undefined: it is none. */
 function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) {
@@ -323,7 +323,7 @@ const isCode = ({ kind, field }: FieldWords, { heading }: ColumnProfile): boolea
   kind === 'text' && !field.endsWith('_id') && /(?:^| )(?:id|код|code)$/u.test(wordsOf(heading));
 
 /** The field that a column looks like by its heading and values: the first, most telling one that it fits. */
-export const likeliest = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>
+export const likeliestField = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>
   (table === 'crm' || table === 'payments' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words, 0) > 0)
     ?.field;
 
@@ -335,7 +335,7 @@ const STAGE_DATES = LEAD_STAGES.map(
   (stage) => [stage, LEAD_FIELDS.find(({ field }) => field === `${stage}_at`)] as const,
 );
 
-const UTM_CAMPAIGN = any('utm campaign');
+const UTM_CAMPAIGN = anyOfWords('utm campaign');
 
 /** The share of the rows that must have a value for every row to have one: there is always a slip somewhere. */
 const NEARLY_ALL = 0.95;

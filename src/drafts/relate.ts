@@ -2,7 +2,7 @@ import { idOfWhat, isPayment } from '../model/activities.js';
 import { compareWords } from '../model/compare-words.js';
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
-import { any, wordsOf } from './field-words.js';
+import { anyOfWords, wordsOf } from './field-words.js';
 import { ID_OF_A_DEAL, idWeight } from './id-words.js';
 import { SAYS_WON } from './lead-words.js';
 import { asPayments, isOfPayment, isProposal, type Proposal } from './propose.js';
@@ -143,7 +143,7 @@ function sharedBy(
   return undefined;
 }
 
-const ADDRESS = any('e ?mail|mail|почта');
+const ADDRESS = anyOfWords('e ?mail|mail|почта');
 
 /** Whether the date or the first column is called that of a purchase or a payment: every row of such a list is won. */
 const saysWon = ({ columns }: Surveyed, moment: ColumnProfile): boolean =>

@@ -4,7 +4,7 @@ import { knownHeadings } from '../intake/recognise/known-headings.js';
 import { isOwnReport } from '../intake/recognise/own-reports.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import { findShape } from '../intake/shape/file-shape.js';
-import { named } from '../intake/shape/header.js';
+import { withNamedColumns } from '../intake/shape/header.js';
 import { recordsOf } from '../intake/shape/record-cells.js';
 import { giveWay } from '../model/give-way.js';
 import type { GoingOn } from '../model/going-on.js';
@@ -39,7 +39,7 @@ export async function survey(files: readonly InputFile[], goingOn?: GoingOn): Pr
     for (const { bytes, table, entry, name: own } of opened) {
       const found = findShape(bytes, isKnown, table ? ',' : undefined, table !== undefined);
       if (!found || found.headings.length < 2 || isOwnReport(found.headings)) continue;
-      const { headings, rowsStart, delimiter } = named(found);
+      const { headings, rowsStart, delimiter } = withNamedColumns(found);
       const counters = headings.map((heading, index) => new ColumnCounter(heading.trim(), index));
       let rows = 0;
       for (const cells of recordsOf(bytes, rowsStart, delimiter)) {

@@ -1,6 +1,6 @@
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
-import { likeliest } from './propose.js';
+import { likeliestField } from './propose.js';
 import { type Leads, linkTo, type Related } from './relate.js';
 import type { Surveyed } from './survey.js';
 
@@ -11,7 +11,7 @@ import type { Surveyed } from './survey.js';
 export function touchesOf(of: Surveyed, leads: readonly Leads[]): Related | undefined {
   const link = leads.flatMap((list) => linkTo(of, list) ?? [])[0];
   const [at, ...otherDates] = of.columns.filter(({ kind }) => kind === 'date');
-  const fields = new Map(of.columns.map((column) => [likeliest(column, 'crm'), column]));
+  const fields = new Map(of.columns.map((column) => [likeliestField(column, 'crm'), column]));
   const from = (['source', 'utm_source'] as const).find((field) => fields.has(field));
   const isMoreNumbers = of.columns.some((column) => column !== link && column.kind === 'number');
   if (!link || link.isUnique || !at || otherDates.length > 0 || from === undefined || isMoreNumbers) return undefined;

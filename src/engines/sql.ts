@@ -99,7 +99,7 @@ export const writtenOut = (statement: Sql): Sql => {
 };
 
 /** With all values written out: a view keeps its text and takes no parameters. */
-export const unbound = (statement: Sql): Sql => {
+export const withLiterals = (statement: Sql): Sql => {
   const { text, params } = writtenOut(statement);
   let index = 0;
   return raw(text.replaceAll(HOLE, () => spelt(params[index++] ?? null)));
@@ -114,12 +114,12 @@ const PLAIN = /^[\p{L}\p{M}\p{N} _.,:;/()<>[\]{}@#%&=!|+-]{0,100}$/u;
  * The value of a condition that is constant; undefined: it depends on rows. An engine would still bind what such a
  * condition excludes.
  */
-export const known = ({ text }: Sql): boolean | undefined =>
+export const constantValue = ({ text }: Sql): boolean | undefined =>
   text === 'true' ? true : text === 'false' ? false : undefined;
 
 /** `case when … then … else … end`; where it is known, what it comes to. */
-export const either = (when: Sql, then: Sql, otherwise: Sql): Sql => {
-  const is = known(when);
+export const caseWhen = (when: Sql, then: Sql, otherwise: Sql): Sql => {
+  const is = constantValue(when);
   return is === undefined ? sql`case when ${when} then ${then} else ${otherwise} end` : is ? then : otherwise;
 };
 

@@ -9,7 +9,7 @@ export type Tell = (told: string) => void;
  * of all threads, which is meaningful on a busy machine where the time is not. The clock is read only for this; no number
  * of a report comes from it.
  */
-export function teller(
+export function tracer(
   tell: Tell,
   dialect: Dialect,
 ): <T>(statement: Sql, work: () => Promise<T>, rows: (result: T) => number) => Promise<T> {

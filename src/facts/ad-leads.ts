@@ -6,7 +6,7 @@ import { findMatches, isOf, type MatchingSettings, RULES } from './ad-matches.js
 import { perhapsAgain } from './come-again.js';
 import type { Chained } from './deal-chain.js';
 import { idsMerged } from './merged.js';
-import { type Place, places, without } from './places.js';
+import { type Place, placesIn, without } from './places.js';
 
 /** The leads of the ad platforms' own forms, told apart, and which of them the CRM has. */
 export interface Matching {
@@ -87,7 +87,7 @@ async function layDownLeftOut(
   const isMerged = merged ? sql`lead_id in (select id from ${merged})` : sql`false`;
   await engine.run(sql`create table ad_left_out as select file, record, ${isMerged} as is_merged from ${others}`);
   const found = await engine.query(sql`select file, record, is_merged from ad_left_out order by file, record`);
-  const those = (is: boolean) => places(found.filter(([, , isOfMerged]) => isOfMerged === is));
+  const those = (is: boolean) => placesIn(found.filter(([, , isOfMerged]) => isOfMerged === is));
   return { replaced: those(true), leftOut: those(false) };
 }
 
@@ -114,7 +114,7 @@ async function tellAdLeadsApart(engine: Engine, settings: MatchingSettings): Pro
   const replaced = comeAgain ? await engine.query(sql`select file, record from ad_again order by file, record`) : [];
   return {
     rows: sql`(select * from ${comeAgain ? without(ROWS, sql`ad_again`) : ROWS} where lead_id is not null)`,
-    replaced: places(replaced),
+    replaced: placesIn(replaced),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { PersonField } from '../model/person-ids.js';
-import { type CrmSettings, clicked, clickIds, personsIn } from './crm.js';
+import { type CrmSettings, clickIds, firstClickId, personsIn } from './crm.js';
 import { filledIn } from './lead-campaign.js';
 import { leftOutOfCrm, type TypedLeads } from './left-out.js';
 import { isMacro } from './macro.js';
@@ -73,7 +73,7 @@ export async function findMatches(
   const { fields, watched, journals } = settings;
   const columns = [
     ...['file', 'record', 'lead_id', 'created_at'].map(name),
-    sql`${clicked(fields.ad_leads)} as click`,
+    sql`${firstClickId(fields.ad_leads)} as click`,
     ...personsIn(fields.ad_leads).map(name),
     ...adWords(settings).flatMap(([column, value]) => (value ? [sql`${value} as ${name(column)}`] : [])),
   ];

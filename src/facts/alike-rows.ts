@@ -3,7 +3,7 @@ import { byFile } from '../engines/lay-down.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { columnTypes, rowsOf } from '../model/canonical.js';
 import type { CrmFile } from './facts-settings.js';
-import { type Place, places } from './places.js';
+import { type Place, placesIn } from './places.js';
 
 /** Two downloads of one list that hold rows without an ID alike. */
 export interface AlikePair {
@@ -75,7 +75,7 @@ export async function findAlikeRows(
     join (values ${ofThese}) once (a, b) on once.a = x.file and once.b = y.file where x.day is not null`);
   return {
     pairs,
-    repeated: places(await engine.query(sql`select file, record from ${REPEATED} order by file, record`)),
+    repeated: placesIn(await engine.query(sql`select file, record from ${REPEATED} order by file, record`)),
   };
 }
 

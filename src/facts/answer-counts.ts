@@ -13,16 +13,16 @@ import {
   noMeasures,
   STANDS_WITH_ANSWER,
   type StandsWithAnswer,
-  settled,
+  settleAmounts,
   ZERO,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
-import { nothing } from '../model/silent.js';
-import { measured } from './cube.js';
+import { noValueOf } from '../model/silent.js';
+import { exactSum } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
 import { inSeconds } from './lead-paces.js';
-import { holding } from './lead-rows.js';
+import { leadsWhere } from './lead-rows.js';
 
 /** Some leads: how they were answered, and what became of them. */
 export interface AnswersOf {
@@ -42,7 +42,7 @@ export const ANSWER_KEYS: Readonly<Record<string, Sql>> = {
   weekday: sql`coalesce(weekday, '(no date)')`,
   speed: sql`speed`,
   // Where calls name who spoke, that one; else who has the lead.
-  manager: sql`coalesce(answered_by, manager, ${literal(nothing('manager'))})`,
+  manager: sql`coalesce(answered_by, manager, ${literal(noValueOf('manager'))})`,
 };
 
 const is = (...answers: readonly string[]): Sql =>
@@ -104,7 +104,7 @@ export async function countAnswers(
   { hasCalendar, hasCalls }: { hasCalendar: boolean; hasCalls: boolean },
 ): Promise<AnswersOf[]> {
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
-  const sums = told.map((of) => sql`count(*) filter (where ${holding(LEAD_MEASURES[of].where(known.reach))})`);
+  const sums = told.map((of) => sql`count(*) filter (where ${leadsWhere(LEAD_MEASURES[of].where(known.reach))})`);
   // Where no lead was made on the days of the call lists, nobody knows who was not reached: that is unknown and not zero.
   const areOfCalls = hasCalls ? sql`coalesce(${spelt.any(sql`is_of_calls`)}, true)` : sql`false`;
   const stands = STANDS_WITH_ANSWER.map((one) => {
@@ -127,26 +127,26 @@ export async function countAnswers(
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows =
     await engine.query(sql`select ${joined([...columns, ...sums, ...stands, ...times, ...called, ...open], ', ')}
-    from ${apart(sql`leads join ${ANSWERS} using (key)`, keys, dimensions)}
+    from ${rowPerValue(sql`leads join ${ANSWERS} using (key)`, keys, dimensions)}
     where ${inScope(scope, day, dimensions)}${keys.includes('speed') ? sql` and speed is not null` : sql``}${grouped}`);
   return rows.map((row) => {
     const next = takerOf(row);
     const own = noMeasures();
     const names = keys.map((key) => [key, next() as string] as const);
-    for (const of of told) own[of] = measured(next()) ?? ZERO;
+    for (const of of told) own[of] = exactSum(next()) ?? ZERO;
     const counts = byName(STANDS_WITH_ANSWER, (one) => {
-      const found = measured(next());
+      const found = exactSum(next());
       return OF_CALENDARS.includes(one) && !hasCalendar ? null : found;
     });
     const found = {
       keys: new Map(names),
-      own: settled(own),
+      own: settleAmounts(own),
       answers: {
         counts,
         times: byName(TIMES_OF_ANSWER, () => inSeconds(next())),
         attempts: inSeconds(next()),
-        calls: measured(next()),
-        isFeedbackDated: !isMuch(measured(next()), counts.feedback_ever),
+        calls: exactSum(next()),
+        isFeedbackDated: !isMuch(exactSum(next()), counts.feedback_ever),
       },
       untimed: Number(next()),
     };

@@ -7,7 +7,7 @@ import { perhapsAgain } from './come-again.js';
 import type { CrmFile } from './facts-settings.js';
 import type { TypedLeads } from './left-out.js';
 import { findMerged, IS_MERGED } from './merged.js';
-import { type Place, places, without } from './places.js';
+import { type Place, placesIn, without } from './places.js';
 
 /** What became of the rows of the CRM. */
 export interface Apart {
@@ -58,7 +58,7 @@ export async function tellRowsApart(engine: Engine, settings: ApartSettings): Pr
   const among = perhapsAgain(settings.typed, 'crm');
   if (among === 'none') return { ...own, rows: all, ...NONE_AGAIN };
   if ((await engine.run(rowsAgain(all, hasLines, crmFiles, among))) === 0) return { ...own, rows: all, ...NONE_AGAIN };
-  const replaced = places(await engine.query(REPLACED));
+  const replaced = placesIn(await engine.query(REPLACED));
   const [[second = false, older = false] = []] = isOneFile(crmFiles)
     ? []
     : await engine.query(

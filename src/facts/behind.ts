@@ -18,15 +18,15 @@ import type { Scope } from '../model/scope.js';
 import { ANSWER_KEYS, STANDING } from './answer-counts.js';
 import { costsInScope } from './costs.js';
 import { countedIn, isOfEvent } from './counted-in.js';
-import { type CubeContext, measured, spendOf } from './cube.js';
+import { type CubeContext, exactSum, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { inScope, isOfKey, spendDay, spendInScope } from './cube-scope.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
-import { holding } from './lead-rows.js';
+import { leadsWhere } from './lead-rows.js';
 import { FORM_DAY, standsAs } from './reconciled-counts.js';
-import { STANDARD_KEYS, standing } from './standard-counts.js';
+import { meetsStandard, STANDARD_KEYS } from './standard-counts.js';
 import { SPEND_OF_SHEETS, SUM_VALUES, WITH_ALL_DIMENSIONS } from './sum-counts.js';
 
 /** Of which facts a row of a report is. */
@@ -87,7 +87,7 @@ export async function listBehind(context: BehindContext, scope: Scope, wanted: W
     ))
       all.push({
         ...{ key: key as string | null, file: whole(file), record: whole(record) },
-        ...{ day: day as string | null, source: source as string | null, adds: measured(adds ?? null) },
+        ...{ day: day as string | null, source: source as string | null, adds: exactSum(adds ?? null) },
         ...(typeof what === 'string' ? { what } : {}),
       });
   return all;
@@ -120,7 +120,7 @@ export async function tallyBehind(context: BehindContext, scope: Scope, wanted: 
       const own = found[at] as Tallied;
       own.arePayments ||= select.arePayments === true;
       own.count += Number(row[2 * place]);
-      own.sum = plus(own.sum, measured(row[2 * place + 1] ?? null));
+      own.sum = plus(own.sum, exactSum(row[2 * place + 1] ?? null));
     }
   }
   return found;
@@ -184,7 +184,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
     ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
     ...(answer ? [STANDING[answer]] : []),
-    ...(standard ? [standing(standard)] : []),
+    ...(standard ? [meetsStandard(standard)] : []),
     ...(lead === undefined ? [] : [sql`key = ${lead}`]),
     ...(leads === undefined ? [] : [spelt.isOneOf(sql`key`, ...leads.map(literal))]),
     ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
@@ -195,7 +195,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
   ];
   const from = sql`from ${name(table)}${beside ? sql` join ${spelt.beside(name(beside), name(beside))} using (key)` : sql``}`;
   const isInside = inScope(scope, day, context.dimensions);
-  const when = joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and ');
+  const when = joined([...within(day), ...more, leadsWhere([...where(context.reach), ...also])], ' and ');
   // Of a lead that is split no payment has just one source.
   if (sum === 'revenue' && context.paid && !areCredits)
     return [ofPayments(context.paid, sql`${from} where ${isInside}`, when, scope.basis === 'event')];

@@ -4,7 +4,7 @@ import { rowsOf } from '../model/canonical.js';
 import { isDay } from './dates-in-order.js';
 import type { Chained } from './deal-chain.js';
 import { CALLS } from './fact-tables.js';
-import { type Place, places } from './places.js';
+import { type Place, placesIn } from './places.js';
 import { saysAnswered, saysIncoming, saysRobot, saysUnanswered, saysUnreached } from './said-of-calls.js';
 import { typedBy } from './spend.js';
 
@@ -75,7 +75,7 @@ export async function layDownCalls(engine: Engine, chained: Chained, settings: C
   );
   const [all = 0, linked = 0, unknown = 0] = counts.map(Number);
   const again = sql`select file, record from call_links where is_again order by file, record`;
-  return { all, linked, untold: unknown, repeated: rows === all ? [] : places(await engine.query(again)) };
+  return { all, linked, untold: unknown, repeated: rows === all ? [] : placesIn(await engine.query(again)) };
 }
 
 /**

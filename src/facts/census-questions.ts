@@ -8,7 +8,7 @@ import { AGAIN } from './apart.js';
 import { balanceOf, type Counted, hasCost } from './balance.js';
 import { dayBefore, lastStageDate, outOfOrder } from './dates-in-order.js';
 import { DEALS_ALONE } from './deals-alone.js';
-import { holding } from './lead-rows.js';
+import { leadsWhere } from './lead-rows.js';
 import { lacksRate, SUM_UNRATED } from './money.js';
 import { IS_COSTLESS } from './source-covers.js';
 
@@ -165,7 +165,7 @@ export const ofStages = <T>(of: (stage: LeadStage) => [string, T]): Record<strin
 /** As the catalogue counts it, whatever the exports know. */
 const counted = (measure: LeadMeasureName, reach: Reach): Sql => {
   const where = LEAD_MEASURES[measure].where(reach);
-  return where.length === 0 ? sql`count(*)` : count(holding(where));
+  return where.length === 0 ? sql`count(*)` : count(leadsWhere(where));
 };
 
 /**

@@ -5,7 +5,7 @@ import { CONVERSION_IDS, type ConversionId, type ConversionStage } from '../mode
 import type { Exact } from '../model/exact.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import type { Built } from './built.js';
-import { measured } from './cube.js';
+import { exactSum } from './cube.js';
 import { cameOn } from './stage-days.js';
 import { ageAt, momentAt } from './young.js';
 
@@ -77,7 +77,7 @@ export async function conversionLeads(
       >),
       seconds: seconds === null || seconds === undefined ? null : Number(seconds),
       hasReached: hasReached === true,
-      revenue: measured(revenue ?? null),
+      revenue: exactSum(revenue ?? null),
       isPriced: isPriced === true,
       ids: new Map(there.map((id, at) => [id, (own[at] ?? null) as string | null])),
     }),

@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { isOneOf, joined, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
+import { isOneOf, joined, name, raw, type Sql, sql, withLiterals } from '../engines/sql.js';
 import { columnTypes, dimensionColumn, UNREAD } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
@@ -69,7 +69,7 @@ export async function layDownCrm(
     ...['file', 'record', 'lead_key', ...(hasDeals ? ['entity'] : []), ...taken, ...dims(dimensions)].map(
       (column): [string, Sql] => [column, sql`c.${name(column)}`],
     ),
-    ['click', clicked(fields.crm)],
+    ['click', firstClickId(fields.crm)],
     ...evidenceOf(fields.crm, asOf),
     ['lost', sql`coalesce(m.lost, false)`],
     ['known_depth', sql`coalesce(m.known_depth, false)`],
@@ -89,7 +89,7 @@ export async function layDownCrm(
   ];
   const parts = isPlain ? apart.rows : sql`(select *, ${codeOf(settings)} as own_code from ${apart.rows})`;
   await engine.run(
-    unbound(sql`create ${raw(isView ? 'view' : 'table')} ${name(isPlain ? 'crm' : 'crm_parts')} as
+    withLiterals(sql`create ${raw(isView ? 'view' : 'table')} ${name(isPlain ? 'crm' : 'crm_parts')} as
     select ${list(isPlain ? columns : [...columns, ...ofParts(fields.crm)])} from ${parts} c${withMeaning(fields.crm)}`),
   );
   const gained = isPlain
@@ -147,7 +147,7 @@ export const clickIds = ({ fields }: Pick<CrmSettings, 'fields'>): string[] =>
 export const personsIn = (fields: ReadonlySet<string>): PersonField[] => PERSON_FIELDS.filter((one) => fields.has(one));
 
 /** The first click ID of a row, as its place in `CLICK_IDS`. A macro that was never filled in is no click ID. */
-export function clicked(fields: ReadonlySet<string>): Sql {
+export function firstClickId(fields: ReadonlySet<string>): Sql {
   const branches = CLICK_IDS.flatMap((id, at) =>
     fields.has(id) ? [sql`when ${name(id)} is not null and not ${isMacro(name(id))} then ${raw(String(at))}`] : [],
   );

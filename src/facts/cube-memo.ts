@@ -22,7 +22,7 @@ const MOST_GROUPS = 50_000;
  *
  * @throws {Bug} Where the rows of two statements come to different totals.
  */
-export function remembering(
+export function askingOnce(
   askOne: Ask,
   foreseen: readonly (readonly string[])[],
 ): (keys: readonly string[]) => Promise<readonly Group[]> {

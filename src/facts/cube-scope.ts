@@ -22,7 +22,7 @@ import { nearest, nearestFirst } from '../model/nearest.js';
 import { categoryLabel } from '../model/reason-categories.js';
 import { type Days, type Filter, PERIODS, type Period, type Scope } from '../model/scope.js';
 import type { Grouping } from '../model/settings.js';
-import { nothing, said } from '../model/silent.js';
+import { noValueOf, valueInWords } from '../model/silent.js';
 import { join } from '../model/text.js';
 
 /** Which dimensions there are, and on which of the two views. A dimension that leads alone have cannot tell spend apart. */
@@ -58,9 +58,9 @@ export function wordIn(dimension: string, dimensions: Dimensions): Sql {
 }
 
 const named = (dimension: string, dimensions: Dimensions): Sql =>
-  sql`coalesce(${wordIn(dimension, dimensions)}, ${literal(nothing(dimension))})`;
+  sql`coalesce(${wordIn(dimension, dimensions)}, ${literal(noValueOf(dimension))})`;
 
-/** The one value of a row of `apart`. */
+/** The one value of a row of `rowPerValue`. */
 const oneOf = (dimension: string, dimensions: Dimensions): Sql =>
   dimensions.splits.has(dimension)
     ? name(`${dimensionColumn(dimensions.configured.indexOf(dimension))}_value`)
@@ -70,7 +70,7 @@ const oneOf = (dimension: string, dimensions: Dimensions): Sql =>
  * A table, or a join, with each row repeated for each value that its cells hold of the keys that split. A lead is then
  * counted in several groups, whose sums come to more than there are leads.
  */
-export function apart(from: Sql, keys: readonly string[], dimensions: Dimensions): Sql {
+export function rowPerValue(from: Sql, keys: readonly string[], dimensions: Dimensions): Sql {
   const values = keys.flatMap((key) => {
     const split = dimensions.splits.get(key);
     return split === undefined
@@ -113,7 +113,7 @@ const SPELLED: Record<Period, (day: Sql) => Sql> = {
 /** What the period of a day is called: `2026-W47`, `2026-Q4`. */
 export const periodOf = (period: Period, day: Sql): Sql => SPELLED[period](day);
 
-/** The columns that rows, told apart by these keys (`apart`), are grouped by; `period` is the scope's. */
+/** The columns that rows, told apart by these keys (`rowPerValue`), are grouped by; `period` is the scope's. */
 export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dimensions: Dimensions): Sql[] =>
   keys.map((key) => (key === PERIOD ? SPELLED[scope.period ?? 'month'](day) : oneOf(key, dimensions)));
 
@@ -186,7 +186,7 @@ export async function resolveFilters(
     const { dimension } = filter;
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
     const inRows = (table: Sql) =>
-      sql`select ${oneOf(dimension, dimensions)} as v from ${apart(table, [dimension], dimensions)}`;
+      sql`select ${oneOf(dimension, dimensions)} as v from ${rowPerValue(table, [dimension], dimensions)}`;
     const held = ungrouped(dimension, dimensions.groups);
     const isOnSums = hasSums && (!isDimension(held) || isOfSpend(held));
     const tables = [
@@ -222,7 +222,7 @@ function shownAs(dimension: string, value: string): string[] {
   const label = dimension === 'stage' && isLeadStage(value) ? STAGE_LABELS[value] : undefined;
   const category = dimension === 'category' ? categoryLabel(value) : undefined;
   const words = WORDS_OF.get(dimension)?.get(value);
-  return [...Object.values(label ?? category ?? words ?? {}), said(value, 'ru')];
+  return [...Object.values(label ?? category ?? words ?? {}), valueInWords(value, 'ru')];
 }
 
 /** As many values as a person reads. */

@@ -1,6 +1,6 @@
 import type { Engine, Value } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
-import { joined, known, name, raw, type Sql, sql } from '../engines/sql.js';
+import { constantValue, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { type Exact, exact, isExact } from '../model/exact.js';
 import {
@@ -11,27 +11,27 @@ import {
   type Measures,
   OF_SPEND,
   type SpendMeasureName,
-  settled,
+  settleAmounts,
   ZERO,
   zeroMeasures,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { addCosts } from './costs.js';
 import { countedIn, isOfEvent } from './counted-in.js';
-import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
+import { type Ask, askingOnce, compareKeys, type Group, idOf, type Keys } from './cube-memo.js';
 import {
-  apart,
   areParts,
   type Dimensions,
   inScope,
   keyColumns,
+  rowPerValue,
   spendDay,
   spendInScope,
   spendIsKnown,
 } from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
 import { kindsOf } from './lead-kinds.js';
-import { holding } from './lead-rows.js';
+import { leadsWhere } from './lead-rows.js';
 import { unpricedDays, withOpen } from './source-covers.js';
 
 export interface CubeRow {
@@ -72,7 +72,7 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
 
   /** Groups that are no parts of a whole are asked one by one, and no other question is answered out of them. */
   function remembered(askOne: Ask, arePartsBy: (keys: readonly string[]) => boolean) {
-    const coarser = remembering(askOne, foreseen.filter(arePartsBy));
+    const coarser = askingOnce(askOne, foreseen.filter(arePartsBy));
     return async (keys: readonly string[]) => (arePartsBy(keys) ? coarser(keys) : ((await askOne(keys)) ?? []));
   }
 
@@ -88,7 +88,7 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
     for (const group of await leads(keys)) {
       const measures = measuresOf(group);
       for (const [at, of] of told.entries()) measures[of] = group.sums[at] ?? ZERO;
-      settled(measures);
+      settleAmounts(measures);
     }
     for (const group of await spend(keys)) {
       const measures = measuresOf(group);
@@ -108,7 +108,9 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
     const { where, sum, whole, ...event } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
     // No filter clause: for each of them an engine keeps room for all columns, some eighty megabytes for fifty.
-    const open = [holding(conditions), isOfEvent(scope, event)].filter((condition) => known(condition) !== true);
+    const open = [leadsWhere(conditions), isOfEvent(scope, event)].filter(
+      (condition) => constantValue(condition) !== true,
+    );
     const what = sum ? summed(sum) : whole ? sql`whole` : sql`alike`;
     // Of no row the sum is null, which counts as zero.
     return sql`sum(${open.length === 0 ? what : sql`case when ${joined(open, ' and ')} then ${what} end`})`;
@@ -123,7 +125,7 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
       ...(scope.basis === 'event' ? ['event', 'is_undated'] : []),
     ];
     const beside = { told: also, areCredits: context.has.credits, asked, kinds: name(kindsOf(of)) };
-    const rows = apart(name(of), keys, context.dimensions);
+    const rows = rowPerValue(name(of), keys, context.dimensions);
     const table = alike(rows, columns, inScope(scope, day, context.dimensions), beside);
     return ask(
       context,
@@ -231,7 +233,7 @@ function sumsOfSpend(context: CubeContext, scope: Scope): Ask {
   return async (keys, most) =>
     spendIsKnown(scope, keys, context.dimensions)
       ? ask(context, keys, keyColumns(keys, scope, spendDay, context.dimensions), sums, {
-          table: apart(table, keys, context.dimensions),
+          table: rowPerValue(table, keys, context.dimensions),
           where: spendInScope(scope, context.dimensions),
           most,
         })
@@ -252,12 +254,12 @@ async function ask(
   );
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),
-    sums: row.slice(keys.length).map(measured),
+    sums: row.slice(keys.length).map(exactSum),
   }));
 }
 
 /** A sum as the engine gives it. */
-export function measured(value: Value): Exact | null {
+export function exactSum(value: Value): Exact | null {
   if (value === null) return null;
   if (typeof value === 'bigint') return value === 0n ? ZERO : exact(value);
   if (isExact(value)) return value;

@@ -13,11 +13,11 @@ import {
   ZERO,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
-import { measured } from './cube.js';
+import { exactSum } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
-import { holding } from './lead-rows.js';
+import { leadsWhere } from './lead-rows.js';
 import { cameOn, lostOn, type Moments } from './stage-days.js';
 
 /** What came of leads within some time of the creation of each. */
@@ -78,7 +78,7 @@ export async function countFollowed(
   const undated = stages.map((stage) => {
     // Whoever was talked to has come to that stage, qualified or not.
     const reached = stage === 'contact' ? LEAD_MEASURES.contacted : LEAD_MEASURES[`reached.${stage}`];
-    const isReached = holding(reached.where(known.reach));
+    const isReached = leadsWhere(reached.where(known.reach));
     return sql`count(case when ${isReached} and ${cameOn(stage, moments) as Sql} is null then 1 end)`;
   });
   const rows = await grouped(engine, scope, dimensions, keys, {
@@ -87,7 +87,7 @@ export async function countFollowed(
   });
   return rows.map(({ keys: own, values }) => {
     const measures = noMeasures();
-    for (const [at, of] of told.entries()) measures[of] = measured(values[at] ?? null) ?? ZERO;
+    for (const [at, of] of told.entries()) measures[of] = exactSum(values[at] ?? null) ?? ZERO;
     const counts = values.slice(told.length);
     return {
       keys: own,
@@ -124,7 +124,7 @@ function toldOf(
 function summed(of: LeadMeasureName, { reach }: Known, came: (awaited: Awaited) => Sql): Sql {
   const { where, sum } = LEAD_MEASURES[of];
   const awaited = awaitedBy(of);
-  const when = joined([holding(where(reach)), ...(awaited ? [came(awaited)] : [])], ' and ');
+  const when = joined([leadsWhere(where(reach)), ...(awaited ? [came(awaited)] : [])], ' and ');
   return sql`sum(case when ${when} then ${sum ? name(sum) : sql`1`} end)`;
 }
 
@@ -144,7 +144,7 @@ export async function countEarned(
   });
   return rows.map(({ keys: own, by: [isCosted, revenue, profit, deals], values: [leads] }) => ({
     ...{ keys: own, isCosted: isCosted === true, leads: Number(leads), deals: Number(deals) },
-    ...{ revenue: measured(revenue ?? null) ?? ZERO, profit: measured(profit ?? null) },
+    ...{ revenue: exactSum(revenue ?? null) ?? ZERO, profit: exactSum(profit ?? null) },
   }));
 }
 
@@ -169,7 +169,7 @@ async function grouped(
   const tail = places.length === 0 ? sql`` : sql` group by ${joined(places, ', ')}`;
   const sorted = order ? sql` order by ${joined(places, ', ')}` : sql``;
   const rows = await engine.query(
-    sql`select ${joined([...told, ...asked], ', ')} from ${apart(from, keys, dimensions)} where ${inScope(scope, day, dimensions)}${tail}${sorted}`,
+    sql`select ${joined([...told, ...asked], ', ')} from ${rowPerValue(from, keys, dimensions)} where ${inScope(scope, day, dimensions)}${tail}${sorted}`,
   );
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),

@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql, withLiterals } from '../engines/sql.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import type { LeadEvent } from '../model/lead-events.js';
 import type { Days } from '../model/scope.js';
@@ -95,7 +95,7 @@ async function layDown(
       ${day} as happened_on, own_day is null and event <> 'lead' as is_undated
     from (${joined(selects, ' union all by name ')}) e left join ${COVERS} d on d.source = e.source`;
   const happened = happenedTo(table);
-  await engine.run(unbound(sql`create table ${name(rowsIn(happened))} as ${own}`));
+  await engine.run(withLiterals(sql`create table ${name(rowsIn(happened))} as ${own}`));
   const absent = table === DEALS_ALONE ? settings.absentAlone : settings.absent;
   await engine.run(
     withKinds(happened, sql`1`, { ...settings, absent, beside: ['event', 'happened_on', 'is_undated'] }),

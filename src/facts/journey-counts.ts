@@ -9,15 +9,15 @@ import {
   type LeadMeasureName,
   type Measures,
   noMeasures,
-  settled,
+  settleAmounts,
   ZERO,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { countedIn, isOfEvent } from './counted-in.js';
-import { measured } from './cube.js';
+import { exactSum } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
-import { holding } from './lead-rows.js';
+import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
+import { leadsWhere } from './lead-rows.js';
 
 /** Leads with as many touches, and what became of them. */
 export interface Journey {
@@ -56,7 +56,7 @@ export async function countJourneys(
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
   const sums = told.map((of) => {
     const { where, sum, ...event } = LEAD_MEASURES[of];
-    const held = sql`filter (where ${holding(where(known.reach))} and ${isOfEvent(scope, event)})`;
+    const held = sql`filter (where ${leadsWhere(where(known.reach))} and ${isOfEvent(scope, event)})`;
     return sum ? sql`sum(${name(sum)}) ${held}` : sql`count(*) ${held}`;
   });
   const { table, day } = countedIn(scope, 'leads');
@@ -68,18 +68,18 @@ export async function countJourneys(
   const rows = await engine.query(sql`select ${joined([...columns, ...sums], ', ')},
       cast(${spelt.quantile(sql`since`, sql`0.5`, sql`touches > 0 and ${isMade}`)} * 2 as bigint),
       case when count(returned) > 0 then count(*) filter (where returned and ${isMade}) end, count(*)
-    from ${apart(sql`${name(table)} join ${spelt.beside(sql`journeys`, sql`journeys`)} using (key)`, keys, dimensions)}
+    from ${rowPerValue(sql`${name(table)} join ${spelt.beside(sql`journeys`, sql`journeys`)} using (key)`, keys, dimensions)}
     where ${inScope(scope, day, dimensions)}${isOfSources ? sql` and touches > 0` : sql``}${grouped}`);
   return rows
     .filter((row) => row.at(-1) !== 0n)
     .map((row) => {
       const own = noMeasures();
       for (const [at, of] of told.entries())
-        own[of] = measured(row[keys.length + at] ?? null) ?? (LEAD_MEASURES[of].sum ? ZERO : null);
+        own[of] = exactSum(row[keys.length + at] ?? null) ?? (LEAD_MEASURES[of].sum ? ZERO : null);
       const [twice, returns] = row.slice(-3) as [bigint | null, bigint | null];
       return {
         keys: new Map(keys.map((key, at) => [key, row[at] as string])),
-        own: settled(own),
+        own: settleAmounts(own),
         median: twice === null ? null : exact(twice, 2n),
         returns: returns === null ? null : exact(returns),
       };
@@ -98,7 +98,7 @@ export async function countDirectDeals(
   scope: Scope,
   direct: ReadonlySet<string>,
 ): Promise<DirectDeals> {
-  const isDeal = holding(LEAD_MEASURES['reached.deal'].where(reach));
+  const isDeal = leadsWhere(LEAD_MEASURES['reached.deal'].where(reach));
   const names = [...direct].sort().map(literal);
   const { table, day } = countedIn(scope, 'leads');
   const came = isOfEvent(scope, LEAD_MEASURES['reached.deal']);
@@ -109,5 +109,5 @@ export async function countDirectDeals(
       sum(revenue) filter (where ${hadAd} and ${won})
     from ${name(table)} l left join (select distinct key from ${spelt.beside(sql`touches`, sql`touches`)} where is_ad and stands = 'before') a on a.key = l.key
     where ${isDeal} and ${spelt.isOneOf(sql`source`, ...names)} and ${inScope(scope, day, dimensions)}`);
-  return { deals: deals as bigint, withAd: withAd as bigint, revenue: measured(revenue) };
+  return { deals: deals as bigint, withAd: withAd as bigint, revenue: exactSum(revenue) };
 }

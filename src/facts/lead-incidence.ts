@@ -1,7 +1,7 @@
 import type { Column, Engine } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { type Ends, fitted, type Lives } from '../model/aalen-johansen.js';
+import { type Ends, fitIncidences, type Lives } from '../model/aalen-johansen.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { type Incidence, isUndated } from '../model/incidence.js';
 import type { Reach } from '../model/report.js';
@@ -9,7 +9,7 @@ import { stillToCome } from '../model/still-to-come.js';
 import type { Keys } from './cube-memo.js';
 import { secondsBetween } from './dates-in-order.js';
 import { unknownColumn } from './fact-tables.js';
-import { holding } from './lead-rows.js';
+import { leadsWhere } from './lead-rows.js';
 import { cameOn, lostOn, type Moments } from './stage-days.js';
 import { ageAt, momentAt } from './young.js';
 
@@ -35,7 +35,7 @@ export async function incidencesOf(
 ): Promise<{ keys: Keys; incidence: Incidence }[]> {
   const { dated, groups } = await watchedLives(engine, stages, watched, by);
   return groups.flatMap((group) =>
-    fitted(group.lives).map((fit, at) => ({
+    fitIncidences(group.lives).map((fit, at) => ({
       keys: group.keys,
       incidence: { stage: dated[at] as LeadStage, ...tallyOf(group, at), ...fit },
     })),
@@ -149,7 +149,7 @@ function livesTo(
   const end = (of: number) => raw(String(of));
   const parts = stages.map((stage, at) => {
     const date = cameOn(stage, moments) as Sql;
-    const hasCome = holding(reach === 'observed' ? [{ evidence: stage }] : [{ depth: 'from', stage }]);
+    const hasCome = leadsWhere(reach === 'observed' ? [{ evidence: stage }] : [{ depth: 'from', stage }]);
     const [since, own] = [raw(`since${at}`), raw(`end${at}`)];
     return {
       since: sql`case when ${hasCome} then ${secondsBetween(sql`created_at`, date)} end as ${since}`,

@@ -7,7 +7,7 @@ import type { StagePair } from '../model/funnel-stages.js';
 import type { Scope } from '../model/scope.js';
 import { countedIn, isOfEvent } from './counted-in.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
 import type { Watched } from './lead-incidence.js';
 import { cameOn } from './stage-days.js';
@@ -38,7 +38,7 @@ export async function pacesOf(
   const names = keys.map((_, at) => raw(`k${at}`));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${joined(names, ', ')}`;
   const rows = await engine.query(sql`select ${joined([...names, ...asked], ', ')}
-    from (select ${joined([...columns, ...took], ', ')} from ${apart(name(table), keys, dimensions)} where ${inScope(scope, day, dimensions)})${grouped}`);
+    from (select ${joined([...columns, ...took], ', ')} from ${rowPerValue(name(table), keys, dimensions)} where ${inScope(scope, day, dimensions)})${grouped}`);
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),
     paces: steps.map((_, at) => {

@@ -6,7 +6,7 @@ import { hasColumn } from './evidence.js';
 import { youngBit } from './young.js';
 
 /** Conditions of the catalogue over the table `leads`. */
-export const holding = (conditions: readonly LeadCondition[]): Sql =>
+export const leadsWhere = (conditions: readonly LeadCondition[]): Sql =>
   conditions.length === 0 ? sql`true` : joined(conditions.map(one), ' and ');
 
 function one(condition: LeadCondition): Sql {

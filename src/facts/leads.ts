@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql, withLiterals } from '../engines/sql.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { PersonField } from '../model/person-ids.js';
 import type { Reach } from '../model/report.js';
@@ -169,7 +169,7 @@ export async function layDownLeads(
   const rows = name(rowsIn(table));
   await engine.run(
     settings.hasCrm || settings.hasAdLeads
-      ? unbound(sql`${wordsOf(settings.reasons)}; create table ${rows} as ${asExported(columns, from, settings)}`)
+      ? withLiterals(sql`${wordsOf(settings.reasons)}; create table ${rows} as ${asExported(columns, from, settings)}`)
       : withoutRows(rowsIn(table), columns),
   );
   const absent = new Set(Object.keys(values).filter((column) => values[column as Laid] === null));
@@ -198,7 +198,7 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
       c.lost and coalesce(r.is_empty, true) as wordless, ${isRepeat(settings)} as repeat
     from (${named}) c left join (select * replace (${asWords('text', 'reason', 'category')}), text as spelt from ${settings.reasons}) r on r.spelt = ${REASON_OF_LOST}`;
   const laid = columns.map(([column, type, value]) =>
-    NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typed(column, type, value),
+    NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typedColumn(column, type, value),
   );
   const rows = sql`select ${joined(laid, ', ')}
     from (select *, ${isUncostedLead(settings)} as uncosted, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
@@ -252,7 +252,7 @@ export function viewOf(
     const known = worked[column as keyof typeof LEADS];
     if (known) return known;
     if (absent.has(column)) return sql`cast(null as ${sqlType(type)}) as ${name(column)}`;
-    return NUMBERED.has(column) ? typed(column, type, name(column)) : name(column);
+    return NUMBERED.has(column) ? typedColumn(column, type, name(column)) : name(column);
   });
   return sql`create or replace view ${name(table)} as
     select ${joined([...columns, ...[...moments, ...dims(dimensions), ...beside].map(name)], ', ')}
@@ -270,5 +270,5 @@ export const withoutRows = (
   )})`;
 
 const sqlType = (type: Column['type']): Sql => raw(type === 'decimal' ? 'decimal(18,6)' : type);
-export const typed = (column: string, type: Column['type'], value: Sql): Sql =>
+export const typedColumn = (column: string, type: Column['type'], value: Sql): Sql =>
   type === 'decimal' ? sql`${value} as ${name(column)}` : sql`cast(${value} as ${raw(type)}) as ${name(column)}`;

@@ -4,7 +4,7 @@ import { LEAD_MEASURES } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { countedIn, isOfEvent } from './counted-in.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
 
 /** The number of lost leads of one reason, lost after one stage, from one source, with one text of the CRM. */
 export interface LostCount {
@@ -31,7 +31,7 @@ export async function countLost(
     ...['reason', 'category', 'depth', 'source', 'reason_text'].map(name),
   ];
   const rows = await engine.query(sql`select ${joined(columns, ', ')}, count(*)
-    from ${apart(name(table), keys, dimensions)} where ending = 'lost' and ${isOfEvent(scope, LEAD_MEASURES.lost)} and ${inScope(scope, day, dimensions)}
+    from ${rowPerValue(name(table), keys, dimensions)} where ending = 'lost' and ${isOfEvent(scope, LEAD_MEASURES.lost)} and ${inScope(scope, day, dimensions)}
     group by ${raw(columns.map((_, at) => at + 1).join(', '))} order by all`);
   return rows.map((row) => {
     const [reason, category, depth, source, text, count] = row.slice(keys.length) as [

@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { idsIn } from '../engines/ids-in.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
-import { type Place, places } from './places.js';
+import { type Place, placesIn } from './places.js';
 
 /**
  * Lays down `crm_merged`: the leads that another row lists as merged into it, and that other lead. Links and histories
@@ -16,7 +16,7 @@ export async function findMerged(engine: Engine): Promise<Place[]> {
     from (${idsIn(sql`(select lead_key, entity, merged_ids as ids from ${rows} where merged_ids is not null)`)})`;
   await engine.run(sql`create table crm_merged as select lead_key, min(into_key) as into_key from (${listed})
     where lead_key <> into_key and into_key not in (select lead_key from (${listed}) where lead_key <> into_key) group by lead_key`);
-  return places(await engine.query(sql`select file, record from ${rows} where ${IS_MERGED} order by file, record`));
+  return placesIn(await engine.query(sql`select file, record from ${rows} where ${IS_MERGED} order by file, record`));
 }
 
 export const IS_MERGED: Sql = sql`lead_key in (select lead_key from crm_merged)`;

@@ -3,7 +3,7 @@ import { spelt } from '../engines/spell.js';
 import { joined, name, raw, sql } from '../engines/sql.js';
 import type { Scope } from '../model/scope.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
 import { ageAt } from './young.js';
 
 /** Open leads of some keys, by their age in whole days. */
@@ -25,7 +25,7 @@ export async function openAges(
   const grouped = raw([...columns, day].map((_, at) => at + 1).join(', '));
   const rows =
     await engine.query(sql`select ${joined([...columns, sql`${spelt.whole(sql`greatest(${ageAt(asOf)}, 0)`, sql`86400`)} as days`], ', ')}, count(*)
-    from ${apart(sql`leads`, keys, dimensions)} where ending = 'open' and created_at is not null and ${inScope(scope, day, dimensions)}
+    from ${rowPerValue(sql`leads`, keys, dimensions)} where ending = 'open' and created_at is not null and ${inScope(scope, day, dimensions)}
     group by ${grouped} order by ${grouped}`);
   const found = new Map<string, { keys: Keys; ages: { days: number; count: number }[] }>();
   for (const row of rows) {

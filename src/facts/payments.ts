@@ -9,7 +9,7 @@ import type { Warning } from '../model/report.js';
 import { PAYMENTS } from './fact-tables.js';
 import { type Money, noRate, withRate } from './money.js';
 import type { Refuse } from './overlaps/overlaps.js';
-import { type Place, places } from './places.js';
+import { type Place, placesIn } from './places.js';
 import { unclearOn } from './vat-days.js';
 import { withWorths, worthOfRevenue } from './worth.js';
 
@@ -73,7 +73,7 @@ export async function layDownPayments(
   await requireWorth(engine, money, settings);
   return {
     paid: sql`(select lead_key, sum(amount) as paid from payments where lead_key is not null group by lead_key)`,
-    repeated: places(
+    repeated: placesIn(
       await engine.query(sql`select file, record from payment_rows where turn > 1 order by file, record`),
     ),
     warnings,

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** The rows of a query of (file, record). */
-export const places = (rows: readonly Value[][]): Place[] =>
+export const placesIn = (rows: readonly Value[][]): Place[] =>
   rows.map(([file, record]) => ({ file: Number(file), record: Number(record) }));
 
 /**

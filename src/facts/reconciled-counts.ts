@@ -5,9 +5,17 @@ import type { Exact } from '../model/exact.js';
 import type { Forms } from '../model/figures/reconciled.js';
 import { FORM_STANDS, type FormStands, ZERO } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
-import { type CubeContext, measured, spendOf } from './cube.js';
+import { type CubeContext, exactSum, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+import {
+  type Dimensions,
+  inScope,
+  keyColumns,
+  rowPerValue,
+  spendDay,
+  spendInScope,
+  spendIsKnown,
+} from './cube-scope.js';
 
 /** Forms of the same keys, and where they went. */
 export interface FormsOf {
@@ -34,7 +42,7 @@ export async function countForms(
   const counts = FORM_STANDS.map((one) => sql`count(*) filter (where ${standsAs(one)})`);
   const rows = await engine.query(
     sql`select ${joined([...keyColumns(keys, scope, FORM_DAY, dimensions), sql`count(*)`, sql`count(*) filter (where stands = 'unknown')`, ...counts], ', ')}
-      from ${apart(sql`forms`, keys, dimensions)} where ${inScope(scope, FORM_DAY, dimensions)} ${grouped(keys)}`,
+      from ${rowPerValue(sql`forms`, keys, dimensions)} where ${inScope(scope, FORM_DAY, dimensions)} ${grouped(keys)}`,
   );
   return rows
     .filter((row) => row[keys.length] !== 0n)
@@ -44,11 +52,11 @@ export async function countForms(
       if (sum !== all) throw new Bug(`of ${all} forms ${sum} stand somewhere`);
       const told = FORM_STANDS.map((one, at): [FormStands, Exact | null] => [
         one,
-        unknown > 0n && one !== 'excluded' && one !== 'repeated' ? null : (measured(each[at] ?? 0n) ?? ZERO),
+        unknown > 0n && one !== 'excluded' && one !== 'repeated' ? null : (exactSum(each[at] ?? 0n) ?? ZERO),
       ]);
       return {
         keys: new Map(keys.map((key, at) => [key, row[at] as string])),
-        forms: { ...(Object.fromEntries(told) as Record<FormStands, Exact | null>), all: measured(all) ?? ZERO },
+        forms: { ...(Object.fromEntries(told) as Record<FormStands, Exact | null>), all: exactSum(all) ?? ZERO },
       };
     });
 }
@@ -68,11 +76,11 @@ export async function countToldActions(
   });
   const rows =
     await engine.query(sql`select ${joined([...keyColumns(keys, scope, spendDay, dimensions), ...sums], ', ')}
-    from ${apart(table, keys, dimensions)} where ${spendInScope(scope, dimensions)} ${grouped(keys)}`);
+    from ${rowPerValue(table, keys, dimensions)} where ${spendInScope(scope, dimensions)} ${grouped(keys)}`);
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),
-    platform: measured(row[keys.length] ?? null),
-    goals: measured(row[keys.length + 1] ?? null),
+    platform: exactSum(row[keys.length] ?? null),
+    goals: exactSum(row[keys.length + 1] ?? null),
   }));
 }
 

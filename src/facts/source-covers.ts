@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import type { Scope } from '../model/scope.js';
-import { apart, type Dimensions, keyColumns, spendDay, spendInScope } from './cube-scope.js';
+import { type Dimensions, keyColumns, rowPerValue, spendDay, spendInScope } from './cube-scope.js';
 import { shareOf } from './millionths.js';
 
 const FIRST = sql`coalesce(day, period_from)`;
@@ -29,7 +29,7 @@ export async function unpricedIn(
   const isUnpriced = spelt.stored(sql`is_cost_unknown`, isCostUnknown(sql`spend`));
   const unpriced = sql`(select * from spend where ${isUnpriced} and ${spendInScope(scope, dimensions)})`;
   const rows = await engine.query(
-    sql`select distinct ${joined(keyColumns([key], scope, spendDay, dimensions), '')} from ${apart(unpriced, [key], dimensions)}`,
+    sql`select distinct ${joined(keyColumns([key], scope, spendDay, dimensions), '')} from ${rowPerValue(unpriced, [key], dimensions)}`,
   );
   return new Set(rows.map(([one]) => String(one)));
 }

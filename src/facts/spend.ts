@@ -1,11 +1,11 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { joined, name, type Sql, sql, unbound } from '../engines/sql.js';
+import { joined, name, type Sql, sql, withLiterals } from '../engines/sql.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { type Column, SPEND } from './fact-tables.js';
 import { keywordOf } from './keywords.js';
-import { typed, withoutRows } from './leads.js';
+import { typedColumn, withoutRows } from './leads.js';
 import { isMacro } from './macro.js';
 import { type Money, withRate } from './money.js';
 import { type Originated, withSource } from './origins.js';
@@ -44,10 +44,10 @@ export async function layDownSpend(
     );
     return { hasCostless: false };
   }
-  const { values, rows } = summed(from, settings);
+  const { values, rows } = sumsAsSpend(from, settings);
   const columns = [...typedBy(SPEND, values), ...dims(settings.dimensions).map(name)];
   const costless = await engine.query(
-    unbound(sql`create table spend as select ${joined(columns, ', ')} from ${rows};
+    withLiterals(sql`create table spend as select ${joined(columns, ', ')} from ${rows};
       select 1 from spend where ${IS_COSTLESS} limit 1`),
   );
   return { hasCostless: costless.length > 0 };
@@ -57,13 +57,13 @@ export async function layDownSpend(
 export const typedBy = <Schema extends Readonly<Record<string, Column>>>(
   schema: Schema,
   values: Readonly<Record<keyof Schema, Sql>>,
-): Sql[] => Object.entries(schema).map(([column, { type }]) => typed(column, type, values[column] as Sql));
+): Sql[] => Object.entries(schema).map(([column, { type }]) => typedColumn(column, type, values[column] as Sql));
 
 /**
  * The columns of `spend` for rows of sums, and these rows: each with its currency (`code`), its source, and its first and
  * last day.
  */
-export function summed(
+export function sumsAsSpend(
   from: Originated,
   settings: SpendSettings,
   more: readonly Parameters<typeof withWorths>[1][number][] = [],

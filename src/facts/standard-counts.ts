@@ -10,14 +10,14 @@ import {
   type Measures,
   noMeasures,
   type OfStandard,
-  settled,
+  settleAmounts,
   ZERO,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
-import { measured } from './cube.js';
+import { exactSum } from './cube.js';
 import type { Keys } from './cube-memo.js';
-import { apart, type Dimensions, inScope, keyColumns } from './cube-scope.js';
-import { holding } from './lead-rows.js';
+import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
+import { leadsWhere } from './lead-rows.js';
 import { criterionColumn } from './standards.js';
 
 /** Some leads, what became of them, and how they stand to the standard: by each criterion, and by all of them. */
@@ -34,7 +34,7 @@ export interface StandardOf {
 export const STANDARD_KEYS: Readonly<Record<string, Sql>> = { standard: sql`standard`, accepted: sql`accepted` };
 
 /** Which leads of `standards` these are. */
-export function standing({ criterion, is }: OfStandard): Sql {
+export function meetsStandard({ criterion, is }: OfStandard): Sql {
   const own = criterion === null ? sql`standard` : name(criterionColumn(criterion));
   if (is === 'met') return sql`coalesce(${own} = 'met', false)`;
   return criterion === null ? sql`standard <> 'unknown'` : sql`${own} is not null`;
@@ -62,30 +62,30 @@ export async function countStandards(
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
   const sums = told.map((of) => {
     const { where, sum } = LEAD_MEASURES[of];
-    const held = sql`filter (where ${holding(where(known.reach))})`;
+    const held = sql`filter (where ${leadsWhere(where(known.reach))})`;
     return sum ? sql`sum(${name(sum)}) ${held}` : sql`count(*) ${held}`;
   });
   const asked = [...Array.from({ length: count }, (_, at) => at), null];
   const stands = asked.flatMap((criterion) =>
-    (['known', 'met'] as const).map((is) => sql`count(*) filter (where ${standing({ criterion, is })})`),
+    (['known', 'met'] as const).map((is) => sql`count(*) filter (where ${meetsStandard({ criterion, is })})`),
   );
   const day = sql`created_day`;
   const columns = keys.map((key) => STANDARD_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows = await engine.query(sql`select ${joined([...columns, ...sums, ...stands], ', ')}
-    from ${apart(sql`leads join ${spelt.beside(sql`standards`, sql`standards`)} using (key)`, keys, dimensions)} where ${inScope(scope, day, dimensions)}${grouped}`);
+    from ${rowPerValue(sql`leads join ${spelt.beside(sql`standards`, sql`standards`)} using (key)`, keys, dimensions)} where ${inScope(scope, day, dimensions)}${grouped}`);
   return rows.map((row) => {
     const own = noMeasures();
     for (const [at, of] of told.entries())
-      own[of] = measured(row[keys.length + at] ?? null) ?? (LEAD_MEASURES[of].sum ? ZERO : null);
-    const counts = row.slice(keys.length + told.length).map((one) => measured(one ?? null) ?? ZERO);
+      own[of] = exactSum(row[keys.length + at] ?? null) ?? (LEAD_MEASURES[of].sum ? ZERO : null);
+    const counts = row.slice(keys.length + told.length).map((one) => exactSum(one ?? null) ?? ZERO);
     const all = asked.map((_, at): CriterionCount => {
       const [known, met] = counts.slice(2 * at) as [Exact, Exact];
       return { known, met };
     });
     return {
       keys: new Map(keys.map((key, at) => [key, row[at] as string])),
-      own: settled(own),
+      own: settleAmounts(own),
       criteria: all.slice(0, -1),
       whole: all.at(-1) as CriterionCount,
       unknownDepth: own['unknown_depth.qualified'],

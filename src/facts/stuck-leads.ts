@@ -4,7 +4,7 @@ import { joined, literal, name, raw, sql } from '../engines/sql.js';
 import { type Exact, exact } from '../model/exact.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Scope } from '../model/scope.js';
-import { measured } from './cube.js';
+import { exactSum } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
@@ -85,7 +85,7 @@ export async function findStuck(
       keys: new Map(by.map((one, index) => [one, values[index] as string])),
       age: exact(BigInt(Number(age))),
       threshold: thresholds.get(stage as LeadStage) ?? null,
-      amount: measured(amount ?? null),
+      amount: exactSum(amount ?? null),
     })),
   };
 }

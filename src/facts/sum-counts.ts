@@ -5,9 +5,17 @@ import type { Exact } from '../model/exact.js';
 import { type MeasureName, noMeasures, plus } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { RESULTS, type Result } from '../model/tables.js';
-import { type CubeContext, type CubeRow, measured } from './cube.js';
+import { type CubeContext, type CubeRow, exactSum } from './cube.js';
 import { idOf } from './cube-memo.js';
-import { apart, type Dimensions, keyColumns, spendDay, spendInScope, spendIsKnown, ungrouped } from './cube-scope.js';
+import {
+  type Dimensions,
+  keyColumns,
+  rowPerValue,
+  spendDay,
+  spendInScope,
+  spendIsKnown,
+  ungrouped,
+} from './cube-scope.js';
 import { isCostUnknown, UNCOSTED_SUM_DAYS, withOpen } from './source-covers.js';
 
 /** What is known of the sheets of sums besides their rows. */
@@ -31,12 +39,12 @@ export async function countSums(
   const { engine, dimensions } = context;
   const sums = COUNTED.map((one) => sumOf(one, sheets));
   const rows = await engine.query(sql`select ${joined([...keysIn(keys, scope, dimensions), ...sums], ', ')}
-    from ${apart(WITH_ALL_DIMENSIONS, keys, dimensions)} where ${spendInScope(scope, dimensions)} group by ${places(keys)} order by ${places(keys)}`);
+    from ${rowPerValue(WITH_ALL_DIMENSIONS, keys, dimensions)} where ${spendInScope(scope, dimensions)} group by ${places(keys)} order by ${places(keys)}`);
   const spent = await spentOn(context, sheets, scope, keys);
   return rows.map((row) => {
     const own = new Map(keys.map((key, at) => [key, row[at] as string]));
     const measures = noMeasures();
-    for (const [at, [of]] of COUNTED.entries()) measures[of] = measured(row[keys.length + at] ?? null);
+    for (const [at, [of]] of COUNTED.entries()) measures[of] = exactSum(row[keys.length + at] ?? null);
     const ads = spent.get(idOf(own, keys));
     measures.spend = plus(measures.spend, ads?.spend ?? null);
     measures.open_spend = plus(measures.open_spend, ads?.open ?? null);
@@ -119,10 +127,10 @@ async function spentOn(
   if (!spendIsKnown(scope, keys, dimensions) || !asked.every(isKnown)) return new Map();
   const rows = await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')},
       case when ${spelt.every(sql`is_inside`)} then sum(spend) end, sum(open_spend)
-    from ${apart(SPEND_OF_SHEETS, keys, dimensions)} where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
+    from ${rowPerValue(SPEND_OF_SHEETS, keys, dimensions)} where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
   return new Map(
     rows.flatMap((row) => {
-      const [spend = null, open = null] = row.slice(keys.length).map(measured);
+      const [spend = null, open = null] = row.slice(keys.length).map(exactSum);
       return spend ? [[idOf(new Map(keys.map((key, at) => [key, row[at] as string])), keys), { spend, open }]] : [];
     }),
   );

@@ -5,7 +5,7 @@ import { dims } from './crm.js';
 import { SUMS } from './fact-tables.js';
 import type { Originated } from './origins.js';
 import { COVERS, coversIn, isUncosted } from './source-covers.js';
-import { type SpendSettings, summed, typedBy } from './spend.js';
+import { type SpendSettings, sumsAsSpend, typedBy } from './spend.js';
 import { worthOfRevenue } from './worth.js';
 
 /**
@@ -16,7 +16,7 @@ import { worthOfRevenue } from './worth.js';
 export async function layDownSums(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
   const { money, dimensions, periods } = settings;
   const worth = worthOfRevenue(sql`revenue`, sql`first_day`, money);
-  const { values, rows } = summed(from, settings, [{ column: 'revenue_worth', amount: sql`revenue`, worth }]);
+  const { values, rows } = sumsAsSpend(from, settings, [{ column: 'revenue_worth', amount: sql`revenue`, worth }]);
   const own = {
     ...values,
     revenue_as_exported: sql`revenue`,

@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
-import { clicked } from './crm.js';
+import { firstClickId } from './crm.js';
 import { isDay } from './dates-in-order.js';
 import type { Chained } from './deal-chain.js';
 import { TOUCHES } from './fact-tables.js';
@@ -10,7 +10,7 @@ import { campaignOf, idsOfCampaigns, tagged } from './lead-campaign.js';
 import type { SourceNames } from './lead-source.js';
 import { rowsIn } from './leads.js';
 import { leadOrigins, withSource } from './origins.js';
-import { type Place, places } from './places.js';
+import { type Place, placesIn } from './places.js';
 import { typedBy } from './spend.js';
 
 interface TouchesSettings {
@@ -74,7 +74,7 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
   const { fields, names, sources, lookback } = settings;
   const from = leadOrigins(
     sql`(select * replace (coalesce(source, traffic_source) as source, ${bare(sql`client_id`)} as client_id, ${bare(sql`google_client_id`)} as google_client_id),
-        ${clicked(fields.touches)} as click from ${ROWS})`,
+        ${firstClickId(fields.touches)} as click from ${ROWS})`,
     new Set([...fields.touches, ...(fields.touches.has('traffic_source') ? ['source'] : [])]),
     false,
   );
@@ -114,7 +114,7 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
   const again = sql`select file, record from touch_rows anti join touches using (file, record) order by file, record`;
   return {
     ...{ all, linked: ofLeads, before, early, shared, isByLead: fields.touches.has('lead_id'), hasClients },
-    repeated: rows === all ? [] : places(await engine.query(again)),
+    repeated: rows === all ? [] : placesIn(await engine.query(again)),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Built } from './built.js';
 import { happenedTo } from './counted-in.js';
 import { type Dimensions, inScope, spendInScope, spendIsKnown } from './cube-scope.js';
 import { CALLS, type LeadMoment, PAYMENTS, TOUCHES } from './fact-tables.js';
-import { holding } from './lead-rows.js';
+import { leadsWhere } from './lead-rows.js';
 import { statusesOf } from './listed-leads.js';
 import { cameOn } from './stage-days.js';
 
@@ -65,7 +65,7 @@ const ROWS: { readonly [View in SqlViewName]: (settings: ViewSettings) => Rows<V
 function leadRows({ known, scope, dimensions, built, hasStatus }: ViewSettings): Rows<'leads'> {
   const told = (measure: LeadMeasureName, what: Sql) => (LEAD_MEASURES[measure].isKnown(known) ? what : NULL);
   // A yes-or-no column as reports count it. What no export tells is unknown, which is not the same as no.
-  const are = (measure: LeadMeasureName) => told(measure, holding(LEAD_MEASURES[measure].where(known.reach)));
+  const are = (measure: LeadMeasureName) => told(measure, leadsWhere(LEAD_MEASURES[measure].where(known.reach)));
   const when = (moment: LeadMoment) => (built.moments.has(moment) ? name(moment) : NULL);
   const own = (column: string) => name(column);
   return {
@@ -166,7 +166,7 @@ export const untoldEvents = (known: Known): readonly LeadEvent[] =>
 function eventRows({ known, scope, dimensions }: ViewSettings): Rows<'events'> {
   const revenue = LEAD_MEASURES.revenue.isKnown(known) ? sql`case when event = 'win' then revenue end` : NULL;
   const counted = EVENTS.filter((event) => isToldEvent(event, known)).map(
-    (event) => sql`(event = ${literal(event)} and ${holding(LEAD_MEASURES[COUNTED[event]].where(known.reach))})`,
+    (event) => sql`(event = ${literal(event)} and ${leadsWhere(LEAD_MEASURES[COUNTED[event]].where(known.reach))})`,
   );
   return {
     columns: {

@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql, withLiterals } from '../engines/sql.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { isDay, secondsBetween } from './dates-in-order.js';
 import { CREDITED } from './fact-tables.js';
@@ -52,6 +52,6 @@ export async function markYoung(
   if (maturity.size === 0) return;
   // A view takes no parameter.
   const young = sql`case when ending = 'open' then ${bitsAt(asOf, [...maturity])} else 0 end`;
-  await engine.run(unbound(viewOf('leads', sql`1`, laidDown, young)));
-  if (hasCredits) await engine.run(unbound(viewOf(CREDITED, name('weight'), laidDown, young)));
+  await engine.run(withLiterals(viewOf('leads', sql`1`, laidDown, young)));
+  if (hasCredits) await engine.run(withLiterals(viewOf(CREDITED, name('weight'), laidDown, young)));
 }

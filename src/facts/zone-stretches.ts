@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { sql } from '../engines/sql.js';
-import { lookedAt, type Stretch, steady, stretchesOf } from '../model/zone-clock.js';
+import { lookedAt, type Stretch, steadyClock, stretchesOf } from '../model/zone-clock.js';
 
 /**
  * The stretches of constant offset of a zone from one day to another. Most zones keep their clocks all that time, which
@@ -12,9 +12,9 @@ export async function stretchesIn(
   from: string,
   to: string,
 ): Promise<readonly Stretch[]> {
-  if (zone === undefined) return steady(0);
+  if (zone === undefined) return steadyClock(0);
   const { first, last, step } = lookedAt(from, to);
   const [[least, most] = []] = await engine.query(sql`select min(ahead), max(ahead) from (
     select cast(epoch(timezone(${zone}, to_timestamp(s))) as bigint) - s as ahead from range(${first}, ${last + 1}, ${step}) t(s))`);
-  return least === most ? steady(Number(least)) : stretchesOf(zone, from, to);
+  return least === most ? steadyClock(Number(least)) : stretchesOf(zone, from, to);
 }

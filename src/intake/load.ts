@@ -33,7 +33,7 @@ import { isFooter } from './scan/totals.js';
 import { unnamedColumns } from './scan/unnamed-columns.js';
 import { type FileShape, findShape } from './shape/file-shape.js';
 import { withoutFormulas } from './shape/formula-texts.js';
-import { headless, isByPlace, named } from './shape/header.js';
+import { isByPlace, withNamedColumns, withoutHeader } from './shape/header.js';
 import { inRfc } from './shape/quoting.js';
 
 const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
@@ -152,7 +152,7 @@ function requireShape(opened: Opened, input: InputFile, options: LoadOptions): F
       { file: name },
     );
   refuseDelimiter(found, opened.table === undefined ? delimiterFor(settings, options) : undefined, name);
-  const shape = isByPlace(settings) ? headless(found) : named(found);
+  const shape = isByPlace(settings) ? withoutHeader(found) : withNamedColumns(found);
   refuseRowsAbove(shape, name);
   return shape;
 }

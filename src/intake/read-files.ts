@@ -20,7 +20,7 @@ import { areNamesShared, withoutNames } from './ledger/names-as-ids.js';
 import { placeholderIds } from './ledger/placeholders.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
-import { marked, type Tally, tally } from './ledger/tally.js';
+import { countMarked, type Tally, tally } from './ledger/tally.js';
 import { type Meaning, meaningOf } from './meaning.js';
 import { refuseChanged } from './open/opened.js';
 import { clientsOfTouches } from './recognise/clients-of-touches.js';
@@ -36,7 +36,7 @@ import { refuseBareIds } from './type/events.js';
 import { collectFacts, type Facts } from './type/export-facts.js';
 import { namesOf } from './type/lay-out.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
-import { bears } from './type/marks.js';
+import { bearsMark } from './type/marks.js';
 import { comeAgain, shareIds } from './type/shared-ids.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
 import { type Typed, typeFile } from './type/type.js';
@@ -189,12 +189,12 @@ function usedRows(
   meaning: Meaning,
   withLeads: WithLeads | undefined,
 ): UsedRows {
-  const lost = typed.marks.find((mark) => mark.of === 'destroyed' && marked(counted, mark) > 0);
+  const lost = typed.marks.find((mark) => mark.of === 'destroyed' && countMarked(counted, mark) > 0);
   return {
     loaded,
     typed,
     areAll: counted.excluded + counted.rejected === 0,
-    isLost: lost && bears(typed.marks, lost),
+    isLost: lost && bearsMark(typed.marks, lost),
     unread: unreadIn(loaded, typed, counted),
     stride: meaning.stride,
     aside: tableOf(meaning) ?? withLeads?.table ?? null,
@@ -205,10 +205,10 @@ function unreadIn({ recognised }: Loaded, { marks }: Typed, counted: Tally): Use
   return Object.entries(UNREAD).flatMap(([column, fields]) => {
     const places = fields.map((field) => recognised.columns.get(field)?.index);
     const own = marks.filter(
-      (mark) => mark.of === 'unreadable' && places.includes(mark.index) && marked(counted, mark),
+      (mark) => mark.of === 'unreadable' && places.includes(mark.index) && countMarked(counted, mark),
     );
     const any = joined(
-      own.map((mark) => bears(marks, mark)),
+      own.map((mark) => bearsMark(marks, mark)),
       ' or ',
     );
     return own.length > 0 ? [[column, sql`case when ${any} then true end`] as const] : [];

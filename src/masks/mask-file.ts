@@ -5,7 +5,7 @@ import { writtenRows } from '../intake/scan/written-rows.js';
 import { orderIn } from '../intake/shape/preamble.js';
 import { cellsOf } from '../intake/shape/record-cells.js';
 import { columnsOf } from '../intake/type/conditions.js';
-import { profile } from '../intake/type/profile.js';
+import { shapesOfColumns } from '../intake/type/profile.js';
 import { extraColumns, requestOf } from '../intake/type/request.js';
 import { partsOf, settle } from '../intake/type/settle.js';
 import type { Reading } from '../intake/type/values/cell-shape.js';
@@ -44,7 +44,7 @@ export async function maskFile(loaded: Loaded, options: MaskOptions, masks: Mask
     details.map(({ index }) => index),
     options,
   );
-  const shapes = await profile(loaded, typed);
+  const shapes = await shapesOfColumns(loaded, typed);
   const said = recognised.dates ?? options.dates;
   const formats = {
     decimal: recognised.decimal ?? options.decimal,

@@ -6,7 +6,7 @@ import { laidOutBetween, valuesIn } from '../model/cell-values.js';
 import { fold } from '../model/fold.js';
 import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
 import type { Country } from '../model/phone-numbering.js';
-import { type FieldReads, fits, inText, type MaskedColumn, maskedField, yesOrNo } from './masked-field.js';
+import { type FieldReads, hasWholeForm, inText, type MaskedColumn, maskedField, yesOrNo } from './masked-field.js';
 import { UNREADABLE } from './masking.js';
 
 export interface MaskOptions extends TypeOptions {
@@ -90,7 +90,10 @@ function ofRows({ recognised: { flags, actionsWhen, rows } }: Loaded, { masks }:
   for (const { column, keep, drop, unless } of rows) {
     // Whom a test of a form would stand for (`<test lead: …`): of all others nothing is asked of it.
     const others = keep === undefined ? () => '' : masks.name;
-    found.push([column.index, text('rule', (cell) => (fits(keep, cell) || fits(drop, cell) ? cell : others(cell)))]);
+    found.push([
+      column.index,
+      text('rule', (cell) => (hasWholeForm(keep, cell) || hasWholeForm(drop, cell) ? cell : others(cell))),
+    ]);
     if (unless) found.push([unless.index, text('rule', masks.name)]);
   }
   return found;

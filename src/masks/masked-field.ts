@@ -44,10 +44,11 @@ export function maskedField(field: string, column: Column, reads: FieldReads): M
 }
 
 /** `yes`, `нет`, … stay; whatever else stands there cannot be read. */
-export const yesOrNo = (cell: string): string => (fits(YES, cell) || fits(NO, cell) ? cell : UNREADABLE);
+export const yesOrNo = (cell: string): string =>
+  hasWholeForm(YES, cell) || hasWholeForm(NO, cell) ? cell : UNREADABLE;
 
 /** Whether a cell as a whole has this form. */
-export const fits = (form: RegExp | undefined, cell: string): boolean =>
+export const hasWholeForm = (form: RegExp | undefined, cell: string): boolean =>
   form !== undefined && new RegExp(`^(?:${form.source})$`, 'iu').test(cell);
 
 type Known = FieldReads & { reading: Reading | undefined };

@@ -27,7 +27,7 @@ type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
  * amount: the share still alive when the span begins, divided by the number watched then. So only the moments at which
  * open leads drop out need to be sorted, and none of those after the last lead has come.
  */
-export const fitted = (lives: Lives): Fit[] => curvesOf(lives).map(fitOf);
+export const fitIncidences = (lives: Lives): Fit[] => curvesOf(lives).map(fitOf);
 
 /** What is known of one stage, of all lives. */
 interface Curve {

@@ -23,5 +23,5 @@ const escaped = (words: string): string => words.replaceAll('%', '%25').replaceA
  * Source: runner, src/Runner.Common/ActionCommand.cs: blanks before the colons do not matter, and the older `##[` may
  * stand anywhere.
  */
-export const unobeyed = (page: string): string =>
+export const withoutCommands = (page: string): string =>
   page.replace(/^([^\S\n]*):(?=:)/gm, '$1\\x3a').replaceAll('##[', '#\\x23[');

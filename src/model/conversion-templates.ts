@@ -96,7 +96,7 @@ export const sentOf = (target: ConversionTarget, id: ConversionId, row: readonly
  * What the platform has now: each order as it was sent last, since it may return to an earlier state (paid, returned,
  * paid); of other rows, each that was sent. Keyed by what a row is about (`subjectOf`).
  */
-export const standing = (sent: readonly SentConversion[]): Map<string, SentConversion> =>
+export const lastSent = (sent: readonly SentConversion[]): Map<string, SentConversion> =>
   new Map(sent.map((one) => [subjectOf(one), one]));
 export const subjectOf = (one: SentConversion): string =>
   TEMPLATES[one.target].areOrders ? JSON.stringify([one.target, one.cells[0]]) : idOfSent(one);

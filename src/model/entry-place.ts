@@ -1,5 +1,5 @@
 /** A heading as it can be typed into a flow mapping: quoted wherever YAML might read something into it. */
-export const typed = (value: string): string =>
+export const typedHeading = (value: string): string =>
   /^[\p{L}_][\p{L}\p{N}_]*$/u.test(value) ? value : JSON.stringify(value);
 
 /**
@@ -8,6 +8,6 @@ export const typed = (value: string): string =>
  */
 export function placeOf(file: string): string {
   const [, book, sheet] = /^(.*\.(?:xlsx|xlsm|xls))\/([^/]+)$/i.exec(file) ?? [];
-  const path = `path: ${typed((book ?? file).split('/').at(-1) ?? file)}`;
-  return sheet === undefined ? path : `${path}, sheet: ${typed(sheet)}`;
+  const path = `path: ${typedHeading((book ?? file).split('/').at(-1) ?? file)}`;
+  return sheet === undefined ? path : `${path}, sheet: ${typedHeading(sheet)}`;
 }

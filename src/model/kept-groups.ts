@@ -68,7 +68,7 @@ export type HistorySide = keyof typeof SIDES;
  * spend that the history has for a period, or all spend of one of its sources, the period is partial, whatever days they
  * cover: a download was forgotten.
  */
-export function appended(
+export function appendGroups(
   history: readonly HistoryGroup[],
   added: readonly HistoryGroup[],
   lacks: readonly HistorySide[] = [],

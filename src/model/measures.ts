@@ -391,7 +391,7 @@ export const plus = (a: Exact | null, b: Exact | null): Exact | null =>
 export function sum(all: Iterable<Measures>): Measures {
   const total = noMeasures();
   for (const one of all) for (const name of NAMES) total[name] = plus(total[name], one[name]);
-  return settled(total);
+  return settleAmounts(total);
 }
 
 /** What is left of a sum without one of its parts. */
@@ -401,11 +401,11 @@ export function without(whole: Measures, part: Measures): Measures {
     const [all, some] = [whole[name], part[name]];
     rest[name] = all === null || some === null || some.num === 0n ? all : subtract(all, some);
   }
-  return settled(rest);
+  return settleAmounts(rest);
 }
 
 /** Sums of amounts cover those that are known: if no deal has an amount, they are unknown and not zero. */
-export function settled(measures: Measures): Measures {
+export function settleAmounts(measures: Measures): Measures {
   for (const [amount, all, priced] of AMOUNTS)
     if (isPositive(measures[all]) && measures[priced]?.num === 0n) measures[amount] = null;
   // With amounts of only some deals, returns would be compared with all of the spend.

@@ -30,7 +30,7 @@ export function number(value: Exact, kind: Kind, lang: Lang, cents: Cents = 'as 
 }
 
 /** A whole number of things, outside of a table's cells. */
-export const whole = (count: number | bigint, lang: Lang): string => write(String(count), lang);
+export const formatWhole = (count: number | bigint, lang: Lang): string => write(String(count), lang);
 
 /** An amount with cents, where two amounts are compared: `220,000.00`, `220 000,00`. */
 export const toTheCent = (value: Exact, lang: Lang): string => write(round(value, 2), lang);

@@ -1,4 +1,4 @@
-import { toTheCent, whole } from './numbers.js';
+import { formatWhole, toTheCent } from './numbers.js';
 import type { Outside } from './report.js';
 import { join, type Text, text } from './text.js';
 
@@ -6,14 +6,16 @@ import { join, type Text, text } from './text.js';
 export function outsideWords({ leads, spend, dealsAlone }: Outside): Text {
   const parts: Text[] = [];
   if (leads > 0n)
-    parts.push(text(`${whole(leads, 'en')} ${leads === 1n ? 'lead' : 'leads'}`, `лидов ${whole(leads, 'ru')}`));
+    parts.push(
+      text(`${formatWhole(leads, 'en')} ${leads === 1n ? 'lead' : 'leads'}`, `лидов ${formatWhole(leads, 'ru')}`),
+    );
   if (spend && spend.num !== 0n)
     parts.push(text(`spend ${toTheCent(spend, 'en')}`, `расход ${toTheCent(spend, 'ru')}`));
   if (dealsAlone > 0n)
     parts.push(
       text(
-        `${whole(dealsAlone, 'en')} won ${dealsAlone === 1n ? 'deal' : 'deals'} without a lead`,
-        `выигранных сделок без лида ${whole(dealsAlone, 'ru')}`,
+        `${formatWhole(dealsAlone, 'en')} won ${dealsAlone === 1n ? 'deal' : 'deals'} without a lead`,
+        `выигранных сделок без лида ${formatWhole(dealsAlone, 'ru')}`,
       ),
     );
   return join([text('outside these days', 'вне этих дней'), join(parts, ', ')], ': ');

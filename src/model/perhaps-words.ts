@@ -17,7 +17,10 @@ export function perhapsWords({ mayBe, lacks, isOther, lookalikes }: Omit<LeftNot
     lacks.map((field) => LACKS[field] ?? text(field, field)),
     ', ',
   );
-  const could = text(`these could be something: ${listed(lookalikes)}`, `похожи на что-то: ${listed(lookalikes)}`);
+  const could = text(
+    `these could be something: ${lookalikesInWords(lookalikes)}`,
+    `похожи на что-то: ${lookalikesInWords(lookalikes)}`,
+  );
   return [text(`no column of ${lacking.en}`, `нет столбца: ${lacking.ru}`), ...(lookalikes.length > 0 ? [could] : [])];
 }
 
@@ -41,7 +44,7 @@ const OTHER: Readonly<Record<NonNullable<LeftNote['isOther']>, Text>> = {
 };
 
 /** Headings, and the field that each looks like. */
-export const listed = (unread: readonly Lookalike[]): string =>
+export const lookalikesInWords = (unread: readonly Lookalike[]): string =>
   unread.map(({ heading, field }) => `«${heading}» (${field})`).join(', ');
 
 const LACKS: Readonly<Record<string, Text>> = {

@@ -1,10 +1,11 @@
 import type { Lang } from './text.js';
 
 /** What a row without a value is called: `(no source)`, `(no campaign)`. */
-export const nothing = (dimension: string): string => `(no ${dimension})`;
+export const noValueOf = (dimension: string): string => `(no ${dimension})`;
 
 /** A value out of an export, or the program's own in the language: `(no source)`, `(без источника)`. */
-export const said = (value: string, lang: Lang): string => (lang === 'ru' ? SILENT.get(value) : undefined) ?? value;
+export const valueInWords = (value: string, lang: Lang): string =>
+  (lang === 'ru' ? SILENT.get(value) : undefined) ?? value;
 
 /** Values that the program gives where exports are silent. In English they are shown as they are. */
 const SILENT: ReadonlyMap<string, string> = new Map([

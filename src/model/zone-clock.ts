@@ -17,7 +17,7 @@ export interface Stretch {
 }
 
 /** Where clocks are always as far ahead. */
-export const steady = (ahead: number): Stretch[] => [{ until: Infinity, ends: Infinity, ahead, at: null }];
+export const steadyClock = (ahead: number): Stretch[] => [{ until: Infinity, ends: Infinity, ahead, at: null }];
 
 /** The seconds at which clocks are looked at: from the first to the last, every `step`. */
 export const lookedAt = (from: string, to: string): { first: number; last: number; step: number } => ({
@@ -28,7 +28,7 @@ export const lookedAt = (from: string, to: string): { first: number; last: numbe
 
 /** The stretches of a zone over a range of days. A local time that comes twice is the first of the two. */
 export function stretchesOf(zone: string | undefined, from: string, to: string): Stretch[] {
-  if (zone === undefined) return steady(0);
+  if (zone === undefined) return steadyClock(0);
   const aheadAt = offsetIn(zone);
   const { first, last, step } = lookedAt(from, to);
   const found: Stretch[] = [];
@@ -47,7 +47,7 @@ export function stretchesOf(zone: string | undefined, from: string, to: string):
     if (after > ahead) found.push({ until: high + after, ends: high, ahead, at: high });
     ahead = after;
   }
-  return [...found, ...steady(ahead)];
+  return [...found, ...steadyClock(ahead)];
 }
 
 /** The second of UTC of a day's local time. `seconds` count from midnight; 86,400 is the next midnight. */

@@ -2,7 +2,7 @@ import { text, UserError } from '../error.js';
 import { isDay } from '../model/dates.js';
 import { meant } from '../model/meant.js';
 import { asksTheClock, daysMeant } from '../model/meant-days.js';
-import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, READING, TEXT, wrongValue } from './define-option.js';
 
 /**
  * A day or a moment: `2026-10-31` stays as it is, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`; `now` and
@@ -22,7 +22,7 @@ export const asOf = defineOption({
     const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?)?$/.exec(written);
     const [, day = '', time, seconds = ':00'] = match ?? [];
     if (!match || !isDay(day))
-      throw asksTheClock(written) ? byTheClock(written) : wrong('--as-of', written, MOMENT, daysMeant(written));
+      throw asksTheClock(written) ? byTheClock(written) : wrongValue('--as-of', written, MOMENT, daysMeant(written));
     return time === undefined ? day : `${day}T${time}${seconds}`;
   }),
 });
@@ -33,4 +33,4 @@ const MOMENT = text(
 );
 
 const byTheClock = (written: string): UserError =>
-  new UserError(wrong('--as-of', written, MOMENT).what, { hint: meant('--as-of now', '--as-of yesterday') });
+  new UserError(wrongValue('--as-of', written, MOMENT).what, { hint: meant('--as-of now', '--as-of yesterday') });

@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { PERIODS, type Period } from '../model/scope.js';
-import { BROKEN_DOWN, defineOption, oneOf, TEXTS, wrong } from './define-option.js';
+import { BROKEN_DOWN, defineOption, oneOf, TEXTS, wrongValue } from './define-option.js';
 
 export const period = defineOption({
   flags: '--period <length>',
@@ -26,7 +26,7 @@ export const by = defineOption({
   given: TEXTS,
   read: (written: string | readonly string[] | undefined): string[] => {
     const names = [written ?? []].flat().flatMap((list) => list.split(',').map((one) => one.trim()));
-    if (names.includes('')) throw wrong('--by', [written].flat().join(' '), DIMENSION, ['source']);
+    if (names.includes('')) throw wrongValue('--by', [written].flat().join(' '), DIMENSION, ['source']);
     return [...new Set(names)];
   },
 });

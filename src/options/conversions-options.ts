@@ -7,7 +7,7 @@ import {
   type ConversionTarget,
 } from '../model/conversion-templates.js';
 import { text } from '../model/text.js';
-import { asWritten, defineOption, ifWritten, oneOf, TEXT, wrong } from './define-option.js';
+import { asWritten, defineOption, ifWritten, oneOf, TEXT, wrongValue } from './define-option.js';
 
 const A_FILE = text('a file', 'файл');
 
@@ -46,7 +46,7 @@ export const CONVERSIONS_OPTIONS = {
     on: ['conversions'],
     given: TEXT,
     read: ifWritten((path) => {
-      if (/^$|[/\\]$/.test(path)) throw wrong('--out', path === '' ? '""' : path, A_FILE, ['google.csv']);
+      if (/^$|[/\\]$/.test(path)) throw wrongValue('--out', path === '' ? '""' : path, A_FILE, ['google.csv']);
       return path === '-' ? undefined : path;
     }),
   }),

@@ -117,7 +117,7 @@ export const asWritten = (written: string | undefined): string | undefined => wr
 export const isOn = (written: boolean | undefined): boolean => written === true;
 
 /** `likely`: what may have been meant, as it is typed after the option. */
-export const wrong = (
+export const wrongValue = (
   option: string,
   value: string,
   wanted: Text,

@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { EXPLAINED } from '../model/dialect.js';
-import { defineOption, isOn, oneOf, SWITCH, TEXTS, wrong } from './define-option.js';
+import { defineOption, isOn, oneOf, SWITCH, TEXTS, wrongValue } from './define-option.js';
 
 type Way = (typeof EXPLAINED)[number];
 
@@ -36,7 +36,7 @@ const row = defineOption({
     [written ?? []].flat().map((one) => {
       const [, key, value] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/su.exec(one) ?? [];
       if (key === undefined || value === undefined)
-        throw wrong('--row', one, text('a row like source=VK', 'строка вида source=VK'));
+        throw wrongValue('--row', one, text('a row like source=VK', 'строка вида source=VK'));
       return [key, value];
     }),
 });

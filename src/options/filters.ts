@@ -2,8 +2,8 @@ import { text, UserError } from '../error.js';
 import { meant } from '../model/meant.js';
 import type { Filter } from '../model/scope.js';
 import { shellWord } from '../model/shell-word.js';
-import { nothing } from '../model/silent.js';
-import { defineOption, SCOPED, TEXTS, wrong } from './define-option.js';
+import { noValueOf } from '../model/silent.js';
+import { defineOption, SCOPED, TEXTS, wrongValue } from './define-option.js';
 
 /** Repeated: of one dimension any value, of different ones all. */
 export const where = defineOption({
@@ -39,11 +39,11 @@ export const FILTER = /^([^=!]+?)\s*(!?=)(?!=)\s*(.+)$/su;
 function notAFilter(written: string): UserError {
   const likely = filterMeant(written);
   const [, name = '', sign, rest = ''] = /^([\p{L}\p{N}_-]+)\s*(!?=)?\s*(.*)$/u.exec(written.trim()) ?? [];
-  const error = wrong('--where', written, A_FILTER, [likely]);
+  const error = wrongValue('--where', written, A_FILTER, [likely]);
   if (likely !== undefined || name === '') return error;
   if (rest === '')
     return new UserError(error.what, {
-      hint: meant(sign ? `--where ${shellWord(`${name}${sign}${nothing(name)}`)}` : `--by ${name}`),
+      hint: meant(sign ? `--where ${shellWord(`${name}${sign}${noValueOf(name)}`)}` : `--by ${name}`),
     });
   return new UserError(error.what, {
     hint: text(

@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { FOLLOWED_FIGURES, type FollowedFigure, USUALLY_FOLLOWED } from '../model/followed.js';
 import { nearest } from '../model/nearest.js';
-import { BROKEN_DOWN, defineOption, TEXTS, wrong } from './define-option.js';
+import { BROKEN_DOWN, defineOption, TEXTS, wrongValue } from './define-option.js';
 
 /** `--figure leads --figure cpl`, or `--figure leads,cpl`. */
 export const figure = defineOption({
@@ -21,7 +21,7 @@ export const figure = defineOption({
       ...new Set(
         names.map((name) => {
           const found = FOLLOWED_FIGURES.find((one) => one === name);
-          if (!found) throw wrong('--figure', name, A_FIGURE, [nearest(name, FOLLOWED_FIGURES)]);
+          if (!found) throw wrongValue('--figure', name, A_FIGURE, [nearest(name, FOLLOWED_FIGURES)]);
           return found;
         }),
       ),

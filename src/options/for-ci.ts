@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { defineOption, ifWritten, isOn, type Place, SWITCH, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, isOn, type Place, SWITCH, TEXT, wrongValue } from './define-option.js';
 
 // What a server that runs jobs is told.
 
@@ -24,7 +24,7 @@ export const junit = defineOption({
   on: JUDGED,
   given: TEXT,
   read: ifWritten((path) => {
-    if (path === '') throw wrong('--junit', '""', text('a file', 'файл'), ['gates.xml']);
+    if (path === '') throw wrongValue('--junit', '""', text('a file', 'файл'), ['gates.xml']);
     return path;
   }),
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { defineOption, ifWritten, REPORTS, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, REPORTS, TEXT, wrongValue } from './define-option.js';
 
 // What is kept of one report after another.
 
@@ -7,7 +7,7 @@ const A_FILE = text('a .csv file', 'файл .csv');
 
 const fileOf = (option: string, likely: string) =>
   ifWritten((path: string) => {
-    if (!/\.csv$/i.test(path)) throw wrong(option, path === '' ? '""' : path, A_FILE, [likely]);
+    if (!/\.csv$/i.test(path)) throw wrongValue(option, path === '' ? '""' : path, A_FILE, [likely]);
     return path;
   });
 

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { asWritten, defineOption, ifWritten, TEXT, wrong } from './define-option.js';
+import { asWritten, defineOption, ifWritten, TEXT, wrongValue } from './define-option.js';
 
 const sort = defineOption({
   flags: '--sort <column>',
@@ -18,7 +18,8 @@ const limit = defineOption({
   on: ['leads', 'diff'],
   given: TEXT,
   read: ifWritten((written) => {
-    if (!/^[1-9]\d{0,8}$/.test(written)) throw wrong('--limit', written, text('a number like 20', 'число вида 20'));
+    if (!/^[1-9]\d{0,8}$/.test(written))
+      throw wrongValue('--limit', written, text('a number like 20', 'число вида 20'));
     return Number(written);
   }),
 });

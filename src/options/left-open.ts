@@ -11,7 +11,7 @@ import {
 import { meant } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import { shellWord } from '../model/shell-word.js';
-import { defineOption, ifWritten, OPENING, oneOf, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, OPENING, oneOf, TEXT, wrongValue } from './define-option.js';
 
 // What settles what a file leaves open.
 
@@ -25,7 +25,7 @@ export const encoding = defineOption({
   read: ifWritten((word) => {
     const found = encodingNamed(word);
     if (!found)
-      throw wrong('--encoding', word, text(`one of ${ENCODINGS.join(', ')}`, `одна из ${ENCODINGS.join(', ')}`), [
+      throw wrongValue('--encoding', word, text(`one of ${ENCODINGS.join(', ')}`, `одна из ${ENCODINGS.join(', ')}`), [
         encodingMeant(word),
       ]);
     return found;
@@ -44,7 +44,7 @@ export const delimiter = defineOption({
   read: (word: DelimiterName | undefined) => {
     if (word === undefined) return undefined;
     const found = delimiterNamed(word);
-    if (!found) throw wrong('--delimiter', word, DELIMITER, [nearest(word, Object.keys(DELIMITERS))]);
+    if (!found) throw wrongValue('--delimiter', word, DELIMITER, [nearest(word, Object.keys(DELIMITERS))]);
     return found;
   },
 });

@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { defineOption, ifWritten, OPENING, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, OPENING, TEXT, wrongValue } from './define-option.js';
 
 export const memory = defineOption({
   flags: '--memory <size>',
@@ -9,7 +9,7 @@ export const memory = defineOption({
   given: TEXT,
   read: ifWritten((size) => {
     if (!/^\d+(\.\d+)?\s?[KMGT]i?B$/i.test(size))
-      throw wrong('--memory', size, text('a size like 2GB', 'объём вида 2GB'), [sizeMeant(size)]);
+      throw wrongValue('--memory', size, text('a size like 2GB', 'объём вида 2GB'), [sizeMeant(size)]);
     return size;
   }),
 });
@@ -30,7 +30,7 @@ export const threads = defineOption({
   given: { wanted: WHOLE, holds: Number.isInteger },
   read: (given: number | undefined) => {
     if (given === undefined) return undefined;
-    if (!/^[1-9]\d{0,2}$/.test(String(given))) throw wrong('--threads', String(given), WHOLE, ['2']);
+    if (!/^[1-9]\d{0,2}$/.test(String(given))) throw wrongValue('--threads', String(given), WHOLE, ['2']);
     return Number(given);
   },
 });

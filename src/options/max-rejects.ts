@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { defineOption, READING, wrong } from './define-option.js';
+import { defineOption, READING, wrongValue } from './define-option.js';
 
 const WANTED = text('a share like 1% or a number of lines', 'доля вида 1% или число строк');
 /** `0.05` and `5,5%` are shares of a hundred, as percentages. */
@@ -23,6 +23,6 @@ export const maxRejects = defineOption({
     const [, percent] = /^(\d{1,3}(?:\.\d+)?)\s?%$/.exec(written) ?? [];
     if (percent !== undefined && Number(percent) <= 100) return { share: Number(percent) / 100 };
     if (/^\d+$/.test(written)) return { lines: Number(written) };
-    throw wrong('--max-rejects', written, WANTED, [shareMeant(written)]);
+    throw wrongValue('--max-rejects', written, WANTED, [shareMeant(written)]);
   },
 });

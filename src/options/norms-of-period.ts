@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { nearest } from '../model/nearest.js';
 import { LAST_PERIODS, type NormsAsked } from '../model/scope.js';
-import { BROKEN_DOWN, defineOption, ifWritten, TEXT, wrong } from './define-option.js';
+import { BROKEN_DOWN, defineOption, ifWritten, TEXT, wrongValue } from './define-option.js';
 import { readScope } from './written-scope.js';
 
 /** In place of those of funnel.yaml. */
@@ -19,7 +19,7 @@ export const norms = defineOption({
     const last = LAST_PERIODS.find((one) => one === written);
     if (last) return last;
     const near = /\d|=/.test(written) ? undefined : nearest(written, LAST_PERIODS);
-    if (near !== undefined) throw wrong('--norms', written, A_PERIOD, [near]);
+    if (near !== undefined) throw wrongValue('--norms', written, A_PERIOD, [near]);
     return readScope('--norms', written);
   }),
 });

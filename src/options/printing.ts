@@ -12,7 +12,7 @@ import {
   SWITCH,
   TEXT,
   TEXTS,
-  wrong,
+  wrongValue,
 } from './define-option.js';
 
 // How a report is written down.
@@ -40,7 +40,7 @@ export const out = defineOption({
   given: TEXTS,
   read: (written: string | readonly string[] | undefined): readonly string[] => {
     const paths = [written ?? []].flat();
-    if (paths.includes('')) throw wrong('--out', '""', text('a file or a folder', 'файл или папка'), ['report/']);
+    if (paths.includes('')) throw wrongValue('--out', '""', text('a file or a folder', 'файл или папка'), ['report/']);
     return paths;
   },
 });
@@ -80,7 +80,7 @@ export const excel = defineOption({
     if (written === undefined || written === false) return false;
     if (written === '' || written === true) return 'own';
     if (LANGS.includes(written)) return written;
-    throw wrong('--excel', written, text('--excel=ru or --excel=en', '--excel=ru или --excel=en'));
+    throw wrongValue('--excel', written, text('--excel=ru or --excel=en', '--excel=ru или --excel=en'));
   },
 });
 

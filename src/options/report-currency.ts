@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { CURRENCY_CODES, currencyMeant } from '../model/currencies.js';
-import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, READING, TEXT, wrongValue } from './define-option.js';
 
 export const currency = defineOption({
   flags: '--currency <code>',
@@ -12,7 +12,7 @@ export const currency = defineOption({
   read: ifWritten((code) => {
     const known = code.toUpperCase();
     if (!CURRENCY_CODES.includes(known))
-      throw wrong('--currency', code, text('a code like RUB', 'код вида RUB'), [currencyMeant(code)]);
+      throw wrongValue('--currency', code, text('a code like RUB', 'код вида RUB'), [currencyMeant(code)]);
     return known;
   }),
 });

@@ -1,5 +1,5 @@
 import { text } from '../model/text.js';
-import { defineOption, isOn, SWITCH, TEXT, wrong } from './define-option.js';
+import { defineOption, isOn, SWITCH, TEXT, wrongValue } from './define-option.js';
 
 /** Those of `funnel review` alone. */
 export const REVIEW_OPTIONS = {
@@ -12,7 +12,7 @@ export const REVIEW_OPTIONS = {
     default: '1w',
     read(written: string | undefined): number {
       const [, weeks] = /^([1-4])w$/i.exec(written ?? '1w') ?? [];
-      if (weeks === undefined) throw wrong('--every', written ?? '', A_FEW_WEEKS, ['2w']);
+      if (weeks === undefined) throw wrongValue('--every', written ?? '', A_FEW_WEEKS, ['2w']);
       return Number(weeks);
     },
   }),

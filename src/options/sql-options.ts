@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { SQL_FORMATS, type SqlFormat } from '../model/dialect.js';
-import { defineOption, ifWritten, isOn, oneOf, SWITCH, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, isOn, oneOf, SWITCH, TEXT, wrongValue } from './define-option.js';
 
 const format = defineOption({
   flags: '-f, --format <format>',
@@ -20,7 +20,8 @@ const out = defineOption({
   on: ['sql'],
   given: TEXT,
   read: ifWritten((path) => {
-    if (/^$|[/\\]$/.test(path)) throw wrong('--out', path === '' ? '""' : path, text('a file', 'файл'), ['result.csv']);
+    if (/^$|[/\\]$/.test(path))
+      throw wrongValue('--out', path === '' ? '""' : path, text('a file', 'файл'), ['result.csv']);
     return path === '-' ? undefined : path;
   }),
 });
@@ -34,7 +35,8 @@ const limit = defineOption({
   on: ['sql'],
   given: TEXT,
   read: ifWritten((written) => {
-    if (!/^[1-9]\d{0,8}$/.test(written)) throw wrong('--limit', written, text('a number like 20', 'число вида 20'));
+    if (!/^[1-9]\d{0,8}$/.test(written))
+      throw wrongValue('--limit', written, text('a number like 20', 'число вида 20'));
     return Number(written);
   }),
 });
@@ -52,7 +54,11 @@ const timeout = defineOption({
     if (written === undefined) return USUAL_SECONDS;
     const seconds = /^\d{1,5}(?:\.\d{1,3})?$/.test(written) ? Number(written) : 0;
     if (seconds === 0 || seconds > 86_400)
-      throw wrong('--timeout', written, text('seconds like 60, a day at most', 'секунды вида 60, не больше суток'));
+      throw wrongValue(
+        '--timeout',
+        written,
+        text('seconds like 60, a day at most', 'секунды вида 60, не больше суток'),
+      );
     return seconds;
   },
 });

@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { languageMeant } from '../model/meant.js';
 import { LANGS, type Lang } from '../model/text.js';
-import { defineOption, isOn, oneOf, SWITCH, wrong } from './define-option.js';
+import { defineOption, isOn, oneOf, SWITCH, wrongValue } from './define-option.js';
 
 // How the program talks, whatever it does.
 
@@ -17,7 +17,7 @@ export const lang = defineOption({
   given: oneOf(LANGS),
   read: (written: Lang | undefined): Lang | undefined => {
     if (written !== undefined && !LANGS.includes(written))
-      throw wrong('--lang', written, text('en or ru', 'en или ru'), [languageMeant(written)]);
+      throw wrongValue('--lang', written, text('en or ru', 'en или ru'), [languageMeant(written)]);
     return written;
   },
 });

@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { zoneNamed, zonesMeant } from '../model/time-zones.js';
-import { defineOption, ifWritten, OPENING, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, OPENING, TEXT, wrongValue } from './define-option.js';
 
 export const timezone = defineOption({
   flags: '--timezone <zone>',
@@ -12,7 +12,7 @@ export const timezone = defineOption({
   read: ifWritten((name) => {
     const zone = zoneNamed(name);
     if (zone === undefined)
-      throw wrong(
+      throw wrongValue(
         '--timezone',
         name,
         text('a name like Europe/Moscow', 'название вида Europe/Moscow'),

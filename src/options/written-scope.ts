@@ -4,7 +4,7 @@ import { meant } from '../model/meant.js';
 import { daysMeant, monthMeant, weekMeant } from '../model/meant-days.js';
 import type { WrittenScope } from '../model/scope.js';
 import { shellWord } from '../model/shell-word.js';
-import { wrong } from './define-option.js';
+import { wrongValue } from './define-option.js';
 import { FILTER, filterMeant, filtersOf } from './filters.js';
 
 /**
@@ -29,12 +29,12 @@ export function readScope(option: string, written: string): WrittenScope {
       { hint: meant(`${option} ${shellWord(period)}`, `${option} ${shellWord(other)}`) },
     );
   const refused = periods.find((one) => daysOf(one) === null);
-  if (refused !== undefined) throw wrong(option, written, A_SCOPE, meantBy(refused, written));
+  if (refused !== undefined) throw wrongValue(option, written, A_SCOPE, meantBy(refused, written));
   return {
     days: period === undefined ? null : daysOf(period),
     where: filtersOf(
       parts.filter((part) => FILTER.test(part.trim())),
-      (one) => wrong(option, one, A_SCOPE),
+      (one) => wrongValue(option, one, A_SCOPE),
     ),
   };
 }

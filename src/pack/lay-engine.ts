@@ -20,7 +20,7 @@ export interface Packed {
 }
 
 /** Where it may be laid down, the best first: the user's cache; where there is none, what is for a while. */
-export function places(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+export function engineFolders(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   return [cache(env.XDG_CACHE_HOME), tmpdir(), '/dev/shm'].filter((place) => place !== undefined);
 }
 

@@ -2,7 +2,7 @@ import module, { createRequire } from 'node:module';
 import { getRawAsset } from 'node:sea';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { type Packed, places, unpackInto } from './lay-engine.js';
+import { engineFolders, type Packed, unpackInto } from './lay-engine.js';
 
 // The program as one executable, which has no files but itself: what Node does for `bin/load.js`, out of what it holds.
 
@@ -28,7 +28,7 @@ function engine(): unknown {
   if (loaded) return loaded;
   const packed: readonly Packed[] = JSON.parse(asset('engine.json').toString());
   const refused: string[] = [];
-  for (const place of places(process.env))
+  for (const place of engineFolders(process.env))
     try {
       loaded = own(unpackInto(place, packed, asset));
       return loaded;

@@ -1,4 +1,4 @@
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { BUCKETS, type Buckets, type LedgerEntry, type Reject } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { safe } from './safe.js';
@@ -11,8 +11,8 @@ export function lineSum(entries: readonly (Buckets & { lines: number })[], lang:
     .sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
     .map((bucket) => ({ bucket, count: sum((entry) => entry[bucket]) }))
     .filter(({ bucket, count }) => count > 0 || bucket === 'used')
-    .map(({ bucket, count }) => `${NAMES[bucket][lang]} ${whole(count, lang)}`.replaceAll(' ', '\u00a0'));
-  return `${LINES[lang]} ${whole(
+    .map(({ bucket, count }) => `${NAMES[bucket][lang]} ${formatWhole(count, lang)}`.replaceAll(' ', '\u00a0'));
+  return `${LINES[lang]} ${formatWhole(
     sum((entry) => entry.lines),
     lang,
   )} = ${parts.join(' +\u00a0')}`;
@@ -25,7 +25,7 @@ export const isDamaged = ({ rejected, rejects, bad_cells }: LedgerEntry): boolea
 /** `unreadable cells: Closing Date 3`, or nothing. */
 export function badCells({ bad_cells }: LedgerEntry, lang: Lang): string[] {
   if (bad_cells.size === 0) return [];
-  const parts = [...bad_cells].map(([heading, count]) => `${safe(heading)} ${whole(count, lang)}`);
+  const parts = [...bad_cells].map(([heading, count]) => `${safe(heading)} ${formatWhole(count, lang)}`);
   return [`${UNREADABLE[lang]} ${parts.join(', ')}`];
 }
 

@@ -1,13 +1,18 @@
 import type { LeftNote, ReadNote } from '../model/checked-files.js';
-import { listed, perhapsWords } from '../model/perhaps-words.js';
-import { shown } from '../model/shown-headings.js';
+import { lookalikesInWords, perhapsWords } from '../model/perhaps-words.js';
+import { shownHeadings } from '../model/shown-headings.js';
 import { type Text, text } from '../model/text.js';
 
 /** Which column is which, and what is not read though it looks like something; in short parts. */
 export const readWords = ({ columns, unread }: ReadNote): Text[] => [
   ...[...columns].map(([field, heading]) => text(`${field} = «${heading}»`, `${field} = «${heading}»`)),
   ...(unread.length > 0
-    ? [text(`not read, though it looks like it: ${listed(unread)}`, `не читается, хотя похоже: ${listed(unread)}`)]
+    ? [
+        text(
+          `not read, though it looks like it: ${lookalikesInWords(unread)}`,
+          `не читается, хотя похоже: ${lookalikesInWords(unread)}`,
+        ),
+      ]
     : []),
 ];
 
@@ -15,6 +20,10 @@ export const readWords = ({ columns, unread }: ReadNote): Text[] => [
 export const leftWords = (note: LeftNote): Text[] =>
   note.headings.length === 0
     ? [NO_EXPORT, note.reason]
-    : [NO_EXPORT, text(`headings ${shown(note.headings)}`, `заголовки ${shown(note.headings)}`), ...perhapsWords(note)];
+    : [
+        NO_EXPORT,
+        text(`headings ${shownHeadings(note.headings)}`, `заголовки ${shownHeadings(note.headings)}`),
+        ...perhapsWords(note),
+      ];
 
 const NO_EXPORT = text('no export that is known: left out', 'не известная выгрузка: не учтено');

@@ -1,7 +1,7 @@
 import type { FileNotes, LeftNote, ReadNote } from '../model/checked-files.js';
 import { interval } from '../model/dates.js';
 import { areFailed, type GateResult } from '../model/gate.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
@@ -12,7 +12,7 @@ import type { RenderOptions } from './renderer.js';
 import { safe } from './safe.js';
 import { type Paint, painter } from './styles.js';
 import { TABLE_WORDS } from './table-words.js';
-import { pack } from './width.js';
+import { packLines } from './width.js';
 
 /** What each file is, how it was read and what was left out of it and why; then what needs a person. */
 export function renderCheck(
@@ -40,7 +40,7 @@ export function renderCheck(
       : []),
     rule(width, paint),
     ...(ledger.length > 0
-      ? paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)
+      ? paragraph(`${FILES[lang]} ${formatWhole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)
       : [NO_FILES[lang]]),
     ...said.flatMap((line) => paragraph(safe(line[lang]), width, paint, 'quiet')),
     ...alerts,
@@ -80,7 +80,7 @@ function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint, note?
   return [
     ...paragraph(safe(entry.file), width, paint, 'title'),
     ...[what, how, notes.map((note) => note[lang])].flatMap((parts) =>
-      pack(parts.filter(Boolean).map(safe), width - BELOW.text.length).map((line) => BELOW.text + line),
+      packLines(parts.filter(Boolean).map(safe), width - BELOW.text.length).map((line) => BELOW.text + line),
     ),
     ...paragraph(lineSum([entry], lang), width, paint, 'plain', BELOW),
     ...alerts.flatMap((alert) => paragraph(alert, width, paint, 'plain', ALERT)),
@@ -89,7 +89,10 @@ function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint, note?
 }
 
 const moreRejects = (count: number) =>
-  text(`and ${whole(count, 'en')} more: --format json has all`, `и ещё ${whole(count, 'ru')}: все в --format json`);
+  text(
+    `and ${formatWhole(count, 'en')} more: --format json has all`,
+    `и ещё ${formatWhole(count, 'ru')}: все в --format json`,
+  );
 
 const DELIMITERS = new Map([
   ['\t', text('tab', 'табуляция')],

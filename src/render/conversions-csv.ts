@@ -12,7 +12,7 @@ import { words, write } from './csv-text.js';
 
 const PLAIN = { excel: false, raw: false } as const;
 /** A text as a cell of them. */
-export const inert = (text: string): string => words(text, PLAIN);
+export const inertCell = (text: string): string => words(text, PLAIN);
 
 /** The file that a platform takes. `zone`: what Google is told. */
 export function conversionsCsv(

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { RenderOptions } from './renderer.js';
-import { disarm } from './safe.js';
+import { withoutControls } from './safe.js';
 
 export type CsvOptions = Pick<RenderOptions, 'excel' | 'raw'>;
 
@@ -9,7 +9,7 @@ const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@＝＋－＠])/u;
 
 export const words = (text: string, { raw }: CsvOptions): string => {
   if (raw) return text;
-  return disarm(FORMULA.test(text) ? `'${text}` : text);
+  return withoutControls(FORMULA.test(text) ? `'${text}` : text);
 };
 
 export const decimalComma = ({ excel }: CsvOptions): boolean => excel === 'ru';

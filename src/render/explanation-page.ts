@@ -1,13 +1,13 @@
 import { type Exact, isExact } from '../model/exact.js';
 import type { ExplainedPart, Explanation, ListedRow } from '../model/explanation.js';
-import { number, toTheCent, whole } from '../model/numbers.js';
+import { formatWhole, number, toTheCent } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { fittedGrid } from './grid.js';
 import { BELOW, COMFORTABLE_WIDTH, paragraph, usableWidth } from './lines.js';
 import type { ExplanationOptions } from './renderer.js';
 import { safe } from './safe.js';
-import { shown } from './shown-cell.js';
+import { showCell } from './shown-cell.js';
 import { painter } from './styles.js';
 import { writtenFormula } from './written-formula.js';
 
@@ -19,11 +19,11 @@ export function explanationPage(
   const paint = painter(color);
   const width = Math.min(usableWidth(full), COMFORTABLE_WIDTH);
   const { title, label, row, sentence, formula, parts, filters, leftOut, kind, value, isAtLeast } = explained;
-  const named = row.map(([, own, of]) => shown(own, of, lang).text);
+  const named = row.map(([, own, of]) => showCell(own, of, lang).text);
   const said = (words: string) => paragraph(safe(words), width, paint);
   const below = (words: Text) => paragraph(safe(words[lang]), width, paint, 'plain', BELOW);
   const head = [title[lang], ...named, label[lang]].join(' · ');
-  const cell = isExact(value) ? exactly(value, kind, lang) : shown(value, kind, lang).text;
+  const cell = isExact(value) ? exactly(value, kind, lang) : showCell(value, kind, lang).text;
   const lines = [
     ...paragraph(safe(`${head}: ${isAtLeast ? '≥ ' : ''}${cell}`), width, paint, 'title'),
     ...said(sentence[lang]),
@@ -88,7 +88,7 @@ function countOf({ rows, kind }: ExplainedPart, lang: Lang): string {
   if (rows === null) return '';
   // Of what is counted the number itself says how many they are.
   if (kind === 'count' && rows.of === 'leads') return '';
-  return ` · ${OF[rows.of][lang]}: ${whole(rows.count, lang)}`;
+  return ` · ${OF[rows.of][lang]}: ${formatWhole(rows.count, lang)}`;
 }
 
 const OF = {
@@ -112,7 +112,7 @@ function rowLines({ listed, kind, rows }: ExplainedPart, lang: Lang): string[] {
   const cells = listed.map((one) => [
     nameOf(one, rows?.of === 'payments'),
     one.day ?? '—',
-    shown(one.source, 'text', lang).text,
+    showCell(one.source, 'text', lang).text,
     one.adds === null
       ? kind === 'money'
         ? '—'

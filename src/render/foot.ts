@@ -1,4 +1,4 @@
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { LedgerEntry, Report } from '../model/report.js';
 import { type Lang, plural, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
@@ -20,7 +20,7 @@ export function pageFoot({ ledger, warnings, foot, reach, hidden = [] }: Report,
   const alert = (words: string) => ({ words, below: [] });
   return {
     lines: [
-      ...(ledger.length === 0 ? [] : [`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`]),
+      ...(ledger.length === 0 ? [] : [`${FILES[lang]} ${formatWhole(ledger.length, lang)} · ${lineSum(ledger, lang)}`]),
       ...(reach === 'implied' ? [IMPLIED[lang]] : []),
       ...[...foot, ...hidden].map((line) => sentence(safe(line[lang]))),
     ],
@@ -54,7 +54,7 @@ const MOST_REJECTS = 3;
 function damage(entry: LedgerEntry, lang: Lang): PageFoot['alerts'][number] {
   const count = entry.rejected;
   const parts = [
-    ...(count > 0 ? [`${whole(count, lang)} ${rejectedLines(count)[lang]}`] : []),
+    ...(count > 0 ? [`${formatWhole(count, lang)} ${rejectedLines(count)[lang]}`] : []),
     ...badCells(entry, lang),
   ];
   const more = entry.rejects.length - MOST_REJECTS;
@@ -74,12 +74,12 @@ const rejectedLines = (count: number) =>
   );
 
 const moreRejects = (count: number) =>
-  text(`and ${whole(count, 'en')} more: funnel check`, `и ещё ${whole(count, 'ru')}: funnel check`);
+  text(`and ${formatWhole(count, 'en')} more: funnel check`, `и ещё ${formatWhole(count, 'ru')}: funnel check`);
 
 const moreFiles = (count: number) =>
   text(
-    `${whole(count, 'en')} more ${count === 1 ? 'file has' : 'files have'} such lines or cells: funnel check`,
-    `такое есть ещё в ${whole(count, 'ru')} ${plural(count, 'файле', 'файлах', 'файлах')}: funnel check`,
+    `${formatWhole(count, 'en')} more ${count === 1 ? 'file has' : 'files have'} such lines or cells: funnel check`,
+    `такое есть ещё в ${formatWhole(count, 'ru')} ${plural(count, 'файле', 'файлах', 'файлах')}: funnel check`,
   );
 
 const IMPLIED = text('A later stage implies the earlier ones', 'Поздний этап подразумевает ранние');

@@ -1,5 +1,5 @@
 import type { GateOutcome, GateResult } from '../model/gate.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { type Lang, text } from '../model/text.js';
 import { ALERT, BELOW, type Mark, paragraph } from './lines.js';
 import { safe } from './safe.js';
@@ -17,9 +17,9 @@ export function pageGates(gates: readonly GateResult[], lang: Lang): PageGates {
   const of = (outcome: GateOutcome) => gates.filter((gate) => gate.outcome === outcome);
   const count = (outcome: GateOutcome, words: string) => {
     const found = of(outcome).length;
-    return found === 0 ? [] : [`${words} ${whole(found, lang)}`];
+    return found === 0 ? [] : [`${words} ${formatWhole(found, lang)}`];
   };
-  const held = `${HOLD[lang]} ${whole(of('passed').length, lang)} ${OF[lang]} ${whole(gates.length, lang)}`;
+  const held = `${HOLD[lang]} ${formatWhole(of('passed').length, lang)} ${OF[lang]} ${formatWhole(gates.length, lang)}`;
   return {
     title: TITLE[lang],
     open: (['failed', 'warned'] as const).flatMap((outcome) =>

@@ -1,6 +1,6 @@
 import { exact } from '../model/exact.js';
 import type { Step } from '../model/going-on.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { cut, displayWidth } from './width.js';
 
@@ -56,8 +56,8 @@ const barOf = (share: number, width: number): string => {
 
 /** `1,200 of 3,400`. */
 function counts(done: number, of: number, lang: Lang): string {
-  const all = whole(of, lang);
-  return `${whole(done, lang).padStart(all.length)} ${lang === 'ru' ? 'из' : 'of'} ${all}`;
+  const all = formatWhole(of, lang);
+  return `${formatWhole(done, lang).padStart(all.length)} ${lang === 'ru' ? 'из' : 'of'} ${all}`;
 }
 
 /** `1.2 of 3.4 MB`, `1,2 из 3,4 МБ`; whole ones from ten on, and of less than a tenth kilobytes. */

@@ -5,7 +5,7 @@ import { type Lang, type Text, text } from '../model/text.js';
 import { paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
-import { pack } from './width.js';
+import { packLines } from './width.js';
 
 /** Above everything: which leads, followed until when; in what money and time; then what the report adds. */
 export interface PageHead {
@@ -37,7 +37,7 @@ export function scopeWords(report: Report, lang: Lang): string {
 
 export const headLines = ({ title, scope, terms, lines }: PageHead, width: number, paint: Paint): string[] => [
   ...paragraph(`${title} · ${scope}`, width, paint, 'title'),
-  ...pack(terms, width),
+  ...packLines(terms, width),
   ...lines.flatMap((line) => paragraph(line, width, paint)),
 ];
 

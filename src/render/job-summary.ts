@@ -2,7 +2,7 @@ import type { GateResult } from '../model/gate.js';
 import type { Warning } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
 import { pageGates } from './gates-page.js';
-import { gateSection, markdownOf, plain, sections } from './markdown.js';
+import { escapeMarkdown, gateSection, markdownOf, sections } from './markdown.js';
 import { safe } from './safe.js';
 
 /** What a report comes to, for the page of a job. */
@@ -14,7 +14,7 @@ export const checkSummary = (gates: readonly GateResult[], warnings: readonly Wa
 
 function warningSection(warnings: readonly Warning[], lang: Lang): string {
   if (warnings.length === 0) return '';
-  const list = warnings.map(({ message }) => `- ${plain(safe(message[lang]))}`).join('\n');
-  return `<details><summary>${plain(WARNINGS[lang])}: ${warnings.length}</summary>\n\n${list}\n\n</details>`;
+  const list = warnings.map(({ message }) => `- ${escapeMarkdown(safe(message[lang]))}`).join('\n');
+  return `<details><summary>${escapeMarkdown(WARNINGS[lang])}: ${warnings.length}</summary>\n\n${list}\n\n</details>`;
 }
 const WARNINGS = text('Warnings', 'Предупреждения');

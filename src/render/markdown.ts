@@ -21,20 +21,26 @@ export const md: Renderer = {
 export function markdownOf(report: Report, lang: Lang): string {
   const { head, result, findings, gates, sheets, agenda, decisions, foot } = makePage(shortened(report), lang);
   return sections([
-    [`## ${plain(`${head.title} · ${head.scope}`)}`, plain(head.terms.join(' · ')), ...head.lines.map(plain)].join(
-      '\n\n',
-    ),
-    result === null ? '' : `**${plain(result)}**`,
+    [
+      `## ${escapeMarkdown(`${head.title} · ${head.scope}`)}`,
+      escapeMarkdown(head.terms.join(' · ')),
+      ...head.lines.map(escapeMarkdown),
+    ].join('\n\n'),
+    result === null ? '' : `**${escapeMarkdown(result)}**`,
     gateSection(gates),
     listed(
       FINDINGS[lang],
       findings.map(({ words, detail, command }) =>
-        [plain(words), ...(detail === null ? [] : [plain(detail)]), `<code>${plain(command)}</code>`].join('<br>'),
+        [
+          escapeMarkdown(words),
+          ...(detail === null ? [] : [escapeMarkdown(detail)]),
+          `<code>${escapeMarkdown(command)}</code>`,
+        ].join('<br>'),
       ),
     ),
     ...sheets.filter(({ isDrawn }) => !isDrawn).map((sheet) => tableOf(sheet, lang)),
-    ...agenda.map(({ title, lines }) => listed(title, lines.map(plain))),
-    listed(TO_DECIDE[lang], decisions.map(plain)),
+    ...agenda.map(({ title, lines }) => listed(title, lines.map(escapeMarkdown))),
+    listed(TO_DECIDE[lang], decisions.map(escapeMarkdown)),
     standsOn(foot, lang),
   ]);
 }
@@ -44,21 +50,26 @@ export const sections = (all: readonly string[]): string => `${all.filter((one) 
 export function gateSection(shown: PageGates): string {
   if (shown === null) return '';
   const open = shown.open.map(
-    ({ outcome, said, command }) => `- ${outcome === 'failed' ? '❌' : '⚠️'} ${plain(said)}<br>${plain(command)}`,
+    ({ outcome, said, command }) =>
+      `- ${outcome === 'failed' ? '❌' : '⚠️'} ${escapeMarkdown(said)}<br>${escapeMarkdown(command)}`,
   );
-  return [`### ${plain(shown.title)}`, ...(open.length > 0 ? [open.join('\n')] : []), plain(shown.sum)].join('\n\n');
+  return [
+    `### ${escapeMarkdown(shown.title)}`,
+    ...(open.length > 0 ? [open.join('\n')] : []),
+    escapeMarkdown(shown.sum),
+  ].join('\n\n');
 }
 
 const listed = (title: string, lines: readonly string[]): string =>
-  lines.length === 0 ? '' : `### ${plain(title)}\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
+  lines.length === 0 ? '' : `### ${escapeMarkdown(title)}\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
 
 /** Folded away: who asks what it stands on opens it. */
 function standsOn({ lines, alerts }: PageFoot, lang: Lang): string {
   if (lines.length === 0 && alerts.length === 0) return '';
-  const told = alerts.map(({ words, below }) => `- ⚠️ ${[words, ...below].map(plain).join('<br>')}`);
-  const shown = [...lines.map((line) => `- ${plain(line)}`), ...told];
+  const told = alerts.map(({ words, below }) => `- ⚠️ ${[words, ...below].map(escapeMarkdown).join('<br>')}`);
+  const shown = [...lines.map((line) => `- ${escapeMarkdown(line)}`), ...told];
   const count = alerts.length === 0 ? '' : ` · ⚠️ ${alerts.length}`;
-  return `<details><summary>${plain(STANDS_ON[lang])}${count}</summary>\n\n${shown.join('\n')}\n\n</details>`;
+  return `<details><summary>${escapeMarkdown(STANDS_ON[lang])}${count}</summary>\n\n${shown.join('\n')}\n\n</details>`;
 }
 
 /** As wide as is read without scrolling: what gives way first in a terminal does here. */
@@ -68,7 +79,8 @@ const LONGEST = 60;
 
 function tableOf(sheet: PageSheet, lang: Lang): string {
   const { title, columns, rows, notes } = sheet;
-  if (rows.length === 0) return [`### ${plain(title)}`, NO_ROWS[lang], ...notes.map(plain)].join('\n\n');
+  if (rows.length === 0)
+    return [`### ${escapeMarkdown(title)}`, NO_ROWS[lang], ...notes.map(escapeMarkdown)].join('\n\n');
   const widths = new Map(
     columns.map((column) => [
       column,
@@ -83,11 +95,13 @@ function tableOf(sheet: PageSheet, lang: Lang): string {
   const width = () => [...shown].reduce((sum, column) => sum + (widths.get(column) ?? 0), 0);
   for (const column of givingWay) if (width() > WIDEST) shown.delete(column);
   const lines = [
-    [...shown].map(({ heading }) => plain(heading)),
+    [...shown].map(({ heading }) => escapeMarkdown(heading)),
     [...shown].map(({ right }) => (right ? '--:' : '---')),
     ...rows.flatMap(({ seam }, at) => [
-      ...(seam ? [[...shown].map((_, index) => (index === 0 ? `<i>${plain(seamWords(seam[1], lang))}</i>` : ''))] : []),
-      [...shown].map(({ cells }) => plain(cut(cells[at]?.text ?? '', LONGEST))),
+      ...(seam
+        ? [[...shown].map((_, index) => (index === 0 ? `<i>${escapeMarkdown(seamWords(seam[1], lang))}</i>` : ''))]
+        : []),
+      [...shown].map(({ cells }) => escapeMarkdown(cut(cells[at]?.text ?? '', LONGEST))),
     ]),
   ];
   const left = columns.filter((column) => !shown.has(column)).map(nameOf);
@@ -97,13 +111,17 @@ function tableOf(sheet: PageSheet, lang: Lang): string {
     ...notes,
   ];
   const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return [`### ${plain(title)}`, table, ...(below.length > 0 ? [below.map(plain).join('<br>')] : [])].join('\n\n');
+  return [
+    `### ${escapeMarkdown(title)}`,
+    table,
+    ...(below.length > 0 ? [below.map(escapeMarkdown).join('<br>')] : []),
+  ].join('\n\n');
 }
 
 const NO_ROOM = text('no room for:', 'не поместились:');
 
 /** Words of others are words: no markup, no mention, no link, no number of an issue. */
-export const plain = (words: string): string =>
+export const escapeMarkdown = (words: string): string =>
   words
     .replace(/[&<>"'`*_{}[\]#!|~@\\$]/g, (sign) => `&#${sign.charCodeAt(0)};`)
     .replaceAll('://', '&#58;//')

@@ -1,4 +1,4 @@
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Report } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
 import { FINDINGS, MARKS, type PageFinding, TO_DECIDE } from './findings-page.js';
@@ -42,7 +42,7 @@ function written({ lang, head, result, findings, gates, decisions }: Page, shown
       : [
           FINDINGS[lang],
           ...findings.slice(0, shown).flatMap(findingText),
-          ...(left > 0 ? [`${MORE[lang]} ${whole(left, lang)}: funnel report`] : []),
+          ...(left > 0 ? [`${MORE[lang]} ${formatWhole(left, lang)}: funnel report`] : []),
         ],
     gates === null ? [] : [gates.title, ...gates.open.map(({ said, command }) => `! ${said}\n→ ${command}`), gates.sum],
     decisions.length === 0 ? [] : [TO_DECIDE[lang], ...decisions.map((words, at) => `${at + 1}. ${words}`)],
@@ -64,9 +64,9 @@ function standsOn({ ledger, warnings }: Report, lang: Lang): string {
   const lines = ledger.reduce((sum, one) => sum + one.lines, 0);
   const rejected = ledger.reduce((sum, one) => sum + one.rejected, 0);
   return [
-    `${FILES[lang]} ${whole(ledger.length, lang)}, ${LINES[lang]} ${whole(lines, lang)}`,
-    ...(rejected > 0 ? [`${REJECTED[lang]} ${whole(rejected, lang)}`] : []),
-    ...(warnings.length > 0 ? [`${WARNINGS[lang]} ${whole(warnings.length, lang)} (funnel check)`] : []),
+    `${FILES[lang]} ${formatWhole(ledger.length, lang)}, ${LINES[lang]} ${formatWhole(lines, lang)}`,
+    ...(rejected > 0 ? [`${REJECTED[lang]} ${formatWhole(rejected, lang)}`] : []),
+    ...(warnings.length > 0 ? [`${WARNINGS[lang]} ${formatWhole(warnings.length, lang)} (funnel check)`] : []),
   ].join(', ');
 }
 

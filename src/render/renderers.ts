@@ -7,8 +7,8 @@ import { md } from './markdown.js';
 import { plainText } from './plain-text.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { table } from './table.js';
-import { packed } from './xlsx/packed.js';
 import { workbookParts } from './xlsx/workbook-parts.js';
+import { zipParts } from './xlsx/zip-parts.js';
 
 /** Every way to write a report down, by the name that `--format` takes. */
 export const RENDERERS = { table, csv, json, html, md, text: plainText } as const satisfies Record<
@@ -25,7 +25,7 @@ export const renderWhole = (report: Report, format: Format, options: RenderOptio
 
 /** As it lies in a file. */
 export const bytesOf = async (written: Written): Promise<string | Uint8Array> =>
-  typeof written === 'string' ? written : packed(written);
+  typeof written === 'string' ? written : zipParts(written);
 
 export const textsIn = (written: Written): Iterable<string> =>
   typeof written === 'string' ? [written] : written.values();

@@ -6,7 +6,7 @@
 export const safe = (text: string): string => text.replace(UNSEEN, visible);
 
 /** The part of `safe` that data may also need: what a terminal obeys, but no tabs, line ends or joiners. */
-export const disarm = (text: string): string => text.replace(OBEYED, visible);
+export const withoutControls = (text: string): string => text.replace(OBEYED, visible);
 
 /** Controls (Cc), formats such as U+202E or a zero-width blank (Cf), line separators, halves of a surrogate pair. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;

@@ -1,4 +1,4 @@
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Report } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { text } from '../model/text.js';
@@ -14,8 +14,8 @@ function beginning(sheet: Sheet): Sheet {
   const more = rows.length - most;
   if (more <= 0) return sheet;
   const said = text(
-    `and ${whole(more, 'en')} more: funnel ${name} lists all ${whole(rows.length, 'en')}`,
-    `и ещё ${whole(more, 'ru')}: все ${whole(rows.length, 'ru')} покажет funnel ${name}`,
+    `and ${formatWhole(more, 'en')} more: funnel ${name} lists all ${formatWhole(rows.length, 'en')}`,
+    `и ещё ${formatWhole(more, 'ru')}: все ${formatWhole(rows.length, 'ru')} покажет funnel ${name}`,
   );
   return { ...sheet, rows: rows.slice(0, most), notes: [said, ...sheet.notes] };
 }

@@ -5,7 +5,7 @@ import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import { type Cents, number } from '../model/numbers.js';
 import { categoryLabel } from '../model/reason-categories.js';
 import type { Cell, Kind } from '../model/sheet.js';
-import { said } from '../model/silent.js';
+import { valueInWords } from '../model/silent.js';
 import type { Lang, Text } from '../model/text.js';
 import { safe } from './safe.js';
 import type { Style } from './styles.js';
@@ -21,7 +21,7 @@ export interface Shown {
 export const UNKNOWN = '—';
 
 /** A cell as a table shows it; `told`: in words that belong to its row alone. Every word out of a file is made safe for the terminal here. */
-export function shown(cell: Cell, kind: Kind, lang: Lang, told: Text | null = null, cents?: Cents): Shown {
+export function showCell(cell: Cell, kind: Kind, lang: Lang, told: Text | null = null, cents?: Cents): Shown {
   if (cell === null) return { text: UNKNOWN, style: 'quiet' };
   if (isExact(cell)) return { text: number(cell, kind, lang, cents), style: 'plain' };
   if (typeof cell !== 'string') return { text: told?.[lang] ?? cell.map(readable).join('; '), style: 'plain' };
@@ -46,7 +46,7 @@ function inWords(value: string, kind: Kind, lang: Lang): string {
 }
 
 /** `(total)` and the like have words of their own; other text is somebody's and stays. */
-const given = (value: string, lang: Lang): string => TOTALS.get(value)?.[lang] ?? said(value, lang);
+const given = (value: string, lang: Lang): string => TOTALS.get(value)?.[lang] ?? valueInWords(value, lang);
 
 const WORDS: ReadonlySet<Kind> = new Set<Kind>([
   'text',

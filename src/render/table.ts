@@ -12,7 +12,7 @@ import { pageSheet } from './page-sheet.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { shortened } from './shortened.js';
 import { type Paint, painter } from './styles.js';
-import { displayWidth, pack } from './width.js';
+import { displayWidth, packLines } from './width.js';
 
 /** The report for a person at a terminal: the head, what to act on, a table per sheet with what explains it, what it all stands on. */
 export const table: Renderer = {
@@ -57,6 +57,6 @@ function measure(drawn: readonly Drawn[], width: number): number {
 }
 
 const explain = ({ footnotes, notes }: Drawn, width: number, paint: Paint): string[] => [
-  ...pack(footnotes, width).map((line) => paint('quiet', line)),
+  ...packLines(footnotes, width).map((line) => paint('quiet', line)),
   ...notes.flatMap((note) => paragraph(note, width, paint)),
 ];

@@ -1,7 +1,7 @@
 import { day, interval, period as periodWords } from '../model/dates.js';
 import { compare, type Exact, isExact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import { PLANNED_WORDS, type PlanSoFar } from '../model/plans.js';
 import type { Report, Ripeness } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
@@ -47,7 +47,7 @@ export function pageTiles(
   const closedFor = earned ?? (bridge?.closed === 0 ? { revenue: ZERO, priced: 0 } : null);
   const closed = {
     heading: DEALS[lang],
-    words: bridge && whole(bridge.closed, lang),
+    words: bridge && formatWhole(bridge.closed, lang),
     value: null,
     note: undefined,
     tone: null,
@@ -56,16 +56,16 @@ export function pageTiles(
     ...tile('money', total('spend'), OF_DAYS[lang], last('spend')),
     ...(bridge && basis !== 'event'
       ? tile('money', closed, BY_DEAL[lang], [
-          ...(bridge.undated > 0 ? [`${UNDATED[lang]}: ${whole(bridge.undated, lang)}`] : []),
+          ...(bridge.undated > 0 ? [`${UNDATED[lang]}: ${formatWhole(bridge.undated, lang)}`] : []),
           ...(deals ? [`${soFar}: ${deals.words}`] : []),
         ])
       : ofThese(deals, 'deals')),
     ...(revenue && bridge && closedFor && basis !== 'event'
       ? tile('money', { ...revenue, words: number(closedFor.revenue, 'money', lang) }, BY_DEAL[lang], [
-          ...(bridge.undated > 0 ? [`${UNDATED[lang]}: ${whole(bridge.undated, lang)}`] : []),
+          ...(bridge.undated > 0 ? [`${UNDATED[lang]}: ${formatWhole(bridge.undated, lang)}`] : []),
           `${soFar}: ${revenue.words}`,
           ...(closedFor.priced < bridge.closed
-            ? [`${UNPRICED[lang]}: ${whole(bridge.closed - closedFor.priced, lang)}`]
+            ? [`${UNPRICED[lang]}: ${formatWhole(bridge.closed - closedFor.priced, lang)}`]
             : []),
         ])
       : ofThese(revenue, 'revenue')),

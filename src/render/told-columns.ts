@@ -6,7 +6,7 @@ import { type Cell, type Column, type Kind, kindIn, type Sheet } from '../model/
 import type { Lang } from '../model/text.js';
 import { funnelKey, keysOf } from './key-columns.js';
 import { safe } from './safe.js';
-import { isWords, type Shown, shown, UNKNOWN } from './shown-cell.js';
+import { isWords, type Shown, showCell, UNKNOWN } from './shown-cell.js';
 import { TOTALS } from './table-words.js';
 
 /** A column in words. */
@@ -59,7 +59,7 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
     const cells = sheet.rows.map((row, at) => {
       const value = turned(values[at] ?? null, column, row);
-      const cell = signed(shown(value, kindIn(column, row), lang, column.told?.(row), cents), column, row);
+      const cell = signed(showCell(value, kindIn(column, row), lang, column.told?.(row), cents), column, row);
       const told = values[at] !== null && column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
       return named(names[at] ?? null, column === funnel, told);
     });

@@ -51,7 +51,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** Several short texts, as many to a line as fit, ` · ` between them; one is broken only where it is longer than a line. */
-export function pack(items: readonly string[], width: number): string[] {
+export function packLines(items: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const item of items) {
     const joined = `${lines.at(-1)} · ${item}`;

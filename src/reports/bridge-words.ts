@@ -1,5 +1,5 @@
 import type { Bridge } from '../model/bridge.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, join, NO_WORDS, plural, type Text, text } from '../model/text.js';
 
 /** Why a CRM shows another number of won deals; nothing where it shows the same. */
@@ -8,12 +8,12 @@ export function bridgeWords(bridge: Bridge | null, isOfEvents = false): Text[] {
   const { closed, of_these, of_earlier, without_lead, closed_later, undated } = bridge;
   if (of_earlier + without_lead + closed_later + undated === 0) return [];
   const part = (count: number, en: string, ru: string) =>
-    count === 0 ? [] : [text(`${whole(count, 'en')} ${en}`, `${whole(count, 'ru')} ${ru}`)];
+    count === 0 ? [] : [text(`${formatWhole(count, 'en')} ${en}`, `${formatWhole(count, 'ru')} ${ru}`)];
   const these = isOfEvents
     ? text('of leads created then', 'по лидам, созданным тогда же')
     : text('of these leads', 'по этим лидам');
   const parts = [
-    text(`${whole(of_these, 'en')} ${these.en}`, `${whole(of_these, 'ru')} ${these.ru}`),
+    text(`${formatWhole(of_these, 'en')} ${these.en}`, `${formatWhole(of_these, 'ru')} ${these.ru}`),
     ...part(of_earlier, 'of leads of other days', 'по лидам других дней'),
     ...part(without_lead, 'without a lead', 'без лида'),
   ];
@@ -34,7 +34,7 @@ export function bridgeWords(bridge: Bridge | null, isOfEvents = false): Text[] {
   return [
     text(
       `${counted(closed, 'won deal')} closed in these days${sum.en}${more.en}`,
-      `выигранных сделок, закрытых в эти дни: ${whole(closed, 'ru')}${sum.ru}${more.ru}`,
+      `выигранных сделок, закрытых в эти дни: ${formatWhole(closed, 'ru')}${sum.ru}${more.ru}`,
     ),
   ];
 }

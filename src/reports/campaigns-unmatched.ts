@@ -2,7 +2,7 @@ import { add, compare, divide } from '../model/exact.js';
 import { mask } from '../model/fold.js';
 import { ZERO } from '../model/measures.js';
 import type { Warning } from '../model/report.js';
-import { nothing } from '../model/silent.js';
+import { noValueOf } from '../model/silent.js';
 import { text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
@@ -18,7 +18,7 @@ export async function campaignsUnmatched(context: ReportContext): Promise<Warnin
     spend: measures.spend ?? ZERO,
     leads: measures.leads ?? ZERO,
   }));
-  const known = rows.filter(({ campaign }) => campaign !== nothing('campaign'));
+  const known = rows.filter(({ campaign }) => campaign !== noValueOf('campaign'));
   const strays = known.filter(({ spend, leads }) => spend.num === 0n && leads.num > 0n);
   const strayed = new Set(strays.map(({ source }) => source));
   const lacking = known

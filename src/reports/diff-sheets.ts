@@ -2,7 +2,7 @@ import { CHANGES, type ChangedField } from '../model/changes.js';
 import { compareWords } from '../model/compare-words.js';
 import { labelOf } from '../model/dimensions.js';
 import { add, compare, type Exact, exact, isExact } from '../model/exact.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
 import { type Lang, outOf, type Text, text } from '../model/text.js';
 import type { Change } from './changes-between.js';
@@ -81,8 +81,8 @@ function changesSheet(changes: readonly Change[], { sort, limit }: Listed): Shee
       rows.length < sorted.length
         ? [
             text(
-              `${whole(rows.length, 'en')} of ${whole(sorted.length, 'en')} changes`,
-              `${whole(rows.length, 'ru')} ${outOf(sorted.length, 'изменения', 'изменений')}`,
+              `${formatWhole(rows.length, 'en')} of ${formatWhole(sorted.length, 'en')} changes`,
+              `${formatWhole(rows.length, 'ru')} ${outOf(sorted.length, 'изменения', 'изменений')}`,
             ),
           ]
         : [],
@@ -105,7 +105,7 @@ function whoseNames(changes: readonly Change[]): Text {
   );
   if (others.length === 0) return editor;
   const named = others.slice(0, MOST_NAMED).join(', ');
-  const more = (lang: Lang) => whole(others.length - MOST_NAMED, lang);
+  const more = (lang: Lang) => formatWhole(others.length - MOST_NAMED, lang);
   const isLonger = others.length > MOST_NAMED;
   return text(
     `${editor.en}; where it names nobody, and of leads gone, who is responsible: ${named}${isLonger ? ` and ${more('en')} more leads` : ''}`,

@@ -1,4 +1,4 @@
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { plural, type Text } from '../model/text.js';
 import { sentence } from './findings/finding-words.js';
 import type { ReportContext } from './report-context.js';
@@ -10,8 +10,8 @@ export async function directDeals(context: ReportContext): Promise<Text | null> 
   if (withAd === 0n) return null;
   return sentence(context.currency, {
     en: ({ money }) =>
-      `Of ${whole(deals, 'en')} ${deals === 1n ? 'deal that looks' : 'deals that look'} direct («came by himself», or no source) ${whole(withAd, 'en')} had an ad touch before${revenue ? `, ${money(revenue)} of revenue` : ''}`,
+      `Of ${formatWhole(deals, 'en')} ${deals === 1n ? 'deal that looks' : 'deals that look'} direct («came by himself», or no source) ${formatWhole(withAd, 'en')} had an ad touch before${revenue ? `, ${money(revenue)} of revenue` : ''}`,
     ru: ({ money }) =>
-      `Из ${whole(deals, 'ru')} ${plural(deals, 'сделки, которая выглядит прямой', 'сделок, которые выглядят прямыми', 'сделок, которые выглядят прямыми')} («сам пришёл» или без источника), у ${whole(withAd, 'ru')} раньше было касание с рекламой${revenue ? `, выручка ${money(revenue)}` : ''}`,
+      `Из ${formatWhole(deals, 'ru')} ${plural(deals, 'сделки, которая выглядит прямой', 'сделок, которые выглядят прямыми', 'сделок, которые выглядят прямыми')} («сам пришёл» или без источника), у ${formatWhole(withAd, 'ru')} раньше было касание с рекламой${revenue ? `, выручка ${money(revenue)}` : ''}`,
   });
 }

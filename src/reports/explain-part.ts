@@ -7,7 +7,7 @@ import { wordsOf } from '../model/figures/part-words.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { LeadEvent } from '../model/lead-events.js';
 import { LEAD_MEASURES, type LeadCondition, type LeadMeasureName, type Rows } from '../model/measures.js';
-import { number, toTheCent, whole } from '../model/numbers.js';
+import { formatWhole, number, toTheCent } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { readFrom } from './read-from.js';
@@ -161,15 +161,15 @@ const OF_ALL = text(
 const impliedOf = (count: number, of: number): Text => {
   const share = (lang: Lang) => number(exact(count, of), 'rate', lang);
   return text(
-    `${whole(count, 'en')} of them (${share('en')}) are implied: only a later stage is marked`,
-    `${whole(count, 'ru')} из них (${share('ru')}) без отметки: отмечен только более поздний этап`,
+    `${formatWhole(count, 'en')} of them (${share('en')}) are implied: only a later stage is marked`,
+    `${formatWhole(count, 'ru')} из них (${share('ru')}) без отметки: отмечен только более поздний этап`,
   );
 };
 
 const unknownOf = (count: number): Text =>
   text(
-    `of ${whole(count, 'en')} lost leads no export tells whether they came so far: depth unknown`,
-    `о ${whole(count, 'ru')} отказах выгрузки не говорят, дошли ли они сюда: глубина неизвестна`,
+    `of ${formatWhole(count, 'en')} lost leads no export tells whether they came so far: depth unknown`,
+    `о ${formatWhole(count, 'ru')} отказах выгрузки не говорят, дошли ли они сюда: глубина неизвестна`,
   );
 
 /** The measure of all leads and deals that a kind of event happened to. */
@@ -184,14 +184,14 @@ const EVERY_EVENT: Readonly<Record<LeadEvent, LeadMeasureName>> = {
 
 const uncostedEvents = (count: number): Text =>
   text(
-    `left out: ${whole(count, 'en')} of leads created on days that the spend of their source does not cover`,
-    `не вошли: ${whole(count, 'ru')} по лидам, созданным в дни, которые расход их источника не покрывает`,
+    `left out: ${formatWhole(count, 'en')} of leads created on days that the spend of their source does not cover`,
+    `не вошли: ${formatWhole(count, 'ru')} по лидам, созданным в дни, которые расход их источника не покрывает`,
   );
 
 const uncostedOf = (count: number): Text =>
   text(
-    `left out: ${whole(count, 'en')} created on days that the spend of their source does not cover`,
-    `не вошли: ${whole(count, 'ru')}, созданы в дни, которые расход их источника не покрывает`,
+    `left out: ${formatWhole(count, 'en')} created on days that the spend of their source does not cover`,
+    `не вошли: ${formatWhole(count, 'ru')}, созданы в дни, которые расход их источника не покрывает`,
   );
 
 async function leftOfSpend(rows: Rows & { of: 'spend' }, behind: Behind, context: ReportContext): Promise<Text[]> {

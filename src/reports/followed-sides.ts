@@ -8,7 +8,7 @@ import type { Exact } from '../model/exact.js';
 import type { Side, SideGroup } from '../model/figures/side.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { groupBy } from '../model/group-by.js';
-import { isPositive, type Measures, plus, settled, sum, zeroMeasures } from '../model/measures.js';
+import { isPositive, type Measures, plus, settleAmounts, sum, zeroMeasures } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import type { Text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
@@ -92,7 +92,7 @@ function followedOf(own: Measures, came: readonly FollowedCount[]): Measures {
   const followed = { ...own };
   // Also what is unknown of the whole: of deals without a profit there may be none that came in time.
   for (const name of FOLLOWED) followed[name] = all[name];
-  return settled(followed);
+  return settleAmounts(followed);
 }
 
 function undatedOf(came: readonly FollowedCount[]): ReadonlyMap<LeadStage, Exact> {

@@ -87,7 +87,7 @@ export const hypotheses = defineReport({
   order: [],
   blocks: board,
   behind: () => ({ keys: new Map() }),
-  notes: async (context, rows) => [...windowsOf(rows), ...rows.flatMap((row) => uncovered(row, context))],
+  notes: async (context, rows) => [...windowsOf(rows), ...rows.flatMap((row) => noteOnCover(row, context))],
   warnings: (rows) => rows.flatMap((row) => [...unmatched(row, 'hypotheses'), ...movedWarning(row)]),
 });
 
@@ -206,7 +206,7 @@ function windowsOf(rows: readonly HypothesisLine[]): Text[] {
   ];
 }
 
-export function uncovered({ hypothesis }: HypothesisLine, context: ReportContext): Text[] {
+export function noteOnCover({ hypothesis }: HypothesisLine, context: ReportContext): Text[] {
   const { windows, name, cuts } = hypothesis;
   if (!windows || isCovered(hypothesis, context)) return [];
   if (isCost(hypothesis) && cuts.length > 0)

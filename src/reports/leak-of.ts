@@ -8,8 +8,8 @@ import { isBelow } from '../model/figures/step-verdict.js';
 import type { Step } from '../model/figures/steps.js';
 import { isLeadStage } from '../model/funnel-stages.js';
 import type { Measures } from '../model/measures.js';
-import { number, whole } from '../model/numbers.js';
-import { said } from '../model/silent.js';
+import { formatWhole, number } from '../model/numbers.js';
+import { valueInWords } from '../model/silent.js';
 import { join, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
@@ -120,19 +120,19 @@ async function ownerOf(
 
 const sourceProof = (source: string, rate: Exact): Text =>
   text(
-    `without ${said(source, 'en')}: ${number(rate, 'rate', 'en')}, within the norm`,
-    `без источника «${said(source, 'ru')}»: ${number(rate, 'rate', 'ru')}, это в норме`,
+    `without ${valueInWords(source, 'en')}: ${number(rate, 'rate', 'en')}, within the norm`,
+    `без источника «${valueInWords(source, 'ru')}»: ${number(rate, 'rate', 'ru')}, это в норме`,
   );
 
 /** Who it is, is not said: it is proven of no one what they did. */
 const manyProof = (sources: number, rate: Exact): Text =>
   text(
-    `below the norm at ${whole(sources, 'en')} sources; without the leads of one manager: ${number(rate, 'rate', 'en')}, within the norm`,
-    `ниже нормы у источников: ${whole(sources, 'ru')}; без лидов одного менеджера: ${number(rate, 'rate', 'ru')}, это в норме`,
+    `below the norm at ${formatWhole(sources, 'en')} sources; without the leads of one manager: ${number(rate, 'rate', 'en')}, within the norm`,
+    `ниже нормы у источников: ${formatWhole(sources, 'ru')}; без лидов одного менеджера: ${number(rate, 'rate', 'ru')}, это в норме`,
   );
 
 const lateProof = (late: Exact, lost: Exact, rate: Exact): Text =>
   text(
-    `of ${whole(lost.num, 'en')} lost at the stage before, ${whole(late.num, 'en')} were answered late or not at all; without all such leads: ${number(rate, 'rate', 'en')}, within the norm`,
-    `на предыдущем этапе потеряно лидов: ${whole(lost.num, 'ru')}, из них с ответом позже срока или без ответа: ${whole(late.num, 'ru')}; без всех таких лидов: ${number(rate, 'rate', 'ru')}, это в норме`,
+    `of ${formatWhole(lost.num, 'en')} lost at the stage before, ${formatWhole(late.num, 'en')} were answered late or not at all; without all such leads: ${number(rate, 'rate', 'en')}, within the norm`,
+    `на предыдущем этапе потеряно лидов: ${formatWhole(lost.num, 'ru')}, из них с ответом позже срока или без ответа: ${formatWhole(late.num, 'ru')}; без всех таких лидов: ${number(rate, 'rate', 'ru')}, это в норме`,
   );

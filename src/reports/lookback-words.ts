@@ -1,5 +1,5 @@
 import { exact } from '../model/exact.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, outOf, plural, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
@@ -9,8 +9,8 @@ export function lookbackWords({ before, early, lookback }: ReportContext['touche
   const share = (lang: Lang) => number(exact(early, before), 'rate', lang);
   return [
     text(
-      `${whole(early, 'en')} of ${whole(before, 'en')} touches before a lead (${share('en')}) are older than ${lookback} days and do not count (lookback)`,
-      `${whole(early, 'ru')} ${outOf(before, 'касания', 'касаний')} до лида (${share('ru')}) старше ${lookback} ${plural(lookback, 'дня', 'дней', 'дней')} и не учтены (lookback)`,
+      `${formatWhole(early, 'en')} of ${formatWhole(before, 'en')} touches before a lead (${share('en')}) are older than ${lookback} days and do not count (lookback)`,
+      `${formatWhole(early, 'ru')} ${outOf(before, 'касания', 'касаний')} до лида (${share('ru')}) старше ${lookback} ${plural(lookback, 'дня', 'дней', 'дней')} и не учтены (lookback)`,
     ),
   ];
 }

@@ -4,9 +4,9 @@ import { add, compare, divide, exact } from '../model/exact.js';
 import { mask } from '../model/fold.js';
 import { MATCH_WORDS } from '../model/match-words.js';
 import { isPositive } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
-import { said } from '../model/silent.js';
+import { valueInWords } from '../model/silent.js';
 import { join, type Lang, outOf, type Text, text } from '../model/text.js';
 import { campaignsUnmatched } from './campaigns-unmatched.js';
 import type { ReportContext } from './report-context.js';
@@ -28,7 +28,7 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   const { byMatch: counts } = await context.counts();
   const named = ORDER.filter((rule) => counts.has(rule));
   const list = (lang: 'en' | 'ru') =>
-    named.map((rule) => `${MATCH_WORDS.get(rule)?.[lang]} ${whole(Number(counts.get(rule)), lang)}`).join(' + ');
+    named.map((rule) => `${MATCH_WORDS.get(rule)?.[lang]} ${formatWhole(Number(counts.get(rule)), lang)}`).join(' + ');
   if (named.length > 0) foot.push(text(`sources of leads named by: ${list('en')}`, `источник лида: ${list('ru')}`));
 
   const astray = [...(await leadsUnmatched(context)), ...(await nobodysSpend(context))];
@@ -62,8 +62,8 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
         code: 'spend-unmatched',
         count: bySource.names.length,
         message: text(
-          `${percent(missing)}% of spend has no lead of its source: ${bySource.names.map((name) => said(name, 'en')).join(', ')}; ${next.en}`,
-          `${comma(percent(missing))} % расхода без лидов своего источника: ${bySource.names.map((name) => said(name, 'ru')).join(', ')}; ${next.ru}`,
+          `${percent(missing)}% of spend has no lead of its source: ${bySource.names.map((name) => valueInWords(name, 'en')).join(', ')}; ${next.en}`,
+          `${comma(percent(missing))} % расхода без лидов своего источника: ${bySource.names.map((name) => valueInWords(name, 'ru')).join(', ')}; ${next.ru}`,
         ),
       },
     ],
@@ -95,7 +95,7 @@ async function nobodysSpend(context: ReportContext): Promise<Warning[]> {
   const areNamed = rows.some(({ keys, measures }) => keys.get('source') !== NO_SOURCE && isPositive(measures.leads));
   if (!areNamed || !isPositive(nobodys?.spend) || !isPositive(nobodys.leads)) return [];
   const next = whose(context);
-  const leads = (lang: Lang) => whole(nobodys.leads?.num ?? 0n, lang);
+  const leads = (lang: Lang) => formatWhole(nobodys.leads?.num ?? 0n, lang);
   return [
     {
       code: 'spend-unmatched',
@@ -115,8 +115,8 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   const { lacking, strays, stray, all } = await unmatchedIn(context);
   const [without, [most]] = [lacking.slice(0, MOST_NAMES), strays.toSorted((a, b) => compare(b.leads, a.leads))];
   if (!most || without.length === 0) return [];
-  const names = (lang: Lang) => without.map((name) => `«${mask(said(name, lang))}»`).join(', ');
-  const of = (lang: Lang) => `«${mask(said(most.source, lang))}»`;
+  const names = (lang: Lang) => without.map((name) => `«${mask(valueInWords(name, lang))}»`).join(', ');
+  const of = (lang: Lang) => `«${mask(valueInWords(most.source, lang))}»`;
   const beside = without.every((name) => name === NO_SOURCE)
     ? text('statistics name no source', 'статистика источника не называет')
     : text(
@@ -142,8 +142,8 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
       code: 'leads-unmatched',
       count: lacking.length,
       message: text(
-        `${whole(stray.num, 'en')} of ${whole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${beside.en}, so steps from ad statistics to leads are blank; ${next.en}`,
-        `у ${whole(stray.num, 'ru')} ${outOf(all.num, 'лида', 'лидов')} источник без статистики рекламы (больше всего — ${of('ru')}), а ${beside.ru}, поэтому шаг от рекламы к лидам — прочерк; ${next.ru}`,
+        `${formatWhole(stray.num, 'en')} of ${formatWhole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${beside.en}, so steps from ad statistics to leads are blank; ${next.en}`,
+        `у ${formatWhole(stray.num, 'ru')} ${outOf(all.num, 'лида', 'лидов')} источник без статистики рекламы (больше всего — ${of('ru')}), а ${beside.ru}, поэтому шаг от рекламы к лидам — прочерк; ${next.ru}`,
       ),
     },
   ];

@@ -1,8 +1,8 @@
 import { day, interval, period } from '../model/dates.js';
 import { divide, isExact } from '../model/exact.js';
 import { answer } from '../model/figures/figure.js';
-import { bonusNow, isFinal, PLANS, type Planned, unpriced } from '../model/figures/plan-figures.js';
-import { number, whole } from '../model/numbers.js';
+import { bonusNow, isFinal, PLANS, type Planned, unpricedDeals } from '../model/figures/plan-figures.js';
+import { formatWhole, number } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { type Lang, NO_WORDS, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
@@ -59,8 +59,8 @@ function standing({ plan }: Planned): Text[] {
       ? []
       : [
           text(
-            `${of('en')}, ${what.en}: ${until === null ? 'no day is over' : `until ${day(until, 'en')}`}, ${whole(passed, 'en')} of ${whole(working, 'en')} working days`,
-            `${of('ru')}, ${what.ru}: ${until === null ? 'ни один день ещё не прошёл' : `по ${day(until, 'ru')}`}, рабочих дней прошло ${whole(passed, 'ru')} из ${whole(working, 'ru')}`,
+            `${of('en')}, ${what.en}: ${until === null ? 'no day is over' : `until ${day(until, 'en')}`}, ${formatWhole(passed, 'en')} of ${formatWhole(working, 'en')} working days`,
+            `${of('ru')}, ${what.ru}: ${until === null ? 'ни один день ещё не прошёл' : `по ${day(until, 'ru')}`}, рабочих дней прошло ${formatWhole(passed, 'ru')} из ${formatWhole(working, 'ru')}`,
           ),
         ]),
     ...(begins === null
@@ -99,7 +99,7 @@ function provisional(row: Planned): Text[] {
     share && number(share, 'rate', lang),
   ];
   const [en, ru] = [say('en'), say('ru')];
-  const lacking = unpriced(row);
+  const lacking = unpricedDeals(row);
   const without =
     lacking.num === 0n
       ? NO_WORDS

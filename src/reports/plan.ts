@@ -3,11 +3,11 @@ import { type Brought, kindOfPlanned, type Planned } from '../model/figures/plan
 import { type AskedPlan, RATES_OF_DAYS } from '../model/plans.js';
 import type { Filter } from '../model/scope.js';
 import { type Text, text } from '../model/text.js';
-import { brought, nothingTold } from './brought.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { planNotes, planWarnings } from './plan-notes.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
+import { nothingTold, resultsOfScope } from './results-of-scope.js';
 
 interface PlanLine extends Planned, Keyed {}
 
@@ -87,19 +87,19 @@ export async function planLine(own: AskedPlan, context: ReportContext): Promise<
   const whole = wholePeriod(own);
   const upTo = (to: string) => text(`${whole.en}, until ${day(to, 'en')}`, `${whole.ru}, до ${day(to, 'ru')}`);
   const ofEvents = (to: string, words: Text): Promise<Brought> =>
-    brought(context, { ...called(words), from, to, basis: 'event' }, none || to < from);
+    resultsOfScope(context, { ...called(words), from, to, basis: 'event' }, none || to < from);
   const { today, recent, ripe } = rateDays(context);
   return {
     plan: own,
     bonus: context.plans.bonus,
     now: await soFar(own, context),
     over: await ofEvents(until ?? shiftDay(from, -1), until === null ? whole : upTo(until)),
-    lately: await brought(
+    lately: await resultsOfScope(
       context,
       { ...called(daysCalled(recent, today)), from: recent, to: today, basis: 'event' },
       none,
     ),
-    mature: ripe && (await brought(context, { ...called(daysCalled(ripe.from, ripe.to)), ...ripe }, none)),
+    mature: ripe && (await resultsOfScope(context, { ...called(daysCalled(ripe.from, ripe.to)), ...ripe }, none)),
     keys: new Map([
       ['figure', own.figure],
       ['period', own.period],
@@ -117,7 +117,7 @@ const untilNow = (own: AskedPlan): Brought['scope'] => ({
 
 /** What a period has brought by now. */
 export const soFar = (own: AskedPlan, context: ReportContext): Promise<Brought> =>
-  brought(context, untilNow(own), !own.isTold || own.unmatched !== null || own.last < own.from);
+  resultsOfScope(context, untilNow(own), !own.isTold || own.unmatched !== null || own.last < own.from);
 
 /** The same where nobody has asked what it is. */
 export const unknownOf = (own: AskedPlan): Brought => nothingTold(untilNow(own));

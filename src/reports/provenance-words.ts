@@ -5,7 +5,7 @@ import { type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
 /** `«A», «B» and 4 more`: words out of the exports, quoted; of many the first. */
-export function listed(names: readonly string[]): Text {
+export function quotedList(names: readonly string[]): Text {
   const shown = names.slice(0, MOST_NAMES).map((name) => `«${name}»`);
   const more = names.length - shown.length;
   const list = shown.join(', ');
@@ -17,7 +17,7 @@ const MOST_NAMES = 6;
 /** The headings of a field in words, or null where no export has one. */
 export function headingsOf({ provenance }: ReportContext, table: Table, field: string): Text | null {
   const headings = provenance.headings(table, field);
-  return headings.length > 0 ? listed(headings) : null;
+  return headings.length > 0 ? quotedList(headings) : null;
 }
 
 /** What counts as evidence of a stage: statuses, a date column, a rule. Null where nothing does. */
@@ -48,7 +48,7 @@ export async function lossesOf({ provenance }: ReportContext): Promise<Text | nu
 
 function byStatus(statuses: readonly string[]): Text[] {
   if (statuses.length === 0) return [];
-  const { en, ru } = listed([...new Set(statuses)]);
+  const { en, ru } = quotedList([...new Set(statuses)]);
   return [text(`status ${en}`, `статус ${ru}`)];
 }
 
@@ -87,7 +87,7 @@ function conditionInWords(column: string, condition: Condition): Text {
 export function originsOf(context: ReportContext): Text | null {
   const all = (fields: readonly string[]) => fields.flatMap((field) => context.provenance.headings('crm', field));
   const of = (words: Text, headings: readonly string[]): Text[] => {
-    const list = listed([...new Set(headings)]);
+    const list = quotedList([...new Set(headings)]);
     return headings.length > 0 ? [text(`${words.en} ${list.en}`, `${words.ru} ${list.ru}`)] : [];
   };
   const origins = [

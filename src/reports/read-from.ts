@@ -5,7 +5,7 @@ import type { LeadEvent } from '../model/lead-events.js';
 import { LEAD_MEASURES, type LeadMeasure, type Rows } from '../model/measures.js';
 import type { Table } from '../model/tables.js';
 import { join, type Text, text } from '../model/text.js';
-import { evidenceOf, listed, lossesOf, originsOf } from './provenance-words.js';
+import { evidenceOf, lossesOf, originsOf, quotedList } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 
 /** Where a number is read from: the files and headings of its rows, and what tells which of them count. */
@@ -72,7 +72,7 @@ function columns(
       .filter(({ at, heading }) => heading !== null && files?.has(at) !== false);
     if (there.length === 0) return [];
     const each = [...groupBy(there, ({ heading }) => heading)].map(([heading, files]) => {
-      const names = listed(files.map(({ file }) => file));
+      const names = quotedList(files.map(({ file }) => file));
       return text(`«${heading}» of ${names.en}`, `«${heading}» из ${names.ru}`);
     });
     return [join(each, '; ')];
@@ -85,7 +85,7 @@ const idsOf = (context: ReportContext): Text[] =>
     const files = [...new Set(context.provenance.files(table, 'lead_id').map(({ file }) => file))];
     if (files.length === 0) return [];
     const ids = ['lead_id', 'deal_id'].flatMap((field) => context.provenance.headings(table, field));
-    const [by, names] = [listed([...new Set(ids)]), listed(files)];
+    const [by, names] = [quotedList([...new Set(ids)]), quotedList(files)];
     return [
       ids.length === 0
         ? text(`leads: a row each of ${names.en}`, `лиды: каждая строка ${names.ru}`)
@@ -147,7 +147,7 @@ function dayOf(on: LeadEvent | undefined, { events, provenance }: ReportContext)
   const fields = on === 'loss' ? ['closed_at'] : on === 'deal' || on === 'win' ? [own, 'closed_at'] : [own];
   const read = fields.flatMap((field) => provenance.headings('crm', field));
   const history = on !== 'lead' ? provenance.headings('stage_events', 'entered_at') : [];
-  const { en, ru } = listed([...new Set([...read, ...history])]);
+  const { en, ru } = quotedList([...new Set([...read, ...history])]);
   return en === '' ? [] : [text(`by the day in ${en}`, `по дню в ${ru}`)];
 }
 
@@ -167,7 +167,7 @@ const AMOUNTS_OF: Readonly<Record<string, readonly (readonly [field: string, ru:
 const criteriaOf = (criterion: number | null, { standard }: ReportContext): Text[] =>
   (standard?.criteria ?? [])
     .filter((_, at) => criterion === null || at === criterion)
-    .map(({ name, columns: read }) => join([text(name, name), listed(read)], ' = '));
+    .map(({ name, columns: read }) => join([text(name, name), quotedList(read)], ' = '));
 
 /** What tells when a lead was answered, and what becomes of it. */
 const answersOf = (context: ReportContext): Text[] => [

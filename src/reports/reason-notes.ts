@@ -1,5 +1,5 @@
 import { isPositive } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { counted, type Lang, plural, type Text, text } from '../model/text.js';
 import { type LostRow, mostFrequent } from './lost-tables.js';
 import { headingsOf, lossesOf, underTitle } from './provenance-words.js';
@@ -35,7 +35,7 @@ async function undatedLosses(context: ReportContext): Promise<Text[]> {
     ? [
         text(
           `${counted(Number(undated.num), 'lost lead')} of these days without a date of the loss: in no row`,
-          `отказов без даты среди лидов этих дней: ${whole(undated.num, 'ru')}; их нет ни в одной строке`,
+          `отказов без даты среди лидов этих дней: ${formatWhole(undated.num, 'ru')}; их нет ни в одной строке`,
         ),
       ]
     : [];
@@ -49,7 +49,7 @@ async function strayReasons(context: ReportContext): Promise<Text[]> {
     : [
         text(
           `${counted(count, 'lead')} not lost, yet with a reason: it does not count`,
-          `у ${whole(count, 'ru')} ${plural(count, 'лида', 'лидов', 'лидов')} без отказа указана причина: она не считается`,
+          `у ${formatWhole(count, 'ru')} ${plural(count, 'лида', 'лидов', 'лидов')} без отказа указана причина: она не считается`,
         ),
       ];
 }
@@ -74,7 +74,7 @@ async function explained(groups: readonly LostRow[], context: ReportContext): Pr
   const [folded] = [...texts.values()].filter((own) => own.size > 1).sort((a, b) => b.size - a.size);
   const example = (lang: Lang) =>
     mostFrequent(folded ?? new Map(), MOST_SPELLINGS)
-      .map(([words, count]) => `«${words}» ${whole(count, lang)}`)
+      .map(([words, count]) => `«${words}» ${formatWhole(count, lang)}`)
       .join(', ');
   said.push(
     text(

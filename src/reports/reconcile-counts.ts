@@ -2,7 +2,7 @@ import { idOf } from '../facts/cube-memo.js';
 import { NO_SOURCE } from '../facts/lead-source.js';
 import { answer } from '../model/figures/figure.js';
 import { type CountsLine, RECONCILED } from '../model/figures/reconciled.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, key } from './report-columns.js';
@@ -50,8 +50,8 @@ async function notesOnCounts({ scope }: ReportContext, rows: readonly Line[]): P
     ...(left && left.num > 0n
       ? [
           text(
-            `CRM leads without a source: ${whole(left.num, 'en')}; any of the sources may lack them`,
-            `лидов в CRM без источника: ${whole(left.num, 'ru')}; они могут быть из любого источника`,
+            `CRM leads without a source: ${formatWhole(left.num, 'en')}; any of the sources may lack them`,
+            `лидов в CRM без источника: ${formatWhole(left.num, 'ru')}; они могут быть из любого источника`,
           ),
         ]
       : []),

@@ -1,7 +1,7 @@
 import { UserError } from '../error.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { FormsLine } from '../model/figures/reconciled.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, key } from './report-columns.js';
@@ -69,8 +69,8 @@ async function formsOutside({ scope, within }: ReportContext, rows: readonly Lin
   if (left === 0) return [];
   return [
     text(
-      `forms of other days, or without a date: ${whole(left, 'en')}; --from and --to ask for them`,
-      `формы других дней или без даты: ${whole(left, 'ru')}; чтобы увидеть их дни, задайте --from и --to`,
+      `forms of other days, or without a date: ${formatWhole(left, 'en')}; --from and --to ask for them`,
+      `формы других дней или без даты: ${formatWhole(left, 'ru')}; чтобы увидеть их дни, задайте --from и --to`,
     ),
   ];
 }

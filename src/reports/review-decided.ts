@@ -2,7 +2,7 @@ import type { Judged } from '../model/figures/hypothesis-figures.js';
 import type { Decision } from '../model/review.js';
 import { counted, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
-import { kindOf, lineOf, uncovered, unmatched } from './hypotheses.js';
+import { kindOf, lineOf, noteOnCover, unmatched } from './hypotheses.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
@@ -66,7 +66,7 @@ async function notesOnDecided(context: ReportContext, rows: readonly DecidedLine
   if (rows.length === 0) return [NONE];
   const more = (await context.review.decisions()).length - rows.length;
   return [
-    ...rows.flatMap((row) => uncovered(row, context)),
+    ...rows.flatMap((row) => noteOnCover(row, context)),
     ...(more > 0
       ? [text(`${counted(more, 'earlier decision')}: --full`, `более ранние решения, ещё ${more}: --full`)]
       : []),

@@ -3,7 +3,7 @@ import type { Exact } from '../model/exact.js';
 import { type LostLine, sumOf } from '../model/figures/reviewed-leads.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { isPositive } from '../model/measures.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, leadId, words } from './report-columns.js';
@@ -73,8 +73,8 @@ async function notesOnLost(context: ReportContext): Promise<Text[]> {
   const said = (lang: Lang) => (money ? number(money, 'money', lang) : '—');
   return [
     text(
-      `lost: ${whole(all.length, 'en')}, hoped for ${said('en')}${money && unpriced > 0 ? `; without an amount: ${whole(unpriced, 'en')}` : ''}`,
-      `потеряно: ${whole(all.length, 'ru')}, ожидали ${said('ru')}${money && unpriced > 0 ? `; без суммы: ${whole(unpriced, 'ru')}` : ''}`,
+      `lost: ${formatWhole(all.length, 'en')}, hoped for ${said('en')}${money && unpriced > 0 ? `; without an amount: ${formatWhole(unpriced, 'en')}` : ''}`,
+      `потеряно: ${formatWhole(all.length, 'ru')}, ожидали ${said('ru')}${money && unpriced > 0 ? `; без суммы: ${formatWhole(unpriced, 'ru')}` : ''}`,
     ),
     ...untold,
   ];

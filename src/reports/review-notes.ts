@@ -3,7 +3,7 @@ import { divide, isExact } from '../model/exact.js';
 import { answer } from '../model/figures/figure.js';
 import { kindOfPlanned, PLANS, type Planned } from '../model/figures/plan-figures.js';
 import type { WeeklyLine } from '../model/figures/weekly-figures.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, NO_WORDS, plural, type Text, text } from '../model/text.js';
 import { planLine } from './plan.js';
 import type { ReportContext } from './report-context.js';
@@ -37,8 +37,8 @@ function usualWords(spans: number, every: number): Text {
   const weeks = spans * every;
   const each = every === 1 ? NO_WORDS : text(`, ${every} at a time`, `, по ${every}`);
   return text(
-    `usual: the least, the middle and the most of the ${whole(weeks, 'en')} whole weeks before it${each.en}`,
-    `обычно: наименьшее, середина и наибольшее за ${whole(weeks, 'ru')} целых ${plural(weeks, 'неделю', 'недели', 'недель')} до неё${each.ru}`,
+    `usual: the least, the middle and the most of the ${formatWhole(weeks, 'en')} whole weeks before it${each.en}`,
+    `обычно: наименьшее, середина и наибольшее за ${formatWhole(weeks, 'ru')} целых ${plural(weeks, 'неделю', 'недели', 'недель')} до неё${each.ru}`,
   );
 }
 

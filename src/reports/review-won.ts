@@ -4,10 +4,10 @@ import type { WonLine } from '../model/figures/reviewed-leads.js';
 import { isPositive, plus, ZERO } from '../model/measures.js';
 import { number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
-import { brought } from './brought.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, leadId, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
+import { resultsOfScope } from './results-of-scope.js';
 import { happenedIn, weekOf } from './reviewed-week.js';
 
 interface Line extends WonLine, Keyed {
@@ -94,7 +94,7 @@ const NEW = text('first of its source in the exports', 'первая из это
 async function notesOnWon(context: ReportContext, rows: readonly Line[]): Promise<Text[]> {
   const [week, happened] = [weekOf(context), happenedIn(context, 'win')];
   if (week === null || happened === null) return [UNDATED];
-  const { own, alone } = await brought(context, { ...week, basis: 'event' }, false);
+  const { own, alone } = await resultsOfScope(context, { ...week, basis: 'event' }, false);
   const count = plus(own.won_deals, alone.won_deals) ?? ZERO;
   const money = plus(own.revenue, alone.revenue);
   const unpriced = subtract(count, plus(own.priced_deals, alone.priced_deals) ?? ZERO);

@@ -3,7 +3,7 @@ import { fewestOn, isUnproven } from '../model/figures/compared-verdict.js';
 import { type Comparison, formulaOf, groupOf, intervalOn } from '../model/figures/comparison.js';
 import { NUMBERS } from '../model/figures/comparisons.js';
 import { tooEarly } from '../model/figures/enough.js';
-import { closed, type Part } from '../model/figures/formula.js';
+import { appliedTo, type Part } from '../model/figures/formula.js';
 import type { Scored } from '../model/figures/scored-figures.js';
 import type { Side } from '../model/figures/side.js';
 import { isMuch, ZERO } from '../model/measures.js';
@@ -24,9 +24,10 @@ export function scoreOfLeads(
   const value = formulaOf(row, 'b');
   return {
     ...{ kind: figure.figure.kind, table: 'leads' },
-    value: value && closed(value, row),
+    value: value && appliedTo(value, row),
     // What was spent on nobody knows whom is divided by nobody knows how many.
-    n: figure.among === 'paid' && side.paid.sources?.length === 0 ? null : (closed(NUMBERS[1], row) as Part<unknown>),
+    n:
+      figure.among === 'paid' && side.paid.sources?.length === 0 ? null : (appliedTo(NUMBERS[1], row) as Part<unknown>),
     bounds: intervalOn(row, 'b'),
     doubt: doubtOf(row),
     before: before && isKnown(context, figure, before.previous) ? heldBeside(context, figure, before, group) : null,
@@ -50,7 +51,7 @@ function heldBeside(
     seconds: same.seconds,
   };
   const [a, b] = [formulaOf(row, 'a', true), formulaOf(row, 'b', true)];
-  return a && b && { previous: closed(a, row), now: closed(b, row) };
+  return a && b && { previous: appliedTo(a, row), now: appliedTo(b, row) };
 }
 
 /** What days cost of which ad statistics do not tell, or which cut spend without days, nobody knows. */

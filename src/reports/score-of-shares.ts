@@ -1,7 +1,7 @@
 import { add, compare, type Exact, fromNumber, toNumber } from '../model/exact.js';
 import { ANSWERS, type AnswerLine } from '../model/figures/answer-figures.js';
 import { FEWEST_LEADS, fewLeads, tooEarly } from '../model/figures/enough.js';
-import { closed, evaluate, type Formula, type Part } from '../model/figures/formula.js';
+import { appliedTo, evaluate, type Formula, type Part } from '../model/figures/formula.js';
 import type { Scored } from '../model/figures/scored-figures.js';
 import { STANDARDS, type StandardLine } from '../model/figures/standard-figures.js';
 import { wilson } from '../model/figures/wilson.js';
@@ -41,14 +41,14 @@ function shareOf<Of>(
   const none = { kind: 'rate', value: null, n: null, bounds: null, before: null, doubt: null } as const;
   const line = lineIn(now);
   if (line === null || formula.op !== 'over') return none;
-  const value = closed(formula, line, inScope(now));
-  const n = closed(formula.right, line, inScope(now)) as Part<unknown>;
+  const value = appliedTo(formula, line, inScope(now));
+  const n = appliedTo(formula.right, line, inScope(now)) as Part<unknown>;
   const [hits, all] = [evaluate(formula.left, line), evaluate(formula.right, line)];
   const was = before && lineIn(before.previous);
   return {
     ...{ ...none, value, n },
     bounds: hits && all && boundsOf(hits, all),
-    before: before && was && { previous: closed(formula, was, inScope(before.previous)), now: value },
+    before: before && was && { previous: appliedTo(formula, was, inScope(before.previous)), now: value },
     doubt: all && compare(all, FEWEST_LEADS) < 0 ? { word: 'too few', told: fewLeads(all) } : early,
   };
 }

@@ -1,13 +1,13 @@
 import { compareWords } from '../model/compare-words.js';
 import { daysBetween, earliest } from '../model/dates.js';
-import { closed, type Formula } from '../model/figures/formula.js';
+import { appliedTo, type Formula } from '../model/figures/formula.js';
 import { broughtOf, DUE, kindOfPlanned } from '../model/figures/plan-figures.js';
 import type { AskedPlan, PlannedFigure } from '../model/plans.js';
 import type { Days, Filter } from '../model/scope.js';
 import { type Text, text } from '../model/text.js';
-import { brought } from './brought.js';
 import { isSameSource, soFar } from './plan.js';
 import type { ReportContext } from './report-context.js';
+import { resultsOfScope } from './results-of-scope.js';
 import type { Measured, ScoredGroup } from './score-line.js';
 import { daysBefore, type Windows } from './score-windows.js';
 
@@ -27,7 +27,7 @@ export async function scoreOfSums(
   };
   if (keys.size > 0) return none;
   const sumOf = (days: Days, where: readonly Filter[], called: Text) =>
-    brought(context, { ...days, where, called, by: [], period: null, basis: 'event' }, false);
+    resultsOfScope(context, { ...days, where, called, by: [], period: null, basis: 'event' }, false);
   const plans = await plansOf(context, name, period);
   const first = plans.at(0);
   const last = plans.at(-1);
@@ -37,7 +37,7 @@ export async function scoreOfSums(
   for (const plan of plans) {
     const now = await soFar(plan, context);
     values.push(broughtOf(name, now));
-    dues.push(closed(DUE, { plan, bonus: null, now, over: now, lately: now, mature: null }));
+    dues.push(appliedTo(DUE, { plan, bonus: null, now, over: now, lately: now, mature: null }));
   }
   if (plans.length === 0) values.push(broughtOf(name, await sumOf(scope, scope.where, NOW)));
   const value: Formula<unknown> = { op: 'sum', terms: () => values };

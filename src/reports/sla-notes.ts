@@ -1,7 +1,7 @@
 import type { AnswerHour } from '../facts/answer-counts.js';
 import { stretches } from '../model/dates.js';
 import { exact } from '../model/exact.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
@@ -76,8 +76,8 @@ async function untoldWords(context: ReportContext): Promise<Text[]> {
   if (untimed === 0) return [];
   return [
     text(
-      `unknown for lack of a time of the day, or of a day of the loss: ${whole(untimed, 'en')} leads`,
-      `неизвестно, потому что нет времени суток или даты отказа: лидов ${whole(untimed, 'ru')}`,
+      `unknown for lack of a time of the day, or of a day of the loss: ${formatWhole(untimed, 'en')} leads`,
+      `неизвестно, потому что нет времени суток или даты отказа: лидов ${formatWhole(untimed, 'ru')}`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { answer } from '../model/figures/figure.js';
 import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { STANDING } from '../model/figures/standing.js';
 import { isPositive, LEAD_MEASURES } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { RESULTS } from '../model/tables.js';
 import { counted, join, type Text, text } from '../model/text.js';
 import { notesOnOutcome } from './of-outcome.js';
@@ -80,7 +80,7 @@ async function undatedWins(context: ReportContext): Promise<Text[]> {
       ? [
           text(
             `${counted(Number(undated.num), 'won deal')} of leads created in these days without a date: in no figure here`,
-            `выигранных сделок без даты по лидам этих дней: ${whole(undated.num, 'ru')}; их нет ни в одном показателе`,
+            `выигранных сделок без даты по лидам этих дней: ${formatWhole(undated.num, 'ru')}; их нет ни в одном показателе`,
           ),
         ]
       : []),
@@ -88,7 +88,7 @@ async function undatedWins(context: ReportContext): Promise<Text[]> {
       ? [
           text(
             `${counted(alone, 'won deal')} without a lead, created in these days, without a date: in no row`,
-            `выигранных сделок без лида и без даты, созданных в эти дни: ${whole(alone, 'ru')}; их нет ни в одной строке`,
+            `выигранных сделок без лида и без даты, созданных в эти дни: ${formatWhole(alone, 'ru')}; их нет ни в одной строке`,
           ),
         ]
       : []),

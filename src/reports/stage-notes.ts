@@ -3,7 +3,7 @@ import { answer } from '../model/figures/figure.js';
 import { PRICES } from '../model/figures/prices.js';
 import { DEPTH_STAGES, isLeadStage, LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
 import { isPositive, type Measures } from '../model/measures.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import { counted, join, type Lang, outOf, plural, type Text, text } from '../model/text.js';
 import { bridgeWords } from './bridge-words.js';
 import { notesOnOutcome } from './of-outcome.js';
@@ -34,12 +34,12 @@ function movedOf({ moved: { back, pipelines } }: ReportContext): Text[] {
       ? [
           text(
             `${counted(back, 'lead')} moved back to an earlier stage`,
-            `вернулись на более ранний этап: ${whole(back, 'ru')}`,
+            `вернулись на более ранний этап: ${formatWhole(back, 'ru')}`,
           ),
         ]
       : []),
     ...(pipelines > 0
-      ? [text(`${counted(pipelines, 'lead')} changed the pipeline`, `сменили воронку: ${whole(pipelines, 'ru')}`)]
+      ? [text(`${counted(pipelines, 'lead')} changed the pipeline`, `сменили воронку: ${formatWhole(pipelines, 'ru')}`)]
       : []),
   ];
   if (parts.length === 0) return [];
@@ -80,8 +80,8 @@ async function explained(total: Measures, context: ReportContext): Promise<Text[
       count === null
         ? evidence
         : text(
-            `${evidence.en}; implied by a later stage: ${whole(count, 'en')}`,
-            `${evidence.ru}; выведено из более поздних этапов: ${whole(count, 'ru')}`,
+            `${evidence.en}; implied by a later stage: ${formatWhole(count, 'en')}`,
+            `${evidence.ru}; выведено из более поздних этапов: ${formatWhole(count, 'ru')}`,
           ),
     );
   }
@@ -101,8 +101,8 @@ function everyLead({ not_handed_over: orphans }: Measures, context: ReportContex
   const created = headingsOf(context, 'crm', 'created_at');
   const count = orphans?.num ?? 0n;
   return text(
-    `every lead of the CRM${created ? `, by the day in ${created.en}` : ''}${count > 0n ? `, and ${whole(count, 'en')} of ad forms that the CRM never received` : ''}`,
-    `каждый лид CRM${created ? ` по дню в ${created.ru}` : ''}${count > 0n ? `, и ${whole(count, 'ru')} из рекламных форм, которых в CRM нет` : ''}`,
+    `every lead of the CRM${created ? `, by the day in ${created.en}` : ''}${count > 0n ? `, and ${formatWhole(count, 'en')} of ad forms that the CRM never received` : ''}`,
+    `каждый лид CRM${created ? ` по дню в ${created.ru}` : ''}${count > 0n ? `, и ${formatWhole(count, 'ru')} из рекламных форм, которых в CRM нет` : ''}`,
   );
 }
 
@@ -148,8 +148,8 @@ function unknownDepth(rows: readonly StageRow[], total: Measures): Text[] {
   if (of === 0 || !total.lost) return [];
   const all = toNumber(total.lost, 0);
   const nothing = text(
-    `nothing tells how far ${whole(of, 'en')} of ${counted(all, 'lost lead')} came`,
-    `о ${whole(of, 'ru')} ${outOf(all, 'отказа', 'отказов')} не отмечено, до какого этапа дошли`,
+    `nothing tells how far ${formatWhole(of, 'en')} of ${counted(all, 'lost lead')} came`,
+    `о ${formatWhole(of, 'ru')} ${outOf(all, 'отказа', 'отказов')} не отмечено, до какого этапа дошли`,
   );
   return rows.some(({ isAtLeast }) => isAtLeast)
     ? [text(`≥ = at least: ${nothing.en}`, `≥ = не меньше: ${nothing.ru}`)]
@@ -165,7 +165,7 @@ function unknownDepth(rows: readonly StageRow[], total: Measures): Text[] {
 function undatedOf(total: Measures, { known, events }: ReportContext): Text[] {
   if (!events) return [];
   const some = (count: Exact | null, en: string, ru: string) =>
-    isPositive(count) ? [text(`${en} ${whole(count.num, 'en')}`, `${ru} ${whole(count.num, 'ru')}`)] : [];
+    isPositive(count) ? [text(`${en} ${formatWhole(count.num, 'en')}`, `${ru} ${formatWhole(count.num, 'ru')}`)] : [];
   const undated = [
     ...LEAD_STAGES.filter((stage) => known.has(stage)).flatMap((stage) =>
       some(total[`undated.${stage}`], STAGE_LABELS[stage].en, STAGE_LABELS[stage].ru),
@@ -197,7 +197,7 @@ function contactedOf(total: Measures, { known, events }: ReportContext): Text[] 
     return [
       text(
         `${counted(Number(contacted.num), 'lead')} first talked to in these days, qualified or not`,
-        `впервые поговорили в эти дни с ${whole(contacted.num, 'ru')} ${plural(Number(contacted.num), 'лидом', 'лидами', 'лидами')}, квалифицированными или нет`,
+        `впервые поговорили в эти дни с ${formatWhole(contacted.num, 'ru')} ${plural(Number(contacted.num), 'лидом', 'лидами', 'лидами')}, квалифицированными или нет`,
       ),
     ];
   if (leads.num === 0n) return [];
@@ -206,8 +206,8 @@ function contactedOf(total: Measures, { known, events }: ReportContext): Text[] 
   const [least, most] = rate ? ['', ''] : ['at least ', 'не меньше чем '];
   return [
     text(
-      `${least}${whole(contacted.num, 'en')} of ${counted(Number(leads.num), 'lead')} ${contacted.num === 1n ? 'was' : 'were'} talked to, qualified or not${share('en')}`,
-      `поговорили ${most}с ${whole(contacted.num, 'ru')} ${outOf(leads.num, 'лида', 'лидов')}, квалифицированных или нет${share('ru')}`,
+      `${least}${formatWhole(contacted.num, 'en')} of ${counted(Number(leads.num), 'lead')} ${contacted.num === 1n ? 'was' : 'were'} talked to, qualified or not${share('en')}`,
+      `поговорили ${most}с ${formatWhole(contacted.num, 'ru')} ${outOf(leads.num, 'лида', 'лидов')}, квалифицированных или нет${share('ru')}`,
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { compareKeys, type Keys } from '../facts/cube-memo.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Scoped } from '../model/figures/scoped.js';
 import { isMuch } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { outOf, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
@@ -107,15 +107,15 @@ async function notesOnMatrix(context: ReportContext): Promise<Text[]> {
 const goodLeadsLost = (count: number, all: number): Text => {
   const command = 'funnel explain standard_matrix.leads --row standard=met --row accepted=rejected --ids';
   return text(
-    `good leads that were rejected: ${whole(count, 'en')} of ${whole(all, 'en')} rejected ones whose standard is known (${command})`,
-    `хорошие лиды, которые отклонили: ${whole(count, 'ru')} ${outOf(all, 'отклонённого', 'отклонённых')} с известным стандартом (${command})`,
+    `good leads that were rejected: ${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} rejected ones whose standard is known (${command})`,
+    `хорошие лиды, которые отклонили: ${formatWhole(count, 'ru')} ${outOf(all, 'отклонённого', 'отклонённых')} с известным стандартом (${command})`,
   );
 };
 const badLeadsTaken = (count: number, all: number): Text => {
   const command = 'funnel explain standard_matrix.leads --row "standard=not met" --row accepted=accepted --ids';
   return text(
-    `leads below the standard that were handed over and accepted: ${whole(count, 'en')} of ${whole(all, 'en')} accepted ones whose standard is known (${command})`,
-    `лиды ниже стандарта, которые передали и приняли: ${whole(count, 'ru')} ${outOf(all, 'принятого', 'принятых')} с известным стандартом (${command})`,
+    `leads below the standard that were handed over and accepted: ${formatWhole(count, 'en')} of ${formatWhole(all, 'en')} accepted ones whose standard is known (${command})`,
+    `лиды ниже стандарта, которые передали и приняли: ${formatWhole(count, 'ru')} ${outOf(all, 'принятого', 'принятых')} с известным стандартом (${command})`,
   );
 };
 
@@ -126,8 +126,8 @@ function depthWords(rejected: Awaited<ReturnType<ReportContext['standards']>>): 
   if (!isOpen) return [];
   return [
     text(
-      `rejected leads of which no export tells whether sales had accepted them before: ${whole(open, 'en')}; a date of the stage, a history or older downloads in the folder tell it`,
-      `отклонённые лиды, о которых выгрузки не говорят, приняли ли их до отказа: ${whole(open, 'ru')}; об этом скажут дата этапа, история или прежние выгрузки в той же папке`,
+      `rejected leads of which no export tells whether sales had accepted them before: ${formatWhole(open, 'en')}; a date of the stage, a history or older downloads in the folder tell it`,
+      `отклонённые лиды, о которых выгрузки не говорят, приняли ли их до отказа: ${formatWhole(open, 'ru')}; об этом скажут дата этапа, история или прежние выгрузки в той же папке`,
     ),
   ];
 }

@@ -3,7 +3,7 @@ import type { StandardOf } from '../facts/standard-counts.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Scoped } from '../model/figures/scoped.js';
 import type { StandardLine } from '../model/figures/standard-figures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
@@ -78,8 +78,8 @@ async function notesOnStandard(context: ReportContext): Promise<Text[]> {
   const leads = Number(all?.own.leads?.num ?? 0n);
   return [
     text(
-      `of ${whole(leads, 'en')} leads; where a column is blank, it is not known whether the criterion is met; total: all criteria, not met where one is not, unknown where one is unknown`,
-      `всего лидов: ${whole(leads, 'ru')}; где столбец пуст, о критерии ничего не известно; «Всего» — все критерии вместе: не выполнен, если не выполнен хоть один, иначе неизвестно, если неизвестен хоть один`,
+      `of ${formatWhole(leads, 'en')} leads; where a column is blank, it is not known whether the criterion is met; total: all criteria, not met where one is not, unknown where one is unknown`,
+      `всего лидов: ${formatWhole(leads, 'ru')}; где столбец пуст, о критерии ничего не известно; «Всего» — все критерии вместе: не выполнен, если не выполнен хоть один, иначе неизвестно, если неизвестен хоть один`,
     ),
     ...(asked.isQualified ? [IS_QUALIFIED] : []),
   ];

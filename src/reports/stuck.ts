@@ -4,7 +4,7 @@ import { FEWEST_LEADS } from '../model/figures/enough.js';
 import type { StuckLine } from '../model/figures/stuck-figures.js';
 import { LEAD_STAGES, type LeadStage, STAGE_LABELS, stepsBetween } from '../model/funnel-stages.js';
 import { isPositive, ZERO } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { join, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import type { ShownStuck } from './questions.js';
@@ -94,8 +94,8 @@ async function notesOnStuck(context: ReportContext, rows: readonly Line[]): Prom
     ...(unknownAge > 0
       ? [
           text(
-            `open leads of which no export tells since when they are in their stage: ${whole(unknownAge, 'en')}; a date of the stage or a history tells it`,
-            `открытые лиды, о которых выгрузки не говорят, с какого дня они на этапе: ${whole(unknownAge, 'ru')}; об этом скажут дата этапа или история`,
+            `open leads of which no export tells since when they are in their stage: ${formatWhole(unknownAge, 'en')}; a date of the stage or a history tells it`,
+            `открытые лиды, о которых выгрузки не говорят, с какого дня они на этапе: ${formatWhole(unknownAge, 'ru')}; об этом скажут дата этапа или история`,
           ),
         ]
       : []),

@@ -17,8 +17,8 @@ import {
 import { periodsIn } from '../model/periods.js';
 import { AT_AGE, liesIn, type ReviewedWeeks, type WeekSpan } from '../model/review.js';
 import type { Scope } from '../model/scope.js';
-import { tellsSpendOf } from './brought.js';
 import type { ReportContext } from './report-context.js';
+import { tellsSpendOf } from './results-of-scope.js';
 import { scopeOfWeeks } from './reviewed-week.js';
 
 /**

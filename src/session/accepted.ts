@@ -1,5 +1,5 @@
 import { compare, exact, multiply, parseExact } from '../model/exact.js';
-import { number, whole } from '../model/numbers.js';
+import { formatWhole, number } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { Bound } from '../model/settings.js';
 import { type Text, text } from '../model/text.js';
@@ -44,7 +44,7 @@ export function accepted(
 }
 
 function inWords(bound: Bound): Text {
-  if ('count' in bound) return text(whole(bound.count, 'en'), whole(bound.count, 'ru'));
+  if ('count' in bound) return text(formatWhole(bound.count, 'en'), formatWhole(bound.count, 'ru'));
   const share = parseExact(bound.share);
   return text(number(share, 'rate', 'en'), number(share, 'rate', 'ru'));
 }

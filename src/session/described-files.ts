@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { FileSettings } from '../model/settings.js';
-import { type Files, matching, named } from './given-files.js';
+import { type Files, matching, namedFiles } from './given-files.js';
 import { fitsGlob, fitsName, isGlob, looksInto } from './globs.js';
 import { STDIN } from './standard-input.js';
 
@@ -26,7 +26,7 @@ export async function describedFiles(entries: readonly FileSettings[], home: str
   return { described, dangling: lost, elsewhere };
 
   function found(path: string): Promise<Files> | Files {
-    return path === STDIN ? named([STDIN]) : matching(path, home, { above: false });
+    return path === STDIN ? namedFiles([STDIN]) : matching(path, home, { above: false });
   }
 }
 

@@ -1,14 +1,14 @@
 import type { ColumnProfile } from '../drafts/column-profile.js';
 import type { Related } from '../drafts/relate.js';
 import { tags } from '../sources/crm/crm-words.js';
-import { fits } from '../sources/loosely-fits.js';
+import { looselyFits } from '../sources/loosely-fits.js';
 
 /** Beside touches the clients of web analytics are of use that a drafted list of leads holds. */
 export function withClients(one: Related): Related {
   if (one.table !== 'crm') return one;
   const clients = (['client_id', 'google_client_id'] as const).flatMap((field): [string, ColumnProfile][] => {
     const column = one.of.columns.find(({ heading }) =>
-      tags[field].headings.some((wanted) => fits(wanted, heading, 'id')),
+      tags[field].headings.some((wanted) => looselyFits(wanted, heading, 'id')),
     );
     return column && !one.columns.has(field) ? [[field, column]] : [];
   });

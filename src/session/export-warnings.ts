@@ -1,4 +1,4 @@
-import { DOUBTS_OF_VALUES, raise } from '../doubts/all-doubts.js';
+import { DOUBTS_OF_VALUES, raiseDoubts } from '../doubts/all-doubts.js';
 import type { Doubtful } from '../doubts/define-doubt.js';
 import type { Engine } from '../engines/engine.js';
 import type { Built } from '../facts/built.js';
@@ -63,7 +63,7 @@ export async function exportWarnings({
     ...intake.warnings,
     ...identity,
     ...built.overlaps,
-    ...(await raise(DOUBTS_OF_VALUES, doubtful)),
+    ...(await raiseDoubts(DOUBTS_OF_VALUES, doubtful)),
     ...(isOpen ? [asWarning(whichDollar(doubtful.settings.files, found) ?? severalCurrencies(found))] : []),
     ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
     ...(options.lenient || options.anyCurrency ? vatUnsaid(facts.files, config.vat).map(asWarning) : []),

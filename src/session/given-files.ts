@@ -18,8 +18,8 @@ export interface Files {
 }
 
 /** The files that paths stand for: files, the exports of folders, what patterns find. */
-export async function expand(paths: readonly string[], cwd: string): Promise<Files> {
-  const found = none();
+export async function expandPaths(paths: readonly string[], cwd: string): Promise<Files> {
+  const found = noFiles();
   for (const path of paths) {
     if (path === STDIN) {
       found.files.push({ path, as: path, isNamed: true });
@@ -35,7 +35,7 @@ export async function expand(paths: readonly string[], cwd: string): Promise<Fil
 }
 
 /** The exports in the folder of the configuration. */
-export async function besides(home: string): Promise<Files> {
+export async function exportsBeside(home: string): Promise<Files> {
   return ofFolder((await exportsInFolder(home)).map((name) => join(home, name)));
 }
 
@@ -53,7 +53,7 @@ export async function realFolders(paths: readonly string[], cwd: string): Promis
 export function withDescribed(given: Files, folders: ReadonlySet<string>, described: Iterable<string>): Files {
   const has = new Set(given.files.map(({ path }) => path));
   const more = [...described].filter((path) => !has.has(path) && folders.has(dirname(path)));
-  return { ...given, files: [...given.files, ...named(more).files] };
+  return { ...given, files: [...given.files, ...namedFiles(more).files] };
 }
 
 /** A file, the exports of a folder, or what a glob matches; in the order of their names. */
@@ -65,11 +65,11 @@ export async function matching(path: string, home: string, reach: { above: boole
   });
   if (info?.isDirectory()) return ofFolder(await exportsOf(full, path));
   if (info) return { files: [{ path: await realOf(full), as: full, isNamed: true }], dangling: [] };
-  return isGlob(path) ? ofFolder(await filesOf(path, home, reach)) : none();
+  return isGlob(path) ? ofFolder(await filesOf(path, home, reach)) : noFiles();
 }
 
-export const none = (): Files => ({ files: [], dangling: [] });
-export const named = (paths: readonly string[]): Files => ({
+export const noFiles = (): Files => ({ files: [], dangling: [] });
+export const namedFiles = (paths: readonly string[]): Files => ({
   files: paths.map((path) => ({ path, as: path, isNamed: false })),
   dangling: [],
 });
@@ -99,7 +99,7 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
 
 /** The files of a folder or of a pattern, each by its real path; links that lead nowhere are named apart. */
 async function ofFolder(paths: readonly string[]): Promise<Files> {
-  const found = none();
+  const found = noFiles();
   for (const path of paths) {
     const real = await realpath(path).catch(() => null);
     if (real === null) found.dangling.push(basename(path));

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path, { type PlatformPath } from 'node:path';
 import picomatch from 'picomatch';
-import { parted } from '../config/parted.js';
+import { splitPattern } from '../config/split-pattern.js';
 import { text, UserError } from '../error.js';
 
 /** Whether a path is a pattern of paths: `exports/*.csv`. */
@@ -13,21 +13,21 @@ export const fitsName = (name: string, pattern: string, system: PlatformPath = p
 
 /** Whether a file fits a pattern that is meant from `home` on. */
 export function fitsGlob(file: string, pattern: string, home: string, system: PlatformPath = path): boolean {
-  const { base, rest } = parted(pattern.normalize('NFC'), home.normalize('NFC'), system);
+  const { base, rest } = splitPattern(pattern.normalize('NFC'), home.normalize('NFC'), system);
   const near = system.relative(base, file.normalize('NFC'));
   if (rest === '') return near === '';
-  return !isOutside(near, system) && fitsName(slashed(near, system), rest, system);
+  return !isOutside(near, system) && fitsName(withSlashes(near, system), rest, system);
 }
 
 /** Whether a pattern looks at a folder at all. */
 export function looksInto(folder: string, pattern: string, home: string): boolean {
-  const { base, rest } = parted(pattern, home);
+  const { base, rest } = splitPattern(pattern, home);
   const near = path.relative(base.normalize('NFC'), folder.normalize('NFC'));
   return near === '' || (goesDown(rest) && !isOutside(near, path));
 }
 
 /** A path as it is shown on every system. */
-export const slashed = (shown: string, { sep }: PlatformPath = path): string => shown.split(sep).join('/');
+export const withSlashes = (shown: string, { sep }: PlatformPath = path): string => shown.split(sep).join('/');
 
 /** On Windows EXPORT.CSV is what `*.csv` finds, in every other program. */
 const isBlindToCase = ({ sep }: PlatformPath): boolean => sep === '\\';
@@ -54,7 +54,7 @@ const MOST_FOLDERS = 10_000;
  * @throws {UserError} Where it would go through the half of a disk.
  */
 export async function filesOf(pattern: string, home: string, { above }: { above: boolean }): Promise<string[]> {
-  const { base, rest } = parted(pattern, home);
+  const { base, rest } = splitPattern(pattern, home);
   if (rest === '') return [];
   if (!above && goesDown(rest) && isOutside(path.relative(home, base), path))
     throw tooWide(

@@ -5,8 +5,17 @@ import type { InputFile } from '../intake/scan/loaded.js';
 import type { FileSettings } from '../model/settings.js';
 import { configFiles, type NamedByKey } from './config-files.js';
 import { describedFiles, entriesOf, isLiteral, isNone, matchesAny, NOT_READ } from './described-files.js';
-import { besides, expand, foldersIn, named, none, realFolders, withDescribed, withoutRepeats } from './given-files.js';
-import { fitsName, slashed } from './globs.js';
+import {
+  expandPaths,
+  exportsBeside,
+  foldersIn,
+  namedFiles,
+  noFiles,
+  realFolders,
+  withDescribed,
+  withoutRepeats,
+} from './given-files.js';
+import { fitsName, withSlashes } from './globs.js';
 import { noneGiven } from './not-there.js';
 import { onDisk } from './on-disk.js';
 import { refusePath } from './refused-paths.js';
@@ -42,16 +51,16 @@ export async function findInputs(
   const paths = await Promise.all(typed.map((path) => onDisk(path, cwd)));
   const { config, file, home, rates, holidays, known } = await configFiles(paths, cwd, asked);
   const unmatched = new Set(config.files);
-  const given = paths.length === 0 ? undefined : await expand(paths, cwd);
+  const given = paths.length === 0 ? undefined : await expandPaths(paths, cwd);
   const { described, dangling, elsewhere } = await describedFiles(config.files, home, given);
   for (const entry of [...[...described.values()].flat(), ...elsewhere]) unmatched.delete(entry);
   const isIgnored = (path: string) =>
     known.has(path) || isNone(described.get(path)) || matchesAny(config.ignore, path, home);
   // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
-  const beside = paths.length === 0 && file !== null ? await besides(home) : none();
+  const beside = paths.length === 0 && file !== null ? await exportsBeside(home) : noFiles();
   const found =
     (given && withDescribed(given, await realFolders(paths, cwd), described.keys())) ??
-    (described.size > 0 ? named([...described.keys()]) : beside);
+    (described.size > 0 ? namedFiles([...described.keys()]) : beside);
   const once = await withoutRepeats(found.files, known, cwd);
   const names = displayNames(
     once.map(({ path }) => path),
@@ -110,5 +119,5 @@ async function nothingGiven(ignored: readonly string[], dangling: readonly strin
 function displayNames(paths: readonly string[], cwd: string): string[] {
   const times = new Map<string, number>();
   for (const path of paths) times.set(basename(path), (times.get(basename(path)) ?? 0) + 1);
-  return paths.map((path) => (times.get(basename(path)) === 1 ? basename(path) : slashed(relative(cwd, path))));
+  return paths.map((path) => (times.get(basename(path)) === 1 ? basename(path) : withSlashes(relative(cwd, path))));
 }

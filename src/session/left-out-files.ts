@@ -3,7 +3,7 @@ import type { LeftOut } from '../intake/load-files.js';
 import { isOwnReport } from '../intake/recognise/own-reports.js';
 import { needsOneWord } from '../intake/recognise/unknown.js';
 import type { Warning } from '../model/report.js';
-import { shown } from '../model/shown-headings.js';
+import { shownHeadings } from '../model/shown-headings.js';
 import { NO_WORDS, type Text, text } from '../model/text.js';
 
 /** How many are named in one message; `check` has them all. */
@@ -68,5 +68,5 @@ const opened = ({ name, error: { what, hint } }: LeftOut): Warning => ({
 /** With its headings, else with what is wrong with it, and what to do about that. */
 const named = ({ name, headings, error: { what, hint } }: LeftOut): Text =>
   headings.length > 0 && !isOwnReport(headings)
-    ? text(`${name} (headings ${shown(headings)})`, `${name} (заголовки ${shown(headings)})`)
+    ? text(`${name} (headings ${shownHeadings(headings)})`, `${name} (заголовки ${shownHeadings(headings)})`)
     : text(`${name} (${what.en})${hint ? ` → ${hint.en}` : ''}`, `${name} (${what.ru})${hint ? ` → ${hint.ru}` : ''}`);

@@ -7,7 +7,7 @@ import { recordsOf } from '../intake/shape/record-cells.js';
 import type { Lookup } from '../intake/type/look-up.js';
 import { BLANKS, fold, mask } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
-import { shown } from '../model/shown-headings.js';
+import { shownHeadings } from '../model/shown-headings.js';
 
 /** Reads the files that `lookups` names. `configFile` as messages name it, from `cwd` on. */
 export async function lookupsOf({ lookups }: Config, configFile: string | null, cwd: string): Promise<Lookup[]> {
@@ -56,6 +56,6 @@ function placeOf(heading: string, headings: readonly string[], of: string, file:
     file,
     hint: near
       ? text(`did you mean «${near}»?`, `возможно, «${near}»?`)
-      : text(`its headings: ${shown(headings)}`, `заголовки файла: ${shown(headings)}`),
+      : text(`its headings: ${shownHeadings(headings)}`, `заголовки файла: ${shownHeadings(headings)}`),
   });
 }

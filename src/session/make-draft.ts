@@ -10,7 +10,7 @@ import type { Draft, DraftFile } from './draft.js';
 import { columnsOf, dimensionName, dimensionsOf } from './draft-columns.js';
 import { type DraftPlan, settingsOf, statusLookUp } from './draft-plan.js';
 import type { Read } from './draft-read.js';
-import { slashed } from './globs.js';
+import { withSlashes } from './globs.js';
 import type { ReadOptions } from './session.js';
 
 /** The draft of what was planned and read. `home`: the folder that the configuration will lie in. */
@@ -22,7 +22,7 @@ export function draftOf(
   home: string,
   unsettled: Unsettled = new Map(),
 ): Draft {
-  const near = (path: string) => slashed(relative(home, path));
+  const near = (path: string) => withSlashes(relative(home, path));
   const isWrong = new Set(wrong.map(({ file }) => file));
   const drafted = (one: Related): DraftFile => ({
     path: one.of.entry ?? near(one.of.path),

@@ -1,5 +1,5 @@
 import { EXIT, text, UserError } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import type { LedgerEntry } from '../model/report.js';
 import { plural } from '../model/text.js';
 import type { ReadOptions } from './read-options.js';
@@ -24,8 +24,8 @@ export function refuseTooManyRejects(
         .join('\n');
     throw new UserError(
       text(
-        `${whole(rejected, 'en')} of ${whole(lines, 'en')} lines could not be read, more than is allowed:\n${list('en')}`,
-        `${plural(rejected, 'не прочитана', 'не прочитаны', 'не прочитано')} ${whole(rejected, 'ru')} ${plural(rejected, 'строка', 'строки', 'строк')} из ${whole(lines, 'ru')}, больше допустимого:\n${list('ru')}`,
+        `${formatWhole(rejected, 'en')} of ${formatWhole(lines, 'en')} lines could not be read, more than is allowed:\n${list('en')}`,
+        `${plural(rejected, 'не прочитана', 'не прочитаны', 'не прочитано')} ${formatWhole(rejected, 'ru')} ${plural(rejected, 'строка', 'строки', 'строк')} из ${formatWhole(lines, 'ru')}, больше допустимого:\n${list('ru')}`,
       ),
       {
         file,

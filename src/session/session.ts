@@ -1,5 +1,5 @@
 import type { Config } from '../config/schema.js';
-import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, raise } from '../doubts/all-doubts.js';
+import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, raiseDoubts } from '../doubts/all-doubts.js';
 import type { Doubtful } from '../doubts/define-doubt.js';
 import type { Engine } from '../engines/engine.js';
 import type { Sql } from '../engines/sql.js';
@@ -150,7 +150,7 @@ async function makeSession(
     format: facts.files.find(({ table, source }) => table === 'crm' && TITLES.has(source))?.source,
     crms: facts.files.map(({ source }) => crmCalled(source)),
   };
-  const identity = await raise(DOUBTS_OF_IDENTITY, doubtful);
+  const identity = await raiseDoubts(DOUBTS_OF_IDENTITY, doubtful);
   refuseTooManyRejects(intake.ledger, options.maxRejects, (name) => ({
     ...options,
     ...intake.loaded.find(({ file }) => file.name === name)?.file.settings,
@@ -171,7 +171,7 @@ async function makeSession(
     workingTime: await workingTimeOf(config, inputs.holidays),
     lineMaps: intake.loaded.map(({ scan }) => scan.lineMap),
     lineOf: (file, record) => lineOf((intake.loaded[file] as Loaded).scan.lineMap, record),
-    doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
+    doubtsOfDays: (scope) => raiseDoubts(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };
 }
 

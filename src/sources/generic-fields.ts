@@ -1,7 +1,7 @@
 import { fold } from '../model/fold.js';
 import type { Field } from '../model/tables.js';
 import type { Export, FieldSource } from './define-source.js';
-import { fits } from './loosely-fits.js';
+import { looselyFits } from './loosely-fits.js';
 
 /**
  * Each field with the one heading it is read from. A heading serves one field, but an amount may become the revenue, and
@@ -23,7 +23,7 @@ export function fieldsIn({ fields }: Pick<Export, 'fields'>, headings: readonly 
 /** The heading that the first word of the list fits. A word that fits two different ones settles nothing. */
 function chosen(source: FieldSource, headings: readonly string[]): string | undefined {
   for (const wanted of source.headings) {
-    const own = headings.filter((heading) => fits(wanted, heading, source.kind));
+    const own = headings.filter((heading) => looselyFits(wanted, heading, source.kind));
     if (own.length > 0) return new Set(own.map(fold)).size === 1 ? own[0] : undefined;
   }
   return undefined;

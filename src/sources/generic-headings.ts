@@ -104,7 +104,7 @@ export const places = [
 ];
 export const furtherPlaces = ['Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'];
 /** What programs that gather the spend of several platforms call the column that tells them apart. */
-export const gathered = [
+export const connectorSources = [
   'Data Source',
   'Datasource',
   'Data Source Name',

@@ -13,7 +13,7 @@ import {
   numberOf,
   onlyNamesLeads,
 } from './leads-or-else.js';
-import { fits, has, loose, names } from './loosely-fits.js';
+import { foldHeading, has, looselyFits, names } from './loosely-fits.js';
 
 // Nobody's platform: a sheet that a person keeps, or an export that is not known yet.
 
@@ -77,7 +77,7 @@ const ALL = generic.exports.flatMap(({ table, fields }) =>
   ),
 );
 const USUAL = new Set(
-  ALL.flatMap(({ headings }) => headings.flatMap((one) => (typeof one === 'string' ? loose(one) : []))),
+  ALL.flatMap(({ headings }) => headings.flatMap((one) => (typeof one === 'string' ? foldHeading(one) : []))),
 );
 const PATTERNS = ALL.flatMap(({ headings }) => headings.filter((one) => typeof one !== 'string'));
 
@@ -88,7 +88,7 @@ export const isUsual = (heading: string): boolean =>
 /** The headings under which a sheet of spend may say whose advertising each row is, the most telling first. */
 export const sourceHeadings = (headings: readonly string[]): string[] =>
   [...(adStats.fields.source?.headings ?? []), 'Network', 'Provider'].flatMap((wanted) =>
-    headings.filter((heading) => fits(wanted, heading, 'text')),
+    headings.filter((heading) => looselyFits(wanted, heading, 'text')),
   );
 
 /** Whether a heading says «source» itself, and not a place or a channel, which platforms have of their own. */

@@ -5,7 +5,7 @@ import { type Export, moment } from './define-source.js';
 import { fieldsIn, written } from './generic-fields.js';
 import { amounts, contactIds, days, dealIds, managers, numbers, people, stages } from './generic-headings.js';
 import { adStats, crm, histories } from './generic-sheets.js';
-import { fits, has } from './loosely-fits.js';
+import { has, looselyFits } from './loosely-fits.js';
 
 // Rows with a number and a date may be leads, payments, changes of a stage, or calls: what tells them apart.
 
@@ -55,7 +55,7 @@ export function numberOf(headings: readonly string[]): string | undefined {
 export const mayBeOrders = ({ cost, clicks, impressions }: Export['fields']): boolean =>
   !clicks &&
   !impressions &&
-  (cost?.headings ?? []).some((one) => typeof one === 'string' && fits('Стоимость', one, 'money'));
+  (cost?.headings ?? []).some((one) => typeof one === 'string' && looselyFits('Стоимость', one, 'money'));
 
 /** Whether a heading numbers deals, or orders. */
 export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
@@ -107,7 +107,7 @@ export const areCampaigns = (fields: Export['fields'], headings: readonly string
     [...people, 'First Name', 'Last Name'].filter((one) => !['Name', 'Nombre', 'Nome'].includes(one)),
     headings,
   ) &&
-  headings.some((heading) => SPENT.some((one) => fits(one, heading, 'money')));
+  headings.some((heading) => SPENT.some((one) => looselyFits(one, heading, 'money')));
 const SPENT = (adStats.fields.cost?.headings ?? []).filter((one) => one !== 'Стоимость');
 const SAY_OF_WHOM = ['source', 'medium', 'utm_source', 'utm_campaign', 'manager', 'reason', 'gclid', 'yclid'] as const;
 

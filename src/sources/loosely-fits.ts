@@ -5,22 +5,22 @@ import type { FieldKind } from '../model/tables.js';
 import type { Heading } from './define-source.js';
 
 /** Whether a heading of somebody's own sheet is the wanted one, however it is spelt. */
-export const fits = (wanted: Heading, heading: string, kind: FieldKind): boolean =>
-  typeof wanted === 'string' ? names(heading, kind).includes(loose(wanted)) : wanted.test(heading.trim());
+export const looselyFits = (wanted: Heading, heading: string, kind: FieldKind): boolean =>
+  typeof wanted === 'string' ? names(heading, kind).includes(foldHeading(wanted)) : wanted.test(heading.trim());
 
 /** Whether any heading is one of the wanted. */
 export const has = (wanted: readonly Heading[], headings: readonly string[]): boolean =>
-  wanted.some((one) => headings.some((heading) => fits(one, heading, 'text')));
+  wanted.some((one) => headings.some((heading) => looselyFits(one, heading, 'text')));
 
 /** What a heading may be called: as it stands, money without its currency, a number without its unit. */
 export function names(heading: string, kind: FieldKind): string[] {
-  if (kind === 'money') return [loose(heading), withoutCurrency(heading)];
-  if (kind === 'talk') return [loose(heading), loose(heading.replace(OF_TIME, ''))];
-  return kind === 'count' ? [loose(heading), loose(heading.replace(PIECES, ''))] : [loose(heading)];
+  if (kind === 'money') return [foldHeading(heading), withoutCurrency(heading)];
+  if (kind === 'talk') return [foldHeading(heading), foldHeading(heading.replace(OF_TIME, ''))];
+  return kind === 'count' ? [foldHeading(heading), foldHeading(heading.replace(PIECES, ''))] : [foldHeading(heading)];
 }
 
 /** Case, blanks, punctuation and ё do not tell headings apart: `lead_id`, `Lead ID`, `LeadId:`. */
-export const loose = remembered((heading) =>
+export const foldHeading = remembered((heading) =>
   fold(heading)
     .replaceAll('ё', 'е')
     .replace(/[\s_.:*-]+/gu, ''),
@@ -36,7 +36,9 @@ const CURRENCY_TAIL = new RegExp(
 );
 
 const withoutCurrency = remembered((heading) =>
-  loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, (_, vat: string | undefined) => (vat ? ` ${vat}` : ''))),
+  foldHeading(
+    heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, (_, vat: string | undefined) => (vat ? ` ${vat}` : '')),
+  ),
 );
 
 /** «Разговор, сек», `Duration (min)`: which of them it is, its cells are read by. */

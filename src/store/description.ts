@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { DOUBTS_OF_DAYS, raise } from '../doubts/all-doubts.js';
+import { DOUBTS_OF_DAYS, raiseDoubts } from '../doubts/all-doubts.js';
 import type { Doubtful } from '../doubts/define-doubt.js';
 import type { Engine } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
@@ -129,6 +129,6 @@ export function storedSession(
       if (!map) throw new Bug(`no lines of file ${file} are stored`);
       return lineOf(map, record);
     },
-    doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
+    doubtsOfDays: (scope) => raiseDoubts(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };
 }

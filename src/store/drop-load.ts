@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
-import { loadsIn, prepareLoads, requireLoad, settle } from './loads.js';
+import { loadsIn, prepareLoads, requireLoad, writeState } from './loads.js';
 import { shardsOf } from './shards.js';
 import { dropTables } from './sweep.js';
 import { requireLoadName } from './versions.js';
@@ -18,7 +18,7 @@ export async function dropLoad(store: ClickHouse, load: string): Promise<number>
   if (own.length === 0)
     requireLoad(new Map(all.filter(({ state }) => state !== 'dropped').map((one) => [one.load, one])), load, store);
   // The oldest first: what is in force stands alone until it goes.
-  for (const one of own.reverse()) await settle(store, one, 'dropped');
+  for (const one of own.reverse()) await writeState(store, one, 'dropped');
   await dropTables(store, shards, load, new Set());
   return own.length;
 }

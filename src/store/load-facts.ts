@@ -1,8 +1,8 @@
 import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
 import { orRefused, type Text, text, UserError } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { inTurn } from './in-turn.js';
-import { type Load, loadsIn, prepareLoads, settle, type TypedPaths } from './loads.js';
+import { type Load, loadsIn, prepareLoads, type TypedPaths, writeState } from './loads.js';
 import { makeTable } from './make-tables.js';
 import { hashOf, prepare } from './prepare-table.js';
 import { requireSame } from './require-same.js';
@@ -62,14 +62,14 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
     return { version: before, isSame: true, ...counts, before, isOvertaken: false, resumed: 0, left: null };
   requireLeads(before, counts);
   const version = versionFor(loading.load, hash, known, before);
-  await settle(store, version, 'loading', { program: loading.program });
+  await writeState(store, version, 'loading', { program: loading.program });
   loading.begin?.(rows);
   await inTurn(prepared, AT_ONCE, (table) => makeTable(store, shards, version, table));
   const resumed = await sendRows(store, shards, version, prepared, { ...loading, rows });
   await requireSame(store, shards, version, prepared);
   const tables = prepared.map(({ name, spread, count }) => ({ name, spread, rows: count }));
   const { program, typed } = loading;
-  await settle(store, version, 'ready', { tables, program, ...(typed && { typed }) });
+  await writeState(store, version, 'ready', { tables, program, ...(typed && { typed }) });
   const isOvertaken = await requireThere(store, version);
   // What is in force is in force, whether or not older versions can be thrown away.
   const swept = await orRefused(() => sweep(store, shards, loading.load));
@@ -97,8 +97,8 @@ function requireLeads(
   const { load, number } = before;
   throw new UserError(
     text(
-      `${load}: version ${number} has leads (${whole(leadsBefore, 'en')}), and these exports have none: it stays in force`,
-      `${load}: в версии ${number} лидов ${whole(leadsBefore, 'ru')}, а в этих выгрузках лидов нет: действует прежняя`,
+      `${load}: version ${number} has leads (${formatWhole(leadsBefore, 'en')}), and these exports have none: it stays in force`,
+      `${load}: в версии ${number} лидов ${formatWhole(leadsBefore, 'ru')}, а в этих выгрузках лидов нет: действует прежняя`,
     ),
     {
       hint: text(

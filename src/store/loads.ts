@@ -92,7 +92,7 @@ export async function loadsIn(store: ClickHouse): Promise<Load[]> {
 const NOT_READY: Pick<Load, 'tables' | 'typed'> = { tables: [], typed: { paths: [], config: undefined } };
 
 /** Takes a version a step further. Once it is written the step is done, for all who read: it is one row. */
-export async function settle(
+export async function writeState(
   store: ClickHouse,
   version: Version,
   state: State,

@@ -2,7 +2,7 @@ import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
 import { name } from '../engines/sql.js';
 import { EXIT, text, UserError } from '../error.js';
 import { inTurn } from './in-turn.js';
-import { settle } from './loads.js';
+import { writeState } from './loads.js';
 import type { Prepared } from './prepare-table.js';
 import { askSums, sumNames, sumsOf } from './same-on-both.js';
 import { AT_ONCE, type Shards } from './shards.js';
@@ -26,7 +26,7 @@ export async function requireSame(
   });
   const [first] = odd.flat();
   if (first === undefined) return;
-  await settle(store, version, 'dropped');
+  await writeState(store, version, 'dropped');
   await sweep(store, shards, version.load);
   throw new UserError(
     text(

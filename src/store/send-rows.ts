@@ -2,7 +2,7 @@ import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { orRefused, text, UserError } from '../error.js';
-import { whole } from '../model/numbers.js';
+import { formatWhole } from '../model/numbers.js';
 import { inTurn } from './in-turn.js';
 import { orderOf } from './make-tables.js';
 import type { Prepared } from './prepare-table.js';
@@ -53,7 +53,7 @@ export async function sendRows(
     }
   });
   if (sent === undefined) return resumed;
-  const [there, all] = [reached, rows].map((count) => [whole(count, 'en'), whole(count, 'ru')]);
+  const [there, all] = [reached, rows].map((count) => [formatWhole(count, 'en'), formatWhole(count, 'ru')]);
   throw new UserError(
     text(
       `${sent.what.en}; of ${all?.[0]} rows ${there?.[0]} are there, and the version before stands`,

@@ -1,7 +1,7 @@
 import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
 import { name, sql } from '../engines/sql.js';
 import { inTurn } from './in-turn.js';
-import { loadsIn, settle } from './loads.js';
+import { loadsIn, writeState } from './loads.js';
 import type { Shards } from './shards.js';
 import { versionIn, versionName } from './versions.js';
 
@@ -17,7 +17,7 @@ export async function sweep(store: ClickHouse, shards: Shards, load: string): Pr
     ...ready.slice(0, 2),
     ...known.filter(({ state, number }) => state === 'loading' && number > (current?.number ?? 0)),
   ]);
-  for (const one of known) if (!kept.has(one) && one.state !== 'dropped') await settle(store, one, 'dropped');
+  for (const one of known) if (!kept.has(one) && one.state !== 'dropped') await writeState(store, one, 'dropped');
   await dropTables(store, shards, load, new Set([...kept].map(versionName)));
 }
 

@@ -4,13 +4,13 @@ import { rename } from 'node:fs/promises';
 import { dirname, join, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parted } from '../../src/config/parted.js';
+import { splitPattern } from '../../src/config/split-pattern.js';
 import type { UserError } from '../../src/error.js';
 import { shellWord } from '../../src/model/shell-word.js';
 import { usualLanguage } from '../../src/options/talk.js';
 import { REPORTS as ALL_REPORTS } from '../../src/reports/all-reports.js';
 import { temporaryVariable } from '../../src/scratch.js';
-import { fitsGlob, fitsName, slashed } from '../../src/session/globs.js';
+import { fitsGlob, fitsName, withSlashes } from '../../src/session/globs.js';
 import { refuseOddTargets, writeFiles } from '../../src/session/output.js';
 import { folder } from './run.js';
 
@@ -28,7 +28,7 @@ describe('a path of Windows', () => {
       ['..\\exports/{a,b}/*.csv', 'D:\\exports', '{a,b}/*.csv'],
       ['C:\\exports\\crm.csv', 'C:\\exports\\crm.csv', ''],
     ] as const)
-      expect(parted(pattern, home, win32), pattern).toEqual({ base, rest });
+      expect(splitPattern(pattern, home, win32), pattern).toEqual({ base, rest });
   });
 
   it('fits a pattern of funnel.yaml whichever slashes that has, in whatever case, and never from another drive', () => {
@@ -45,7 +45,7 @@ describe('a path of Windows', () => {
   });
 
   it('is shown with the slashes of all', () => {
-    expect(slashed('май\\crm.csv', win32)).toBe('май/crm.csv');
+    expect(withSlashes('май\\crm.csv', win32)).toBe('май/crm.csv');
   });
 });
 

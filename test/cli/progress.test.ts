@@ -4,7 +4,7 @@ import type { Io, Screen } from '../../src/io.js';
 import type { Lang } from '../../src/model/text.js';
 import { OPTIONS } from '../../src/options/all-options.js';
 import { valuesOf } from '../../src/options/define-option.js';
-import { watched } from '../../src/progress.js';
+import { withProgress } from '../../src/progress.js';
 import { goingOnLine } from '../../src/render/going-on-line.js';
 import { displayWidth } from '../../src/render/width.js';
 import { withSession } from '../../src/session/session.js';
@@ -52,7 +52,7 @@ async function begun(drawn: readonly string[]) {
 describe('whoever waits for longer than a second', () => {
   it('sees what is going on and how far it has come, and none of it any more before something is said', async () => {
     const { io, drawn, said, lines } = terminal();
-    await watched(io, talk(), async ({ goingOn, out }) => {
+    await withProgress(io, talk(), async ({ goingOn, out }) => {
       goingOn?.begin('scan', 'ads of Anna.csv', 320e6);
       await pass(999);
       expect(drawn).toEqual([]);
@@ -81,9 +81,9 @@ describe('whoever waits for longer than a second', () => {
 
   it('sees nothing of it with -q, in a pipe, and where it was over meanwhile', async () => {
     const { io, drawn } = terminal();
-    await watched(io, talk('en', true), async ({ goingOn }) => expect(goingOn).toBeUndefined());
-    await watched({ ...io, screen: undefined }, talk(), async ({ goingOn }) => expect(goingOn).toBeUndefined());
-    await watched(io, talk(), async ({ goingOn }) => goingOn?.begin('open', 'ads.csv'));
+    await withProgress(io, talk('en', true), async ({ goingOn }) => expect(goingOn).toBeUndefined());
+    await withProgress({ ...io, screen: undefined }, talk(), async ({ goingOn }) => expect(goingOn).toBeUndefined());
+    await withProgress(io, talk(), async ({ goingOn }) => goingOn?.begin('open', 'ads.csv'));
     await pass(5000);
     expect([drawn, vi.getTimerCount()]).toEqual([[], 0]);
   });
@@ -95,7 +95,7 @@ describe('whoever waits for longer than a second', () => {
       stops.push(stop);
       return () => {};
     };
-    await watched({ ...io, onInterrupt }, talk(), async ({ goingOn }) => {
+    await withProgress({ ...io, onInterrupt }, talk(), async ({ goingOn }) => {
       goingOn?.begin('read', 'ads.csv', 10);
       await pass(1000);
       await begun(drawn);

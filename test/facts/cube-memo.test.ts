@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Group, remembering } from '../../src/facts/cube-memo.js';
+import { askingOnce, type Group } from '../../src/facts/cube-memo.js';
 import { exact } from '../../src/model/exact.js';
 
 const group = (keys: Record<string, string>, ...sums: (number | null)[]): Group => ({
@@ -30,14 +30,14 @@ function asking(answer: (keys: readonly string[]) => Group[] | null) {
 describe('a question that was asked', () => {
   it('is not asked again, in whatever order its keys are named', async () => {
     const { ask, asked } = asking(() => FINE);
-    const cube = remembering(ask, []);
+    const cube = askingOnce(ask, []);
     expect(await cube(['source', 'campaign'])).toBe(await cube(['campaign', 'source']));
     expect(asked).toEqual(['source,campaign']);
   });
 
   it('answers every coarser one: unknown and something is that something, unknown alone stays unknown', async () => {
     const { ask, asked } = asking(() => FINE);
-    const cube = remembering(ask, [['source', 'campaign']]);
+    const cube = askingOnce(ask, [['source', 'campaign']]);
     expect(plain(await cube(['source']))).toEqual([
       ['source,VK', 3, 10],
       ['source,Radio', 4, null],
@@ -48,7 +48,7 @@ describe('a question that was asked', () => {
 
   it('and cannot be told apart answers no coarser one', async () => {
     const { ask, asked } = asking((keys) => (keys.includes('manager') ? null : [group({ source: 'VK' }, 5)]));
-    const cube = remembering(ask, [['manager', 'source']]);
+    const cube = askingOnce(ask, [['manager', 'source']]);
     expect(await cube(['source', 'manager'])).toEqual([]);
     expect(plain(await cube(['source']))).toEqual([['source,VK', 5]]);
     expect(asked).toEqual(['manager,source', 'source,manager', 'source']);
@@ -57,7 +57,7 @@ describe('a question that was asked', () => {
   it('and has too many groups to be put together here answers no coarser one', async () => {
     const many = Array.from({ length: 50_001 }, (_, at) => group({ source: 'VK', campaign: String(at) }, 1));
     const { ask, asked } = asking((keys) => (keys.length > 1 ? many : [group({ source: 'VK' }, 50_001)]));
-    const cube = remembering(ask, [['source', 'campaign']]);
+    const cube = askingOnce(ask, [['source', 'campaign']]);
     expect(plain(await cube(['source']))).toEqual([['source,VK', 50_001]]);
     expect(await cube(['source', 'campaign'])).toHaveLength(50_001);
     expect(asked).toEqual(['source,campaign', 'source', 'source,campaign']);

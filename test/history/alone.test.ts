@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { orRefused, UserError } from '../../src/error.js';
 import { MACHINE } from '../../src/scratch.js';
-import { alone } from '../../src/session/alone.js';
+import { withFileLock } from '../../src/session/file-lock.js';
 import { folder } from '../cli/run.js';
 
 afterEach(() => void vi.useRealTimers());
@@ -13,7 +13,7 @@ describe('a list that runs add to', () => {
   it('loses nothing where several add to it at once', async () => {
     const list = join(folder({ 'list.csv': '' }), 'list.csv');
     const add = (line: string) =>
-      alone(list, async () => {
+      withFileLock(list, async () => {
         const before = await readFile(list, 'utf8');
         await new Promise(setImmediate);
         await writeFile(list, `${before}${line}\n`);
@@ -26,11 +26,11 @@ describe('a list that runs add to', () => {
   it('is free again when the run that had it was killed, or failed', async () => {
     const home = folder({ '.list.csv.lock': `${MACHINE} 999999999\n` });
     const list = join(home, 'list.csv');
-    const failed = alone(list, async () => {
+    const failed = withFileLock(list, async () => {
       throw new Error('full');
     });
     await expect(failed).rejects.toThrow('full');
-    expect(await alone(list, async () => existsSync(join(home, '.list.csv.lock')))).toBe(true);
+    expect(await withFileLock(list, async () => existsSync(join(home, '.list.csv.lock')))).toBe(true);
     expect(readdirSync(home)).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe('a list that runs add to', () => {
         void (async () => {
           for (let turn = 0; turn < late; turn++) await new Promise(setImmediate);
           // On a busy machine one may wait in vain: it has not had the list then.
-          await orRefused(() => alone(join(home, 'list.csv'), work)).finally(() => ended++);
+          await orRefused(() => withFileLock(join(home, 'list.csv'), work)).finally(() => ended++);
         })();
       while (ended < 3 * round) {
         await new Promise(setImmediate);
@@ -64,7 +64,7 @@ describe('a list that runs add to', () => {
     const lock = join(home, '.list.csv.lock');
     const written = statSync(lock).mtimeMs / 1000;
     utimesSync(lock, written, written - 601);
-    expect(await alone(join(home, 'list.csv'), async () => readFileSync(lock, 'utf8'))).toContain(MACHINE);
+    expect(await withFileLock(join(home, 'list.csv'), async () => readFileSync(lock, 'utf8'))).toContain(MACHINE);
     expect(readdirSync(home)).toEqual([]);
   });
 
@@ -75,7 +75,9 @@ describe('a list that runs add to', () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const home = folder({ 'list.csv': 'as it was', '.list.csv.lock': holder });
     let ended: unknown;
-    const asked = orRefused(() => alone(join(home, 'list.csv'), async () => writeFileSync(join(home, 'list.csv'), '')));
+    const asked = orRefused(() =>
+      withFileLock(join(home, 'list.csv'), async () => writeFileSync(join(home, 'list.csv'), '')),
+    );
     asked.then((error) => {
       ended = error;
     });

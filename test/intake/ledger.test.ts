@@ -11,7 +11,7 @@ import { refuseMicros } from '../../src/intake/ledger/micros.js';
 import { notLeads } from '../../src/intake/ledger/not-leads.js';
 import { isSum, tolerance } from '../../src/intake/ledger/own-totals.js';
 import { perhapsApart, runningTotals } from '../../src/intake/ledger/running-totals.js';
-import { amountOf, isRead, type Measure, marked, type Tally, tellingOf } from '../../src/intake/ledger/tally.js';
+import { amountOf, countMarked, isRead, type Measure, type Tally, tellingOf } from '../../src/intake/ledger/tally.js';
 import { unreadColumns } from '../../src/intake/ledger/unread-columns.js';
 import type { Recognised } from '../../src/intake/recognise/recognised.js';
 import type { Loaded } from '../../src/intake/scan/loaded.js';
@@ -123,10 +123,12 @@ describe('what rows bear', () => {
   );
 
   it('is counted of those that are used, or that are asked for', () => {
-    expect([marked(counted, skipped), marked(counted, skipped, () => true), marked(counted, skipped, isRead)]).toEqual([
-      5, 10, 8,
-    ]);
-    expect([marked(counted, later), marked(counted, later, ({ excluded }) => excluded)]).toEqual([0, 3]);
+    expect([
+      countMarked(counted, skipped),
+      countMarked(counted, skipped, () => true),
+      countMarked(counted, skipped, isRead),
+    ]).toEqual([5, 10, 8]);
+    expect([countMarked(counted, later), countMarked(counted, later, ({ excluded }) => excluded)]).toEqual([0, 3]);
   });
 
   it('adds up, with the largest and the smallest', () => {

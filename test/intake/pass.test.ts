@@ -11,7 +11,7 @@ import type { Loaded } from '../../src/intake/scan/loaded.js';
 import { DECORATIONS } from '../../src/intake/type/clean-id.js';
 import { clearCell } from '../../src/intake/type/clear-cell.js';
 import { columnsFile, layOut } from '../../src/intake/type/lay-out.js';
-import { profile } from '../../src/intake/type/profile.js';
+import { shapesOfColumns } from '../../src/intake/type/profile.js';
 import { readCells } from '../../src/intake/type/read-cells.js';
 import { type CellRequest, requestOf } from '../../src/intake/type/request.js';
 import { typingOf } from '../../src/intake/type/select.js';
@@ -166,7 +166,7 @@ describe('a file that is read by the pass', () => {
       const { typed } = requestOf(loaded.recognised, new Map(), [], OPTIONS);
       const clear = clearCell(loaded);
       const cells = await cellsIn(loaded, content);
-      for (const [index, shapes] of await profile(loaded, typed)) {
+      for (const [index, shapes] of await shapesOfColumns(loaded, typed)) {
         const counts = new Map<string, number>();
         const proofs = new Set<string>();
         for (const row of cells) {
@@ -260,7 +260,7 @@ describe('a file whose cells are at the edges of what the pass holds', () => {
 async function readBothWays(content: string, options: IntakeOptions = OPTIONS, seed = 0): Promise<number | undefined> {
   const loaded = await loadedOf(content);
   const request = requestOf(loaded.recognised, new Map(), [], options);
-  const shapes = await profile(loaded, request.typed);
+  const shapes = await shapesOfColumns(loaded, request.typed);
   const readings = settled(loaded, shapes);
   if (!readings) return undefined;
   const rows = async (by: ReadonlyMap<number, Reading>, index: number, asked: CellRequest) => {
@@ -313,7 +313,7 @@ describe('a file of several megabytes', () => {
   ])('that %s is laid out as if all of it had been looked at before', async (_, date, amount) => {
     const loaded = await loadedOf(file(date, amount));
     const request = requestOf(loaded.recognised, new Map(), [], OPTIONS);
-    const shapes = await profile(loaded, request.typed);
+    const shapes = await shapesOfColumns(loaded, request.typed);
     const settleBy = (known: typeof shapes) => {
       const found = settled(loaded, known);
       if (!found) throw new UserError({ en: 'open', ru: 'открыто' });
@@ -340,7 +340,7 @@ describe('a file that takes several groups of rows', () => {
     });
     const loaded = await loadedOf(['Id;Created;Closed;Amount;Word', ...rows].join('\n'));
     const request = requestOf(loaded.recognised, new Map(), [], OPTIONS);
-    const shapes = await profile(loaded, request.typed);
+    const shapes = await shapesOfColumns(loaded, request.typed);
     const readings = settled(loaded, shapes) ?? new Map();
     const { path } = await layOut(loaded, request, { shapes, readings, asOf: OPTIONS.asOf }, scratch, '0');
     const [row] = await engine.query(sql`select count(*), count(*) filter (where c0 <> 'L-' || file_row_number
@@ -384,7 +384,7 @@ describe('a file that takes several groups of rows', () => {
 
 function settled(
   loaded: Loaded,
-  shapes: Awaited<ReturnType<typeof profile>>,
+  shapes: Awaited<ReturnType<typeof shapesOfColumns>>,
 ): ReadonlyMap<number, Reading> | undefined {
   const { typed } = requestOf(loaded.recognised, new Map(), [], OPTIONS);
   try {

@@ -8,7 +8,7 @@ import { scan } from '../../src/intake/scan/scan.js';
 import { type CellGroups, cellGroups } from '../../src/intake/type/cell-groups.js';
 import { DECORATIONS } from '../../src/intake/type/clean-id.js';
 import type { Part } from '../../src/intake/type/parquet.js';
-import { profile } from '../../src/intake/type/profile.js';
+import { shapesOfColumns } from '../../src/intake/type/profile.js';
 import type { CellRequest } from '../../src/intake/type/request.js';
 import { settle } from '../../src/intake/type/settle.js';
 import type { Wanted } from '../../src/intake/type/wanted.js';
@@ -224,7 +224,7 @@ describe('cells that the pass reads', () => {
         },
         ...{ bared: new Set(isBared ? [ID] : []), isCaseIgnored, typed: TYPED, words: new Set() },
       };
-      const shapes = await profile(loaded, TYPED);
+      const shapes = await shapesOfColumns(loaded, TYPED);
       const readings = settled(shapes);
       if (!readings) continue;
       settledFiles++;
@@ -286,7 +286,7 @@ function same(seed: number, found: readonly unknown[], wanted: readonly unknown[
   if (!isDeepStrictEqual(found, wanted)) expect([seed, ...found]).toEqual([seed, ...wanted]);
 }
 
-function settled(shapes: Awaited<ReturnType<typeof profile>>) {
+function settled(shapes: Awaited<ReturnType<typeof shapesOfColumns>>) {
   try {
     return settle('typed.csv', TYPED, shapes, {
       ...{ decimal: undefined, dates: undefined, above: new Map() },

@@ -7,7 +7,7 @@ import { leadSheet } from '../../src/commands/lead-sheet.js';
 import { momentsOf } from '../../src/commands/needed-facts.js';
 import { orRefused } from '../../src/error.js';
 import { isExact, round } from '../../src/model/exact.js';
-import { nothing } from '../../src/model/silent.js';
+import { noValueOf } from '../../src/model/silent.js';
 import { sources } from '../../src/reports/sources.js';
 import { type Session, withSession } from '../../src/session/session.js';
 import { PLAIN } from '../explain/multiplied.js';
@@ -64,8 +64,8 @@ describe('leads are as many as sources count', () => {
           const all = await counted(session, []);
           const filters = BY.flatMap((dimension) => {
             const column = all.columns.find(({ name }) => name === dimension);
-            const values = new Set(all.rows.map((row) => column?.value(row) ?? nothing(dimension)));
-            const isTold = dimension !== 'ending' || !values.has(nothing(dimension));
+            const values = new Set(all.rows.map((row) => column?.value(row) ?? noValueOf(dimension)));
+            const isTold = dimension !== 'ending' || !values.has(noValueOf(dimension));
             return isTold
               ? [...values].slice(0, MOST).map((value): [string, string] => [dimension, String(value)])
               : [];

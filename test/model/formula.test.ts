@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { type Exact, exact } from '../../src/model/exact.js';
 import { computedOf } from '../../src/model/figures/computed-of.js';
 import { answer, figure, judged, partsBehind } from '../../src/model/figures/figure.js';
-import { closed, evaluate, type Formula, minus, over, part, partsOf, times } from '../../src/model/figures/formula.js';
+import {
+  appliedTo,
+  evaluate,
+  type Formula,
+  minus,
+  over,
+  part,
+  partsOf,
+  times,
+} from '../../src/model/figures/formula.js';
 import { type Rows, rowsBehind } from '../../src/model/measures.js';
 import { text } from '../../src/model/text.js';
 import { written } from './subjects.js';
@@ -61,16 +70,16 @@ describe('a formula', () => {
   it('that is closed is of its own subject, whatever it is asked of, and of the rows that are meant', () => {
     const formula = over(minus(A, B), added(A, times(B, B)));
     const within = (rows: Rows): Rows => (rows.of === 'leads' ? { ...rows, within: { lead: 'x' } } : rows);
-    for (const own of [closed(formula, { a: 3, b: 4 }), closed(formula, { a: 3, b: 4 }, within)])
+    for (const own of [appliedTo(formula, { a: 3, b: 4 }), appliedTo(formula, { a: 3, b: 4 }, within)])
       expect(written(evaluate(own, undefined))).toBe('-0.0526');
     const rows = (own: Formula<unknown>) => partsOf(own, undefined).map((one) => one.rows(undefined));
-    expect(rows(closed(formula, { a: 3, b: 4 }))).toEqual(
+    expect(rows(appliedTo(formula, { a: 3, b: 4 }))).toEqual(
       partsOf(formula, { a: 3, b: 4 }).map((one) => one.rows({ a: 3, b: 4 })),
     );
     const leads = { of: 'leads', measure: 'leads', within: { lead: 'x' } };
     const spend = { of: 'spend', measure: 'spend' };
-    expect(rows(closed(formula, { a: 3, b: 4 }, within))).toEqual([leads, spend, leads, spend, spend]);
-    expect(partsOf(closed(formula, { a: 3, b: 4 }), undefined).map(({ name }) => name)).toEqual([
+    expect(rows(appliedTo(formula, { a: 3, b: 4 }, within))).toEqual([leads, spend, leads, spend, spend]);
+    expect(partsOf(appliedTo(formula, { a: 3, b: 4 }), undefined).map(({ name }) => name)).toEqual([
       'a',
       'b',
       'a',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Ends, fitted } from '../../src/model/aalen-johansen.js';
+import { type Ends, fitIncidences } from '../../src/model/aalen-johansen.js';
 import { DAYS_TOLD } from '../../src/model/incidence.js';
 import { makeRandom } from '../oracle/random.js';
 
@@ -13,7 +13,12 @@ function incidence(lives: readonly Life[]) {
     of: stages,
     at: Float64Array.from(lives.flatMap(([seconds, end]) => (ends.includes(end) ? [seconds] : []))),
   });
-  const [, found] = fitted({ stages: 2, came: [of(2, 1), of(1, 2)], lost: [of(2, 2)], open: [of(1, 1), of(3, 0)] });
+  const [, found] = fitIncidences({
+    stages: 2,
+    came: [of(2, 1), of(1, 2)],
+    lost: [of(2, 2)],
+    open: [of(1, 1), of(3, 0)],
+  });
   if (!found) throw new Error('there are two stages');
   return found;
 }

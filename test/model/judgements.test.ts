@@ -16,7 +16,7 @@ import {
   PLANS,
   type Planned,
   paidFor,
-  unpriced,
+  unpricedDeals,
 } from '../../src/model/figures/plan-figures.js';
 import { RECONCILED } from '../../src/model/figures/reconciled.js';
 import { REVIEWED, sumOf } from '../../src/model/figures/reviewed-leads.js';
@@ -428,9 +428,9 @@ describe('a plan', () => {
       now: { ...WON, won_deals: 5 },
       alone: { won_deals: 4, priced_deals: 1 },
     });
-    expect([written(unpriced(lacking)), isFinal(lacking), bonus(lacking)]).toEqual(['5.0000', false, null]);
+    expect([written(unpricedDeals(lacking)), isFinal(lacking), bonus(lacking)]).toEqual(['5.0000', false, null]);
     expect([
-      written(unpriced(with_('deals', 3, { ...whole, now: { ...WON, won_deals: 5 } }))),
+      written(unpricedDeals(with_('deals', 3, { ...whole, now: { ...WON, won_deals: 5 } }))),
       isFinal(with_('deals', 3, whole)),
     ]).toEqual(['0.0000', true]);
   });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../src/model/figures/source-line.js';
-import { sellsClearlyLess, standing, verdictInWords, verdictOfSource } from '../../src/model/figures/source-verdict.js';
+import {
+  besideOthers,
+  sellsClearlyLess,
+  verdictInWords,
+  verdictOfSource,
+} from '../../src/model/figures/source-verdict.js';
 import { type Measures, sum } from '../../src/model/measures.js';
 import { known } from './subjects.js';
 
@@ -181,8 +186,8 @@ it('what is said of a source is said in both languages', () => {
 
 describe('one beside others', () => {
   const of = (own: More) => ({ own: made({}, own), margin: null });
-  const stands = (name: Parameters<typeof standing>[0], own: More, others: More = {}) =>
-    standing(name, of(own), of(others));
+  const stands = (name: Parameters<typeof besideOthers>[0], own: More, others: More = {}) =>
+    besideOthers(name, of(own), of(others));
 
   it('is better where it costs less, and where it returns more, by more than a tenth of the others', () => {
     expect([899, 900, 1100, 1101].map((spend) => stands('cpl', { spend }))).toEqual([

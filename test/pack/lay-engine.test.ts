@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync,
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { places, unpackInto } from '../../src/pack/lay-engine.js';
+import { engineFolders, unpackInto } from '../../src/pack/lay-engine.js';
 import { folder } from '../cli/run.js';
 
 const ENGINE = Buffer.from('an engine');
@@ -42,6 +42,6 @@ it('what comes out otherwise than it was packed is not laid down, and leaves not
 });
 
 it('the cache is where the user says, if that is a path from the root', () => {
-  expect(places({ XDG_CACHE_HOME: '/caches' })[0]).toBe('/caches/funnel');
-  expect(places({ XDG_CACHE_HOME: 'caches' })[0]).toMatch(/^\/.*\.cache\/funnel$/);
+  expect(engineFolders({ XDG_CACHE_HOME: '/caches' })[0]).toBe('/caches/funnel');
+  expect(engineFolders({ XDG_CACHE_HOME: 'caches' })[0]).toMatch(/^\/.*\.cache\/funnel$/);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day, interval, moment, period } from '../../src/model/dates.js';
 import { parseExact } from '../../src/model/exact.js';
-import { centsOf, number, toTheCent, whole } from '../../src/model/numbers.js';
+import { centsOf, formatWhole, number, toTheCent } from '../../src/model/numbers.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { counted, outOf } from '../../src/model/text.js';
 import { figure } from '../../src/render/plain-figure.js';
@@ -60,7 +60,7 @@ describe('a number in a table', () => {
 });
 
 it('writes whole numbers, and amounts that are compared to the cent, outside of cells as in them', () => {
-  expect([whole(1234567, 'en'), whole(-12n, 'ru')]).toEqual(['1,234,567', '−12']);
+  expect([formatWhole(1234567, 'en'), formatWhole(-12n, 'ru')]).toEqual(['1,234,567', '−12']);
   expect([toTheCent(parseExact('220000'), 'en'), toTheCent(parseExact('-0.125'), 'ru')]).toEqual([
     ...['220,000.00', '−0,13'],
   ]);

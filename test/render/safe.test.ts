@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bar } from '../../src/render/bars.js';
 import { safe } from '../../src/render/safe.js';
-import { cut, displayWidth, pack, wrap } from '../../src/render/width.js';
+import { cut, displayWidth, packLines, wrap } from '../../src/render/width.js';
 
 it('shows what a terminal would obey or hide', () => {
   expect(safe('\x1b[31mred')).toBe('\\x1b[31mred');
@@ -41,7 +41,10 @@ it('wraps at blanks, holds a number together and breaks a word only when it is l
 });
 
 it('packs short texts into lines without breaking them', () => {
-  expect(pack(['CPL = spend / leads', 'bars: share', 'x'], 24)).toEqual(['CPL = spend / leads', 'bars: share · x']);
+  expect(packLines(['CPL = spend / leads', 'bars: share', 'x'], 24)).toEqual([
+    'CPL = spend / leads',
+    'bars: share · x',
+  ]);
 });
 
 it('draws a bar in eighths, and never nothing for something', () => {

@@ -7,7 +7,7 @@ import type { Report } from '../../src/model/report.js';
 import type { Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
 import { RENDERERS } from '../../src/render/renderers.js';
-import { cutting, shown } from '../../src/render/shown-cell.js';
+import { cutting, showCell } from '../../src/render/shown-cell.js';
 import { displayWidth } from '../../src/render/width.js';
 import { column, entry, options, type Row, reasons, report, sources, stages } from './sample.js';
 
@@ -284,7 +284,7 @@ describe.each(['table', 'md'] as const)('a list, as %s', (format) => {
 
 it('says in words what named the source of a lead', () => {
   const { kind, label } = DIMENSIONS.match;
-  expect([label.ru, shown('click', kind, 'ru').text, shown('not_in_crm', kind, 'en').text]).toEqual([
+  expect([label.ru, showCell('click', kind, 'ru').text, showCell('not_in_crm', kind, 'en').text]).toEqual([
     'Откуда источник',
     'ID клика',
     'not in the CRM',

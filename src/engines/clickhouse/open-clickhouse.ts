@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { StoreAddress } from '../../model/store-address.js';
 import type { Column, Engine, Value } from '../engine.js';
 import { type Sql, sql } from '../sql.js';
-import { type Tell, teller } from '../trace.js';
+import { type Tell, tracer } from '../trace.js';
 import { CLICKHOUSE } from './clickhouse-dialect.js';
 import { type Connecting, nodeAt } from './connect.js';
-import { spelt } from './spelt.js';
+import { inClickHouse } from './in-clickhouse.js';
 import { READING, WRITING } from './store-settings.js';
 import { cellReader, doubleOf, linesOf } from './wire.js';
 
@@ -41,12 +41,12 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
     return node;
   };
   const first = address.hosts[0] ?? '';
-  const told = tell ? teller(tell, CLICKHOUSE) : <T>(_: Sql, work: () => Promise<T>) => work();
+  const told = tell ? tracer(tell, CLICKHOUSE) : <T>(_: Sql, work: () => Promise<T>) => work();
   const queryOn = (host: string, statement: Sql) =>
     told(
       statement,
       () =>
-        nodeOf(host).ask(spelt(statement, tables), READING, async (bytes) => {
+        nodeOf(host).ask(inClickHouse(statement, tables), READING, async (bytes) => {
           const { types, lines } = await answered(bytes);
           const readers = types.map(cellReader);
           const rows: Value[][] = [];
@@ -58,14 +58,14 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
   const runOn = (host: string, statement: Sql) =>
     told(
       statement,
-      () => nodeOf(host).tell(spelt(statement, tables), READING),
+      () => nodeOf(host).tell(inClickHouse(statement, tables), READING),
       () => 0,
     );
   const insertOn = (host: string, table: Sql, file: Uint8Array, token: string) => {
     const statement = sql`insert into ${table} format Parquet`;
     return told(
       statement,
-      () => nodeOf(host).tell(spelt(statement), { ...WRITING, insert_deduplication_token: token }, file),
+      () => nodeOf(host).tell(inClickHouse(statement), { ...WRITING, insert_deduplication_token: token }, file),
       () => 0,
     );
   };
@@ -77,7 +77,7 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
     write: (statement) =>
       told(
         statement,
-        () => nodeOf(first).tell(spelt(statement, tables), WRITING),
+        () => nodeOf(first).tell(inClickHouse(statement, tables), WRITING),
         () => 0,
       ),
     insert: (table, file, token) => insertOn(first, table, file, token),
@@ -96,7 +96,7 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
         statement,
         () =>
           nodeOf(first).ask(
-            spelt(statement, tables),
+            inClickHouse(statement, tables),
             READING,
             async (bytes) => scanned(await answered(bytes), taking),
             () => isTaken,

@@ -12,7 +12,7 @@ import { temporaryVariable } from '../../scratch.js';
 import type { Column, Engine, Value } from '../engine.js';
 import { inDialect } from '../spell.js';
 import { numbered, raw, type Sql, sql, writtenOut } from '../sql.js';
-import { type Tell, teller } from '../trace.js';
+import { type Tell, tracer } from '../trace.js';
 import { DUCKDB } from './duckdb-dialect.js';
 import { giveBack, RUN, takeInstance } from './instances.js';
 
@@ -62,7 +62,7 @@ export async function openDuckDb({ files, spill, memory, threads, isSmall, tell 
       running--;
     }
   };
-  const told = tell ? teller(tell, DUCKDB) : <T>(_: Sql, work: () => Promise<T>) => work();
+  const told = tell ? tracer(tell, DUCKDB) : <T>(_: Sql, work: () => Promise<T>) => work();
   const query = (statement: Sql) =>
     told(
       statement,

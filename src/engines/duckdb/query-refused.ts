@@ -1,6 +1,6 @@
 import { type Text, text, UserError } from '../../error.js';
 import { meant, meantOf } from '../../model/meant.js';
-import { whole } from '../../model/numbers.js';
+import { formatWhole } from '../../model/numbers.js';
 
 // Errors in a query, in the program's own words: the engine's messages name settings that nobody can change here.
 
@@ -176,8 +176,8 @@ export const several = (count: number): UserError =>
 export const tooMany = (most: number): UserError =>
   new UserError(
     text(
-      `more than ${whole(most, 'en')} rows: nothing is written of them, half of it would seem all`,
-      `больше ${whole(most, 'ru')} строк: ничего не записано, ведь часть выглядела бы как всё`,
+      `more than ${formatWhole(most, 'en')} rows: nothing is written of them, half of it would seem all`,
+      `больше ${formatWhole(most, 'ru')} строк: ничего не записано, ведь часть выглядела бы как всё`,
     ),
     {
       hint: text(

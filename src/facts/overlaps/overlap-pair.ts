@@ -119,11 +119,11 @@ export async function heldTwice(engine: Engine, pair: Pair, finer: readonly stri
   const unlike = sql`(select * from overlap_coarse where not same)`;
   if (finer.length > 0)
     await engine.run(sql`create or replace table overlap_fine as select f.* from (${compared(pair, finer)}) f
-      join ${unlike} c on ${alike('f', 'c', KEYS)}`);
+      join ${unlike} c on ${haveSameKeys('f', 'c', KEYS)}`);
   const decided = finer.length > 0 ? 'overlap_fine' : 'overlap_coarse';
   const rowsBy = (table: string, keys: readonly string[]) =>
     sql`select s.record, s.from_day, s.to_day from (select * replace (${pair.campaign} as campaign) from ad_sides
-      where file = ${raw(String(pair.b.file))}) s join ${name(table)} k on k.same and ${alike('s', 'k', keys)}`;
+      where file = ${raw(String(pair.b.file))}) s join ${name(table)} k on k.same and ${haveSameKeys('s', 'k', keys)}`;
   const found = [
     rowsBy('overlap_coarse', KEYS),
     ...(finer.length > 0 ? [rowsBy('overlap_fine', [...KEYS, ...finer])] : []),
@@ -143,7 +143,7 @@ export async function heldTwice(engine: Engine, pair: Pair, finer: readonly stri
 }
 
 export const KEYS = ['source', 'account', 'code', 'from_day', 'to_day', 'campaign'];
-export const alike = (one: string, other: string, keys: readonly string[]): Sql =>
+export const haveSameKeys = (one: string, other: string, keys: readonly string[]): Sql =>
   joined(
     keys.map((key) => sql`${name(one)}.${name(key)} is not distinct from ${name(other)}.${name(key)}`),
     ' and ',
@@ -176,7 +176,7 @@ function compared(pair: Pair, finer: readonly string[]): Sql {
     ]),
     sql`${same} as same`,
   ])} from ${grouped(pair, pair.a, finer)} a join ${grouped(pair, pair.b, finer)} b
-    on ${couldBeOne(pair)} and ${sameDays} and ${alike('a', 'b', ['campaign', ...finer])}`;
+    on ${couldBeOne(pair)} and ${sameDays} and ${haveSameKeys('a', 'b', ['campaign', ...finer])}`;
 }
 
 /** Where figures differ: the first day first, and of each place the first figure that does. */

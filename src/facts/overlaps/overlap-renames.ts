@@ -2,7 +2,7 @@ import type { Engine } from '../../engines/engine.js';
 import { joined, literal, name, type Sql, sql } from '../../engines/sql.js';
 import type { Exact } from '../../model/exact.js';
 import type { Side } from './ad-sides.js';
-import { alike, couldBeOne, figuresOf, grouped, KEYS, type Pair, sameDays } from './overlap-pair.js';
+import { couldBeOne, figuresOf, grouped, haveSameKeys, KEYS, type Pair, sameDays } from './overlap-pair.js';
 
 /** Equal sums of other ads: one day, and the campaign. */
 export interface Doubt {
@@ -29,14 +29,14 @@ export async function perhapsRenamed(engine: Engine, pair: Pair, finer: readonly
       figures.map((figure) => sql`${name(alias)}.${name(figure)} <> 0`),
       ' or ',
     );
-  const isOne = sql`${couldBeOne(pair)} and ${sameDays} and ${alike('a', 'b', ['campaign', ...finer])}`;
+  const isOne = sql`${couldBeOne(pair)} and ${sameDays} and ${haveSameKeys('a', 'b', ['campaign', ...finer])}`;
   // Ads of one file that the other does not have on these days.
   const strangers = (own: 'a' | 'b', other: 'a' | 'b') =>
     sql`(select ${name(own)}.* from ${grouped(pair, pair[own] as Side, finer)} ${name(own)} where (${spends(own)})
       and not exists (select 1 from ${grouped(pair, pair[other] as Side, finer)} ${name(other)} where ${isOne}))`;
   await engine.run(sql`create or replace table overlap_renamed as select b.* from overlap_coarse b where b.same
-    and exists (select 1 from ${strangers('b', 'a')} s where ${alike('s', 'b', KEYS)})
-    and exists (select 1 from ${strangers('a', 'b')} a where ${couldBeOne(pair)} and ${sameDays} and ${alike('a', 'b', ['campaign'])})`);
+    and exists (select 1 from ${strangers('b', 'a')} s where ${haveSameKeys('s', 'b', KEYS)})
+    and exists (select 1 from ${strangers('a', 'b')} a where ${couldBeOne(pair)} and ${sameDays} and ${haveSameKeys('a', 'b', ['campaign'])})`);
   const agreeing = joined(
     figures.map(
       (figure) =>
@@ -48,7 +48,7 @@ export async function perhapsRenamed(engine: Engine, pair: Pair, finer: readonly
   const rows: Sql = sql`with agreeing as (${agreeing}), proof as (
       select source, campaign from agreeing group by all having count(distinct (figure, amount)) < ${PROOF})
     select cast(from_day as varchar), cast(to_day as varchar), g.source, g.campaign, figure, amount
-    from agreeing g join proof p on ${alike('g', 'p', ['source', 'campaign'])}
+    from agreeing g join proof p on ${haveSameKeys('g', 'p', ['source', 'campaign'])}
     order by from_day, to_day, g.source, g.campaign, figure = 'cost' desc, figure, amount limit 1000`;
   return (await engine.query(rows)).map(([from, to, source, campaign, figure, amount]) => ({
     ...({ from, to, source, campaign, figure } as Omit<Doubt, 'amount'>),

@@ -5,7 +5,7 @@ import { rowsOf } from '../../model/canonical.js';
 import { compare } from '../../model/exact.js';
 import type { Warning } from '../../model/report.js';
 import { NO_SOURCE } from '../lead-source.js';
-import { type Place, places, without } from '../places.js';
+import { type Place, placesIn, without } from '../places.js';
 import { FIGURES, laySides, levelOf, type Side, type SidesSettings, sharedExtents, sidesOf } from './ad-sides.js';
 import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
 import { perhapsRenamed } from './overlap-renames.js';
@@ -53,7 +53,9 @@ export async function countOnce(engine: Engine, settings: SidesSettings, refuse:
   for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, { refuse, repeats })));
   for (const one of totals) warnings.push(...(await compareTotal(engine, one, refuse)));
   await engine.run(sql`drop table ad_sides`);
-  const repeated = places(await engine.query(sql`select distinct file, record from ${repeats} order by file, record`));
+  const repeated = placesIn(
+    await engine.query(sql`select distinct file, record from ${repeats} order by file, record`),
+  );
   return { warnings, repeated, rows: repeated.length > 0 ? without(rows, repeats) : rows };
 }
 

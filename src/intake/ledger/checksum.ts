@@ -9,7 +9,7 @@ import type { Lang } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import { NAMES } from '../scan/scan-rows.js';
 import { isBareTotal } from '../scan/totals.js';
-import { folded } from '../type/conditions.js';
+import { foldedCell } from '../type/conditions.js';
 import { IS_READ, isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { isSum, type Rows, rowsOf, type Said, tolerance, totalsOf } from './own-totals.js';
@@ -88,7 +88,7 @@ async function rowsOfGroup(
   group: string,
   aside: string | null,
 ): Promise<Rows> {
-  const bear = NAMES.filter((one) => fields.has(one)).map((one) => sql`${folded(name(one))} = ${group}`);
+  const bear = NAMES.filter((one) => fields.has(one)).map((one) => sql`${foldedCell(name(one))} = ${group}`);
   const [[sum, count] = []] = await engine.query(sql`select cast(coalesce(sum(${name(field)}), 0) as varchar), count(*)
     from ${name(rows)} where ${IS_READ} and ${aside === null ? sql`true` : isNotIn(aside)} and (${joined(bear, ' or ')})`);
   return { sum: parseExact(sum as string), count: Number(count) };

@@ -1,14 +1,14 @@
 import { text } from '../../error.js';
 import type { Warning } from '../../model/report.js';
 import type { Typed } from '../type/type.js';
-import { marked, type Tally } from './tally.js';
+import { countMarked, type Tally } from './tally.js';
 
 /** Moments that the clocks of a file's time zone skip or show twice, by column. Source: bad-input, C10. */
 export function clockChanges(file: string, { marks }: Typed, counted: Tally): Warning[] {
   const countOf = (what: 'skipped' | 'repeated', index: number) =>
     marks
       .filter((mark) => mark.of === what && mark.index === index)
-      .reduce((sum, mark) => sum + marked(counted, mark, () => true), 0);
+      .reduce((sum, mark) => sum + countMarked(counted, mark, () => true), 0);
   return marks.flatMap(({ of, index, heading }): Warning[] => {
     if (of !== 'skipped') return [];
     const [gap, twice] = [countOf('skipped', index), countOf('repeated', index)];

@@ -2,7 +2,7 @@ import { text } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Warning } from '../../model/report.js';
-import { shown } from '../../model/shown-headings.js';
+import { shownHeadings } from '../../model/shown-headings.js';
 import type { Loaded } from '../scan/loaded.js';
 import { repeatedHeadings } from '../shape/header.js';
 
@@ -31,8 +31,8 @@ function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[
       code: 'repeated-headings',
       count: repeated.length,
       message: text(
-        `${name}: headings that stand more than once are not read: ${shown(repeated)}`,
-        `${name}: повторяющиеся заголовки не читаются: ${shown(repeated)}`,
+        `${name}: headings that stand more than once are not read: ${shownHeadings(repeated)}`,
+        `${name}: повторяющиеся заголовки не читаются: ${shownHeadings(repeated)}`,
       ),
     }),
   ];
@@ -70,16 +70,16 @@ function ofSet(set: Loaded[]): Warning[] {
         code: 'column-missing',
         count: lacking.length,
         message: text(
-          `${file.name}: has no ${shown(lacking)}, which ${other?.file} has: such figures are not complete`,
-          `${file.name}: нет ${shown(lacking)}, а в ${other?.file} есть: такие показатели неполны`,
+          `${file.name}: has no ${shownHeadings(lacking)}, which ${other?.file} has: such figures are not complete`,
+          `${file.name}: нет ${shownHeadings(lacking)}, а в ${other?.file} есть: такие показатели неполны`,
         ),
       }),
       ...found({
         code: 'new-column',
         count: fresh.length,
         message: text(
-          `${file.name}: columns that the other exports of its kind do not have: ${shown(fresh)}`,
-          `${file.name}: столбцы, которых нет в других таких выгрузках: ${shown(fresh)}`,
+          `${file.name}: columns that the other exports of its kind do not have: ${shownHeadings(fresh)}`,
+          `${file.name}: столбцы, которых нет в других таких выгрузках: ${shownHeadings(fresh)}`,
         ),
       }),
     ];

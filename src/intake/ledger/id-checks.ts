@@ -6,9 +6,9 @@ import type { Warning } from '../../model/report.js';
 import { counted as countedIn } from '../../model/text.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
-import { bears, type Mark } from '../type/marks.js';
+import { bearsMark, type Mark } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
-import { marked, type Tally } from './tally.js';
+import { countMarked, type Tally } from './tally.js';
 
 /** If Excel destroyed more IDs of a file than this share, the file must be exported again. */
 const MOST_DESTROYED = 0.01;
@@ -30,7 +30,7 @@ export async function checkIds(
     if (recognised.table !== 'crm' && recognised.table !== 'ad_leads') continue;
     const [own, counted] = [typed[index] as Typed, tallies[index] as Tally];
     const countOf = (what: Mark['of']) =>
-      own.marks.reduce((sum, mark) => (mark.of === what ? sum + marked(counted, mark) : sum), 0);
+      own.marks.reduce((sum, mark) => (mark.of === what ? sum + countMarked(counted, mark) : sum), 0);
     const [destroyed, tails, mixed] = [countOf('destroyed'), countOf('tail'), countOf('mixed')];
     if (destroyed > counted.used * MOST_DESTROYED) throw tooManyDestroyed(file.name, destroyed, counted.used);
     destroyedIds += destroyed;
@@ -119,7 +119,7 @@ const ofRows = (file: string, { entity }: Recognised, rows: number): Warning => 
 
 async function mixedIds(engine: Engine, { rows, marks }: Typed, { entity }: Recognised): Promise<string[]> {
   const own = name(entity === 'deal' ? 'deal_id' : 'lead_id');
-  const mixed = marks.filter(({ of }) => of === 'mixed').map((mark) => bears(marks, mark));
+  const mixed = marks.filter(({ of }) => of === 'mixed').map((mark) => bearsMark(marks, mark));
   const found = await engine.query(sql`select ${own} from ${name(rows)}
     where reject is null and not excluded and (${joined(mixed, ' or ')}) order by record limit ${raw(String(SHOWN))}`);
   return found.map(([id]) => mask(id as string));

@@ -17,7 +17,7 @@ import { notLeads } from './not-leads.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
 import type { Lines } from './set-aside.js';
 import { sumsOfNames } from './sums-of-names.js';
-import { marked, type Tally, tallyWithout } from './tally.js';
+import { countMarked, type Tally, tallyWithout } from './tally.js';
 
 /** What became of every line of a file. Each bucket is counted by itself, and if they do not add up, a line was lost. */
 export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lines): LedgerEntry {
@@ -94,14 +94,14 @@ export function assertLedger(ledger: readonly LedgerEntry[]): void {
 }
 
 const sumOf = (what: Mark['of'], { marks }: Typed, counted: Tally): number =>
-  marks.reduce((sum, mark) => (mark.of === what ? sum + marked(counted, mark) : sum), 0);
+  marks.reduce((sum, mark) => (mark.of === what ? sum + countMarked(counted, mark) : sum), 0);
 
 /** Cells of used rows that cannot be read, by heading. Of two columns of one field the last is counted; of dates, all. */
 function badCells({ marks }: Typed, counted: Tally): Map<string, number> {
   const fields = new Map<string, number>();
   const dates = new Map<string, number>();
   for (const mark of marks) {
-    const count = marked(counted, mark);
+    const count = countMarked(counted, mark);
     if (count === 0) continue;
     if (mark.of === 'unreadable') fields.set(mark.heading, count);
     if (mark.of === 'unread-entered') dates.set(mark.heading, count + (dates.get(mark.heading) ?? 0));
@@ -125,7 +125,7 @@ export const excludedWithLeads = (count: number): Text =>
 /** Left out, and no fault of theirs. */
 function afterAsOf(file: string, { marks }: Typed, counted: Tally): Warning[] {
   const later = marks.find(({ of }) => of === 'later');
-  const count = later ? marked(counted, later, ({ excluded, reject }) => excluded && reject === null) : 0;
+  const count = later ? countMarked(counted, later, ({ excluded, reject }) => excluded && reject === null) : 0;
   if (count === 0) return [];
   return [
     {

@@ -4,7 +4,7 @@ import { counted, NO_WORDS } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import type { Mark } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
-import { marked, type Tally } from './tally.js';
+import { countMarked, type Tally } from './tally.js';
 
 /**
  * Rows that a rule of the export itself takes for no leads, though a person may: the warning says how to keep those that
@@ -13,7 +13,7 @@ import { marked, type Tally } from './tally.js';
 export function notLeads({ file, recognised }: Loaded, { marks }: Typed, tally: Tally): Warning[] {
   const [rule] = recognised.rows.filter(({ why }) => why);
   const count = (of: Mark['of']) =>
-    marks.reduce((sum, mark) => (mark.of === of ? sum + marked(tally, mark, ({ excluded }) => excluded) : sum), 0);
+    marks.reduce((sum, mark) => (mark.of === of ? sum + countMarked(tally, mark, ({ excluded }) => excluded) : sum), 0);
   const [all, worked] = [count('no-lead'), count('worked-on')];
   if (!rule?.why || all === 0) return [];
   const heading = rule.unless?.heading;

@@ -5,9 +5,9 @@ import { plural } from '../../model/text.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
-import { bears } from '../type/marks.js';
+import { bearsMark } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
-import { marked, type Tally } from './tally.js';
+import { countMarked, type Tally } from './tally.js';
 
 /**
  * Refuses a field whose heading stands twice, unless both columns hold the same in every row (Pipedrive's `Deal -
@@ -21,9 +21,9 @@ export async function requireSameCells(
 ): Promise<void> {
   const differing = marks.filter(({ of }) => of === 'differs');
   for (const [at, mark] of differing.entries()) {
-    if (marked(counted, mark, () => true) === 0) continue;
+    if (countMarked(counted, mark, () => true) === 0) continue;
     const { field, heading, indexes } = recognised.repeats[at] as Recognised['repeats'][number];
-    const [row] = await engine.query(sql`select min(record) from ${name(rows)} where ${bears(marks, mark)}`);
+    const [row] = await engine.query(sql`select min(record) from ${name(rows)} where ${bearsMark(marks, mark)}`);
     throw new UserError(
       text(
         `the heading «${heading}» stands ${indexes.length} times with different cells, and ${field} is read from it`,

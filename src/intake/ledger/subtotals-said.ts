@@ -1,6 +1,6 @@
 import { add, type Exact, exact, isExact } from '../../model/exact.js';
 import { mask } from '../../model/fold.js';
-import { toTheCent, whole } from '../../model/numbers.js';
+import { formatWhole, toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
 import { counted, type Lang, text } from '../../model/text.js';
 import { lineOf } from '../scan/line-of.js';
@@ -70,7 +70,7 @@ function detailsOf(
 function amountOf(rows: readonly Subtotal[], lang: Lang): string {
   const values = rows.map(({ value }) => value);
   if (!values.some(isExact))
-    return whole(
+    return formatWhole(
       values.reduce<bigint>((sum, value) => (typeof value === 'bigint' ? sum + value : sum), 0n),
       lang,
     );

@@ -8,7 +8,7 @@ import { text } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import { NAMES } from '../scan/scan-rows.js';
 import { groupOf } from '../scan/totals.js';
-import { folded } from '../type/conditions.js';
+import { foldedCell } from '../type/conditions.js';
 import { IS_READ, IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { isSum } from './own-totals.js';
@@ -39,7 +39,7 @@ export async function sumsOfNames(engine: Engine, { file, recognised }: Loaded, 
     const group = groupOf(label ?? '');
     if (group === undefined) continue;
     const sumOf = (rows: Sql) => sql`cast(coalesce(sum(${name(measure)}) filter (where ${rows}), 0) as varchar)`;
-    const isOfGroup = sql`${folded(name(field ?? ''))} = ${group}`;
+    const isOfGroup = sql`${foldedCell(name(field ?? ''))} = ${group}`;
     const [[own, whole, count] = []] =
       await engine.query(sql`select ${sumOf(sql`${name(field ?? '')} = ${label ?? ''}`)},
         ${sumOf(isOfGroup)}, count(*) filter (where ${isOfGroup}) from ${name(typed.rows)} where ${IS_READ}`);

@@ -6,7 +6,7 @@ import { add, compare, type Exact, exact, isExact } from '../../model/exact.js';
 import { areSums, RESULTS } from '../../model/tables.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
-import { borne, type Mark, markColumns } from '../type/marks.js';
+import { type Mark, markColumns, marksIn } from '../type/marks.js';
 import { isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { perhapsDailyTotals } from './daily-totals.js';
@@ -59,7 +59,7 @@ export const isRead = ({ reject }: Group): boolean => reject === null;
 const isUsed = (group: Group): boolean => isRead(group) && !group.excluded;
 
 /** How many of the rows bear a mark. */
-export const marked = ({ groups }: Tally, mark: Mark, among: (group: Group) => boolean = isUsed): number =>
+export const countMarked = ({ groups }: Tally, mark: Mark, among: (group: Group) => boolean = isUsed): number =>
   count(groups, (group) => among(group) && group.marks.includes(mark));
 
 const count = (groups: readonly Group[], holds: (group: Group) => boolean): number =>
@@ -172,7 +172,7 @@ function groupOf(row: NamedRow, marks: readonly Mark[]): Group {
     rows: Number(row.rows),
     reject: row.reject === null ? null : Number(row.reject),
     excluded: row.excluded === true,
-    marks: borne(
+    marks: marksIn(
       marks,
       markColumns(marks).map((column) => row[column] as bigint),
     ),

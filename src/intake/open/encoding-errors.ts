@@ -8,7 +8,7 @@ export const ENCODING_HINT = text(
 );
 
 /** What the bytes prove against what was said of them. */
-export const otherwise = (proven: Encoding, said: Encoding, file: string): UserError =>
+export const encodingDisproved = (proven: Encoding, said: Encoding, file: string): UserError =>
   new UserError(text(`is ${proven}, not ${said}`, `это ${proven}, а не ${said}`), {
     file,
     hint: leaveOut('encoding'),

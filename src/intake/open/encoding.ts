@@ -1,7 +1,7 @@
 import { orRefused, text, UserError } from '../../error.js';
 import { type Encoding, encodingNamed } from '../../model/dialect.js';
 import { giveWay } from '../../model/give-way.js';
-import { ENCODING_HINT, notIn, otherwise, tooLongIn } from './encoding-errors.js';
+import { ENCODING_HINT, encodingDisproved, notIn, tooLongIn } from './encoding-errors.js';
 import { guessEncoding, provenEncoding } from './guess-encoding.js';
 import { LONGEST_TEXT } from './unpack.js';
 import { firstInvalid } from './utf8.js';
@@ -30,7 +30,7 @@ export async function decode(
 ): Promise<Decoded> {
   const mark = byteOrderMark(bytes);
   const proven = forced === undefined ? undefined : (mark?.encoding ?? provenEncoding(bytes, forced));
-  if (forced && proven && proven !== forced) throw otherwise(proven, forced, file);
+  if (forced && proven && proven !== forced) throw encodingDisproved(proven, forced, file);
   const known = forced ?? own ?? mark?.encoding;
   const encoding = known ?? (await guessEncoding(bytes, file));
   const offset = mark && mark.encoding === encoding ? mark.length : 0;

@@ -1,5 +1,5 @@
 import { text, UserError } from '../../error.js';
-import { whole } from '../../model/numbers.js';
+import { formatWhole } from '../../model/numbers.js';
 import { MOST_UNPACKED, tooLarge } from './unpack.js';
 
 /** Rows become bytes in portions: all of them as strings would take several times the room. */
@@ -78,8 +78,8 @@ export class Rows {
 const tooFar = (rows: number, columns: number, file: string): UserError =>
   new UserError(
     text(
-      `some cell stands far outside of the table: ${whole(rows, 'en')} rows, ${whole(columns, 'en')} columns, nearly all empty`,
-      `какая-то ячейка стоит далеко за таблицей: строк ${whole(rows, 'ru')}, столбцов ${whole(columns, 'ru')}, почти все пустые`,
+      `some cell stands far outside of the table: ${formatWhole(rows, 'en')} rows, ${formatWhole(columns, 'en')} columns, nearly all empty`,
+      `какая-то ячейка стоит далеко за таблицей: строк ${formatWhole(rows, 'ru')}, столбцов ${formatWhole(columns, 'ru')}, почти все пустые`,
     ),
     {
       file,

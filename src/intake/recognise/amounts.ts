@@ -11,7 +11,7 @@ import type { Column, Recognised } from './recognised.js';
  * Checks amounts that the configuration names as those of a known export are checked: if a column beside them gives
  * currencies, each amount has that of its row; if their heading names another unit, a person has to decide.
  */
-export function guarded(
+export function withCheckedAmounts(
   recognised: Recognised,
   headings: readonly string[],
   file: string,

@@ -1,6 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { nearest } from '../../model/nearest.js';
-import { shown } from '../../model/shown-headings.js';
+import { shownHeadings } from '../../model/shown-headings.js';
 import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
 import { isData } from '../shape/data-row.js';
 import { entryOf } from '../shape/entry.js';
@@ -22,7 +22,10 @@ export const noTable = (table: string | undefined, file: string): UserError =>
 export function severalMeant(names: readonly string[], field: string, file: string): UserError {
   const entry = entryOf(file, { [field]: names[0] as string });
   return new UserError(
-    text(`several columns could be meant: ${shown(names)}`, `подходят несколько столбцов: ${shown(names)}`),
+    text(
+      `several columns could be meant: ${shownHeadings(names)}`,
+      `подходят несколько столбцов: ${shownHeadings(names)}`,
+    ),
     {
       file,
       hint: text(
@@ -75,6 +78,6 @@ export function missing(
       ? BY_PLACE_HINT
       : near
         ? text(`did you mean «${near}»?`, `возможно, «${near}»?`)
-        : text(`its headings: ${shown(headings)}`, `заголовки файла: ${shown(headings)}`),
+        : text(`its headings: ${shownHeadings(headings)}`, `заголовки файла: ${shownHeadings(headings)}`),
   });
 }

@@ -6,7 +6,7 @@ import type { FileSettings } from '../../model/settings.js';
 import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import { guarded, inCurrencyBeside } from './amounts.js';
+import { inCurrencyBeside, withCheckedAmounts } from './amounts.js';
 import { withoutAnalytics } from './analytics-rows.js';
 import { type FirstOf, TOO_MANY, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
 import { withoutOtherStates } from './came-in.js';
@@ -37,7 +37,7 @@ export function recognise(
     firstOf(column).length === 0 && valuesOf(column) !== TOO_MANY && valuesOf(column).size === 0;
   const withRules = (own: Recognised) => withoutAnalytics(withCalledOff(own, headings, valuesOf), headings, valuesOf);
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
-    guarded(
+    withCheckedAmounts(
       withRules(withoutOtherStates(configured(headings, file, by, own, preamble, isBlank), valuesOf)),
       headings,
       file,

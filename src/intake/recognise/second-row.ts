@@ -1,6 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
-import { shown } from '../../model/shown-headings.js';
+import { shownHeadings } from '../../model/shown-headings.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { writtenHeadings } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
@@ -32,7 +32,7 @@ export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Re
   const own = writtenHeadings(shape.headings);
   const isSame = cells.every((cell, index) => fold(cell) === own[index]);
   if (!isWord || isSame) return;
-  const [first, second] = [shown(shape.headings), shown(cells)];
+  const [first, second] = [shownHeadings(shape.headings), shownHeadings(cells)];
   throw new UserError(
     text(
       `two rows of headings: ${first}; and below them ${second}`,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { text, UserError } from '../../error.js';
-import { shown } from '../../model/shown-headings.js';
+import { shownHeadings } from '../../model/shown-headings.js';
 import { leadsOrEvents, leadsOrSpend } from '../../sources/leads-or-else.js';
 import { isData } from '../shape/data-row.js';
 import { entryOf } from '../shape/entry.js';
@@ -33,8 +33,8 @@ export function unknownExport(headings: readonly string[], file: string): UserEr
   if (either) return leadsOrHistory(either, file);
   return new UserError(
     text(
-      `not an export that is known: headings ${shown(headings)}`,
-      `неизвестная выгрузка: заголовки ${shown(headings)}`,
+      `not an export that is known: headings ${shownHeadings(headings)}`,
+      `неизвестная выгрузка: заголовки ${shownHeadings(headings)}`,
     ),
     {
       file,
@@ -55,7 +55,10 @@ export const needsOneWord = (headings: readonly string[]): boolean =>
 /** Excel quotes a line as a whole when a CSV was pasted into one column. */
 const quotedWhole = (line: string, file: string): UserError =>
   new UserError(
-    text(`each line is one quoted cell: ${shown([line])}`, `каждая строка — одна ячейка в кавычках: ${shown([line])}`),
+    text(
+      `each line is one quoted cell: ${shownHeadings([line])}`,
+      `каждая строка — одна ячейка в кавычках: ${shownHeadings([line])}`,
+    ),
     {
       file,
       hint: text(

@@ -1,4 +1,4 @@
-import { placeOf, typed } from '../../model/entry-place.js';
+import { placeOf, typedHeading } from '../../model/entry-place.js';
 
 /**
  * What to type into funnel.yaml for one file, in one line: `files: [{path: a.csv, columns: {cost: "Spend, net"}}]`.
@@ -8,7 +8,7 @@ export function entryOf(
   columns: Readonly<Record<string, string>>,
   further: Readonly<Record<string, string>> = {},
 ): string {
-  const own = Object.entries(columns).map(([field, heading]) => `${field}: ${typed(heading)}`);
+  const own = Object.entries(columns).map(([field, heading]) => `${field}: ${typedHeading(heading)}`);
   const parts = [
     placeOf(file),
     ...Object.entries(further).map(([key, value]) => `${key}: ${value}`),

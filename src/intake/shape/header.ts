@@ -11,13 +11,13 @@ export const writtenHeadings = (headings: readonly string[]): string[] =>
   headings.map((heading, index) => (heading === nameOf(index) ? '' : fold(heading)));
 
 /** The same shape with each unnamed column called by its place. */
-export const named = (shape: FileShape): FileShape => ({
+export const withNamedColumns = (shape: FileShape): FileShape => ({
   ...shape,
   headings: shape.headings.map((heading, index) => (fold(heading) === '' ? nameOf(index) : heading)),
 });
 
 /** The same shape if the supposed header is the first row of data: then columns are named by their place. */
-export const headless = (shape: FileShape): FileShape => ({
+export const withoutHeader = (shape: FileShape): FileShape => ({
   ...shape,
   headings: shape.headings.map((_, index) => nameOf(index)),
   headerContentEnd: shape.headerStart,

@@ -31,7 +31,7 @@ export interface CellGroups {
   groups(): AsyncGenerator<{ rows: number; parts: Part[] }>;
   /** By the place of a column, once all groups have been taken: what its cells are like. */
   laid: ReadonlyMap<number, LaidColumn>;
-  /** The shapes of all cells of the typed columns, as `profile` gives them; and the shapes that were asked about. */
+  /** The shapes of all cells of the typed columns, as `shapesOfColumns` gives them; and the shapes that were asked about. */
   shapes(): ReadonlyMap<number, readonly Shape[]>;
   asked: readonly AskedShape[];
 }

@@ -1,4 +1,4 @@
-import { either, isOneOf, known, literal, raw, type Sql, sql } from '../../engines/sql.js';
+import { caseWhen, constantValue, isOneOf, literal, raw, type Sql, sql } from '../../engines/sql.js';
 import { INVISIBLE } from '../../model/fold.js';
 import type { IdSettings } from '../../model/settings.js';
 
@@ -62,7 +62,7 @@ export function cleanId(
       : [(id: Sql) => sql`regexp_replace(${id}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`]),
   ];
   const told = (id: Sql, isLow = false) => changesOf(isLow).reduce((changed, change) => change(changed), id);
-  return either(
+  return caseWhen(
     isPlain,
     told(cell, isLowered),
     sql`case when ${isPlaceholder(bare)} then null else ${told(sql`nullif(trim(${bare}), '')`)} end`,
@@ -73,7 +73,7 @@ const isPlaceholder = (cell: Sql): Sql => isOneOf(sql`lower(${cell})`, PLACEHOLD
 
 /** The click ID from a cell. Null for placeholders and macros that nobody filled in: these would match each other. */
 export const cleanClick = (cell: Sql, isPlain: Sql): Sql =>
-  known(isPlain)
+  constantValue(isPlain)
     ? cell
     : sql`(case when ${isPlain} then ${cell} when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
 

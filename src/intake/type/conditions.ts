@@ -6,7 +6,7 @@ import type { Condition, Rule } from '../../model/settings.js';
 const ANY_BLANK = '[\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+';
 
 /** What `fold` makes of a cell with clean ends: case, repeated blanks and invisible characters do not count. */
-export const folded = (cell: Sql): Sql => sql`lower(case when strlen(${cell}) = length(${cell})
+export const foldedCell = (cell: Sql): Sql => sql`lower(case when strlen(${cell}) = length(${cell})
   then regexp_replace(${cell}, '[\\s\\v]+', ' ', 'g')
   else regexp_replace(translate(nfc_normalize(${cell}), ${literal(INVISIBLE)}, ''), ${literal(ANY_BLANK)}, ' ', 'g') end)`;
 
@@ -22,7 +22,7 @@ export interface Cells {
 }
 
 /** SQL that is true where a rule holds; never null. */
-export function holds(rule: Rule, cells: Cells): Sql {
+export function ruleHolds(rule: Rule, cells: Cells): Sql {
   const lists = rule.map((conditions) => {
     const all = conditions.map(({ column, condition }) => test(column, condition, cells));
     return all.length === 0 ? sql`false` : sql`(${joined(all, ' and ')})`;
@@ -34,7 +34,7 @@ export function holds(rule: Rule, cells: Cells): Sql {
  * The same with three values: null where a blank cell, or a column that the file lacks, leaves the answer open. "Is
  * blank" is always known; "is filled" only of a filled cell.
  */
-export function tells(rule: Rule, has: (column: string) => boolean, cells: Cells): Sql {
+export function ruleVerdict(rule: Rule, has: (column: string) => boolean, cells: Cells): Sql {
   const one = (column: string, condition: Condition): Sql => {
     if (!has(column)) return sql`cast(null as boolean)`;
     const isBlank = sql`${cells.text(column)} is null`;

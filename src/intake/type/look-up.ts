@@ -6,7 +6,7 @@ import { mask } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
 import { TABLE_NAMES } from '../../model/tables.js';
 import { counted, text } from '../../model/text.js';
-import { folded } from './conditions.js';
+import { foldedCell } from './conditions.js';
 
 /** What the words of a field or dimension stand for, according to a file: `Ann` → `Berlin`. */
 export interface Lookup {
@@ -33,7 +33,7 @@ export async function lookUp(
     await layDown(engine, table, { word: 'varchar', stands_for: 'varchar' }, [...words]);
     columns.set(
       columnOf(of, dimensions),
-      (cell) => sql`coalesce((select stands_for from ${name(table)} where word = ${folded(cell)}), ${cell})`,
+      (cell) => sql`coalesce((select stands_for from ${name(table)} where word = ${foldedCell(cell)}), ${cell})`,
     );
   }
   return columns;

@@ -128,13 +128,13 @@ export function markBits(marks: readonly Mark[]): [column: string, bits: Sql][] 
 }
 
 /** Whether a row bears a mark, by its bits. */
-export function bears(marks: readonly Mark[], mark: Mark): Sql {
+export function bearsMark(marks: readonly Mark[], mark: Mark): Sql {
   const at = marks.indexOf(mark);
   const bit = raw(String(1n << BigInt(at % BITS)));
   return sql`(${name(`marks${Math.floor(at / BITS)}`)} & ${bit} <> 0)`;
 }
 
 /** The same of bits that were asked for, in the order of their columns. */
-export function borne(marks: readonly Mark[], columns: readonly bigint[]): Mark[] {
+export function marksIn(marks: readonly Mark[], columns: readonly bigint[]): Mark[] {
   return marks.filter((_, at) => (((columns[Math.floor(at / BITS)] ?? 0n) >> BigInt(at % BITS)) & 1n) === 1n);
 }

@@ -9,7 +9,7 @@ import type { Wanted } from './wanted.js';
  * The shapes of all cells of the wanted columns, in byte order, by the place of the column; of the whole file, or of its
  * first piece only.
  */
-export async function profile(
+export async function shapesOfColumns(
   loaded: Loaded,
   wanted: readonly Wanted[],
   isFirstPiece = false,

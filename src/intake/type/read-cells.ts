@@ -5,7 +5,7 @@ import { PIECE } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
 import { isWorthIt } from './cell-groups.js';
 import { type LaidOut, layOut } from './lay-out.js';
-import { profile } from './profile.js';
+import { shapesOfColumns } from './profile.js';
 import type { CellRequest } from './request.js';
 import type { Settled } from './settle.js';
 import type { Shape } from './values/cell-shape.js';
@@ -34,7 +34,7 @@ export async function readCells(
     layOut(loaded, request, { shapes, readings, asOf }, scratch, own);
   const { typed } = request;
   if (loaded.size > PIECE && typed.length > 0) {
-    const beginning = await profile(loaded, typed, true);
+    const beginning = await shapesOfColumns(loaded, typed, true);
     // The beginning of a file may leave open what the rest of it settles.
     const foreseen = await orRefused(() => settleBy(beginning));
     if ('readings' in foreseen) {
@@ -44,7 +44,7 @@ export async function readCells(
       return { ...settled, laidOut: laid };
     }
   }
-  const shapes = await profile(loaded, typed);
+  const shapes = await shapesOfColumns(loaded, typed);
   const settled = settleBy(shapes);
   return { ...settled, laidOut: await lay(shapes, settled) };
 }

@@ -1,4 +1,4 @@
-import { isOneOf, joined, known, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { constantValue, isOneOf, joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, ruleColumn, SQL_TYPES } from '../../model/canonical.js';
 import { laidOutBetween } from '../../model/cell-values.js';
 import { INVISIBLE } from '../../model/fold.js';
@@ -9,7 +9,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { cellRead, cellText, cellValue, cellWords, mayHaveCome, RECORD } from './cells.js';
 import { checksOf } from './checks.js';
 import { cleanId } from './clean-id.js';
-import { type Cells, columnsOf, folded, holds } from './conditions.js';
+import { type Cells, columnsOf, foldedCell, ruleHolds } from './conditions.js';
 import { enteredColumn } from './events.js';
 import { fieldValue } from './field-value.js';
 import { callsIn, IS_CALL } from './journal-calls.js';
@@ -72,8 +72,10 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const fields = [...fieldColumns(loaded, by), ...furtherColumns(loaded, by, conditions)];
   const ofFields = checksOf(recognised, by.placeholders, (index) => isRead(by.laidOut.columns, index));
   const settled = new Set([...columnsOf(options.exclude ?? []).all].map((heading) => extras.get(heading)));
-  const checks = [...ofFields, ...unclearRows(recognised.rows, settled)].filter(({ when }) => known(when) !== false);
-  const isLead = holds(readable(options.rules.get('lead'), extras), conditions);
+  const checks = [...ofFields, ...unclearRows(recognised.rows, settled)].filter(
+    ({ when }) => constantValue(when) !== false,
+  );
+  const isLead = ruleHolds(readableRule(options.rules.get('lead'), extras), conditions);
   const marks = [
     ...marksOf(loaded, by.request.typed, by.readings, by.laidOut, options),
     ...leftOutMarks(recognised.rows, isLead),
@@ -81,7 +83,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const values = valueColumns(loaded, by);
   const again = againIn(by, values);
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
-  const isAway = sql`${holds(readable(options.exclude, extras), conditions)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)}`;
+  const isAway = sql`${ruleHolds(readableRule(options.exclude, extras), conditions)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)}`;
   const excluded = sql`(${isAway} or ${leftOut(recognised.rows, isLead)})`;
   const became: Column[] = [
     ['reject', sql`cast(${fails.length > 0 ? sql`case ${joined(fails, ' ')} end` : sql`null`} as tinyint)`],
@@ -152,7 +154,7 @@ function valueColumns(
         ),
       ],
     ),
-    ...[...words].map((at): Column => [`f${at}`, folded(cellText(at))]),
+    ...[...words].map((at): Column => [`f${at}`, foldedCell(cellText(at))]),
   ];
 }
 
@@ -176,7 +178,9 @@ function furtherColumns({ recognised }: Loaded, { extras, details, options }: Ty
   return [
     ...(recognised.splits ?? []).map(({ index }): Column => [splitColumn(index), cellText(index)]),
     ...recognised.entered.map(({ index }, at): Column => [enteredColumn(at), cellValue(index)]),
-    ...rules.map((stage): Column => [ruleColumn(stage), holds(readable(options.rules.get(stage), extras), conditions)]),
+    ...rules.map(
+      (stage): Column => [ruleColumn(stage), ruleHolds(readableRule(options.rules.get(stage), extras), conditions)],
+    ),
     ...(details.length > 0 ? [['detail', sql`concat_ws(' · ', ${joined(details.map(cellText), ', ')})`] as const] : []),
     ...[...options.dimensions].flatMap(([dimension, heading], at): Column[] => {
       const place = extras.get(heading);
@@ -218,5 +222,5 @@ const conditionsOn = (extras: ReadonlyMap<string, number>): Cells => {
 };
 
 /** The lists of a rule whose columns this file has, all of them. */
-export const readable = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>
+export const readableRule = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>
   (rule ?? []).filter((conditions) => conditions.every(({ column }) => extras.has(column)));

@@ -1,6 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import type { Engine } from '../../engines/engine.js';
-import { name, sql, unbound } from '../../engines/sql.js';
+import { name, sql, withLiterals } from '../../engines/sql.js';
 import type { Text } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import type { LeadStage } from '../../model/funnel-stages.js';
@@ -17,7 +17,7 @@ import { readCells } from './read-cells.js';
 import { type CellRequest, extraColumns, requestOf } from './request.js';
 import { requireFields } from './required.js';
 import { scientific } from './scientific.js';
-import { readable, type Typing, typingOf } from './select.js';
+import { readableRule, type Typing, typingOf } from './select.js';
 import { settle } from './settle.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
@@ -81,7 +81,7 @@ export async function typeFile(
   const isView = loaded.scan.records >= MANY && isPlain(laidOut, request);
   await engine.run(
     isView
-      ? sql`create view ${name(rows)} as ${unbound(typing.rows)}`
+      ? sql`create view ${name(rows)} as ${withLiterals(typing.rows)}`
       : sql`create table ${name(rows)} as ${typing.rows}`,
   );
   const clocks = options.timezone === undefined ? await clocksOf(engine, loaded, request.typed, laidOut) : null;
@@ -100,7 +100,9 @@ export async function typeFile(
         .filter(([, worked]) => isWorked(worked, recognised.table, (column) => extras.has(column)))
         .map(([dim]) => dim),
     ]),
-    rules: new Set([...options.rules].filter(([, rule]) => readable(rule, extras).length > 0).map(([stage]) => stage)),
+    rules: new Set(
+      [...options.rules].filter(([, rule]) => readableRule(rule, extras).length > 0).map(([stage]) => stage),
+    ),
     headings: new Set(extras.keys()),
   };
 }

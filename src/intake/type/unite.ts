@@ -1,5 +1,5 @@
 import type { Engine } from '../../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql, unbound } from '../../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql, withLiterals } from '../../engines/sql.js';
 import { columnTypes, LATER_EVENTS, rowsOf } from '../../model/canonical.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -66,7 +66,7 @@ export async function unite(
     ...TABLE_NAMES.flatMap((table) => (table === 'none' ? [] : [view(rowsOf(table), table, of(table))])),
     view(LATER_EVENTS, 'stage_events', of('stage_events', true)),
   ];
-  await engine.run(unbound(joined(views, '; ')));
+  await engine.run(withLiterals(joined(views, '; ')));
 }
 
 /** What a file adds to the tables: its rows, and the events that stand in them. */

@@ -1,7 +1,7 @@
 import { joined, literal, raw, type Sql, sql } from '../../engines/sql.js';
 import type { Rule, Worked } from '../../model/settings.js';
 import type { Table } from '../../model/tables.js';
-import { type Cells, columnsOf, holds, tells } from './conditions.js';
+import { type Cells, columnsOf, ruleHolds, ruleVerdict } from './conditions.js';
 import type { TypeOptions } from './type-options.js';
 
 /** The value of a computed column in a row of a file that has some columns: a word, or null. */
@@ -9,11 +9,11 @@ export function workedValue(worked: Worked, has: (column: string) => boolean, ce
   if ('segments' in worked) {
     const branches = [...worked.segments].flatMap(([segment, rule]) => {
       const own = rule.filter((conditions) => conditions.every(({ column }) => has(column)));
-      return own.length > 0 ? [sql`when ${holds(own, cells)} then ${literal(segment)}`] : [];
+      return own.length > 0 ? [sql`when ${ruleHolds(own, cells)} then ${literal(segment)}`] : [];
     });
     return branches.length > 0 ? sql`case ${joined(branches, ' ')} end` : sql`cast(null as varchar)`;
   }
-  const signs = worked.signs.map((sign) => tells(sign, has, cells));
+  const signs = worked.signs.map((sign) => ruleVerdict(sign, has, cells));
   const count = (when: (sign: Sql) => Sql) =>
     joined(
       signs.map((sign) => sql`case when ${when(sign)} then 1 else 0 end`),

@@ -31,7 +31,7 @@ export const minus = binary('minus');
 export const times = binary('times');
 
 /** The same formula, always applied to this subject. `rows`: which rows of its parts are meant, if not simply theirs. */
-export function closed<Of>(
+export function appliedTo<Of>(
   formula: Formula<Of>,
   subject: Of,
   rows: (own: Rows) => Rows = (own) => own,
@@ -42,7 +42,7 @@ export function closed<Of>(
       () => formula.of(subject),
       () => rows(formula.rows(subject)),
     );
-  const inside = (one: Formula<Of>) => closed(one, subject, rows);
+  const inside = (one: Formula<Of>) => appliedTo(one, subject, rows);
   if (formula.op === 'sum') return { op: 'sum', terms: () => formula.terms(subject).map(inside) };
   return { op: formula.op, left: inside(formula.left), right: inside(formula.right) };
 }

@@ -160,7 +160,7 @@ export const paidFor = ({ steps }: Bonus, share: Exact): Exact =>
 /**
  * Won deals of the period without an amount: its revenue is known only in part, and nobody knows how large that part is.
  */
-export const unpriced = ({ plan, now: { own, alone } }: Planned): Exact =>
+export const unpricedDeals = ({ plan, now: { own, alone } }: Planned): Exact =>
   plan.figure === 'revenue'
     ? subtract(
         add(own.won_deals ?? ZERO, alone.won_deals ?? ZERO),
@@ -178,7 +178,7 @@ export function bonusNow(row: Planned): Exact | null {
 }
 
 /** Whether nothing can change any more: later results, or amounts that are still missing, could reach a higher step. */
-export const isFinal = (row: Planned): boolean => row.plan.isWhole && compare(unpriced(row), ZERO) === 0;
+export const isFinal = (row: Planned): boolean => row.plan.isWhole && compare(unpricedDeals(row), ZERO) === 0;
 
 const shown = (label: Text, sentence: Text, formula: Formula<Planned>) =>
   figure<Planned, 'by_figure'>({ kind: 'by_figure', label, sentence, formula });

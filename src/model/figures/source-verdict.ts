@@ -38,7 +38,7 @@ export function verdictOfSource(line: Line): Quadrant | null {
   if (isUnproven(line, others)) return 'unproven';
   // Without a price, or what it brought, there is none to judge.
   if ([line, others].some((one) => answer(PRICES.cpl, one) === null || answer(PRICES.roas, one) === null)) return null;
-  const [price, worth] = [standing('cpl', line, others), worthOf(line, others)];
+  const [price, worth] = [besideOthers('cpl', line, others), worthOf(line, others)];
   if (price === 'alike' || worth === 'near') return 'near';
   return worth === 'mixed' ? worth : `${price === 'better' ? 'cheap' : 'dear'}_${worth}`;
 }
@@ -46,7 +46,7 @@ export function verdictOfSource(line: Line): Quadrant | null {
 /** The value of its leads: by the price of a qualified one together with the revenue per unit of spend. */
 function worthOf(line: Line, others: Scoped): 'qualified' | 'weak' | 'mixed' | 'near' {
   if (line.own['reached.deal']?.num === 0n && sellsClearlyLess(line, others)) return 'weak';
-  const found = BY[isOfRevenueAlone(line, others) ? 'revenue' : 'both'].map((name) => standing(name, line, others));
+  const found = BY[isOfRevenueAlone(line, others) ? 'revenue' : 'both'].map((name) => besideOthers(name, line, others));
   const [isBetter, isWorse] = [found.includes('better'), found.includes('worse')];
   if (isBetter && isWorse) return 'mixed';
   return isBetter ? 'qualified' : isWorse ? 'weak' : 'near';
@@ -70,7 +70,7 @@ const ofSize = (value: Exact): Exact =>
   multiply({ ...value, num: value.num < 0n ? -value.num : value.num }, exact(1, 10));
 
 /** Prices are better below, returns above. */
-export function standing(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Scoped): 'better' | 'worse' | 'alike' {
+export function besideOthers(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Scoped): 'better' | 'worse' | 'alike' {
   const [mine, theirs] = [answer(PRICES[name], own), answer(PRICES[name], others)];
   const [below, above] = name === 'roas' ? (['worse', 'better'] as const) : (['better', 'worse'] as const);
   // No qualified lead at all is the dearest there is.
@@ -105,7 +105,7 @@ const IN_WORDS: { readonly [Q in Quadrant]?: (line: Line) => Text | null } = {
   unproven: ({ own: { 'implied.qualified': some, 'reached.qualified': all } }) => some && all && unmarked(some, all),
   near: (line) => (isSold(line) ? null : text('A LEAD AS ELSEWHERE, NO DEAL', 'ЛИД КАК У ДРУГИХ, СДЕЛОК НЕТ')),
   mixed: (line) =>
-    standing('cpql', line, othersOf(line)) === 'better'
+    besideOthers('cpql', line, othersOf(line)) === 'better'
       ? text('disputed: qualified cheaper, money worse', 'спорно: квал дешевле, деньги хуже')
       : text('disputed: qualified dearer, money better', 'спорно: квал дороже, деньги лучше'),
   cheap_qualified: (line) => praised(line, text('lead cheaper', 'лид дешевле'), text(' and ', ' и ')),
@@ -124,7 +124,7 @@ const unmarked = (some: Exact, all: Exact): Text =>
 function praised(line: Line, lead: Text, and: Text): Text {
   const better = isPositive(answer(PRICES.romi, line))
     ? text(`${and.en}pays off`, `${and.ru}окупается`)
-    : standing('roas', line, othersOf(line)) === 'better'
+    : besideOthers('roas', line, othersOf(line)) === 'better'
       ? text(', money better', ', деньги лучше')
       : text(', qualified better', ', квалы лучше');
   return text(lead.en + better.en, lead.ru + better.ru);

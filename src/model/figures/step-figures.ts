@@ -9,7 +9,6 @@ import {
   atStage,
   before,
   flows,
-  here,
   intervalOf,
   leadsBefore,
   leadsReached,
@@ -17,6 +16,7 @@ import {
   norm,
   ofStage,
   reached,
+  stagePart,
   stepRate,
 } from './step-parts.js';
 import { verdictOf } from './step-verdict.js';
@@ -45,7 +45,7 @@ const FROM_PREVIOUS = text(
   'из предыдущего = дошли / дошли до предыдущего этапа',
 );
 
-const hasEnds = (step: Step): boolean => step.stage === 'deal' || here('open_here').of(step) !== null;
+const hasEnds = (step: Step): boolean => step.stage === 'deal' || stagePart('open_here').of(step) !== null;
 
 const first = ofStage('reached the first stage', (step) => step.first);
 
@@ -74,7 +74,7 @@ export const STEP_FIGURES = {
     label: text('Unmarked', 'Не отмечен'),
     sentence: UNMARKED,
     note: UNMARKED,
-    formula: here('implied'),
+    formula: stagePart('implied'),
   }),
   step_rate: figure<Step, 'rate'>({
     isOfCohorts: true,
@@ -160,7 +160,7 @@ export const STEP_FIGURES = {
     formula: part(
       'still open',
       // What reached the deal is won, and not open.
-      (step) => (step.stage === 'deal' ? (flows(step) ? ZERO : null) : here('open_here').of(step)),
+      (step) => (step.stage === 'deal' ? (flows(step) ? ZERO : null) : stagePart('open_here').of(step)),
       (step) => (step.stage === 'deal' ? { of: 'nobody' } : atStage('open_here')(step)),
     ),
   }),
@@ -185,7 +185,7 @@ export const STEP_FIGURES = {
     label: text('Depth unknown', 'Глубина неизв.'),
     sentence: UNKNOWN_DEPTH,
     note: UNKNOWN_DEPTH,
-    formula: here('unknown_depth'),
+    formula: stagePart('unknown_depth'),
   }),
   undated: figure<Step, 'count'>({
     kind: 'count',
@@ -194,7 +194,7 @@ export const STEP_FIGURES = {
       'undated = leads that reached the stage, and nothing says on which day: by the day of events they are in no figure; they stand on the day of their creation',
       'без даты = лиды, которые дошли до этапа неизвестно в какой день: при счёте по дню события их нет в показателях; стоят по дню создания',
     ),
-    formula: here('undated'),
+    formula: stagePart('undated'),
   }),
   too_early: figure<Step, 'count'>({
     isOfCohorts: true,
@@ -204,7 +204,7 @@ export const STEP_FIGURES = {
       'too early = open leads of the stage before that are younger than the maturity of this one',
       'рано судить = лиды предыдущего этапа, которые в работе и моложе срока созревания этого',
     ),
-    formula: here('too_early'),
+    formula: stagePart('too_early'),
   }),
   step_verdict: judged({
     isOfCohorts: true,

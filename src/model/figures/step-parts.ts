@@ -32,7 +32,7 @@ export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
 export const flows = ({ stage, reached, reach }: Step): boolean =>
   reached !== null && isLeadStage(stage) && reach !== 'observed';
 /** A part for a stage that exports have evidence of; by the day of events it may have no known day at all. */
-export const here = (name: Exclude<OfStage, 'reached'>) =>
+export const stagePart = (name: Exclude<OfStage, 'reached'>) =>
   part<Step>(
     name,
     ({ stage, reached, total }) =>
@@ -42,7 +42,7 @@ export const here = (name: Exclude<OfStage, 'reached'>) =>
 /** Who was lost here, or later without a word of it, nobody knows. */
 export const lostHere = part<Step>(
   'lost_here',
-  (step) => (step.isLossOpen ? null : here('lost_here').of(step)),
+  (step) => (step.isLossOpen ? null : stagePart('lost_here').of(step)),
   (step) => atStage('lost_here')(step),
 );
 

@@ -1,6 +1,6 @@
 import { type Text, text, UserError } from '../../error.js';
 import { meant } from '../../model/meant.js';
-import { whole } from '../../model/numbers.js';
+import { formatWhole } from '../../model/numbers.js';
 import type { Style } from '../styles.js';
 import { wrap } from '../width.js';
 import { address, letters } from './address.js';
@@ -106,8 +106,8 @@ const [ROWS, CELLS] = [text('rows', 'строк'), text('cells', 'ячеек')];
 const tooMany = (name: string, what: Text, count: number, most: number): UserError =>
   new UserError(
     text(
-      `${name} has ${whole(count, 'en')} ${what.en}: a sheet of a workbook gets ${whole(most, 'en')} at most`,
-      `${name}: ${what.ru} ${whole(count, 'ru')}, а на лист книги Excel выводится не больше ${whole(most, 'ru')}`,
+      `${name} has ${formatWhole(count, 'en')} ${what.en}: a sheet of a workbook gets ${formatWhole(most, 'en')} at most`,
+      `${name}: ${what.ru} ${formatWhole(count, 'ru')}, а на лист книги Excel выводится не больше ${formatWhole(most, 'ru')}`,
     ),
     { hint: meant(`--section ${name} -f csv`) },
   );
@@ -115,8 +115,8 @@ const tooMany = (name: string, what: Text, count: number, most: number): UserErr
 const tooLong = (name: string, length: number): UserError =>
   new UserError(
     text(
-      `${name} has a text of ${whole(length, 'en')} characters: a cell of Excel holds ${whole(LONGEST, 'en')}`,
-      `${name}: текст длиной ${whole(length, 'ru')} знаков, а ячейка Excel вмещает ${whole(LONGEST, 'ru')}`,
+      `${name} has a text of ${formatWhole(length, 'en')} characters: a cell of Excel holds ${formatWhole(LONGEST, 'en')}`,
+      `${name}: текст длиной ${formatWhole(length, 'ru')} знаков, а ячейка Excel вмещает ${formatWhole(LONGEST, 'ru')}`,
     ),
     { hint: meant('-f csv') },
   );

@@ -4,7 +4,7 @@ import { compare, type Exact, exact } from '../../model/exact.js';
 import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
 import { PRICES } from '../../model/figures/prices.js';
-import { sellsClearlyLess, standing } from '../../model/figures/source-verdict.js';
+import { besideOthers, sellsClearlyLess } from '../../model/figures/source-verdict.js';
 import { saysNothing } from '../../model/reason-categories.js';
 import type { Finding } from '../../model/report.js';
 import { join, plural, type Text, text } from '../../model/text.js';
@@ -81,7 +81,7 @@ function empty(source: Source) {
   const { spend, leads, 'reached.deal': deals } = own;
   const cpl = answer(PRICES.cpl, source);
   if (!spend || !leads || !deals || !cpl || !answer(PRICES.cpl, others)) return [];
-  if (standing('cpl', source, others) !== 'better') return [];
+  if (besideOthers('cpl', source, others) !== 'better') return [];
   const sellsNothing = deals.num === 0n && compare(leads, FEWEST_LEADS) >= 0 && sellsClearlyLess(source, others);
   const [rate, usual] = [answer(PRICES.deal_rate, source), answer(PRICES.deal_rate, others)];
   const sellsLess = rate !== null && usual !== null && compare(rate, usual) < 0;

@@ -1,6 +1,6 @@
 import { compare, type Exact, exact, round } from '../../model/exact.js';
-import { number, whole } from '../../model/numbers.js';
-import { said } from '../../model/silent.js';
+import { formatWhole, number } from '../../model/numbers.js';
+import { valueInWords } from '../../model/silent.js';
 import type { Lang, Text } from '../../model/text.js';
 
 /** Writes figures and names the way the tables do, inside a sentence of one language. */
@@ -47,9 +47,9 @@ function writer(lang: Lang, currency: string | null): Writer {
     change(from, to) {
       const percent = BigInt(round({ num: to.num * from.den * 100n, den: to.den * from.num }, 0)) - 100n;
       const sign = percent > 0n ? '+' : percent < 0n ? '−' : '';
-      return sign + whole(percent < 0n ? -percent : percent, lang) + (lang === 'ru' ? '\u00a0%' : '%');
+      return sign + formatWhole(percent < 0n ? -percent : percent, lang) + (lang === 'ru' ? '\u00a0%' : '%');
     },
-    name: (name) => said(name, lang),
+    name: (name) => valueInWords(name, lang),
   };
 }
 
@@ -57,7 +57,7 @@ function rounded(amount: Exact, lang: Lang): string {
   const step = 10n ** BigInt(Math.max(0, round(amount, 0).length - 3));
   const units = BigInt(round({ num: amount.num, den: amount.den * step }, 0)) * step;
   const large = LARGE.find(({ size }) => compare(exact(units), exact(size)) >= 0);
-  return large ? `${number(exact(units, large.size), 'quantity', lang)}\u00a0${large[lang]}` : whole(units, lang);
+  return large ? `${number(exact(units, large.size), 'quantity', lang)}\u00a0${large[lang]}` : formatWhole(units, lang);
 }
 
 const LARGE = [

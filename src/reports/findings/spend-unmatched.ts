@@ -3,7 +3,7 @@ import { isOnSpend } from '../../facts/cube-scope.js';
 import { compareWords } from '../../model/compare-words.js';
 import { add, compare, divide, type Exact, exact } from '../../model/exact.js';
 import { isPositive, ZERO } from '../../model/measures.js';
-import { nothing } from '../../model/silent.js';
+import { noValueOf } from '../../model/silent.js';
 import { text } from '../../model/text.js';
 import { isMuchUnmatched } from '../unmatched-share.js';
 import { defineFinding, type Evidence } from './define-finding.js';
@@ -92,4 +92,4 @@ async function withoutLeads({ context, sources }: Evidence): Promise<Unmatched[]
   });
 }
 
-const isCampaign = ({ keys }: CubeRow): boolean => keys.get('campaign') !== nothing('campaign');
+const isCampaign = ({ keys }: CubeRow): boolean => keys.get('campaign') !== noValueOf('campaign');

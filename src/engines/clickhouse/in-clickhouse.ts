@@ -9,7 +9,7 @@ const NO_TABLES: ReadonlyMap<string, string> = new Map();
  * (`from leads` reads `amocrm__3_9f2c51ab__leads`, with the alias leads). A value that could end a literal is written in
  * hexadecimal digits: parameters are limited to a hundred or so, and a list of names is longer.
  */
-export function spelt(statement: Sql, tables: ReadonlyMap<string, string> = NO_TABLES): string {
+export function inClickHouse(statement: Sql, tables: ReadonlyMap<string, string> = NO_TABLES): string {
   const { params } = statement;
   const text = renamed(
     withTypes(

@@ -15,7 +15,7 @@ const LONGEST = 600_000;
  *
  * @throws {UserError} Where another run does not let go of it.
  */
-export async function alone<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   // By whatever link it is named, it is one list.
   const list = await realpath(path).catch(() => path);
   const lock = join(dirname(list), `.${basename(list)}.lock`);

@@ -6,7 +6,11 @@ import path, { type PlatformPath } from 'node:path';
  * Both kinds of slashes part it, on every system: a funnel.yaml goes from one to another. `rest` has slashes, and is empty where
  * nothing is a pattern. `system`: how the paths of the machine are written, for tests.
  */
-export function parted(pattern: string, home: string, system: PlatformPath = path): { base: string; rest: string } {
+export function splitPattern(
+  pattern: string,
+  home: string,
+  system: PlatformPath = path,
+): { base: string; rest: string } {
   const plain = pattern.replaceAll('\\', '/');
   // A drive, a share of a server, or where Windows begins a long path: `//?/C:/` holds no question.
   const { root } = system.parse(plain);

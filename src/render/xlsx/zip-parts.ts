@@ -1,5 +1,5 @@
 /** The parts of a workbook as one archive, the same to the byte whenever and wherever it is made. */
-export async function packed(parts: ReadonlyMap<string, string>): Promise<Uint8Array> {
+export async function zipParts(parts: ReadonlyMap<string, string>): Promise<Uint8Array> {
   const { ZipFile } = await import('yazl');
   const archive = new ZipFile();
   // The time of a zip is that of the machine's clock and zone: noon of this day is the same in all of them.

@@ -6,7 +6,11 @@ import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
 /** What some days brought. What no export tells stays unknown. */
-export async function brought(context: ReportContext, named: Brought['scope'], isUnknown: boolean): Promise<Brought> {
+export async function resultsOfScope(
+  context: ReportContext,
+  named: Brought['scope'],
+  isUnknown: boolean,
+): Promise<Brought> {
   const { called, ...scope } = named;
   if (isUnknown) return nothingTold(named);
   const within = context.plans.within(scope);
