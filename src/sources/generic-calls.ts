@@ -1,14 +1,14 @@
 import { type Heading, id, moment, talk, text } from './define-source.js';
 import { days, dealIds, leadLinks, managers } from './generic-headings.js';
 
-// A list of calls that a person keeps, or a telephony that is not known yet: whose, when, how long.
+// A list of calls that a person keeps, or an export of an unknown telephony: whose call, when, how long.
 
 export const callIds = [
   ...['Call ID', 'Call Number', 'Call Session ID', 'ID звонка', '№ звонка', 'Номер звонка', 'Идентификатор звонка'],
   ...['ID вызова', '№ вызова', 'Идентификатор вызова'],
 ];
 
-/** One heading at least says that calls are meant. */
+/** At least one heading must say that the rows are calls. */
 export const SAYS_CALLS: readonly Heading[] = [
   /^.*(?:(?<!\p{L})calls?(?!\p{L})|called|звон(?:ок|к|ил)|вызов|разговор|(?<!\p{L})talk).*$/isu,
 ];

@@ -4,8 +4,8 @@ import type { Export, FieldSource } from './define-source.js';
 import { looselyFits } from './loosely-fits.js';
 
 /**
- * Each field with the one heading it is read from. A heading serves one field, but an amount may become the revenue, and
- * a bare ID may be a deal's or a lead's.
+ * Gives each field the one heading that it is read from. A heading serves one field only, with two exceptions: the
+ * amount may also be the revenue, and a bare ID may be a deal's and a lead's.
  */
 export function fieldsIn({ fields }: Pick<Export, 'fields'>, headings: readonly string[]): Export['fields'] {
   const taken = new Set<string>();
@@ -20,7 +20,10 @@ export function fieldsIn({ fields }: Pick<Export, 'fields'>, headings: readonly 
   return found;
 }
 
-/** The heading that the first word of the list fits. A word that fits two different ones settles nothing. */
+/**
+ * The heading that fits the first word of the list that any heading fits. If it fits two different headings, nothing is
+ * chosen.
+ */
 function chosen(source: FieldSource, headings: readonly string[]): string | undefined {
   for (const wanted of source.headings) {
     const own = headings.filter((heading) => looselyFits(wanted, heading, source.kind));
@@ -29,7 +32,7 @@ function chosen(source: FieldSource, headings: readonly string[]): string | unde
   return undefined;
 }
 
-/** The headings that were found, where no pattern stands for one. */
+/** Field → its heading, for fields that are read from one heading and not from a pattern. */
 export const written = (fields: Export['fields']): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([field, { headings }]) =>

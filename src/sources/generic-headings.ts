@@ -1,4 +1,4 @@
-// What people call the columns of sheets that they keep themselves, in the languages that are read, the most telling first.
+// What people call the columns of sheets that they keep themselves, in several languages, the most telling first.
 
 const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
 // In languages besides: ID of a lead, of a deal, of an enquiry.
@@ -7,7 +7,7 @@ const ofDealsAbroad = ['ID угоди', '№ угоди', 'Datensatz-ID', 'Deal-
 const ofDeals = ['Deal ID', 'Opportunity ID', 'Opp ID', 'ID сделки', 'Номер сделки', '№ сделки'];
 const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
 export const contactIds = ['Contact ID', 'ID контакта', 'Номер контакта', '№ контакта'];
-// Not "№" and the like: in a sheet of spend they number the rows.
+// Not `№` and the like: in a sheet of spend they number the rows.
 export const leadIds = [
   ...ofLeads,
   ...ofLeadsAbroad,
@@ -18,12 +18,12 @@ export const leadIds = [
   'ID',
   ...ofOrders,
 ];
-/** Of the lead that a deal, or a change of its stage, belongs to. */
+/** The ID of the lead that a deal, or a change of its stage, belongs to. */
 export const leadLinks = [...ofLeads, ...contactIds];
 export const dealIds = [...ofDeals, ...ofOrders];
 export const numbers = ['№', 'Номер', 'Number', 'No', '#'];
 export const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Dia', 'Día'];
-/** Of a row of several days: what a cell means is settled by all the cells there are. */
+/** A period of several days per row; all the cells together settle what one means. */
 export const months = [
   ...['Месяц', 'Неделя', 'Month', 'Week', 'Период', 'Period', 'Mes', 'Mês', 'Mois', 'Monat', 'Mese', 'Квартал'],
   ...['Quarter', 'Week of', 'Week starting', 'Week beginning', 'Week commencing', 'Неделя с'],
@@ -65,14 +65,14 @@ export const stages = [
   ],
   ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
-  // Not a bare «Estado»: in Portuguese it is a part of the country.
+  // Not a bare «Estado»: in Portuguese it is a federal state.
   ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase', 'Etapa do lead', 'Etapa do negócio'],
   ...['Etapa del negocio', 'Lead-Phase', 'Deal-Phase', 'Verkaufsphase', 'Phase', 'Statut', 'Étape', 'Statut du lead'],
   ...['Etap', 'Etap sprzedaży', 'Aşama', 'Durum', 'Стадія', 'Стадія угоди', 'Етап', 'Етап угоди', 'Статус угоди'],
-  // How far the firm took somebody, where nothing says how the lead stands.
+  // The lifecycle stage, if nothing says how the lead itself stands.
   'Lifecycle Stage',
   ...['Stage Name', 'Deal Stage Name', 'Lead Stage Name', 'Status Name', 'Status Label', 'Stage Label'],
-  // What a table of a database has in place of the name: a code, `WON`, or a number that a person has to explain.
+  // A database has a code in place of the name: `WON`, or a number that a person has to explain.
   ...['Stage ID', 'Deal Stage ID', 'Lead Stage ID', 'Status ID', 'ID этапа', 'ID стадии', 'ID статуса'],
 ];
 export const managers = [
@@ -90,10 +90,11 @@ export const people = [
 ];
 
 export const sources = [
-  // Not `Source.Name`: so Power Query calls the files that it has put together.
+  // A pattern, since `Source.Name` must not fit: Power Query gives that heading to the names of the files that it puts
+  // together.
   /^source[ _]name$/i,
   ...['Source', 'Traffic Source', 'Source Label', 'Источник', 'Источник трафика', 'Джерело', 'Джерело трафіку'],
-  // The cell says both: `google / cpc`.
+  // Both in one cell: `google / cpc`.
   ...['Source / Medium', 'Source Medium', 'Источник / канал', 'Источник и канал'],
 ];
 export const places = [
@@ -103,7 +104,7 @@ export const places = [
   ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
 ];
 export const furtherPlaces = ['Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'];
-/** What programs that gather the spend of several platforms call the column that tells them apart. */
+/** The column that tells the platforms apart in programs that gather the spend of several. */
 export const connectorSources = [
   'Data Source',
   'Datasource',
@@ -113,7 +114,7 @@ export const connectorSources = [
   'Ad Network',
   'Ad Network Name',
 ];
-// A channel is the medium only where another column is the source.
+// A channel is the medium only if another column is the source.
 export const mediums = ['Medium', 'Тип трафика', 'Channel', 'Канал', 'Канал трафика'];
 export const campaigns = [
   ...['Campaign', 'Campaign Name', 'Ad Campaign', 'Кампания', 'Название кампании', 'Рекламная кампания', 'РК'],
@@ -130,6 +131,6 @@ export const amounts = [
   ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Бюджет', 'Бюджет сделки', 'Стоимость', 'Стоимость заказа', 'Цена'],
   ...['Чек', 'Сума', 'Сума угоди', 'Betrag', 'Auftragswert', 'Dealwert', 'Montant', 'Montant HT', 'Importe', 'Importo'],
   ...['Valor', 'Kwota', 'Wartość', 'Tutar'],
-  // What it may bring, where nothing says what it did.
+  // The expected value, if nothing says what the deal brought.
   ...['Lead Value', 'Opportunity Value'],
 ];

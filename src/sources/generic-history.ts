@@ -1,9 +1,10 @@
 import { id, moment, text } from './define-source.js';
 import { created, days, dealIds, leadLinks } from './generic-headings.js';
 
-// A history that a person keeps, or asked somebody to get out of a CRM: deal, stage, entered, and perhaps left.
+// A history that a person keeps, or had somebody get out of a CRM: the deal, the stage, when it was entered, and
+// perhaps when it was left.
 
-/** They leave open whether a lead or a deal is meant. Not "№" and the like: they number the rows. */
+/** IDs that leave open whether a lead or a deal is meant. Not `№` and the like: they number the rows. */
 const bare = ['ID', 'Record ID'];
 
 const from = [
@@ -50,14 +51,14 @@ const shape = (deal: readonly string[], lead: readonly string[]) =>
     fields: { deal_id: id(...deal), lead_id: id(...lead), ...fields },
   }) as const;
 
-/** The most telling first: beside an ID, «Сделка» is the name of a deal. */
+/** The most telling first. «Сделка» comes last: beside an ID it is the name of a deal. */
 export const historyShapes = [
   shape(dealIds, leadLinks),
   shape(bare, bare),
   shape(['Deal', 'Сделка'], ['Lead', 'Лид', 'Заявка']),
 ] as const;
 
-/** From one stage to another: of such a row any date is that of the change, its own creation too. */
+/** Rows from one stage to another. Any date in such a row is that of the change, even a date of creation. */
 export const moveShapes = [
   [dealIds, leadLinks],
   [

@@ -39,28 +39,33 @@ import { historyShapes, moveShapes } from './generic-history.js';
 import { sumFields } from './generic-sums.js';
 import { touchFields } from './generic-touches.js';
 
-// Sheets that people keep, and exports that are not known yet: which columns they have, by the headings that people use.
-// Where two of them fit a field, the order here decides.
+// Sheets that people keep, and exports that are not known yet: their columns, by the headings that people use. If
+// several headings of a sheet fit a field, the order here decides.
 
 /** A sheet that is recognised by what its headings usually mean. */
 export interface HomeMade extends Export {
-  /** Of each of these lists the sheet must have a field. */
+  /** The sheet must have at least one field of each of these lists. */
   needs: readonly (readonly Field[])[];
-  /** And two of these. */
+  /** And at least two of these fields. */
   twoOf?: readonly Field[];
   /**
-   * Headings that show it to be something else; beside what was shown, clicked and spent they do not: nobody counts
-   * impressions of a lead, and an agency's client, a campaign's status and a row's own number are none of a CRM.
+   * Headings that show that the sheet is something else. They do not count beside impressions, clicks and cost
+   * together: nobody counts impressions of a lead, and an agency's client, a campaign's status or a number of the row
+   * do not make it a CRM.
    */
   strangers: readonly Heading[];
-  /** And those that always do. */
+  /** Headings that show it in any case. */
   never?: readonly Heading[];
-  /** Headings of which it must have one; and those with which, at its head, no stranger counts. */
+  /**
+   * `says`: the sheet must have one of these headings. `heads`: if the first heading is one of these, strangers do not
+   * count.
+   */
   says?: readonly Heading[];
   heads?: readonly Heading[];
   /**
-   * Of those the ones that beside a day, and clicks or whose advertising it is, only say when a row was taken: running
-   * totals. Without these they begin the answers of a form.
+   * Strangers that may only be the time when a row was recorded, as in running totals. They are not counted as
+   * strangers if the sheet has a day, and clicks, impressions, a source or a campaign. Otherwise they begin the answers
+   * of a form.
    */
   stamps?: readonly Heading[];
 }
@@ -72,10 +77,10 @@ export const adStats: HomeMade = {
     ['cost', 'clicks'],
     ['day', 'period_from', 'campaign', 'source'],
   ],
-  // Columns that somebody took over from Meta: what each campaign aims at, leads or talks.
+  // Columns taken over from Meta: the kind of results of each campaign, leads or conversations.
   actionsWhen: { of: /^results$/i, heading: /^result[ _](?:indicator|type)$/i, value: isLead },
   strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons],
-  // A table of a connector that is not known may hold millionths.
+  // The table of an unknown connector may hold money in millionths.
   never: [/^_fivetran_.*$/i],
   stamps: ['Timestamp', 'Отметка времени'],
   fields: {
@@ -109,7 +114,7 @@ export const adStats: HomeMade = {
       ...['Количество заявок', 'Results', 'Результаты'],
       ...['Conversiones', 'Conversões', 'Conversoes', 'Conversioni', 'Konversionen', 'Konwersje'],
     ),
-    // Net of VAT before everything else: so spend is meant.
+    // Amounts without VAT come before all others: that is what spend means here.
     cost: money(
       ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
       ...['Spend Amount', 'Amount Spent', 'Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Cost Amount'],
@@ -132,18 +137,18 @@ export const adStats: HomeMade = {
       ],
       ...['Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi', 'Ausgegebener Betrag', 'Importe gastado'],
       ...['Montant dépensé', 'Importo speso', 'Valor gasto'],
-      // Read last: how much of it is VAT must be said.
+      // Amounts with VAT come last: the configuration must say how much of them is VAT.
       ...['Расход с НДС', 'Расходы с НДС', 'Затраты с НДС', 'Потрачено с НДС'],
     ),
     currency: text(...currencies),
   },
 };
 
-/** A sheet of what came of advertising: sums per source or campaign and day, beside what was spent or without it. */
+/** A sheet of results of advertising: sums per source or campaign and day, with or without the spend. */
 export const sums: HomeMade = {
   ...adStats,
   table: 'agg',
-  // With one of them it is a sheet of spend, and that one its target action.
+  // With only one result it is a sheet of spend, and that result is its target action.
   twoOf: RESULTS,
   needs: [['day', 'period_from', 'campaign', 'source']],
   fields: sumFields(adStats.fields),
@@ -156,7 +161,7 @@ export const crm: HomeMade = {
   rows: noDeleted,
   strangers: [
     ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR', AD_SETTING],
-    // Leads of an ad platform's own form are not yet in a CRM.
+    // Leads in the export of an ad platform's form are not in a CRM yet.
     ...['Form ID', 'Form Name', 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID формы', 'ID объявления'],
   ],
   fields: {
@@ -179,7 +184,7 @@ export const crm: HomeMade = {
     ),
     status: text(...stages),
     pipeline: text('Pipeline', 'Воронка', 'Воронка продаж'),
-    // Beside a stage the status says whether it was won.
+    // If there is a stage too, the status says whether the deal was won.
     outcome: text(
       'Opportunity State',
       'Opportunity Status',
@@ -233,7 +238,7 @@ export const crm: HomeMade = {
   },
 };
 
-/** A list of deals that name their leads. */
+/** A list of deals with the lead of each. */
 export const deals: HomeMade = {
   ...crm,
   entity: 'deal',
@@ -247,7 +252,9 @@ export const deals: HomeMade = {
   },
 };
 
-/** A list of touches: whose, when, from where. What is spent, shown or clicked is of nobody in particular. */
+/**
+ * A list of touches: whose, when, from where. A row with spend, impressions or clicks belongs to nobody in particular.
+ */
 export const touches: HomeMade = {
   table: 'touches',
   required: [],
@@ -261,7 +268,10 @@ export const touches: HomeMade = {
   fields: touchFields,
 };
 
-/** A list of calls. What says where a lead comes from, or how it stands, is a list of leads with the calls of each beside them. */
+/**
+ * A list of calls. With columns for the origin or the status of a lead it is a list of leads, with the calls of each
+ * beside them.
+ */
 export const calls: HomeMade = {
   table: 'calls',
   required: [],
@@ -278,7 +288,7 @@ export const calls: HomeMade = {
   fields: callFields,
 };
 
-/** A CRM export has a date of creation and says where a lead comes from; a history has neither. */
+/** Headings that say where a lead comes from. A CRM export has them and a date of creation; a history has neither. */
 const ofALead = [...sources, ...campaigns, ...reasons];
 export const histories: readonly HomeMade[] = historyShapes.map((shape) => ({
   ...shape,

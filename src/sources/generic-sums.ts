@@ -1,8 +1,8 @@
 import type { Field } from '../model/tables.js';
 import { count, type FieldSource, money } from './define-source.js';
 
-// What an agency or a marketer keeps: per source or campaign and day, week or month, what was spent and what came of it.
-// Reports of agencies, sheets of marketing departments; English, Russian, German, Spanish, Portuguese, French, Italian.
+// What an agency or a marketer keeps: the spend and its results per source or campaign and day, week or month. Headings
+// of agencies' reports and marketing sheets in English, Russian, German, Spanish, Portuguese, French, Italian.
 
 const leads = [
   ...['Leads', 'Total Leads', 'New Leads', 'Lead Count', 'Number of Leads', 'Leads Count', '# Leads', 'Enquiries'],
@@ -12,7 +12,10 @@ const leads = [
   ...['Leads generados', 'Leads gerados', 'Nombre de leads', 'Contatti generati'],
 ];
 
-/** Where two of them stand side by side, every later one is among the earlier. */
+/**
+ * Words for qualified leads. If a sheet has several side by side (MQL, SQL), each later column is a part of the earlier
+ * one.
+ */
 const qualified = [
   ...['Qualified', 'Qualified Leads', 'Leads Qualified', 'Quals', 'MQL', 'MQLs', 'SQL', 'SQLs', 'Квалы', 'Квалов'],
   ...['Квал лиды', 'Квал-лиды', 'Квал. лиды', 'Квалифицированные', 'Квалифицированные лиды'],
@@ -21,7 +24,7 @@ const qualified = [
   ...['Leads cualificados', 'Leads calificados', 'Leads qualificados', 'Leads qualifiés', 'Lead qualificati'],
 ];
 
-/** A number of sales, or what they came to: only what stands under them tells. */
+/** A number of sales or an amount: only the values tell which. */
 const sales = [
   ...['Sales', 'Purchases', 'Payments', 'Продажи', 'Оплаты', 'Покупки', 'Verkäufe', 'Ventas', 'Vendas', 'Ventes'],
   'Vendite',
@@ -56,11 +59,14 @@ const revenue = [
   ...['Сумма оплат', 'Сумма договоров', 'Объем продаж', 'Объём продаж', 'Продажи, сумма', 'Umsatz', 'Ingresos'],
   ...['Facturación', 'Receita', 'Faturamento', "Chiffre d'affaires", 'Chiffre d’affaires', 'Revenus', 'Fatturato'],
   ...['Ricavi', 'Entrate'],
-  // With a currency after it, it is no number of sales.
+  // With a currency in the heading it is an amount.
   ...sales,
 ];
 
-/** The fields of such a sheet: results first, since in a sheet of mere spend a number of leads is its target action. */
+/**
+ * The fields of such a sheet. Results come first: in a sheet of plain spend a number of leads is its target action.
+ * `stats`: the fields of spend.
+ */
 export function sumFields(
   stats: Partial<Record<Field, FieldSource>>,
 ): Partial<Record<Field, FieldSource>> & Record<'leads', FieldSource> {

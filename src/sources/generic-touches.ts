@@ -23,7 +23,7 @@ const touched = [
 ];
 
 export const touchFields = {
-  // Not a bare `ID`: that numbers the touches.
+  // Not a bare `ID`: it numbers the touches.
   lead_id: id(...leadLinks, ...dealIds),
   client_id: id(...clients),
   google_client_id: id('Google Client ID', 'GA Client ID', 'gclientid', 'ClientID Google'),

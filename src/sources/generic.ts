@@ -15,9 +15,9 @@ import {
 } from './leads-or-else.js';
 import { foldHeading, has, looselyFits, names } from './loosely-fits.js';
 
-// Nobody's platform: a sheet that a person keeps, or an export that is not known yet.
+// Sheets of no known platform: those that people keep themselves, and exports that are not known yet.
 
-/** The dictionary as a source: what is recognised by it is a guess, and said to be one. */
+/** The dictionary of usual headings as a source. What it recognises is a guess, and is called one. */
 export const generic = {
   name: 'guess',
   title: 'Any other sheet',
@@ -29,9 +29,9 @@ export const generic = {
 } as const;
 
 /**
- * What a sheet probably is, with its own headings in place of the dictionary's; undefined where it is no CRM, no ad
- * statistics, no sums, no history, no touches and no calls. `tables` keeps it to those; empty: any. `counted`: what of a sheet of sums its values
- * show to be counted.
+ * What a sheet probably is: the kind of sheet, with the sheet's own headings in place of the dictionary's. Undefined
+ * where it fits none: a CRM, ad statistics, sums, a history, touches or calls. `tables` limits the guess to these
+ * tables; empty: any. `counted`: reduces the fields of a sheet of sums to those whose values are counts.
  */
 export function guess(
   headings: readonly string[],
@@ -45,7 +45,7 @@ export function guess(
     const own = headings.filter((heading) => heading !== number);
     const found = fieldsIn(shape, own);
     const fields = shape === sums ? counted(found) : found;
-    // Of a sheet of which somebody says that it holds sums one will do.
+    // If the user says that the sheet holds sums, one result is enough.
     const fewest = shape.twoOf ? (tables.length > 0 ? 1 : 2) : 0;
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
     const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
@@ -64,13 +64,19 @@ export function guess(
 const areShown = ({ impressions, clicks, cost }: Export['fields']): boolean =>
   [impressions, clicks, cost].every((field) => field !== undefined);
 
-/** Figures of a day, of which a stamp says when they were taken; an order has a day and «Стоимость» too. */
+/**
+ * Whether the rows are figures of a day, so that a timestamp says when they were taken. Orders, which have a day and a
+ * «Стоимость» too, are not.
+ */
 const areTaken = (fields: Export['fields']): boolean =>
   fields.day !== undefined &&
   !mayBeOrders(fields) &&
   [fields.clicks, fields.impressions, fields.source, fields.campaign].some((field) => field !== undefined);
 
-/** Not what sheets count: `Won` and `MQL` stand in the rows of a CRM as well. Nor words of calls: `Результат` is VK's. */
+/**
+ * Without the results of sheets of sums (`Won` and `MQL` are also values in a CRM) and without the words of calls
+ * (`Результат` is VK's).
+ */
 const ALL = generic.exports.flatMap(({ table, fields }) =>
   Object.entries(fields).flatMap(([field, source]) =>
     table === 'calls' || (table === 'agg' && isResult(field)) ? [] : [source],
@@ -81,15 +87,15 @@ const USUAL = new Set(
 );
 const PATTERNS = ALL.flatMap(({ headings }) => headings.filter((one) => typeof one !== 'string'));
 
-/** Whether a heading is one that people use: a row of such is a header. */
+/** Whether a heading is a usual one: a row of such headings is a header. */
 export const isUsual = (heading: string): boolean =>
   names(heading, 'money').some((name) => USUAL.has(name)) || PATTERNS.some((pattern) => pattern.test(heading.trim()));
 
-/** The headings under which a sheet of spend may say whose advertising each row is, the most telling first. */
+/** The headings under which a sheet of spend may name the platform of each row, the most telling first. */
 export const sourceHeadings = (headings: readonly string[]): string[] =>
   [...(adStats.fields.source?.headings ?? []), 'Network', 'Provider'].flatMap((wanted) =>
     headings.filter((heading) => looselyFits(wanted, heading, 'text')),
   );
 
-/** Whether a heading says «source» itself, and not a place or a channel, which platforms have of their own. */
+/** Whether a heading means a source, and not a placement or a channel, which platforms have too. */
 export const isSourceHeading = (heading: string): boolean => has(sources, [heading]);

@@ -1,11 +1,11 @@
 /**
- * Headings that a pattern over headings stands for, one per alternative, the shortest: `/^(?:impr\.|cost \(.+\))$/i` gives
- * `Impr.` and `Cost (…)`. What may be left out is left out, what may be anything is `…`.
+ * Examples of headings that a pattern fits, the shortest for each alternative: `/^(?:impr\.|cost \(.+\))$/i` gives
+ * `Impr.` and `Cost (…)`. What is optional is left out; what may be anything becomes `…`.
  */
 export function examples(pattern: RegExp): string[] {
   const reader = { source: pattern.source, at: 0 };
   const words = alternatives(reader).map((word) => word.replace(/\s+(,|$)|^\s+/gu, '$1').replace(/\s+/gu, ' '));
-  // A pattern that is blind to case is often written in small letters.
+  // A pattern that ignores case is often written in small letters.
   return [...new Set(pattern.flags.includes('i') ? words.map(capital) : words)].filter((word) => word !== '');
 }
 
@@ -16,7 +16,10 @@ interface Reader {
   at: number;
 }
 
-/** Everything up to a closing bracket or the end. A group that is the whole of an alternative gives its own ones. */
+/**
+ * Reads everything up to a closing bracket or the end, one example per alternative. If a group is the whole of an
+ * alternative, each of its own alternatives is one.
+ */
 function alternatives(reader: Reader): string[] {
   const found: string[] = [];
   do {
@@ -30,7 +33,7 @@ function alternatives(reader: Reader): string[] {
   return found;
 }
 
-/** One thing of a pattern, as often as it must stand there; a gap that may be left out stays. */
+/** Reads one element of a pattern, repeated as often as it must occur. An optional blank stays a blank. */
 function piece(reader: Reader): string[] {
   const words = single(reader);
   const [all = '', sign, least = '1'] = /^(?:([*?+])|\{(\d+)[,\d]*\})\??/.exec(rest(reader)) ?? [];

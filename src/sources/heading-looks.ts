@@ -1,9 +1,7 @@
-// What a heading that nothing reads seems to hold: a guess that is asked about, and never read by.
+// Guesses what a column holds that nothing reads, by its heading. Such a guess leads to a question or a hint; nothing
+// is read by it.
 
-/**
- * Headings of money that was spent, as it seems; rates and prices of one are none, nor is its day or its number. A rate of
- * VAT is none either.
- */
+/** Whether a heading looks like spend. Rates and prices, a date or a number of spend, and a rate of VAT do not. */
 export const looksLikeSpend = (heading: string): boolean => {
   const words = heading.replace(VAT_RATE, ' ');
   return SPENT.test(words) && !PRICE.test(words) && !NO_SUM.test(words.replaceAll('_', ' '));
@@ -16,12 +14,14 @@ const SPENT =
 const PRICE =
   /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|\btime[ _]spent|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
 
-/** Whether a heading is of the same money as another: with VAT or without it, in another currency, or the VAT of it. */
+/** Whether two headings are of the same money: with and without VAT, in another currency, or the VAT itself. */
 export const isSameMoney = (heading: string, other: string): boolean =>
   IS_TAX.test(heading) || bare(heading) === bare(other);
 const IS_TAX = /^\s*(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)(?!\p{L})/iu;
 
-/** `Расход (с НДС 22%), ₽`, `costUSD`: the words besides the tax and the currency, each of which is a whole word. */
+/**
+ * The words of a heading without the tax and the currency, which are whole words: `Расход (с НДС 22%), ₽`, `costUSD`.
+ */
 function bare(heading: string): string {
   const words = heading
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -38,13 +38,16 @@ const TAX = /^(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst|net|netto|не�
 const BESIDE_TAX =
   /^(?:с|без|до|не|учет\p{L}*|включ\p{L}*|вкл|исключая|т|ч|том|числе|incl\p{L}*|excl\p{L}*|ex|of|not|no|with|without|before|plus|inkl\p{L}*|exkl\p{L}*|mit|ohne|con|sin|com|sem|avec|sans|hors|z|bez|\d+)$/u;
 
-/** Headings that count what came of advertising, or what it earned, as it seems; rates and prices of one are none. */
+/**
+ * Whether a heading looks like a result of advertising: a number of leads or deals, or revenue. Rates and prices do
+ * not.
+ */
 export const looksLikeResults = (heading: string): boolean =>
   /^(?:кол(?:-во|ичество)? )?(?:лиды|заявки|квалы|сделки|продажи|заказы|оплаты|выручка|доход)(?!.*(?:%|доля|цена))|\b(?:leads|orders|deals|sales|revenue|mqls?|sqls?|won)$/iu.test(
     heading.replaceAll('_', ' ').trim(),
   );
 
-/** Headings of an amount that a deal may bring, as it seems; what the client has, pays in tax or is worth otherwise is none. */
+/** Whether a heading looks like the amount of a deal. What the client owns, a tax or a customer's value do not. */
 export const looksLikeAmount = (heading: string): boolean =>
   AMOUNT.test(wordsOf(heading)) && !OTHER_AMOUNT.test(wordsOf(heading));
 const AMOUNT =
@@ -52,7 +55,10 @@ const AMOUNT =
 const OTHER_AMOUNT =
   /(?<!\p{L})(?:ids?|currency|code|lifetime|customer|client|company|employees?|property|tax|discount|score|range|tier|band|category|type|валюта|клиента|компании|скидк[аи])(?!\p{L})|%/iu;
 
-/** Headings of what was paid of an amount, as it seems; a day, a way or a share of it is none, nor whether it was: «Оплачен». */
+/**
+ * Whether a heading looks like an amount that was paid. The day, the method or the share of a payment do not, nor does
+ * a yes or no: «Оплачен».
+ */
 export const looksLikePaid = (heading: string): boolean =>
   /оплачен[он]|оплат[аыу]?(?!\p{L})|предоплат|поступил|поступлени|получено|внесено|выплачен|\b(?:paid|received|collected|payments?|prepaid|cash in)\b/iu.test(
     heading.replaceAll('_', ' '),
@@ -61,7 +67,7 @@ export const looksLikePaid = (heading: string): boolean =>
     heading.replaceAll('_', ' '),
   );
 
-/** Headings of what became of a lead, as it seems. */
+/** Whether a heading looks like the outcome of a lead. */
 export const looksLikeOutcome = (heading: string): boolean =>
   !/(?<!\p{L})(?:способ|метод|форма|вид|тип|method|kind|type)(?!\p{L})/iu.test(heading) &&
   /стату|этап|стади|состояни|исход|итог|результат|сделка|дата (?:сделки|покупки|продажи)|оплат|оплачен|продан|выигр|закрыт|успе[хш]|\b(?:status|stage|state|outcome|result|won|lost|closed|paid|converted|deal|sold|etapa|fase|estado)\b/iu.test(
@@ -70,7 +76,10 @@ export const looksLikeOutcome = (heading: string): boolean =>
 
 const wordsOf = (heading: string): string => heading.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll('_', ' ');
 
-/** Headings of the day, the week or the month of a row, as it seems; not of what began or was changed then, nor of how many days. */
+/**
+ * Whether a heading looks like the day, week or month of a row. The start or the change of something does not, nor does
+ * a number of days.
+ */
 export const looksLikeDays = (heading: string): boolean =>
   DAYS.test(wordsOf(heading)) && !OTHER_DAYS.test(wordsOf(heading));
 const DAYS =
@@ -78,7 +87,7 @@ const DAYS =
 const OTHER_DAYS =
   /(?<!(?:week|month) )(?<!\p{L})(?:start|end|begin|creat|launch|updat|modif|last|first|next|birth|sync|export|import|budget|per|of|free)|weekday|начал|кон[ец]ц|оконч|созда|обнов|изм|запуск|недели|бюджет|послед/iu;
 
-/** Headings of the day on which a lead came to a stage, as it seems; what is planned, or was last, is none. */
+/** Whether a heading looks like the date when a lead reached a stage. A planned or a last date does not. */
 export const looksLikeStageDate = (heading: string): boolean =>
   MOMENT.test(wordsOf(heading)) && STAGE.test(wordsOf(heading)) && !NO_STAGE.test(wordsOf(heading));
 const MOMENT = /(?<!\p{L})(?:date|at|on|time|timestamp|дата|когда|datum|fecha|data)(?!\p{L})/iu;
@@ -87,12 +96,15 @@ const STAGE =
 const NO_STAGE =
   /(?<!\p{L})(?:last|next|plan|expect|due|end|expir|valid|creat|modif|updat|id|послед|следующ|план|истек|срок|созда|измен)/iu;
 
-/** Headings of what is called like platforms too, and says of no row where it came from. */
+/**
+ * Whether the values of a column may be names of platforms without saying where the row came from. `areLeads`: the rows
+ * are leads.
+ */
 export const looksLikeNoSource = (heading: string, areLeads: boolean): boolean =>
   SAID_OR_SOUGHT.test(heading) || (areLeads && ASKED_FOR.test(heading));
-/** Where to write to somebody, how they signed in, labels, competitors, search words. */
+/** A messenger to answer in, a way to sign in, labels, competitors, search words. */
 const SAID_OR_SOUGHT =
   /messeng|мессендж|связ|ответ|напис|писать|(?<!\p{L})(?:write|text|chat|чат|via|term)(?!\p{L})|repl(?:y|ies)|respon[sd]|contact|контакт|log.?in|sign.?(?:up|in)|auth|авториз|вход|regist|регистр|label|метк|(?<!\p{L})(?:tags?|теги?|ярлык)|competitor|rival|конкурент|keyword|query|ключ|запрос|фраз|audience|аудитор|interest|интерес|topic|browser|браузер|device|устройств/iu;
-/** Of leads also what they want or who they are: agencies sell «Яндекс Директ», and Ozon may be the client. */
+/** For leads also what they want or who they are: agencies sell «Яндекс Директ», and Ozon may be the client. */
 const ASKED_FOR =
   /услуг|товар|продукт|курс(?!\p{L})|тариф|компани|организац|работодат|(?<!\p{L})(?:services?|products?|course|plan|company|companies|organi[sz]ation|employer|account|brand)(?!\p{L})|бренд/iu;

@@ -7,7 +7,7 @@ import { generic } from './generic.js';
 import { examples } from './heading-examples.js';
 import { SOURCES } from './known-sources.js';
 
-/** Each platform with exports that are read, and what each of them is known by. */
+/** Each platform whose exports are read, and how each export is recognised. */
 export const knownFormats = (): KnownFormat[] => SOURCES.map(formatOf).filter(({ exports }) => exports.length > 0);
 
 function formatOf({ name, title, where, stages, exports }: Source): KnownFormat {
@@ -31,7 +31,7 @@ function formatOf({ name, title, where, stages, exports }: Source): KnownFormat 
   };
 }
 
-/** What a pattern stands for: first as the export's own columns are spelt, then what else it takes. */
+/** Example headings of a pattern: first those of the export's own columns that fit it, then others. */
 function headingsOf(pattern: RegExp, { fields }: Export): string[] {
   const own = Object.values(fields).flatMap(({ headings }) =>
     headings.filter((one) => typeof one === 'string' && pattern.test(one)),
@@ -40,14 +40,14 @@ function headingsOf(pattern: RegExp, { fields }: Export): string[] {
   return [...new Set([...own, ...examples(pattern).filter((one) => !known.has(fold(one)))])];
 }
 
-/** What sheets of no known platform are read by, in the language of the reader. */
+/** The headings by which sheets of no known platform are read, in the reader's language. */
 export const usualSheets = (lang: Lang): UsualSheet[] =>
   generic.exports.map(({ table, needs, twoOf, fields }) => {
     const headings = (group: readonly Field[]) => group.map((field) => first(fields[field]?.headings ?? [], lang));
     return { table, needs: needs.map(headings), twoOf: headings(twoOf ?? []) };
   });
 
-/** The most telling heading in the language of the reader; VAT is a matter of its own. */
+/** The most telling heading in the reader's language; not one that says VAT, which is a question of its own. */
 function first(headings: readonly (string | RegExp)[], lang: Lang): string {
   const words = headings.filter((one) => typeof one === 'string');
   const own = words.filter((word) => /[а-я]{3}/iu.test(word) === (lang === 'ru'));

@@ -7,11 +7,11 @@ import { amounts, contactIds, days, dealIds, managers, numbers, people, stages }
 import { adStats, crm, histories } from './generic-sheets.js';
 import { has, looselyFits } from './loosely-fits.js';
 
-// Rows with a number and a date may be leads, payments, changes of a stage, or calls: what tells them apart.
+// Rows with an ID and a date may be leads, payments, changes of a stage, or calls. These functions tell them apart.
 
 /**
- * Where a sheet's rows may be leads or payments: the columns that it would have as a sheet of spend, with its amount for
- * the cost. Undefined for any other sheet.
+ * If the rows of a sheet may be leads or payments: field → heading as a sheet of spend, with its amount as the cost.
+ * Undefined for any other sheet.
  */
 export function leadsOrSpend(headings: readonly string[]): Record<string, string> | undefined {
   const number = numberOf(headings);
@@ -22,8 +22,8 @@ export function leadsOrSpend(headings: readonly string[]): Record<string, string
 }
 
 /**
- * Where a sheet is nothing but an ID, a stage and a plain date: each row may be a lead, or a deal's entry into a stage.
- * The columns that it would have as a history and as a list of leads; undefined for any other sheet.
+ * If a sheet has nothing but an ID, a stage and a plain date, each row may be a lead or a deal's entry into a stage.
+ * Gives field → heading for both readings, a history and a list of leads; undefined for any other sheet.
  */
 export function leadsOrEvents(
   headings: readonly string[],
@@ -39,8 +39,8 @@ export function leadsOrEvents(
 }
 
 /**
- * The column that numbers the rows of a sheet, where nothing else says that they are leads: a bare `№` or `ID` and a
- * plain date stand before leads and before payments alike.
+ * The column of a bare `№` or `ID`, where the sheet has a plain date and nothing else that would show its rows to be
+ * leads: they may be payments just as well. Undefined: none.
  */
 export function numberOf(headings: readonly string[]): string | undefined {
   const { lead_id, created_at, gclid, yclid } = fieldsIn(crm, headings);
@@ -51,27 +51,31 @@ export function numberOf(headings: readonly string[]): string | undefined {
   return isBare && isPlain && !areLeads ? number : undefined;
 }
 
-/** «Стоимость» of a numbered row is what an order costs, or what an ad did: only clicks or views tell. */
+/**
+ * Whether «Стоимость» may be the price of an order rather than the cost of an ad: only clicks or impressions would
+ * tell.
+ */
 export const mayBeOrders = ({ cost, clicks, impressions }: Export['fields']): boolean =>
   !clicks &&
   !impressions &&
   (cost?.headings ?? []).some((one) => typeof one === 'string' && looselyFits('Стоимость', one, 'money'));
 
-/** Whether a heading numbers deals, or orders. */
+/** Whether a heading is the ID of deals or orders. */
 export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
 
-/** Whether a heading numbers rows, and says not of what. */
+/** Whether a heading is an ID that does not say of what. */
 export const isBareId = (heading: string): boolean => has([...numbers, 'ID'], [heading]);
 
-/** Whether a heading numbers whatever is kept, leads among it. */
+/** Whether a heading is the ID of any record, a lead's among others. */
 export const isRecordId = (heading: string): boolean => has(['Record ID'], [heading]);
 
-/** Whether a heading numbers people. */
+/** Whether a heading is the ID of contacts. */
 export const isContactId = (heading: string): boolean => has(contactIds, [heading]);
 
 /**
- * Rows that have an ID of their own at their head and only name a lead further on are something that happened around it:
- * calls, tasks, letters, payments. Other rows that say where they come from, or how they stand, may be leads all the same.
+ * Whether rows only name a lead: they begin with an ID of something else, and have the lead's further on. Then they are
+ * things that happened around the lead: calls, tasks, letters, payments. Rows that say where they come from or what
+ * their status is may be leads all the same, unless the ID is that of an activity.
  */
 export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly string[]): boolean {
   const [own] = fields.lead_id?.headings ?? [];
@@ -82,8 +86,8 @@ export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly 
 }
 
 /**
- * What is to be done, and until when: tasks have a status and a day of creation as leads do, and are none. But nobody says of a
- * task where it came from, why it was lost, or what it brings.
+ * Whether rows are tasks: a subject and a due date. Tasks have a status and a date of creation as leads do, but no
+ * source, no reason of a loss and no revenue.
  */
 export const areTasks = ({ source, reason, revenue }: Export['fields'], headings: readonly string[]): boolean =>
   !source && !reason && !revenue && has(SUBJECTS, headings) && has(DUE, headings);
@@ -97,8 +101,8 @@ const DUE = [
 ];
 
 /**
- * What was spent on a campaign: such a list says whether each runs and when it was begun, as leads have a status and a day of
- * creation. But it says of none where it came from, who sells to it, or who it is.
+ * Whether rows are campaigns. Such a list says whether each runs and when it was started, as leads have a status and a
+ * date of creation. But it names no source, no salesperson and no person.
  */
 export const areCampaigns = (fields: Export['fields'], headings: readonly string[]): boolean =>
   fields.campaign !== undefined &&
@@ -111,12 +115,12 @@ export const areCampaigns = (fields: Export['fields'], headings: readonly string
 const SPENT = (adStats.fields.cost?.headings ?? []).filter((one) => one !== 'Стоимость');
 const SAY_OF_WHOM = ['source', 'medium', 'utm_source', 'utm_campaign', 'manager', 'reason', 'gclid', 'yclid'] as const;
 
-/** A table of a connector that is not known may be of accounts, of ads, of companies: people say what it is. */
+/** Whether it is the table of a connector. An unknown one may be of accounts, ads or companies: people have to say. */
 export const isOfConnector = (headings: readonly string[]): boolean => has([/^_fivetran_.*$/i], headings);
 
 /**
- * A bare ID and a moment of creation, and nothing that is said of a lead: whose it is, where from, how it stands, what it
- * brings. So are accounts, campaigns, companies and products too.
+ * Whether a sheet has only a bare ID and a time of creation, and nothing that is said of a lead: who, from where, with
+ * what status, for how much. Accounts, campaigns, companies and products look the same.
  */
 export function saysOfNoLead(columns: ReadonlyMap<string, string>, headings: readonly string[]): boolean {
   const own = columns.get('lead_id') ?? '';
@@ -125,7 +129,7 @@ export function saysOfNoLead(columns: ReadonlyMap<string, string>, headings: rea
   return (isBareId(own) || isRecordId(own)) && !saysMore && !has(OF_A_PERSON, headings) && !namesLeads;
 }
 const OF_ANYTHING = new Set<string>(['lead_id', 'created_at', 'modified_at', 'modified_by', 'currency']);
-/** Whatever there is has a name. */
+/** Headings of a person. A bare name does not count: everything has one. */
 const OF_A_PERSON = [...people.filter((one) => !['Name', 'Nombre', 'Nome'].includes(one)), 'First Name', 'Last Name'];
 const NAMES_LEADS = /lead|request|submi|лид|заявк|обращени/iu;
 

@@ -4,8 +4,9 @@ import { CRMS } from './crm/crms.js';
 import type { Source } from './define-source.js';
 
 /**
- * What a status of nobody's CRM may mean, because known ones have it by default and all mean the same: two of them at
- * least, or one that it is an early one. `Working` is no more than an open lead, `Qualification` is yet to be done.
+ * What a status of an unknown CRM may mean, by the defaults of the known ones. At least two of these must have it, or
+ * one for which it is the first stage or a code of its own, and all must mean the same. Undefined otherwise. `Working`
+ * is only an open lead, and `Qualification` is yet to be done.
  */
 export function usualMeaning(status: string): StatusMeaning | undefined {
   const wanted = fold(status);
@@ -18,12 +19,18 @@ export function usualMeaning(status: string): StatusMeaning | undefined {
   return isTold && others.every((other) => isSame(one, other)) ? one : undefined;
 }
 
-/** What a CRM shows as several words and keeps as one (`closedwon`) is its own, wherever it stands. */
+/**
+ * Whether a status is a code of some CRM: shown as several words and stored as one (`closedwon`). Such a code is that
+ * CRM's wherever it occurs.
+ */
 const isCode = (wanted: string): boolean =>
   CRMS.some((crm) => statusesOf(crm).some(([status]) => /\s/.test(status) && joined(status) === wanted));
 const joined = (status: string): string => fold(status).replace(/[\s-]+/gu, '');
 
-/** Of a CRM's leads and of its deals; none where it does not have it, or says nothing by it of how far a lead came. */
+/**
+ * What a status means for the leads and deals of one CRM; empty where it does not have the status, or where the status
+ * says nothing of how far a lead came.
+ */
 function meaningsIn(crm: Source, wanted: string): StatusMeaning[] {
   return statusesOf(crm).flatMap(([status, meaning]) =>
     [fold(status), joined(status)].includes(wanted) && meaning.kind !== 'ignore' ? [meaning] : [],

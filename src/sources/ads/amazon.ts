@@ -1,10 +1,12 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, type Export, id, moment, money, text } from '../define-source.js';
 
-// Ads console → Measurement & reporting → Sponsored ads reports → time unit: Daily → Download; or Campaign manager → Export
+// Ads console → Measurement & reporting → Sponsored ads reports → time unit: Daily → Download;
+// or Campaign manager → Export
 //
-// The headings of reports are those of programs that read them, those of the campaign manager from memory. Its start and end
-// dates are those of the campaign. Sales of a week or two after a click are counted as orders, which are its conversions.
+// The headings of reports are those that programs which read them expect; those of the campaign manager are from
+// memory. In the campaign manager, start and end dates are those of the campaign. Amazon's conversions are orders; it
+// counts those of a week or two after a click.
 const columns = {
   campaign: text('Campaign Name', 'Campaigns'),
   ad_group: text('Ad Group Name'),
@@ -59,7 +61,7 @@ export const amazon = defineSource({
         currency: text('campaign_budget_currency_code'),
       },
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^portfolio_id$/i, /^targeting_type$/i],

@@ -3,8 +3,8 @@ import { count, date, decimal, defineSource, id, moment, money, text } from '../
 
 // ads.apple.com → Reporting → Custom reports → Campaigns, by day → Download → .csv
 //
-// No file of the interface was seen: its headings are from memory. What others call clicks are taps here, and
-// conversions are installs.
+// No file of the interface was seen: its headings are from memory. Apple's taps are clicks, and its conversions are
+// installs.
 const names = {
   campaign: text('Campaign Name', 'campaign_name'),
   ad_group: text('Ad Group Name', 'ad_group_name', 'ad_group_id'),
@@ -36,8 +36,8 @@ export const apple = defineSource({
       empty: ['-', '--'],
       fields: { ...figures, ...names, campaign_id: id('Campaign ID', 'campaign_id') },
     },
-    // What a connector delivers (Fivetran's tables `*_report`). Those of campaigns and of keywords have the same headings,
-    // and `id` is the campaign's only in the former: its name tells.
+    // What a connector delivers (Fivetran's tables `*_report`). The tables of campaigns and of keywords have the same
+    // headings, but `id` is the campaign's only in the table of campaigns: the file's name tells which it is.
     {
       table: 'ad_stats',
       required: ['cost', 'clicks', 'campaign_id'],
@@ -45,7 +45,7 @@ export const apple = defineSource({
       named: /campaign/i,
       fields: { ...figures, ...names, campaign_id: id('id') },
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^adam_id$/i],

@@ -3,10 +3,10 @@ import { count, date, decimal, defineSource, money, text } from '../define-sourc
 
 // Авито Pro → Статистика → Объявления → период → Скачать отчёт (XLSX): `Статистика_с_2026-08-01_по_2026-08-07.xlsx`
 //
-// A row per ad for the whole period, which only the name of the file tells. Headings hold no-break blanks, and
-// «Сотрудник» comes and goes. Views of the ad's page are the visits, impressions those in the list of results.
-// «Расходы на объявления» is all that was paid, and the three columns after it are its parts; bonuses are no money.
-// Whether VAT is in it no heading says (Avito charges with VAT), so the configuration must.
+// A row per ad for the whole period, which only the name of the file tells. Headings hold no-break blanks, and the
+// column «Сотрудник» is not always there. Views of the ad's page are its clicks, views in the list of results its
+// impressions. «Расходы на объявления» is all that was paid, and the three columns after it are its parts; bonuses are
+// no money. No heading says whether VAT is included (Avito charges with VAT), so the configuration must.
 export const avito = defineSource({
   name: 'avito',
   title: 'Авито',

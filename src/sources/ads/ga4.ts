@@ -1,7 +1,10 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, text } from '../define-source.js';
 
-/** What sheets of spend have beside visits and rates; a rate of conversion is Analytics' own. */
+/**
+ * Headings that sheets of spend have and exports of Analytics do not, for sheets with visits and rates. A rate of
+ * conversion is Analytics' own.
+ */
 const OF_ADS = [
   /(?<!\p{L})(?:costs?|spen[dt]|spendings?|expenses?|budget|clicks?|impressions|leads?|conversions|(?:target )?actions|results|orders|deals|sales|applications|cp[acmlo]|romi|roas)(?!\p{L})/iu,
   /расход|затрат|потрач|израсход|спенд|стоимост|бюджет|клики|лид(?:ы|ов)(?!\p{L})|заяв(?:ки|ок)|(?<!коэффициент )конверси[ий](?!\p{L})|целевые действия|заказ|сделк|продаж|оплат|показы(?!\p{L})/iu,
@@ -11,11 +14,9 @@ const OF_ADS = [
 // Reports → Acquisition → Traffic acquisition, dimension Session source / medium, + Date → Share → Download → CSV
 //
 // Lines that begin with `#` above the header (report, property, `# Start date: 20260801`), days as 20260801, hours as
-// 2026080114, totals in
-// a row without names. Sessions are taken for clicks and key events for actions, until the tables have visits of their
-// own: beside a platform's own export of the same source they would be counted twice. Cost of linked accounts is not
-// read, for the same reason. `Nth day` is no day. Some files hold several tables; only the first is this one.
-// The Russian headings are from memory.
+// 2026080114, totals in a row without names. Key events are read as actions. The cost of linked accounts is not read:
+// beside the platform's own export it would be counted twice. `Nth day` is no date. Some files hold several tables;
+// only the first one is read. The Russian headings are from memory.
 export const ga4 = defineSource({
   name: 'ga4',
   title: 'Google Analytics 4',
@@ -62,8 +63,10 @@ export const ga4 = defineSource({
         actions: decimal('Key events', 'Conversions', 'Ключевые события', 'Конверсии'),
       },
     },
-    // The version before, Acquisition → All Traffic → Source/Medium → Export → CSV: its exports are kept, and other programs
-    // write the same. With what was spent, clicked or won it is a sheet of somebody's, and no visits are lost in it. The total is a row without names; below a blank line a second table of days, which is not read.
+    // The version before (Universal Analytics), Acquisition → All Traffic → Source/Medium → Export → CSV. People keep
+    // its exports, and other programs write the same. With a cost, clicks or sales in it, a file is somebody's own
+    // sheet and is read as one. The total is a row without names. Below a blank line follows a second table, by days,
+    // which is not read.
     {
       table: 'ad_stats',
       required: [

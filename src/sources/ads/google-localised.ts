@@ -1,26 +1,28 @@
 import { count, date, decimal, type Export, id, money, text } from '../define-source.js';
 import { ofDaysAbroad } from './google-totals.js';
 
-// The interface's report in other languages. German and French are known from others' tests, Japanese from programs that
-// read it, Portuguese, Italian, Polish, Dutch, Swedish and Romanian from what people write of it, Russian, Spanish, Ukrainian,
-// Czech and Turkish from memory: no such file was seen.
+// The report of the interface in other languages. German and French headings are known from tests of other projects,
+// Japanese ones from programs that read them, Portuguese, Italian, Polish, Dutch, Swedish and Romanian ones from what
+// people write about them. Russian, Spanish, Ukrainian, Czech and Turkish ones are from memory: no such file was seen.
 
 /** `Totale: Account`, `Total : campagnes`, `合計: アカウント`. */
 const total =
   /^(?:Gesamt|Total[et]?|Totaal|Summa|Suma|Razem|Łącznie|Итого|Всего|Усього|Всього|Разом|Celkem|Toplam|合計)\s?[:：]/iu;
 
-/** Of a video they are views: read where there are no clicks, and warned of. */
+/**
+ * «Interactions» in each language. For videos these are views: they are read where there are no clicks, with a warning.
+ */
 const INTERACTIONS = [
   ...['Interaktionen', 'Interactions', 'Взаимодействия', 'Взаємодії', 'Interações', 'Interacciones', 'Interazioni'],
   ...['Interakcje', 'Interacties', 'Interaktioner', 'Interacțiuni', 'Interakce', 'Etkileşimler', 'インタラクション'],
 ];
 
-/** `Coût/conv.`, «Стоимость/конв.», `Koszt / konw.`: nobody else shortens it so. */
+/** `Coût/conv.`, «Стоимость/конв.», `Koszt / konw.`: no other platform abbreviates it so. */
 const PER_CONVERSION = String.raw`\p{L}+\s?/\s?(?:conv|konv|konw|конв)\.`;
 
 /**
- * One language. A word for cost is in every sheet, and `Impr.` in half of the languages: besides `own`, a word that Google
- * alone has, the file must have one of the language's `plain` words.
+ * The report in one language. Any sheet has a word for cost, and `Impr.` is used in half of the languages. So the file
+ * must have a word that only Google uses (`own`, or a cost per conversion) and one of the language's `plain` words.
  */
 const inLanguage = (own: RegExp, plain: RegExp, fields: Export['fields']): Export => ({
   table: 'ad_stats',
@@ -193,7 +195,7 @@ export const localised: readonly Export[] = [
     cost: money('Kostnad'),
     currency: text('Valutakod'),
   }),
-  // Romanian is written with a cedilla as often as with the comma below.
+  // Romanian is written with a cedilla as often as with a comma below the letter.
   inLanguage(/^(?:afi[șş]\.|cod monedă)$/iu, /^(?:zi|campanie|grup de anun[țţ]uri|clicuri)$/iu, {
     day: date('Zi'),
     campaign: text('Campanie'),

@@ -1,5 +1,5 @@
-// What Google's own totals of each day or week are called. `Total: Brand` with a day is a campaign: only what Google itself
-// writes behind the colon is a total. German to Turkish are from memory.
+// Labels of Google's own totals for each day or week. `Total: Brand` with a day may be a campaign: a row is a total
+// only if Google itself writes the words after the colon. The labels from German to Turkish are from memory.
 
 const ALL = '(?:(?:all|filtered|your|all (?:but removed|enabled|eligible)) )?';
 const PARTS =

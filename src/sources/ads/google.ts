@@ -5,12 +5,14 @@ import { ofDays } from './google-totals.js';
 
 // Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
 //
-// Two lines above the header (title, period), totals at the bottom, in UTF-8 with commas or in UTF-16 with tabs.
-// No day unless segmented by Day; by week or month each row is of the days of its own within the period above. Clicks are absent by default: then
-// Interactions, which for video are views, stand in for them.
+// Two lines above the header (title, period), totals at the bottom, in UTF-8 with commas or in UTF-16 with tabs. There
+// is a day only if the report is segmented by Day. Segmented by week or month, each row stands for those of its days
+// that lie within the period above the header. Clicks are not among the default columns: without them Interactions
+// stand in, which for videos are views.
 const report: Pick<Export, 'table' | 'total' | 'totalsPerDay' | 'standIns' | 'empty' | 'decimal'> = {
   table: 'ad_stats',
-  // In any cell: the report of keywords has the label in the third. Segmented, each day or week has all of them again.
+  // The label may be in any cell; the report of keywords has it in the third. In a segmented report each day or week
+  // has all of the totals again.
   total: /^Total:/i,
   totalsPerDay: ofDays,
   standIns: ['Interactions'],
@@ -44,7 +46,7 @@ const card = {
   },
 } satisfies Omit<Export, 'required'>;
 
-/** As the API calls it: `metrics.clicks`, of which others make `metrics_clicks` or `clicks`. */
+/** A heading as the API names it, `metrics.clicks`; connectors write `metrics_clicks` or `clicks`. */
 const api = (group: string, name: string): RegExp => new RegExp(`^(?:${group}[._])?${name}$`, 'i');
 const connector = {
   day: date(api('segments', 'date')),
@@ -72,7 +74,7 @@ export const google = defineSource({
       absent: [CONVERTED],
       fields: { ...columns, cost: money('Cost'), currency: text('Currency code') },
     },
-    // In an account of accounts: amounts of many currencies, and beside each what Google made of it in the account's own.
+    // A manager account: amounts in many currencies, each with Google's conversion into the account's own beside it.
     {
       ...report,
       required: [CONVERTED, 'currency'],
@@ -83,9 +85,9 @@ export const google = defineSource({
         currency: text('Converted currency code'),
       },
     },
-    // Overview → a card's ⋮ → Download → .csv: no lines above, no totals, `US$50.00`, `"Fri, 6 Feb 2026"`; over a longer
-    // time by week, `"Week of May 13, 2024"`, or by month: months with clicks and costs are anybody's sheet, unless what
-    // Google alone shortens so stands beside them.
+    // Overview → a card's ⋮ → Download → .csv: no lines above, no totals, `US$50.00`, `"Fri, 6 Feb 2026"`. A longer
+    // period comes by week, `"Week of May 13, 2024"`, or by month. Months with clicks and costs could be anybody's
+    // sheet, so a heading that only Google abbreviates so (`Avg. CPC`) must be among them.
     { ...card, required: ['day', 'cost', 'clicks', /^avg\. cpc$/i], fields: { day: date('Date'), ...card.fields } },
     {
       ...card,
@@ -98,7 +100,7 @@ export const google = defineSource({
       ],
       fields: { period_from: date('Week', 'Month', 'Quarter'), ...card.fields },
     },
-    // The same, the card of search keywords: the days are only in the name of the file.
+    // The card of search keywords: the period is only in the name of the file.
     {
       table: 'ad_stats',
       required: ['cost', /^search keyword$/i, /^criterion status$/i],
@@ -113,7 +115,8 @@ export const google = defineSource({
       },
     },
     ...localised,
-    // Lead form asset → Leads → Download. The headings of the download were not seen: these are of the webhook and of help pages.
+    // Lead form asset → Leads → Download. The download's headings were not seen: these are those of the webhook and of
+    // help pages.
     {
       table: 'ad_leads',
       required: [
@@ -133,8 +136,8 @@ export const google = defineSource({
         gclid: text('GCLID', 'GCL ID', 'gcl_id', 'Google Click ID'),
       },
     },
-    // What a connector delivers (Fivetran's tables `*_stats`): names of the API, money in millionths. Of the campaigns'
-    // own table `id` is the campaign's.
+    // What a connector delivers (Fivetran's tables `*_stats`): names of the API, money in millionths. In the table of
+    // campaigns `id` is the campaign's ID.
     {
       table: 'ad_stats',
       required: ['cost', 'day', /^base_campaign$/i],
@@ -155,7 +158,8 @@ export const google = defineSource({
         ad: text('ad_id', 'ad_group_ad.ad.id'),
       },
     },
-    // Its older tables `*_performance`, named by the API before: money in whole units. What each click was is no statistics.
+    // The connector's older tables `*_performance`, with the names of the API before: money in whole units. The table
+    // of single clicks is no statistics.
     {
       table: 'ad_stats',
       required: ['cost', 'day', /^external_customer_id$/i],
@@ -179,7 +183,7 @@ export const google = defineSource({
       unread: words('each click by its ID, without what it cost', 'клики по их ID, без расхода'),
       fields: {},
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^advertising_channel_(?:sub)?type$/i],

@@ -3,11 +3,11 @@ import { count, date, decimal, defineSource, type Export, id, moment, money, noT
 
 // Campaign Manager → Advertise → Export → Campaign Performance (or Ad Performance), time breakdown: Daily
 //
-// Some five lines above the header (report, account, period), UTF-16 with tabs as downloaded; the headings are from a
-// program that reads real files, the lines above and the row of totals from others' tests. Conversions of the website
-// come in a report of their own, without cost or clicks, which is not read. Dates follow the language (M/D/YYYY in
-// English), so the file or the configuration settles them. Without `End Date` it is taken for daily: in a report without
-// the breakdown `Start Date` may be the first day of the period.
+// Some five lines above the header (report, account, period), UTF-16 with tabs as downloaded. The headings are from a
+// program that reads real files; the lines above and the row of totals are from tests of other projects. Conversions on
+// the website come in a report of their own, without cost or clicks, which is not read. Dates follow the language
+// (M/D/YYYY in English), so the file or the configuration settles them. Without `End Date` the report is taken for
+// daily: without the breakdown `Start Date` may be the first day of the period.
 const LINKEDIN =
   /^(?:start date \(in .+\)|campaign group(?: name| id)?|account name|campaign (?:type|objective)|creative name|clicks to (?:landing page|linkedin page)|total (?:social actions|engagements)|lead forms opened)$/i;
 const report: Pick<Export, 'table' | 'total' | 'empty'> = {
@@ -35,7 +35,7 @@ export const linkedin = defineSource({
     'Campaign Manager → Экспорт → Campaign Performance, разбивка по дням',
   ),
   exports: [
-    // By month, by week or as a whole: each row says its first and its last day.
+    // By month, by week or for the whole period: each row has its first and its last day.
     {
       ...report,
       required: ['cost', 'period_from', 'period_to', LINKEDIN],
@@ -53,8 +53,9 @@ export const linkedin = defineSource({
         ...columns,
       },
     },
-    // What a connector delivers (Fivetran's tables `ad_analytics_by_*`): names of the API. Leads of forms and conversions
-    // of the site stand in two columns, and neither is the target action alone. By month there is no day.
+    // What a connector delivers (Fivetran's tables `ad_analytics_by_*`): names of the API. Leads of forms and
+    // conversions on the site are two columns, and neither alone is the target action, so none is read. The tables by
+    // month have no day.
     {
       table: 'ad_stats',
       required: ['cost', 'clicks'],
@@ -69,15 +70,15 @@ export const linkedin = defineSource({
         cost: money('cost_in_local_currency'),
       },
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^campaign_group_id$/i],
       fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('last_modified_time') },
     },
-    // Campaign Manager → Account assets → Lead Gen Forms → Download leads. The headings of the download were not seen:
-    // these are the API's (`submittedAt`, `testLead`) and those of programs that hand its leads on. A form and a time alone
-    // could be any site's: a heading must be LinkedIn's.
+    // Campaign Manager → Account assets → Lead Gen Forms → Download leads. The download's headings were not seen: these
+    // are the API's (`submittedAt`, `testLead`) and those of programs that pass its leads on. A form and a time could
+    // be any site's, so one heading must be LinkedIn's own.
     {
       table: 'ad_leads',
       required: [

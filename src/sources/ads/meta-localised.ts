@@ -1,11 +1,11 @@
 import { count, date, decimal, type Export, id, money, text } from '../define-source.js';
 import { blankAccount, blankTotal, breakdowns, isLead, totalLabel } from './meta-rows.js';
 
-// The table of Ads Manager in other languages. Russian, Portuguese, Italian, Dutch, Polish, Japanese, Indonesian, Turkish,
-// Vietnamese and Chinese are known from programs that read them, Spanish and French from others' tests and code; the
-// Ukrainian cost and some of the German are from memory.
+// The table of Ads Manager in other languages. Russian, Portuguese, Italian, Dutch, Polish, Japanese, Indonesian,
+// Turkish, Vietnamese and Chinese headings are known from programs that read them, Spanish and French ones from tests
+// and code of other projects. The Ukrainian cost and some of the German headings are from memory.
 
-/** One language: `plain` are words of which the file must have one besides the cost. */
+/** The table in one language. The file must have the cost and one of the `plain` words. */
 const inLanguage = (plain: RegExp, actionsWhen: Export['actionsWhen'], fields: Export['fields']): Export => ({
   table: 'ad_stats',
   required: ['cost', plain],
@@ -259,7 +259,7 @@ export const localised: readonly Export[] = [
     decimal: '.',
     ...inLanguage(
       /^(?:日|レポート(?:開始|終了)日|キャンペーン名|広告(?:セット)?名|広告の名前)$/u,
-      // How a Japanese export calls what its results are was not met, so only leads are read.
+      // How a Japanese export names the kind of its results was not seen, so only its leads are read as actions.
       undefined,
       {
         day: date('日'),

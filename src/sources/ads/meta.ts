@@ -26,10 +26,10 @@ const insights = {
 // Ads Manager → Campaigns → Breakdown → By time → Day → Export → Export table data → .csv
 //
 // The header is on line 1. The currency stands in the heading: `Amount spent (INR)`. A row without a name is the
-// account's total, once a day where there are days. Without the breakdown there is no day: `Reporting starts` and
-// `Reporting ends` are the period of the whole report in every row, also beside `Day`, and are never taken for one.
-// `Results` are leads only where `Result indicator` says so (actions:lead); Link clicks come nearer to visits than
-// Clicks (all), which count likes too.
+// account's total; with a column of days there is one per day. Without the breakdown there is no day: every row has the
+// period of the whole report in `Reporting starts` and `Reporting ends`, even beside `Day`, and these are never taken
+// for a day. `Results` are leads only where `Result indicator` says so (actions:lead). Link clicks are nearer to visits
+// than Clicks (all), which count likes too.
 export const meta = defineSource({
   name: 'meta-ads',
   title: 'Meta Ads',
@@ -67,12 +67,12 @@ export const meta = defineSource({
       },
     },
     ...localised,
-    // Instant forms: Ads Manager or Leads Center → Forms → Download leads. IDs bear a letter: `l:123`, `c:456`.
+    // Instant forms: Ads Manager or Leads Center → Forms → Download leads. IDs have a prefix: `l:123`, `c:456`.
     {
       table: 'ad_leads',
       // Some forms are downloaded without IDs.
       required: ['created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
-      // TikTok's ad groups are Meta's ad sets.
+      // Headings of TikTok's forms: what TikTok calls an ad group is an ad set at Meta.
       absent: [/^(?:ad_?group_?(?:id|name)|ttclid)$/i],
       withoutIds: (place) =>
         words(
@@ -94,16 +94,17 @@ export const meta = defineSource({
         form: text('form_name'),
       },
     },
-    // What a connector delivers (Fivetran's table `basic_ad` and reports of one's own): names of the API, a row per ad.
-    // Its conversions stand in a table of their own, several to one event, and are not read.
+    // What a connector delivers (Fivetran's table `basic_ad` and custom reports): names of the API, a row per ad. Its
+    // conversions stand in another table, several to one event, and are not read.
     {
       table: 'ad_stats',
       required: ['cost', 'day', /^inline_link_clicks$/i],
       decimal: '.',
       fields: { day: date('date'), ...connector },
     },
-    // The API's insights as others deliver them (Airbyte's and Stitch's `ads_insights`): each row from one day to another.
-    // Who has leads or results in a column has worked them out, and it is a sheet of theirs; a connector's are lists.
+    // The API's insights as other connectors deliver them (Airbyte's and Stitch's `ads_insights`): each row has a first
+    // and a last day. A file with a column of leads or results is somebody's own sheet, where they have worked these
+    // out: a connector has lists there.
     { ...insights, required: [...insights.required, /^_(?:airbyte|sdc|fivetran)_.+$/i] },
     {
       ...insights,
@@ -111,7 +112,8 @@ export const meta = defineSource({
         /^(?:(?:.+[ _])?(?:leads?|results?|conversions?|actions?|purchases|registrations)|(?:.+[ _])?(?:лиды|заявки|результаты|конверсии|целевые действия))$/iu,
       ],
     },
-    // Its table `campaign_history`: what campaigns are called. Tables of accounts and sets have the same headings.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs. The tables of accounts and ad sets
+    // have the same headings.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^updated_time$/i],

@@ -4,9 +4,9 @@ import { count, date, decimal, defineSource, id, moment, money, text } from '../
 // Reports → Default reports → Performance → Campaign, unit of time: Day → Download → .csv
 //
 // Five to ten lines above the header (report, time, zone, filter, number of rows), a copyright below the rows; the
-// interface's own download is tab-separated. IDs stand in brackets, nothing is an empty cell. Dates follow the
-// language (6/10/2026), so the file or the configuration settles them. `Campaign name, Spend, Clicks, CPA` alone could
-// be anybody's sheet: such a file needs `format: microsoft-ads`.
+// download of the interface is separated by tabs. IDs stand in brackets; what is absent is an empty cell. Dates follow
+// the language (6/10/2026), so the file or the configuration settles them. `Campaign name, Spend, Clicks, CPA` alone
+// could be anybody's sheet: such a file needs `format: microsoft-ads`.
 export const microsoft = defineSource({
   name: 'microsoft-ads',
   title: 'Microsoft Advertising',
@@ -15,7 +15,7 @@ export const microsoft = defineSource({
     'Отчёты → Эффективность → Кампания, единица времени: день → Скачать → .csv',
   ),
   exports: [
-    // The interface.
+    // The download of the interface.
     {
       table: 'ad_stats',
       stamp: /^["\s]*(?:last completed available (?:day|hour)|report aggregation|potential incomplete data):/i,
@@ -37,7 +37,7 @@ export const microsoft = defineSource({
         currency: text('Currency code', 'Currency'),
       },
     },
-    // API and scheduled reports.
+    // Reports of the API and scheduled reports.
     {
       table: 'ad_stats',
       required: ['cost', /^(?:GregorianDate|TimePeriod|CurrencyCode|AccountNumber|AverageCpc)$/],
@@ -74,7 +74,7 @@ export const microsoft = defineSource({
         currency: text('currency_code'),
       },
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', 'modified_at', /^time_zone$/i],

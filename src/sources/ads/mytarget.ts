@@ -14,7 +14,7 @@ export const mytarget = defineSource({
       table: 'ad_stats',
       required: [
         'cost',
-        // A bare eCPM is anybody's word.
+        // `eCPM` without a unit is used by others too.
         /^(?:eCP[MCA]\s*[,(].+|(?:конверсии post-click|прирост охвата|средняя частота|частота на конец периода|reach increase|average frequency|post-click conversions)(?:\s*[,(].+)?)$/iu,
         /^(?:клики|списани[яе]|charges|write-offs)(?:\s*[,(].+)?$/iu,
       ],

@@ -1,12 +1,12 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, type Export, id, money, text } from '../define-source.js';
 
-// Ozon Performance (performance.ozon.ru) → Кампании → Статистика → Скачать отчёт; several campaigns come as a zip with a
-// file for each.
+// Ozon Performance (performance.ozon.ru) → Кампании → Статистика → Скачать отчёт; several campaigns come as a zip with
+// a file for each.
 //
-// A byte order mark, semicolons, and one line above the header with the campaign's number and the period:
-// `;Кампания по продвижению товаров № 101, период 01.10.2026-07.10.2026`. Amounts have a decimal comma and no-break blanks.
-// The last row is «Всего», at times of fewer cells than the header. What was sold is Ozon's own sale, not a lead.
+// A byte order mark, semicolons, and one line above the header with the campaign's number and the period: `;Кампания по
+// продвижению товаров № 101, период 01.10.2026-07.10.2026`. Amounts have a decimal comma and no-break blanks. The last
+// row is «Всего», sometimes with fewer cells than the header. What was sold is a sale of Ozon's, not a lead.
 const CAMPAIGN = /^[;\s"]*(?:рекламная )?кампания[^№]{0,60}№\s*(\d+)/iu;
 const shared: Omit<Export, 'required' | 'fields'> = {
   table: 'ad_stats',
@@ -34,7 +34,7 @@ export const ozon = defineSource({
       required: ['cost', 'ad', /^(?:цена товара\s*,\s*₽|дрр(?: .+)?\s*,\s*%|(?:добавления )?в корзину)$/iu],
       fields: { ...shown, day: date('День', 'Дата'), ad: text('sku'), actions: orders },
     },
-    // Баннеры: a row per banner and place, for the period above the header.
+    // Баннеры: a row per banner and page type, for the period above the header.
     {
       ...shared,
       above: { campaign_id: CAMPAIGN },
@@ -47,7 +47,7 @@ export const ozon = defineSource({
       required: ['cost', 'campaign_id', 'campaign', 'day', /^заказы\s*,\s*(?:шт\.?|₽)$/iu],
       fields: { ...shown, day: date('Дата'), campaign: text('Название'), campaign_id: id('ID'), actions: orders },
     },
-    // Оплата за заказ: what was paid for each order that an ad brought. The orders are Ozon's; no lead is among them.
+    // Оплата за заказ: what was paid for each order that an ad brought. The orders are Ozon's; none of them is a lead.
     {
       ...shared,
       required: ['cost', 'day', /^ozon id(?: продвигаемого товара)?$/iu, /^ID заказа$/iu],

@@ -4,7 +4,7 @@ import { count, date, decimal, defineSource, id, moment, money, text } from '../
 // Ads → Reporting → Campaigns, by day → Export → .csv
 //
 // No real file was seen: the headings are those of the help and of programs that read the export. An outbound click
-// leaves for the site; a Pin click may only enlarge the Pin, and stands in where the former is absent.
+// leads to the site. A Pin click may only enlarge the Pin; it is read where there are no outbound clicks.
 export const pinterest = defineSource({
   name: 'pinterest-ads',
   title: 'Pinterest Ads',
@@ -32,8 +32,8 @@ export const pinterest = defineSource({
       },
     },
     // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths of the account's
-    // currency, whatever the heading says. `_1` is paid, `_2` what people brought who had saved the Pin. By what was
-    // targeted the same spend stands once per kind of target: such a table is not read.
+    // currency, whatever the heading says. `_1` is paid, `_2` is earned: brought by people who had saved the Pin. The
+    // tables by targeting have the same spend once per kind of target, so they are not read.
     {
       table: 'ad_stats',
       required: ['cost', 'day'],
@@ -52,7 +52,7 @@ export const pinterest = defineSource({
         cost: money('spend_in_micro_dollar'),
       },
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: [

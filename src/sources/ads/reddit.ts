@@ -44,14 +44,14 @@ export const reddit = defineSource({
     {
       table: 'ad_stats',
       required: ['cost', /^(?:subreddit|(?:comment )?(?:up|down)votes|comments page views)$/i],
-      // A connector's table has votes too, and millionths.
+      // The tables of a connector, whose money is in millionths, have this column.
       absent: [/^app_install_metrics_.*$/i],
       total: /^Totals?$/i,
       empty: ['-', '--'],
       fields: { ...fields, cost: money(/^(?:amount spent|spend)(?:\s*\([a-z]{3}\))?$/i) },
     },
-    // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths. The table by country
-    // has no heading that is only Reddit's: its name tells.
+    // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths. The table by
+    // country has no heading that only Reddit uses: its name tells.
     {
       table: 'ad_stats',
       required: ['cost', 'day', /^(?:gallery_item_id|app_install_metrics_spend|video_viewable_impressions)$/i],
@@ -67,7 +67,7 @@ export const reddit = defineSource({
       decimal: '.',
       fields: connector,
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^account_id$/i],

@@ -3,8 +3,8 @@ import { count, date, decimal, defineSource, type Export, id, moment, money, tex
 
 // Ads Manager → Manage Ads → Reports (or Download) → granularity: Day → .csv
 //
-// No real file was seen: the headings are those of programs that read the export. What is an ad set today was an ad
-// squad, a click was a swipe up.
+// No real file was seen: the headings are those of programs that read the export. Older names: an ad set was an ad
+// squad, a click a swipe up.
 const fields = {
   day: date('Date', 'Day'),
   campaign: text('Campaign Name', 'Campaign'),
@@ -51,15 +51,18 @@ export const snapchat = defineSource({
       fields: { ...fields, cost: money(/^(?:total )?spend(?:\s*\([a-z]{3}\))?$/i) },
     },
     // What a connector delivers (Fivetran's tables `*_hourly_report`, `*_daily_report`): names of the API, money in
-    // millionths, a row per hour. It has many conversions, and none of them is the target action.
+    // millionths, in the hourly tables a row per hour. It has many kinds of conversions, and none of them is the target
+    // action.
     {
       ...connector,
       required: ['cost', 'day', 'clicks', /^(?:screen_time_millis|conversion_purchases(?:_value)?)$/i],
       micros: true,
     },
-    // A few of its columns, which somebody may have made whole units of: the price of a swipe tells.
+    // Only some of the connector's columns. Somebody may have turned the money into whole units: the price of a swipe
+    // tells.
     { ...connector, required: ['cost', 'day', 'clicks', /^(?:ad|ad_squad|campaign)_id$/i], micros: 'perhaps' },
-    // Its table `campaign_history`: what campaigns are called. Other tables of names have the same headings.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs. Other tables of names have the
+    // same headings.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^ad_account_id$/i],

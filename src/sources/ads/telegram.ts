@@ -3,9 +3,9 @@ import { count, date, decimal, defineSource, type Heading, money, text } from '.
 
 // ads.telegram.org → an ad → Statistics → the ⋯ of a chart → Download CSV; monthly: Account → Reports → CSV
 //
-// Tabs, in a file named .csv, and a comma inside a heading: `Spent budget, TON`. Days as `01 Oct 2026`, a decimal comma.
-// Money and clicks come as two files of the same days: they complete each other. TON is no currency of a state: the
-// configuration gives its rate. Which campaign or ad it is only the name of the file tells.
+// Separated by tabs in spite of the name .csv, and a comma inside a heading: `Spent budget, TON`. Days as `01 Oct
+// 2026`, a decimal comma. Money and clicks come as two files for the same days, and complete each other. TON is no
+// currency of a state: the configuration gives its rate. Only the name of the file tells the campaign or ad.
 const spent: Heading[] = [/^spent budget, (?:TON|EUR|USD)$/i, /^amount, (?:TON|EUR|USD)$/i];
 
 export const telegram = defineSource({
@@ -34,7 +34,7 @@ export const telegram = defineSource({
         actions: decimal('Started bot', 'Joined', 'Actions'),
       },
     },
-    // A month of all ads: the month is in the name of the file alone.
+    // All ads for a month, which only the name of the file tells.
     {
       table: 'ad_stats',
       required: ['cost', /^ad id$/i, /^ad title$/i],

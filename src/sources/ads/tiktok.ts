@@ -3,8 +3,8 @@ import { count, date, decimal, defineSource, id, moment, money, noTests, text } 
 
 // Ads Manager → Campaign → Export data; by day: Analytics → Custom reports, dimension By Day → Download → .csv
 //
-// The header is on line 1; the last row is `Total of 33 results`, its other words `-`. The name of the file holds the
-// period: `…-Campaign Report-(2026-01-01 to 2026-01-31)`.
+// The header is on line 1; the last row is `Total of 33 results`, with `-` in its other columns of words. The name of
+// the file holds the period: `…-Campaign Report-(2026-01-01 to 2026-01-31)`.
 const total = /^Total\s+of\s+\d+/i;
 
 export const tiktok = defineSource({
@@ -36,7 +36,7 @@ export const tiktok = defineSource({
         currency: text('Currency'),
       },
     },
-    // Older files have the words in the singular.
+    // Older files have their headings in the singular.
     {
       table: 'ad_stats',
       required: ['cost', 'clicks', /^impression$/i, /^(?:cpa|cvr(?: \(%\))?)$/i],
@@ -74,7 +74,8 @@ export const tiktok = defineSource({
         currency: text('currency'),
       },
     },
-    // Its table `campaign_history`: what campaigns are called. That of ads has no names of campaigns, and is of no use.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs. Its table of ads has no names of
+    // campaigns and is of no use.
     {
       table: 'ad_names',
       required: ['campaign_id', 'modified_at', /^advertiser_id$/i, /^(?:campaign_name|ad_name|adgroup_name)$/i],
@@ -84,8 +85,8 @@ export const tiktok = defineSource({
         modified_at: moment('updated_at', 'modify_time'),
       },
     },
-    // Ads Manager → Tools → Instant forms → Download leads. The download was not seen: the headings are the API's, the
-    // interface's and those of programs that hand its leads on. A form and a time alone could be any site's.
+    // Ads Manager → Tools → Instant forms → Download leads. The download was not seen: the headings are those of the
+    // API, of the interface and of programs that pass its leads on. A form and a time alone could be any site's.
     {
       table: 'ad_leads',
       required: [

@@ -3,9 +3,9 @@ import { count, date, decimal, defineSource, id, moment, money, text } from '../
 
 // ads.vk.com → Кампании (or Статистика) → Экспорт → a table by day, sheet «Объявления», saved as CSV
 //
-// The download is an XLSX; the headings are known from programs that read it, the rest of its shape (totals, decimal
-// mark) is not. People put the ad's ID into utm_content ({{ad_id}}), so the ID is preferred to the name.
-// `Результат` are leads only where that is the campaign's goal. Older files say `Потрачено, ₽`.
+// The download is an XLSX. Its headings are known from programs that read it; its totals and its decimal mark are not
+// known. People put the ad's ID into utm_content ({{ad_id}}), so the ID is preferred to the name. `Результат` is leads
+// only if leads are the campaign's goal. Older files say `Потрачено, ₽`.
 export const vk = defineSource({
   name: 'vk-ads',
   title: 'VK Реклама',
@@ -38,7 +38,7 @@ export const vk = defineSource({
         currency: text('Валюта'),
       },
     },
-    // Лид-формы → Заявки → Скачать. The layout was not seen: the headings are generous.
+    // Лид-формы → Заявки → Скачать. The layout was not seen, so many spellings of the headings are accepted.
     {
       table: 'ad_leads',
       required: ['lead_id', 'created_at', /^(?:id формы|название формы|лид-форма|форма|form_id|form_name)$/iu],

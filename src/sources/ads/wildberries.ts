@@ -3,8 +3,8 @@ import { date, defineSource, id, money, text } from '../define-source.js';
 
 // ВБ.Продвижение → Финансы → История затрат → Скачать (XLSX)
 //
-// A row per write-off: which campaign, by which document, how much and from which account, without clicks. The headings
-// are those of programs that read the file or its API (`adv/v1/upd`). What was paid with bonuses is no money.
+// A row per write-off: the campaign, the document, the amount and the account that paid, without clicks. The headings
+// are those of programs that read the file or its API (`adv/v1/upd`). A payment with bonuses is no money.
 export const wildberries = defineSource({
   name: 'wildberries-ads',
   title: 'ВБ.Продвижение',

@@ -3,8 +3,8 @@ import { count, date, decimal, defineSource, id, moment, money, text } from '../
 
 // Ads Manager → Campaigns → Export → Export to CSV, by day
 //
-// The headings are the help's and change with the campaigns' objective; no real file was seen. What `Time` holds
-// (a day, or the whole period) is not known: where it is no date, its rows are refused and say so.
+// The headings are those of the help, and they change with the campaigns' objective; no real file was seen. Whether
+// `Time` holds a day or the whole period is not known: rows where it is no date are refused with a message.
 export const x = defineSource({
   name: 'x-ads',
   title: 'X Ads',
@@ -30,8 +30,9 @@ export const x = defineSource({
         currency: text('Currency'),
       },
     },
-    // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths, a row per day that
-    // begins at an hour of UTC. It has many conversions, and none of them is the target action.
+    // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths, a row per day,
+    // whose beginning is given as an hour of UTC. It has many kinds of conversions, and none of them is the target
+    // action.
     {
       table: 'ad_stats',
       required: ['cost', 'day'],
@@ -47,7 +48,7 @@ export const x = defineSource({
         cost: money('billed_charge_local_micro'),
       },
     },
-    // Its table `campaign_history`: what campaigns are called.
+    // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
       required: ['campaign_id', 'campaign', /^funding_instrument_id$/i],

@@ -4,8 +4,8 @@ import { count, date, decimal, defineSource, id, money, text } from '../define-s
 // Статистика → Мастер отчётов → группировка «По дням» → Экспорт → CSV (or XLSX, saved as CSV)
 //
 // Four lines above the header (client, report, period, a blank one), `Итого` in the first row below it; semicolons,
-// UTF-8 or windows-1251. The currency stands in the heading: `Расход, ₽`, `Расход (руб.)`, `Расход(USD)`. Whether
-// VAT is in it the heading may say, else nothing does. `Месяц` and `Неделя` are no days. The campaign's name may be absent.
+// UTF-8 or windows-1251. The currency stands in the heading: `Расход, ₽`, `Расход (руб.)`, `Расход(USD)`. Whether VAT
+// is included only the heading may say. `Месяц` and `Неделя` are no days. The campaign's name may be missing.
 export const yandexDirect = defineSource({
   name: 'yandex-direct',
   title: 'Яндекс Директ',
@@ -14,7 +14,7 @@ export const yandexDirect = defineSource({
     'Статистика → Мастер отчётов → по дням → Экспорт → CSV',
   ),
   exports: [
-    // Names of 2026 first, then those of 2020 to 2023.
+    // Headings of 2026 first, then those of 2020 to 2023.
     {
       table: 'ad_stats',
       required: [
@@ -22,10 +22,10 @@ export const yandexDirect = defineSource({
         /^(?:(?:№|ID) (?:условия показа)|№ (?:кампании|группы|объявления)|(?:тип )?услови[ея] показа|ключевая фраза|взвешенные показы|глубина \(стр\.\)|wctr \(%\)|ср\. (?:цена клика|ставка за клик)\s*[,(].+|ср\. (?:позиция показа|позиция клика|объ[её]м трафика))$/iu,
       ],
       stamp: /^["\s]*отч[её]т:\s*мастер отч[её]тов/iu,
-      // Ozon's products and banners have some of its words.
+      // Ozon's reports of products and banners share some of these headings.
       absent: [/^(?:sku|тип страницы)$/iu],
       total: /^Итого(?: и средние)?$/iu,
-      // Who opens the file in Excel deletes the label, or adds up the columns below the rows.
+      // People who edit the file in Excel delete the label, or add up the columns below the rows.
       blankTotal: ['day', 'campaign', 'campaign_id', 'ad_group', 'ad', 'keyword'],
       empty: ['-', '--'],
       fields: {
@@ -38,13 +38,14 @@ export const yandexDirect = defineSource({
         impressions: count('Показы'),
         clicks: count('Клики'),
         actions: decimal('Конверсии'),
-        // Not `Расход до НДС` and the like, which people add themselves.
+        // Without a comma or bracket after «Расход» (`Расход до НДС`) it is a column that people add themselves: not
+        // read.
         cost: money(/^расход\s*[,(].*(?:без|до) ндс.*$/iu, /^расход(?:\s*[,(].+)?$/iu),
         currency: text('Валюта'),
       },
     },
-    // The same in the English interface. No such file was seen: the names are from memory, the currency in the
-    // heading is what tells it from others.
+    // The same in the English interface. No such file was seen: the headings are from memory. The currency in the
+    // heading of the cost tells it from other exports.
     {
       table: 'ad_stats',
       required: [
@@ -68,7 +69,7 @@ export const yandexDirect = defineSource({
       },
     },
     // API v5, Reports service: a TSV with one title line and `Total rows: N` at the end, each of which can be switched
-    // off. Cost is in millionths unless it was asked for otherwise (returnMoneyInMicros: false); the file does not
+    // off. Cost is in millionths unless the request said otherwise (returnMoneyInMicros: false). The file does not
     // tell, so the configuration must (micros: true), or the price of a click does. Conversions of single goals
     // (Conversions_<goal>_<model>) are not read: which goal is meant would be a guess.
     {

@@ -1,7 +1,7 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, id, moment, text } from '../define-source.js';
 
-/** What the Logs API calls something of a visit itself, and not of an earlier one; the nearest to it first. */
+/** Names of a field of the visit in the Logs API, the nearest first. Those of the client's first visit are left out. */
 const ofVisit = (what: string): (string | RegExp)[] => [
   ...[`ym:s:last${what}`, `ym:s:${what}`, `ym:s:automatic${what}`, `ym:s:lastsign${what}`],
   new RegExp(`^ym:s:(?!first|cross_device_first)[a-z_]+${what}$`, 'i'),
@@ -9,10 +9,9 @@ const ofVisit = (what: string): (string | RegExp)[] => [
 
 // Отчёты → Источники → Метки UTM → группировка «Дата визита» → Экспорт → CSV, данные из таблицы
 //
-// The header is on line 1, `Итого и средние` in the first row below it; the period is in the name of the file. Visits
-// are taken for clicks and a goal for actions, until the tables have visits of their own: beside a platform's own
-// export of the same source they would be counted twice. Of several goals none is read: which of them is
-// the target action only the configuration can say. `Месяц визита` is no day. The English headings are from memory.
+// The header is on line 1, `Итого и средние` in the first row below it; the period is in the name of the file. A goal
+// is read as actions. If there are several goals none is read: only the configuration can say which one is the target
+// action. `Месяц визита` is no day. The English headings are from memory.
 export const yandexMetrica = defineSource({
   name: 'yandex-metrica',
   title: 'Яндекс Метрика',
@@ -53,8 +52,8 @@ export const yandexMetrica = defineSource({
         ),
       },
     },
-    // Logs API: each visit with its client and its own source, TSV. What the *first* visit of that client was is no
-    // source of this one. The CRM holds the client as `_ym_uid`.
+    // Logs API: each visit with its client and its own source, TSV. The source of the client's *first* visit is not
+    // that of this one. The CRM holds the client as `_ym_uid`.
     {
       table: 'touches',
       required: ['client_id', 'touched_at'],

@@ -2,7 +2,10 @@ import { id, NO, type RowRule, talk, text, YES } from '../define-source.js';
 
 const either = (...forms: RegExp[]): RegExp => new RegExp(`^(?:${forms.map(({ source }) => source).join('|')})$`, 'iu');
 
-/** A call is a lead where the export does not say that it is a repeated one, or not the target. Of several flags all count. */
+/**
+ * A call is a lead unless the export says that it is a repeated call or not a target one. If there are several such
+ * columns, all of them must agree.
+ */
 export const targetOnly: RowRule = {
   heading:
     /^(?:уникально-целев(?:ой|ая)|уникальн(?:ый|ая)|целев(?:ой|ая)|uniq(?:ue)?_?target|uniq(?:ue)?|target|is_?(?:uniq(?:ue)?|target))[ _]?(?:звонок|заявка|обращение|call|request|lead)?$/iu,
@@ -10,7 +13,7 @@ export const targetOnly: RowRule = {
   drop: either(NO, /не ?целев(?:ой|ая)/, /(?:не ?уникальн|повторн)(?:ый|ая)/, /non-?target/, /repeated/),
 };
 
-/** What a journal says of the call itself: who spoke, how long, and what came of it. */
+/** What a journal says of the call itself: who answered, how long they talked, and with what result. */
 export const ofCall = {
   manager: text(
     ...['manager', 'Менеджер', 'Оператор', 'Сотрудник', 'Ответивший сотрудник', 'Ответственный сотрудник'],
@@ -50,7 +53,7 @@ export const ofCall = {
   ),
 };
 
-/** Tags of the visit that ended in the call, and the IDs of its clicks. */
+/** The UTM tags and click IDs of the visit that ended in the call. */
 export const clicks = {
   landing: text('landing', 'Landing page', 'Посадочная страница', 'Страница входа', 'enterUrl'),
   gclid: text('gclid'),

@@ -5,7 +5,7 @@ import { clicks, ofCall, targetOnly } from './call-words.js';
 // Журналы → Журнал звонков (or Журнал заявок) → Экспорт → CSV
 //
 // No exported file was seen: the Russian headings are from memory, the others are the API's. A row is a call or a
-// request, and names the source of the visit before it. Phone numbers are not read, but where funnel.yaml finds leads by them:
+// request, and names the source of the visit before it. Phone numbers are read only if funnel.yaml finds leads by them:
 // then its rows are calls of those leads as well.
 export const calltouch = defineSource({
   name: 'calltouch',

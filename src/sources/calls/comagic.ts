@@ -4,10 +4,10 @@ import { clicks, ofCall, targetOnly } from './call-words.js';
 
 // Отчёты → Список обращений (Звонки, Заявки) → Экспорт → CSV
 //
-// UIS is the same service under another name. No exported file was seen: the Russian headings are from memory, the others
-// are the Data API's (get.calls_report). The virtual number is what tells it from any list of enquiries. The report holds
-// outgoing and internal calls too, which are no leads. The API's own `source` says how the call came in, not where the
-// visitor came from.
+// UIS is the same service under another name. No exported file was seen: the Russian headings are from memory, the
+// others are the Data API's (get.calls_report). The virtual number tells it from other lists of enquiries. The report
+// also holds outgoing and internal calls, which are no leads. The API's field `source` says how the call came in, not
+// where the visitor came from.
 export const comagic = defineSource({
   name: 'comagic',
   title: 'CoMagic / UIS',

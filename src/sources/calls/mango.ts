@@ -4,8 +4,9 @@ import { ofCall } from './call-words.js';
 
 // Личный кабинет → История вызовов → Выгрузить → CSV
 //
-// No exported file was seen: the Russian headings are from memory, the others are the API's. It knows lines and employees and
-// no visits, so a row is a call, and whose it is only a phone tells, or a column that somebody added.
+// No exported file was seen: the Russian headings are from memory, the others are the API's. Mango knows lines and
+// employees but no visits, so a row is a call. Only its phone number tells whose call it is, or a column that somebody
+// added.
 export const mango = defineSource({
   name: 'mango',
   title: 'Mango Office',

@@ -4,7 +4,7 @@ import { at, reasons, tags } from './crm-words.js';
 
 // Deals → list view → Export
 //
-// No exported file was seen. A stage says how far a deal is, `Status` (Open, Won, Lost) what became of it.
+// No exported file was seen. The stage says how far a deal is, `Status` (Open, Won, Lost) how it ended.
 export const activecampaign = defineSource({
   name: 'activecampaign',
   title: 'ActiveCampaign',
@@ -32,6 +32,6 @@ export const activecampaign = defineSource({
       },
     },
   ],
-  // Of a new pipeline.
+  // The stages that a new pipeline has.
   statuses: { 'To contact': at('lead'), 'In contact': at('contact'), 'Follow up': at('contact') },
 });

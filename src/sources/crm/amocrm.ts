@@ -5,8 +5,8 @@ import { at, lost, reasons, tags } from './crm-words.js';
 // The currency of the account may follow the word: «Бюджет ₽», `Lead venda R$`, `Presupuesto $`.
 const budget = money(/^(Бюджет|Budget|(Lead )?sale|(Lead )?venda|Presupuesto)(,? \S{1,4})?$/i);
 
-// One export in the language of the user interface; custom fields follow the built-in ones, so a heading may stand twice.
-// Only the present stage: how far a lost lead had come is not in the file.
+// One export, in the language of the user interface. Custom fields follow the built-in ones, so a heading may occur
+// twice. It has the present stage only: how far a lost lead had come is not in the file.
 export const amocrm = defineSource({
   name: 'amocrm',
   title: 'amoCRM / Kommo',
@@ -22,7 +22,7 @@ export const amocrm = defineSource({
       required: [
         'lead_id',
         'status',
-        // "Lead status" is a word of other CRMs too.
+        // Not `Lead status`: other CRMs have it too.
         /^(Название сделки|Бюджет.{0,6}|Ответственный|Воронка|Lead (title|name|tags)|Responsible user|Lead t[ií]tulo|Funil de vendas|(Lead )?Usu[aá]rio respons[aá]vel|Nombre del lead|Etiquetas del lead|Respons\. usuario)$/i,
       ],
       empty: ['не закрыта', 'не закрыто', 'not closed', 'não fechado', 'nao fechado', 'no cerrado'],
@@ -78,12 +78,12 @@ export const amocrm = defineSource({
         ...tags,
       },
     },
-    // What analysts take out of the API into a table of their own: the stage is a number, 142 won and 143 lost.
+    // A table that analysts make from the API: stages are numbers, 142 is won and 143 is lost.
     {
       table: 'crm',
       required: ['lead_id', 'status', 'created_at', /^(?:closing_reason|loss_reason(?:_id)?|pipeline_id)$/i],
       rows: noDeleted,
-      // As the API gives them, where nobody has made dates of them.
+      // Dates are seconds since 1970, as in the API, unless somebody has turned them into dates.
       dates: 'unix',
       fields: {
         lead_id: id('lead_id', 'id'),
@@ -115,7 +115,7 @@ export const amocrm = defineSource({
     'Initial contact': at('lead'),
     Discussions: at('contact'),
     'Offer made': at('proposal'),
-    // In English it comes after the offer; «Переговоры» come before everything else.
+    // The English «Negotiation» comes after the offer; «Переговоры» come before everything else.
     Negotiation: at('decision'),
     'Decision making': at('decision'),
     'Contract discussion': at('decision'),
@@ -137,7 +137,7 @@ export const amocrm = defineSource({
     'Venta perdida': lost,
     'Venta perdido': lost,
 
-    // The two last stages have one number in all accounts, whatever a company calls them.
+    // The two last stages have the same numbers in every account, whatever a company calls them.
     '142': at('deal'),
     '143': lost,
   },

@@ -3,7 +3,7 @@ import { defineSource, id, moment, money, text } from '../define-source.js';
 import { reasons, tags } from './crm-words.js';
 import { dealStages } from './zoho.js';
 
-// Zoho's smaller sister: no leads, each deal is one; the stages belong to a sub-pipeline.
+// Zoho's smaller CRM: it has no leads, so each deal is one. Stages belong to a sub-pipeline.
 export const bigin = defineSource({
   name: 'bigin',
   title: 'Bigin by Zoho CRM',

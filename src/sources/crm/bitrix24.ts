@@ -27,7 +27,7 @@ const dealStages = {
   DETAILS: at('lead'),
   'Уточнение информации': at('lead'),
   'Get more info': at('lead'),
-  // Papers are drawn up for somebody who was talked to; they are no offer yet.
+  // Papers are drawn up for somebody who was already talked to; they are no offer yet.
   PREPARATION: at('contact'),
   'Подготовка документов': at('contact'),
   'Create papers': at('contact'),
@@ -44,7 +44,7 @@ const dealStages = {
   'Cчёт на предоплату': at('decision'),
   'Cчет на предоплату': at('decision'),
   Invoice: at('decision'),
-  // Work after the prepayment, before the final invoice. A lead «В работе» is another thing, and the two share a name.
+  // Work after the prepayment and before the final invoice. A lead «В работе» is something else with the same name.
   EXECUTING: at('decision'),
   'В работе': at('decision'),
   'In progress': at('decision'),
@@ -60,7 +60,7 @@ const dealStages = {
   'Deal won': at('deal'),
   LOSE: lost,
   'Сделка провалена': lost,
-  // So newer portals call it, in the heading of its reason too: «Причина стадии Сделка проиграна».
+  // The name in newer portals, also in the heading of the reason: «Причина стадии Сделка проиграна».
   'Сделка проиграна': lost,
   'Deal lost': lost,
   APOLOGY: lost,
@@ -68,7 +68,7 @@ const dealStages = {
   'Analyze failure': lost,
 };
 
-// Newer versions name a UTM field by what it holds, not by its parameter.
+// Newer versions name a UTM field by its meaning, not by its parameter.
 const utm = {
   ...tags,
   utm_source: text('UTM Source', 'utm_source', 'Рекламная система', 'Ad system'),
@@ -84,12 +84,12 @@ const modifiedBy = text('Кем изменена', 'Кем изменен', 'К�
 const manager = text('Ответственный', 'Responsible', 'Responsible person');
 const source = text('Источник', 'Source');
 const currency = text('Валюта', 'Currency');
-// With this column there is one line per product, and the amount is that product's price × quantity.
+// With this column there is one row per product, and the amount is that product's price × quantity.
 const product = text('Товар', 'Product');
-// A reason is always a field of the company's own: «Причина стадии Сделка проиграна».
+// The reason is always a custom field of the company: «Причина стадии Сделка проиграна».
 const reason = text(...reasons, /^(Причина стадии )?.*Сделка (проиграна|провалена)$/i);
 
-// REST (crm.deal.list, crm.lead.list) names fields in capitals; CLOSEDATE of an open deal is a plan.
+// The REST API (crm.deal.list, crm.lead.list) has names in capitals. CLOSEDATE of an open deal is a planned date.
 const rest = {
   created_at: moment('DATE_CREATE'),
   modified_at: moment('DATE_MODIFY'),
@@ -101,13 +101,13 @@ const rest = {
   ...utm,
 };
 
-// crm.stagehistory.list, and the table of the BI connector: a row per stage entered, with an ID of its own beside that of the
-// deal or lead.
+// crm.stagehistory.list and the table of the BI connector: a row per stage entered. A row has its own ID beside that of
+// the deal or lead.
 const entered = moment('CREATED_TIME', 'DATE_CREATE');
 const ofChange = (link: 'DEAL_ID' | 'LEAD_ID') => new RegExp(`^(OWNER_ID|${link})$`, 'i');
 
-// The columns of the user's list, in the language of the portal; values are names, the code where a name is missing.
-// Each line ends with `;`. "Excel" is an HTML table named .xls.
+// The columns of the user's list, in the language of the portal. Values are names, or the code where a name is missing.
+// Each line ends with `;`. «Excel» is an HTML table with the ending .xls.
 export const bitrix24 = defineSource({
   name: 'bitrix24',
   title: 'Bitrix24',
@@ -152,17 +152,17 @@ export const bitrix24 = defineSource({
         'deal_id',
         'status',
         /^(Название сделки|Название|Deal name)$/i,
-        // ID, a name and a stage are in every CRM: one word more that is Bitrix24's.
+        // Every CRM has an ID, a name and a stage, so one more heading must be Bitrix24's own.
         /^(Стадия сделки|Сделка закрыта|Предполагаемая дата закрытия|Ответственный|Направление|Дополнительно об источнике|Повторная сделка|Deal stage|Assumed close date|Responsible|Responsible person|Source information|Repeat deal)$/i,
       ],
       fields: {
         deal_id: id('ID'),
-        // The link to the lead that the deal came of.
+        // The ID of the lead that became this deal.
         lead_id: id('Лид', 'ID лида', 'Lead', 'Lead ID'),
         created_at: created,
         modified_at: modified,
         modified_by: modifiedBy,
-        // No closed_at: «Предполагаемая дата закрытия» and «Дата завершения» of a deal are a plan.
+        // No closed_at: «Предполагаемая дата закрытия» and «Дата завершения» of a deal are planned dates.
         status: text('Стадия сделки', 'Стадия', 'Deal stage', 'Stage'),
         pipeline: text('Воронка', 'Направление', 'Pipeline'),
         outcome: text('Группа стадий', 'Группа стадии', 'Stage group', 'Deal status'),

@@ -4,9 +4,10 @@ import { at, ignore, lost, reasons, tags } from './crm-words.js';
 
 // Opportunities → Export → CSV (all fields)
 //
-// Names of the API. `status_type` says won, lost or active, whatever a company calls its statuses (`status_label`). `value` is in cents and
-// is not read: `value_formatted` is the same as people write it, `$5,000`; of what is paid per month or year it says so
-// (`$1,000 monthly`), and what such a deal brings nobody can tell from it. A lead is a company, and has several of them.
+// Names of the API. `status_type` says won, lost or active, whatever a company calls its statuses (`status_label`).
+// `value` is in cents and is not read; `value_formatted` is the same amount as people write it, `$5,000`. For a monthly
+// or yearly payment it says so (`$1,000 monthly`), and what such a deal brings in all cannot be told from it. A lead is
+// a company, and may have several opportunities.
 export const close = defineSource({
   name: 'close',
   title: 'Close',
@@ -38,6 +39,6 @@ export const close = defineSource({
       },
     },
   ],
-  // Of a new account.
+  // The statuses that a new account has.
   statuses: { Active: ignore, Won: at('deal'), Lost: lost },
 });

@@ -3,11 +3,14 @@ import type { StatusMeaning } from '../../model/settings.js';
 import type { Field } from '../../model/tables.js';
 import { count, type FieldSource, type Heading, id, text } from '../define-source.js';
 
-/** A custom field as CRMs decorate its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`, `custom.utm_source`. */
+/**
+ * A custom field, with what CRMs add to its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`,
+ * `custom.utm_source`.
+ */
 const custom = (name: string): RegExp =>
   new RegExp(`^((deal|lead|сделка|neg[óo]cio|trato|affaire) - |custom\\.)?${name}(__c)?$`, 'i');
 
-/** UTM tags, click IDs and the ID that an ad platform's own form gave the lead: custom fields in every CRM. */
+/** UTM tags, click IDs and the ID of the lead in an ad platform's own form: in every CRM these are custom fields. */
 export const tags = {
   utm_source: text(custom('utm[ _-]?source')),
   utm_medium: text(custom('utm[ _-]?medium')),
@@ -27,7 +30,8 @@ export const tags = {
     ),
     /^ID (лида (meta|facebook|vk|вк|google|tiktok|linkedin)|звонка (calltouch|comagic|uis))$/i,
   ),
-  // Not a bare `Client ID`: in a CRM that is a customer. A spelling each: a CRM may have fields of several, and one is read.
+  // Not a bare `Client ID`: in a CRM that is a customer. Each spelling is a pattern of its own: a CRM may have several
+  // such fields, and only one is read.
   client_id: id(
     ...['_ym[ _]?uid', 'ym[ _]?uid', 'ym[ _-]?client[ _-]?id', '(yandex[ _])?metri[ck]a[ _-]?client[ _-]?id'].map(
       custom,
@@ -54,7 +58,10 @@ export const tags = {
   ),
 } as const satisfies Partial<Record<Field, FieldSource>>;
 
-/** Reasons of a loss as people name the field that most CRMs leave to them; the most usual name first. */
+/**
+ * Headings of the reason of a loss. In most CRMs it is a custom field, named by people; the most usual name comes
+ * first.
+ */
 export const reasons: readonly Heading[] = [
   'Причина отказа',
   'Причина проигрыша',
@@ -64,12 +71,12 @@ export const reasons: readonly Heading[] = [
   /^(closed[ _])?(lost|loss)[ _]reason(__c)?$/i,
   /^reason[ _](for[ _])?(lost|loss)(__c)?$/i,
   /^(unqualified|disqualified|disqualification)[ _]reason(__c)?$/i,
-  // Of an order as well, beside why it was lost.
+  // Orders have this one as well, beside the reason why they were lost.
   /^Причина отмены( .+)?$/i,
 ];
 
 export const at = (stage: LeadStage): StatusMeaning => ({ kind: 'stage', stage });
-/** Lost, and the CRM does not say how far the lead had come. */
+/** A lost lead, when the CRM does not say how far it had come. */
 export const lost: StatusMeaning = { kind: 'lost', after: null };
-/** Says nothing of how far the lead has come. */
+/** A status that says nothing of how far the lead has come. */
 export const ignore: StatusMeaning = { kind: 'ignore' };

@@ -20,7 +20,7 @@ export const CRMS: readonly Source[] = [
   amocrm,
   bitrix24,
   hubspot,
-  // Before Zoho: where both fit, a sub-pipeline is Bigin's.
+  // Bigin comes before Zoho: a file with a sub-pipeline fits both, and is Bigin's.
   bigin,
   zoho,
   salesforce,

@@ -4,7 +4,8 @@ import { at, lost, reasons, tags } from './crm-words.js';
 
 // Deals → list view → Export
 //
-// No exported file was seen: the headings are those of the fields. `Expected close date` is a plan and is not read.
+// No exported file was seen: the headings are the names of the fields. `Expected close date` is a planned date and is
+// not read.
 export const freshsales = defineSource({
   name: 'freshsales',
   title: 'Freshsales',
@@ -19,7 +20,7 @@ export const freshsales = defineSource({
         'created_at',
         /^(?:base currency amount|deal value(?: in base currency)?|expected close date|payment status)$/i,
       ],
-      // HubSpot's, Zoho's and Bigin's deals have other dates; these words would be another's all the same.
+      // Deals of HubSpot, Zoho and Bigin would fit too: these headings are theirs.
       absent: [/^(?:record id|sub-pipeline|closing date)$/i],
       fields: {
         deal_id: id('Id', 'Deal ID'),
@@ -40,7 +41,7 @@ export const freshsales = defineSource({
       },
     },
   ],
-  // Of a new account, old and new.
+  // The stages that new accounts have had over the years.
   statuses: {
     New: at('lead'),
     'Follow-up': at('contact'),

@@ -4,9 +4,9 @@ import { at, ignore, lost, reasons, tags } from './crm-words.js';
 
 // Продажи → Заказы → Действия → Экспорт в CSV
 //
-// Every field quoted, semicolons. An order is a lead. «Стоимость, RUB» is in the account's currency, whatever «Валюта»
-// of the order is, so that column is not read; «Заработано» is what is left after fees. Tags of the order are preferred
-// to those with which the user first came (`user_utm_*`).
+// Every field is quoted; semicolons. An order is a lead. «Стоимость, RUB» is in the account's currency, whatever the
+// order's «Валюта», so that column is not read. «Заработано» is what is left after fees. The order's own tags are
+// preferred to those with which the user first came (`user_utm_*`).
 const cost = money(/^стоимость(?:\s*,\s*[a-z]{3})?$/iu);
 
 export const getcourse = defineSource({
@@ -37,7 +37,8 @@ export const getcourse = defineSource({
       },
     },
   ],
-  // Whether an order that waits for its money to be returned (`waiting_for_return`) is still one, a person has to say.
+  // A refund that is requested (`waiting_for_return`) is not here: whether such an order is still a sale, a person has
+  // to say.
   statuses: {
     Новый: at('lead'),
     new: at('lead'),

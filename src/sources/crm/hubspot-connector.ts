@@ -2,12 +2,16 @@ import { text as words } from '../../model/text.js';
 import { type Export, id, moment, money, type RowRule, text } from '../define-source.js';
 import { tags } from './crm-words.js';
 
-// What a warehouse connector (Fivetran) delivers of HubSpot: a table per object, internal names with `property_` before
-// them, stages by their IDs, the history of deals and their links to contacts as tables of their own.
+// What a warehouse connector (Fivetran) delivers from HubSpot: a table per object, with internal names that begin with
+// `property_`. Stages are IDs; the history of deals and their links to contacts are separate tables.
 
-/** Rows that it keeps though HubSpot has them no more. */
+/** The connector keeps rows that were deleted in HubSpot. */
 const rows: RowRule[] = [{ heading: /^(is|_fivetran)_deleted$/i, drop: /^true$/i }];
-/** Who only reads a newsletter, and whom nobody has sorted, is no lead. The words are in the language of the portal. */
+/**
+ * A contact who only reads a newsletter, or whom nobody has sorted, is no lead. The words are in the language of the
+ * portal. `heading`: the column of the lifecycle stage; `unless`: a column that shows that somebody works on the
+ * contact.
+ */
 export const noSubscribers = (heading: RegExp, unless: RegExp): RowRule => ({
   heading,
   unless,
@@ -20,7 +24,7 @@ export const noSubscribers = (heading: RegExp, unless: RegExp): RowRule => ({
 const entered = [/^property_hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>.+)$/i];
 const source = text('property_hs_analytics_source');
 const created = moment('property_createdate');
-// A deal has a name, a value and a day too; where a value came from is said of a property alone.
+// Deals have a name, a value and a day too; only a history of properties says where a value came from.
 const ofProperty = [/^name$/i, /^value$/i, /^timestamp$/i, /^(source_id|_fivetran_(synced|start))$/i];
 
 export const connector: readonly Export[] = [
@@ -64,14 +68,15 @@ export const connector: readonly Export[] = [
     },
   },
   {
-    // `deal_stage`: a row per stage that a deal entered, by the ID of the stage.
+    // `deal_stage`: a row per stage that a deal entered, with the ID of the stage.
     table: 'stage_events',
     required: [/^deal_id$/i, /^value$/i, 'entered_at'],
     rows,
     fields: { deal_id: id('deal_id'), status: text('value'), entered_at: moment('date_entered', '_fivetran_start') },
   },
   {
-    // What every property was, `…_property_history`: of a deal its stage counts, of a contact that of the life cycle.
+    // The history of all properties, `…_property_history`. For a deal its stage is read, for a contact the lifecycle
+    // stage.
     table: 'stage_events',
     required: [/^deal_id$/i, ...ofProperty],
     rows: [...rows, { heading: /^name$/i, keep: /^dealstage$/i }],
@@ -89,6 +94,6 @@ export const connector: readonly Export[] = [
     rows,
     fields: { deal_id: id('deal_id'), lead_id: id('contact_id') },
   },
-  // What its pipelines and their stages are called.
+  // The names of pipelines and their stages.
   { table: 'none', required: [/^pipeline_id$/i, /^label$/i, /^display_order$/i], fields: {} },
 ];

@@ -4,7 +4,7 @@ import { at, ignore, lost, reasons, tags } from './crm-words.js';
 import { connector, noSubscribers } from './hubspot-connector.js';
 
 const dealStages = {
-  // Where HubSpot puts a new deal: an early stage, whatever its name promises.
+  // The stage where HubSpot puts a new deal: an early one, whatever its name promises.
   'Appointment scheduled': at('lead'),
   appointmentscheduled: at('lead'),
   'Qualified to buy': at('qualified'),
@@ -41,7 +41,7 @@ const lifecycleStages = {
   salesqualifiedlead: at('qualified'),
   Opportunity: at('qualified'),
   Customer: at('deal'),
-  // Whom nobody has sold anything may praise it: a customer has a date of becoming one.
+  // People who praise the company need not have bought anything; a customer has a date of becoming one.
   Evangelist: at('lead'),
   Other: ignore,
 
@@ -79,16 +79,20 @@ const leadStatuses = {
   'No cualificado': lost,
 };
 
-// Stage dates are wide: `Date entered "Closed Won (Sales Pipeline)"`, with straight, curly, single or no quotes, or the
-// internal name with the ID of the stage. `Date exited` is not read, and `Date entered current stage` names none.
+// Each stage has a column of dates: `Date entered "Closed Won (Sales Pipeline)"`, with straight, curly, single or no
+// quotes, or the internal name with the ID of the stage. `Date exited` is not read, and `Date entered current stage`
+// names no stage.
 const entered = [
   /^Date entered ["“”„'‘’«]*(?!current stage["“”'‘’»]*$)(?<status>.+?)(?: ?\((?<pipeline>(?:[^()]|\([^()]*\))*)\))?["“”'‘’»]*$/i,
   /^hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>.+)$/i,
 ];
-// Of contacts: a date for each stage of the life cycle, `Became a Marketing Qualified Lead Date`.
+// Contacts have a date for each lifecycle stage, `Became a Marketing Qualified Lead Date`.
 const became = [/^Became an? (?<status>.+) Date$/i, /^hs_lifecyclestage_(?<status>.+)_date$/i];
 
-/** Deals of several currencies, whose column may not have been exported: HubSpot's own sum of each, in the company's. */
+/**
+ * Deals in several currencies, where the column of currencies may be missing. HubSpot's own conversion of each amount
+ * into the company's currency is read.
+ */
 const inCompanyCurrency = (plain: Export, from: RegExp, to: RegExp, by: RegExp): Export => ({
   ...plain,
   required: [...plain.required, to],
@@ -96,19 +100,20 @@ const inCompanyCurrency = (plain: Export, from: RegExp, to: RegExp, by: RegExp):
   fields: { ...plain.fields, amount: money(to), revenue: money(to) },
 });
 
-// A view shows the name where HubSpot knows one. Not `hs_updated_by_user_id`: a user has another number as an owner.
+// A view shows the name where HubSpot knows one. `hs_updated_by_user_id` is not read: a person's number as a user
+// differs from their number as an owner.
 const editor = text('Updated by user', 'Updated by', 'Updated by user ID');
 
 const deals: Export = {
   table: 'crm',
   entity: 'deal',
   mayLackIds: true,
-  // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells. Snowflake keeps names in capitals.
+  // Case matters: Zoho and Bigin write `Record Id` and `Deal Id`. Snowflake has names in capitals.
   required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id|HS_OBJECT_ID)$/, /^(deal ?name|deal ?stage)$/i],
   entered,
   fields: {
     deal_id: id('Record ID - Deal', 'Record ID', 'Deal ID', 'hs_object_id'),
-    // Several contacts of a deal are joined by `;`.
+    // A deal may have several contacts, joined by `;`.
     lead_id: id('Associated Contact IDs', 'Associated Contact ID', 'Record ID - Contact'),
     created_at: moment('Create Date', 'Created Date', 'createdate'),
     modified_at: moment('Last Modified Date', 'hs_lastmodifieddate'),
@@ -132,9 +137,9 @@ const deals: Export = {
   },
 };
 
-// In the language of the user who exports, the ID and what is associated often in English all the same. Negocios or
-// Contactos → Exportar. The headings of Spanish contacts, of Portuguese and of French deals are those that programs read and
-// people show; of Spanish deals from memory.
+// Negocios or Contactos → Exportar. Headings are in the language of the user who exports, but the ID and associations
+// are often in English all the same. Headings of Spanish contacts, of Portuguese deals and of French deals are known
+// from programs and from what people show; those of Spanish deals are from memory.
 const dealsIn = (name: RegExp, fields: Export['fields']): Export => ({
   table: 'crm',
   entity: 'deal',
@@ -202,7 +207,8 @@ const spanishContacts: Export = {
   },
 };
 
-// Every field quoted, no byte order mark. The columns are those of the view, or all; headings by label or by internal name.
+// Every field is quoted; no byte order mark. The columns are those of the view, or all of them; headings are labels or
+// internal names.
 export const hubspot = defineSource({
   name: 'hubspot',
   title: 'HubSpot',
@@ -229,7 +235,7 @@ export const hubspot = defineSource({
       required: [
         /^(Record ID( - Contact)?|Contact ID|hs_object_id|HS_OBJECT_ID)$/,
         /^(lifecycle ?stage|(hs_)?lead[ _]status|became an? .+ date)$/i,
-        // Companies have stages too, and neither of these.
+        // Companies have a lifecycle stage too, but neither of these.
         /^(first ?name|last ?name|e-?mail|contact owner)$/i,
       ],
       entered: [...entered, ...became],
@@ -245,7 +251,7 @@ export const hubspot = defineSource({
         assigned_at: moment('Owner Assigned Date'),
         answered_at: moment('Date of First Engagement'),
         status: text('Lifecycle Stage', 'lifecyclestage', 'Lead Status', 'hs_lead_status'),
-        // Sales say here that a contact is no use; the lifecycle stage does not change by it.
+        // Sales record here that a contact is no use; the lifecycle stage does not change then.
         outcome: text('Lead Status', 'hs_lead_status'),
         source: text('Original Traffic Source', 'Original Source', 'Lead Source', 'hs_analytics_source'),
         reason: text(...reasons),
@@ -253,9 +259,9 @@ export const hubspot = defineSource({
         ...tags,
       },
     },
-    // Tickets have a source and an end too.
+    // Tickets have a source and a date of closing too, and are no leads.
     { table: 'none', required: [/^Record ID$/i, /^Ticket (name|status|owner|description)$/i], fields: {} },
-    // What a property was, and when.
+    // The history of a property.
     { table: 'none', required: [/^Record ID$/i, /^Property( name)?$/i, /^(Property )?Value$/i], fields: {} },
     ...connector,
   ],

@@ -4,10 +4,10 @@ import { at, lost } from './crm-words.js';
 
 // Meta Business Suite → Leads Center → Download
 //
-// A small CRM over the leads of Meta's own forms: it has stages, and no lead ID. So the rows are never leads by
-// themselves: beside the download of the forms, or a CRM that received the leads, each would count twice, and nothing in
-// the file can tell. Who has no other export of them says so. `Source` is Paid or Organic, which is no source, and there
-// is no campaign. The dates follow the user's language.
+// A small CRM for the leads of Meta's own forms: it has stages, but no lead IDs. So its rows are not read as leads by
+// themselves: beside the download of the forms, or a CRM that received these leads, each would count twice, and nothing
+// in the file tells. People who have no other export of them say so in the configuration. `Source` is Paid or Organic,
+// which is no source, and there is no campaign. Dates follow the user's language.
 export const metaLeadsCenter = defineSource({
   name: 'meta-leads',
   title: 'Meta Leads Center',
@@ -21,7 +21,7 @@ export const metaLeadsCenter = defineSource({
         /^(?:Channel|Labels)$/i,
         /^(?:(?:Secondary )?phone number(?: \(recommended\))?|Email address)$/i,
       ],
-      // What numbers its rows is somebody's own list.
+      // A file with IDs is somebody's own list.
       absent: [/^(?:lead[ _]?)?id$/iu],
       withoutIds: (place) =>
         words(

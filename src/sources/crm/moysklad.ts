@@ -4,8 +4,8 @@ import { at, lost, reasons, tags } from './crm-words.js';
 
 // Продажи → Заказы покупателей → Печать → Список заказов (Excel): the columns that the list shows
 //
-// No exported file was seen: the headings are those of the list. An order is a lead, «Время» is when it was made, and its
-// number is text (00042). How far a cancelled order had come is not in the file.
+// No exported file was seen: the headings are those of the list. An order is a lead, «Время» is when it was made, and
+// its number is text (00042). How far a cancelled order had come is not in the file.
 export const moysklad = defineSource({
   name: 'moysklad',
   title: 'МойСклад',
@@ -17,7 +17,7 @@ export const moysklad = defineSource({
     {
       table: 'crm',
       stands: 'orders',
-      // A counterparty alone is in every accounting program.
+      // Every accounting program has a «Контрагент», so a second heading is needed.
       required: [
         'lead_id',
         'created_at',
@@ -39,7 +39,7 @@ export const moysklad = defineSource({
       },
     },
   ],
-  // Those that an account comes with; a company adds its own.
+  // The statuses that a new account has; a company adds its own.
   statuses: {
     Новый: at('lead'),
     Подтвержден: at('decision'),

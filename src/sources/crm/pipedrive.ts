@@ -2,8 +2,8 @@ import { text as words } from '../../model/text.js';
 import { defineSource, type Export, id, moment, money, text } from '../define-source.js';
 import { at, tags } from './crm-words.js';
 
-// Portuguese, Spanish, French and German headings are those that programs read; «Trato» is what Mexico calls a «Negocio». What
-// is called «Origem» there says how a deal was created (by hand, by import), and is not read; «Canal de origem» says more.
+// Portuguese, Spanish, French and German headings are those that programs read; «Trato» is the Mexican word for a
+// «Negocio». «Origem» says how a deal was created (by hand, by import) and is not read; «Canal de origem» says more.
 const inLanguage = (own: RegExp, fields: Export['fields']): Export => ({
   table: 'crm',
   required: ['lead_id', 'outcome', own],
@@ -92,8 +92,8 @@ const german = inLanguage(/^Deal - (?:Titel|Wert|Phase|Besitzer)$/iu, {
   manager: text('Deal - Besitzer'),
 });
 
-// Lists of what is done about deals, or sold in them, name the deal of each. A list of deals may name what is sold, too, and says
-// how each stands.
+// Lists of activities, notes or products name the deal of each row and are not lists of deals. A list of deals may name
+// products too, but it also has the status of each deal.
 const done = /^(Activity|Note|Активность|Заметка) - .+$/iu;
 const sold = /^(Product|Продукт|Товар) - .+$/iu;
 const standing = /^(Deal|Сделка) - (Stage|Status|Этап|Статус)$/iu;
@@ -135,8 +135,9 @@ const deals: Export = {
   },
 };
 
-// Headings bear the name of what they belong to, custom fields too. A lost deal keeps its last open stage:
-// only `Deal - Status` tells the outcome. A lead leaves the inbox when it becomes a deal, so a deal stands for its lead.
+// Headings begin with the object they belong to («Deal - Title»), custom fields too. A lost deal keeps its last open
+// stage: only `Deal - Status` tells the outcome. A lead leaves the inbox when it becomes a deal, so a deal stands for
+// its lead.
 export const pipedrive = defineSource({
   name: 'pipedrive',
   title: 'Pipedrive',
@@ -170,7 +171,7 @@ export const pipedrive = defineSource({
     Qualified: at('qualified'),
     'Contact made': at('contact'),
     'Needs defined': at('qualified'),
-    // An offer of its own comes later in this pipeline.
+    // No proposal yet: this pipeline has a separate stage for it.
     'Demo scheduled': at('contact'),
     'Proposal made': at('proposal'),
     'Negotiations started': at('decision'),

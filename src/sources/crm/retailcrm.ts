@@ -2,8 +2,8 @@ import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, text } from '../define-source.js';
 import { at, lost, reasons, tags } from './crm-words.js';
 
-// No exported file was seen: the columns are those of the user's list, named as in the list of orders.
-// An order is a lead. That it was cancelled, and why, stands in its status.
+// No exported file was seen: the columns are those of the user's list of orders, and so are their names. An order is a
+// lead. Its status says that it was cancelled, and why.
 export const retailcrm = defineSource({
   name: 'retailcrm',
   title: 'RetailCRM',
@@ -18,7 +18,7 @@ export const retailcrm = defineSource({
         'created_at',
         /^(Способ оформления( заказа)?|Тип заказа|Магазин|Состав заказа|Тип доставки|Order method|Order type)$/i,
       ],
-      // GetCourse tells what an order is made of too.
+      // GetCourse lists the contents of an order too.
       absent: [/^(?:ID пользователя|заработано)$/iu],
       fields: {
         lead_id: id('Номер заказа', 'Номер', 'ID заказа', 'Order number', 'Order ID'),

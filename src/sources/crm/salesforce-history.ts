@@ -1,9 +1,10 @@
 import { type Export, id, moment, type RowRule, text } from '../define-source.js';
 
 // Reports → New Report → Opportunity History, Opportunity Field History or Lead History → Export → Details Only;
-// Data Loader → OpportunityHistory, OpportunityFieldHistory, LeadHistory. A row per change, other changes mixed in.
+// Data Loader → OpportunityHistory, OpportunityFieldHistory, LeadHistory.
+// A row per change; changes of other fields are among them.
 
-/** Rows that a connector keeps though Salesforce has them no more, and former versions of a row. */
+/** A connector keeps rows that were deleted in Salesforce, and former versions of a row. */
 export const deleted: RowRule[] = [
   { heading: /^(is_?deleted|_fivetran_deleted)$/i, drop: /^true$/i },
   { heading: /^_fivetran_active$/i, drop: /^false$/i },
@@ -11,26 +12,29 @@ export const deleted: RowRule[] = [
 const [inBin] = deleted as [RowRule];
 
 /**
- * Headings that only a history has: with one of them an export is none of leads or opportunities. Not `Stage Duration`: a
- * list of opportunities says of each how long it has been where it is.
+ * Headings that only a history has: an export with one of them is no list of leads or opportunities. `Stage Duration`
+ * is not among them: a list of opportunities says how long each has been in its stage.
  */
 export const isHistory =
   /^(From Stage|To Stage|Old[ _]?Value|New[ _]?Value|Field ?\/ ?(Edit|Event)|OpportunityId|LeadId|_fivetran_start)$/i;
 
 const opportunity = id(
   ...['Opportunity ID', '18 Digit Opportunity ID', 'OpportunityId', 'opportunity_id', 'Код возможности'],
-  // A report without IDs still has names.
+  // A report may have no IDs; then names stand in for them.
   ...['Opportunity Name', 'Название возможности', 'Имя возможности'],
 );
 
-/** Only changes of the stage, or of a lead's status: the others are rows of the file and none of this table. */
+/**
+ * Keeps the changes of one field: a deal's stage, or a lead's status. Changes of other fields are rows of the file, but
+ * none of this table.
+ */
 const changesOf = (field: RegExp): RowRule => ({ heading: /^Field( ?\/ ?(Edit|Event))?$/i, keep: field });
 const changed = moment('Edit Date', 'CreatedDate', 'Created Date', 'created_date');
 const oldValue = text('Old Value', 'OldValue', 'old_value');
 const newValue = text('New Value', 'NewValue', 'new_value');
 const isNewValue = /^New[ _]?Value$/i;
 const isFieldHistory = /^(Field|Field ?\/ ?(Edit|Event))$/i;
-/** What a history does not have, and a list of opportunities does, whatever its owner called their ID. */
+/** Headings that a list of opportunities has and a history does not, however its owner calls their ID. */
 export const ofAList =
   /^(Opportunity[ _]?Name|Name|Last_?Modified_?Date|Owner_?Id|Lead_?Source|Is_?Won|Is_?Closed|Account_?(Id|Name))$/i;
 
@@ -39,7 +43,7 @@ export const histories: readonly Export[] = [
     table: 'stage_events',
     idLength: 15,
     required: ['deal_id', /^To Stage$/i, 'entered_at'],
-    // Changes of an amount or a date alone.
+    // Rows without a new stage are changes of an amount or a date.
     rows: [inBin, { heading: /^To Stage$/i, drop: /^$/ }],
     fields: {
       deal_id: opportunity,
@@ -49,7 +53,8 @@ export const histories: readonly Export[] = [
     },
   },
   {
-    // The stage alone, without the one before: nothing may be in it by which a list of opportunities is known.
+    // Only the new stage, without the one before. Such a file must have none of the headings by which a list of
+    // opportunities is known.
     table: 'stage_events',
     idLength: 15,
     required: ['deal_id', /^Stage$/i, /^Last Modified( Date)?$/i],
@@ -72,7 +77,7 @@ export const histories: readonly Export[] = [
     fields: { deal_id: id('OpportunityId'), status: text('StageName'), entered_at: moment('CreatedDate') },
   },
   {
-    // As a connector writes it: its own ID, and that of the opportunity.
+    // As a connector writes it: the row's own ID and that of the opportunity.
     table: 'stage_events',
     idLength: 15,
     required: [
@@ -104,16 +109,17 @@ export const histories: readonly Export[] = [
     },
   },
   {
-    // A connector's table of former versions: each row says from when on the opportunity was so.
+    // A connector's table of former versions: each row says since when the opportunity was in this state.
     table: 'stage_events',
     idLength: 15,
     required: [/^id$/i, /^stage_name$/i, /^_fivetran_start$/i],
     rows: [inBin],
     fields: { deal_id: id('id'), status: text('stage_name'), entered_at: moment('_fivetran_start') },
   },
-  // Tasks and events have a status and a date of creation too.
+  // Tasks and events have a status and a date of creation too, and are no leads.
   { table: 'none', required: [/^Who_?Id$/i, /^What_?Id$/i], fields: {} },
-  // Cases, contracts and offers have a status of their own, and whoever decides has a deal.
+  // Cases, contracts, quotes, campaign members and contact roles are no leads or deals either, though they have a
+  // status or name a deal.
   { table: 'none', required: [/^(Case|Contract|Quote)_?Number$/i, /^Created_?Date$/i], fields: {} },
   { table: 'none', required: [/^Opportunity_?Id$/i, /^Grand_?Total$/i, /^Created_?Date$/i], fields: {} },
   { table: 'none', required: [/^Campaign_?Id$/i, /^(Has_?Responded|First_?Responded_?Date)$/i], fields: {} },

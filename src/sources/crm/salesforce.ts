@@ -19,10 +19,11 @@ const leadStatuses = {
 
 const opportunityStages = {
   Prospecting: at('lead'),
-  // To be qualified is not to be found qualified.
+  // A deal that is to be qualified has not been found qualified yet.
   Qualification: at('lead'),
   Qualify: at('lead'),
-  // Talks with somebody found worth them. A contact alone would hide that the opportunity is past qualification.
+  // Talks with somebody who was found worth them. A contact alone would hide that the opportunity is past
+  // qualification.
   'Needs analysis': at('qualified'),
   'Value proposition': at('qualified'),
   'Id. decision makers': at('qualified'),
@@ -46,19 +47,22 @@ const editor = text(
   ],
 );
 
-/** A list of stages has names of stages too; what is sold to whom, for how much and until when only a deal has. */
+/**
+ * Headings that only a deal has: what is sold, to whom, for how much and until when. A mere list of stages has names of
+ * stages too.
+ */
 const OF_A_DEAL =
   /^(Opportunity ?(ID|Name|Owner)|Owner ?ID|Account ?(ID|Name)|account_(id|name)|(Total )?Amount|Close ?Date|close_date|Lead ?Source|lead_source|Код возможности|Название возможности|Имя возможности)$/i;
 
-// In a warehouse the ID of an opportunity may be called so. Beside an ID of its own it is the link of a history, whose columns
-// are those of a list but for what that says of whom and whence.
+// In a warehouse the ID of an opportunity may have this name. Beside another ID it is the link of a history: a history
+// has the columns of a list except those that say who the deal is with and where it came from.
 const IN_WAREHOUSE = /^opportunity_id$/i;
 
 const opportunities: Export = {
   table: 'crm',
   idLength: 15,
   entity: 'deal',
-  // A company renames its stages; whether a deal is won two columns of yes and no say in all of them.
+  // Companies rename their stages, but two columns of yes and no say whether a deal is closed and won.
   closed: /^(?:is_?closed|closed|закрыт[аоы]?)$/iu,
   required: [
     'status',
@@ -67,7 +71,7 @@ const opportunities: Export = {
   ],
   absent: [isHistory, IN_WAREHOUSE],
   rows: deleted,
-  // A report without IDs still has names.
+  // A report may have no IDs; then names stand in for them.
   names: ['Opportunity Name', 'OpportunityName', 'Название возможности', 'Имя возможности'],
   fields: {
     deal_id: id(
@@ -94,7 +98,7 @@ const opportunities: Export = {
     outcome: text('IsWon', 'Is Won', 'Won', 'is_won', 'Выиграна', 'Выиграно'),
     source: text('Lead Source', 'LeadSource', 'lead_source', 'Источник интереса'),
     campaign: text('Primary Campaign Source', 'Primary Campaign Source: Campaign Name'),
-    // Where the organisation has several currencies, a column of codes stands before each amount.
+    // If the organisation has several currencies, a column of codes precedes each amount.
     amount: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
     revenue: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
     currency: text(
@@ -119,7 +123,8 @@ const warehoused: Export[] = [
   { ...opportunities, required: [...opportunities.required, IN_WAREHOUSE, /^id$/i, ofAList], absent: [isHistory] },
 ];
 
-// An organisation of several currencies converts each amount into the one of whoever runs the report.
+// In an organisation with several currencies, each amount is converted into the currency of the user who runs the
+// report.
 const CONVERTED = /^amount \(converted\)$/i;
 const convertedAmount = money('Amount (converted)');
 const converted: Export = {
@@ -134,8 +139,8 @@ const converted: Export = {
   },
 };
 
-// Reports ("Details Only") bear labels and a footer; Data Loader writes API names and no footer.
-// Dates follow the user's locale in a report. IDs differ by case. A connector writes the API names in small letters.
+// Reports («Details Only») have labels as headings and a footer; Data Loader writes API names and no footer. Dates in a
+// report follow the user's locale. IDs differ by case. A connector writes the API names in small letters.
 export const salesforce = defineSource({
   name: 'salesforce',
   title: 'Salesforce',
@@ -168,7 +173,7 @@ export const salesforce = defineSource({
           'Дата последнего изменения',
         ),
         modified_by: editor,
-        // A lead is converted when sales have found it worth an opportunity.
+        // Sales convert a lead when they find it worth an opportunity.
         qualified_at: moment('Converted Date', 'ConvertedDate', 'converted_date'),
         status: text('Lead Status', 'Status', 'Статус интереса'),
         source: text('Lead Source', 'LeadSource', 'lead_source', 'Источник интереса'),
@@ -180,7 +185,8 @@ export const salesforce = defineSource({
     converted,
     opportunities,
     ...warehoused,
-    // Data Loader renames what it is told to: their own ID is called as a history calls it, their name is not.
+    // Data Loader lets people rename columns: here the deal's own ID has the name that it has in a history, and the
+    // name of the opportunity shows that it is a list.
     { ...opportunities, required: ['status', /^OpportunityId$/i, /^OpportunityName$/i], absent: [/^New ?Value$/i] },
     ...histories,
   ],

@@ -4,9 +4,9 @@ import { at, reasons, tags } from './crm-words.js';
 
 // The site → Заявки → Экспорт CSV; or Tilda CRM → Экспорт
 //
-// Semicolons; a column per question of any form, then `tranid` (`1000001:1234567`), `formid` and, mostly, `formname`. When
-// a lead was sent is `sent`, or `Date` in an export of the CRM, which also has `Stage`. Of the same leads a CRM beside it
-// would hold them a second time.
+// Semicolons; a column per question of any form, then `tranid` (`1000001:1234567`), `formid` and usually `formname`.
+// The time of a lead is `sent`, or `Date` in an export of the CRM, which also has `Stage`. A CRM that received the same
+// leads would hold them a second time.
 export const tilda = defineSource({
   name: 'tilda',
   title: 'Tilda',

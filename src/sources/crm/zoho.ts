@@ -2,11 +2,11 @@ import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, talk, text } from '../define-source.js';
 import { at, lost, reasons, tags } from './crm-words.js';
 
-/** Zoho's and Bigin's own. */
+/** The default stages of deals in Zoho and Bigin. */
 export const dealStages = {
-  // Where a new deal begins: to be qualified is not to be found qualified.
+  // The first stage: a deal that is to be qualified has not been found qualified yet.
   Qualification: at('lead'),
-  // Talks with somebody found worth them. A contact alone would hide that the deal is past qualification.
+  // Talks with somebody who was found worth them. A contact alone would hide that the deal is past qualification.
   'Needs analysis': at('qualified'),
   'Value proposition': at('qualified'),
   'Identify decision makers': at('qualified'),
@@ -31,8 +31,8 @@ const leadStatuses = {
   'Lost lead': lost,
 };
 
-// IDs of 19 digits, unique over all modules; lookups come in pairs (`Deal Owner.id`, `Deal Owner`).
-// A lead leaves the leads when it is converted, so a deal stands for its lead, and the two exports never hold one twice.
+// IDs have 19 digits and are unique over all modules; lookups are a pair of columns (`Deal Owner.id`, `Deal Owner`). A
+// converted lead leaves the list of leads, so a deal stands for its lead, and the two exports never hold one twice.
 export const zoho = defineSource({
   name: 'zoho',
   title: 'Zoho CRM',
@@ -84,7 +84,7 @@ export const zoho = defineSource({
       required: [/^(Record )?Id$/i, 'called_at', /^(Call Type|Call Duration.*|Call Owner( Name)?)$/i],
       fields: {
         call_id: id('Record Id', 'Id'),
-        // Whoever was spoken to, and what about: each may be blank.
+        // Whom the call was with, and what it was about: each may be blank.
         lead_id: id('Lead Name.id', 'Who Id.id', 'Who Id', 'Contact Name.id', 'Lead Id'),
         deal_id: id('Related To.id', 'What Id.id', 'What Id', 'Deal Name.id'),
         called_at: moment('Call Start Time'),

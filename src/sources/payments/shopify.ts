@@ -1,7 +1,8 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, text } from '../define-source.js';
 
-// Orders → Export → Plain CSV file. An order takes a line per product; all but the first are blank where they repeat it.
+// Orders → Export → Plain CSV file. An order takes a row per product; cells that would repeat are blank in all but the
+// first.
 // Finances → Payouts → Export: transactions, or the payouts themselves.
 const unread = words(
   'orders and payments of Shopify, and nothing says whose: left out; format: shopify with columns: {deal_id: Name}, or whatever the CRM holds, reads orders as payments',
@@ -26,7 +27,7 @@ export const shopify = defineSource({
         refunded: money('Refunded Amount'),
         currency: text('Currency'),
       },
-      // What is paid in part says how much of it in no column: it is refused.
+      // No column says how much of a partial payment has come in, so it is refused.
       rows: [
         {
           heading: /^financial status$/i,

@@ -3,7 +3,7 @@ import { defineSource, id, moment, money, text } from '../define-source.js';
 
 // Payments → All payments → Export; Balances → All activity or Payouts → Export; Reports → Balance → Itemized
 //
-// Whose a payment is, is told by what the shop has put into its metadata: a column `lead_id (metadata)`.
+// Only the shop's own metadata tells whose payment it is: a column `lead_id (metadata)`.
 const unread = words(
   'payments of Stripe, and nothing says whose: left out; export them with a column of metadata like deal_id (metadata), or format: stripe with columns: {deal_id: …} names it',
   'платежи Stripe, и не сказано, чьи они: не учтены; выгрузите их со столбцом metadata вроде deal_id (metadata) или назовите его: format: stripe и columns: {deal_id: …}',

@@ -4,10 +4,10 @@ import { tagsOfVisit } from './touch-words.js';
 
 // BigQuery → events_* grouped by user_pseudo_id and ga_session_id → Save results → CSV
 //
-// Google Analytics 4 exports no visits but into BigQuery; what people save of it has the names of its schema, records
-// joined by points or underscores. A session begins at `session_start`; where a query kept the day alone, that counts. The
-// source of the *user* (`traffic_source.source`) is that of the first visit ever, and none of this one. Numbers of
-// microseconds are no moments that a person can check: they are not read. The CRM holds the client as `_ga` or the like.
+// Google Analytics 4 exports visits only into BigQuery. What people save from there has the names of its schema, nested
+// ones joined by dots or underscores. A session begins at `session_start`, or on the day if the query kept only that.
+// The source of the *user* (`traffic_source.source`) is that of the first visit ever, not of this one. Numbers of
+// microseconds are not read: no person can check such moments. The CRM holds the client as `_ga` or the like.
 export const analyticsSessions = defineSource({
   name: 'ga4-sessions',
   title: 'Google Analytics 4, sessions',

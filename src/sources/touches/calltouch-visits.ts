@@ -4,8 +4,8 @@ import { tagsOfVisit } from './touch-words.js';
 
 // Отчёты → Журнал посещений → Экспорт → CSV
 //
-// No exported file was seen: the Russian headings are from memory, the others are the API's. A row is a visit; calls and
-// requests stand in journals of their own.
+// No exported file was seen: the Russian headings are from memory, the others are the API's. A row is a visit; calls
+// and requests have journals of their own.
 export const calltouchVisits = defineSource({
   name: 'calltouch-visits',
   title: 'Calltouch, visits',

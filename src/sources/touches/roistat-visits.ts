@@ -4,9 +4,9 @@ import { tagsOfVisit } from './touch-words.js';
 
 // Аналитика → История визитов → Экспорт → CSV
 //
-// No exported file was seen: the Russian headings are from memory, the others are the API's (project/site/visit/list). Who a
-// visitor is, is told by the first of the visits; the CRM's field `roistat` holds that of the last one, which is none of
-// anybody's IDs here: a lead is found by its order, or by the client of web analytics.
+// No exported file was seen: the Russian headings are from memory, the others are the API's (project/site/visit/list).
+// A visitor is known by the first visit. The CRM's field `roistat` holds the number of the last one, which identifies
+// nobody here: a lead is found by its order, or by the client ID of web analytics.
 export const roistatVisits = defineSource({
   name: 'roistat-visits',
   title: 'Roistat, visits',

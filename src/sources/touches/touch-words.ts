@@ -1,7 +1,7 @@
 import type { Field } from '../../model/tables.js';
 import { type FieldSource, text } from '../define-source.js';
 
-/** Tags of a visit and the IDs of its clicks, as those who watch visits call them. */
+/** UTM tags and click IDs of a visit, under the names that trackers of visits use. */
 export const tagsOfVisit = {
   utm_source: text('utm_source', 'utmSource', 'UTM Source'),
   utm_medium: text('utm_medium', 'utmMedium', 'UTM Medium'),

@@ -3,5 +3,5 @@ import { analyticsSessions } from './analytics-sessions.js';
 import { calltouchVisits } from './calltouch-visits.js';
 import { roistatVisits } from './roistat-visits.js';
 
-/** Whoever watches visits one by one and has no other export here. Adding one: its file, and a line here. */
+/** Trackers of single visits that have no other export here. Adding one: its file, and a line here. */
 export const VISITS: readonly Source[] = [analyticsSessions, calltouchVisits, roistatVisits];
