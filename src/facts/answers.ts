@@ -118,7 +118,7 @@ function saidOf({ settings, stretches, laid, wholeDays, now, junk, tests, silent
     ...{ key: sql`key`, not_in_crm: sql`not_in_crm`, created_at: local('created_at'), shift: laid?.shift ?? sql`0` },
     ...{ tells: flag('tells_answer'), is_excused: flag('is_excused'), is_nobody: sql`coalesce(${isNobody}, false)` },
     ...{ created: at('created_at'), created_has_time: hasTime('created_at') },
-    ...{ assigned: at('assigned_at'), assigned_has_time: hasTime('assigned_at') },
+    ...{ assigned: happened('assigned_at'), assigned_has_time: hasTime('assigned_at') },
     ...{ is_unread: flag('answer_unread'), assigned_unread: flag('assigned_unread') },
     ...{ said: happened('answered_at'), said_has_time: hasTime('answered_at'), response },
     ...{ closed: happened('closed_at'), changed: happened('changed_at') },

@@ -239,6 +239,44 @@ sla: {not_by: Борис, ${sla}}
     expect((await figures(two, PARTS, '--as-of', '2026-11-09')).at(-1)).toEqual(['(total)', 7, 2, 2, 0, 3, 0, 2, 0]);
   });
 
+  it('an assignment of after the as-of moment that was asked for is none yet', async () => {
+    const path = folder({
+      'crm.csv': `ID,Manager,Created,Given,Answered
+1,Анна,2026-11-09 10:00,2026-11-10 09:00,2026-11-09 10:30
+2,Анна,2026-11-09 10:00,2026-11-10 09:00,
+`,
+      'funnel.yaml': `timezone: Europe/Moscow
+files: [{path: crm.csv, table: crm, columns: {lead_id: ID, manager: Manager, created_at: Created, assigned_at: Given, answered_at: Answered}}]
+sla: {${CALENDAR}}
+`,
+    });
+    const told = [...PARTS, 'routing_median_seconds'];
+    expect((await figures(path, told, '--as-of', '2026-11-09')).at(-1)).toEqual([
+      '(total)',
+      2,
+      1,
+      0,
+      1,
+      1,
+      0,
+      0,
+      0,
+      null,
+    ]);
+    expect((await figures(path, told, '--as-of', '2026-11-10')).at(-1)).toEqual([
+      '(total)',
+      2,
+      1,
+      1,
+      0,
+      1,
+      0,
+      0,
+      0,
+      82_800,
+    ]);
+  });
+
   it('a column of response times counts by the clock, or working time where funnel.yaml says so', async () => {
     const crm = 'ID,Created,SLA\n1,2026-11-06 17:55,63:10:00\n2,2026-11-06 17:55,00:10:00\n3,2026-11-06 10:00,\n';
     const of = (sla: string) =>
