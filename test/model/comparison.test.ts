@@ -720,6 +720,20 @@ describe('a hypothesis', () => {
     expect(answer(HYPOTHESES.hypothesis_low, judged(null))).toBeNull();
   });
 
+  it('is of as many as its figures are divided by, those that came in time, and takes thirty of them', () => {
+    const after: Made = { own: { spend: 900 }, followed: { spend: 900, costed_qualified: 29 }, daily: [] };
+    const row = judged(beside('cpql', {}, after));
+    const { n_after, after: value } = HYPOTHESES;
+    expect([written(answer(n_after, row)), written(answer(value, row))]).toEqual(['29.0000', '31.0345']);
+    expect([verdictOf(row), words(row)]).toEqual(['too few', 'few qualified: 29 of 30']);
+    const [part] = partsBehind(n_after.formula, row);
+    expect(part?.rows(row)).toMatchObject({ within: { followed: { awaited: 'qualified', seconds: 86_400 } } });
+    // Whoever is not watched yet is not divided by yet.
+    const soon = judged(beside('cpql', {}, after, {}, 0));
+    expect(written(answer(n_after, soon))).toBe('80.0000');
+    expect(partsBehind(n_after.formula, soon)[0]?.rows(soon)).not.toHaveProperty('within.followed');
+  });
+
   it('stands on the rows of its sides, and on nobody where it has none', () => {
     const rows = (row: Judged) =>
       partsBehind(HYPOTHESES.hypothesis_change.formula, row).map((part) => part.rows(row).of);

@@ -184,6 +184,7 @@ const cellsOf = (shown: Shown, sides: [Side, Side], seconds: number): Cells => {
   return {
     ...{ a: write(ofA.value), b: write(ofB.value), change: write(change) },
     ...(shown.way === 'earned' && !shown.n ? {} : { n_a: ofA.n, n_b: ofB.n }),
+    ...{ [IN_TIME.a]: ofA.nCame, [IN_TIME.b]: ofB.nCame },
     change_share: asRate(
       isRising && change && ofA.value ? ratio(change.n * ofA.value.d, change.d * ofA.value.n) : null,
     ),
@@ -199,10 +200,15 @@ const cellsOf = (shown: Shown, sides: [Side, Side], seconds: number): Cells => {
   };
 };
 
+/** What a change is judged by, and `compare` does not print. */
+export const IN_TIME = { a: 'n_a in time', b: 'n_b in time' };
+
 interface OnSide {
   value: Ratio;
   came: Ratio;
   n: number | null;
+  /** Of those that came in time. */
+  nCame: number | null;
   hits: number;
   spend: bigint | null;
   daily: number[];
@@ -226,6 +232,7 @@ const onSide = (shown: Shown, side: Side, seconds: number): OnSide => {
     value: shown.of(own, context),
     came: isOver ? shown.of(came, context) : null,
     n,
+    nCame: (isOver && stage !== undefined ? shown.n?.(came) : null) ?? n,
     hits: stage === 'qualified' ? (came.qualified ?? 0) : (came.deals ?? 0),
     spend: own.costedSpend,
     daily: side.days.map((day) => byDay.get(day)?.length ?? 0),

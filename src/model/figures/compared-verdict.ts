@@ -25,13 +25,13 @@ export type ComparedVerdict =
 /**
  * Whether a figure differs on the second side. If several verdicts apply, the order is: blank, too few, too early,
  * undated, unproven, then the judgement. Sums have no verdict, nor have rates from a later stage, since who comes to it
- * differs.
+ * differs. `isInTime`: there must be enough of what came in time, for a report that prints that.
  */
-export function verdictOfComparison(row: Comparison): ComparedVerdict | null {
+export function verdictOfComparison(row: Comparison, isInTime = false): ComparedVerdict | null {
   const { way } = row.figure;
   if (way === 'total' || way === 'per day' || way === 'step') return null;
   if (SIDES.some((which) => amountOf(row, which) === null || isLeast(row, which))) return null;
-  if (fewest(row) !== null) return 'too few';
+  if (fewest(row, isInTime) !== null) return 'too few';
   if (SIDES.some((which) => youngOn(row, which) !== null)) return 'too early';
   if (SIDES.some((which) => isUndated(row, which))) return 'undated';
   if (SIDES.some((which) => isUnproven(row, which))) return 'unproven';
@@ -55,8 +55,8 @@ interface Lack {
 const inWords = ({ what: [en, ru], some, least }: Lack): Text => fewOf(en, ru, some, least);
 
 /** Which side has too little of what, in words: of the two, the one that is further from enough. Null: both have enough. */
-function fewest(row: Comparison): Text | null {
-  const [first, second = first] = SIDES.map((which) => lackOn(row, which)).filter((lack) => lack !== null);
+function fewest(row: Comparison, isInTime: boolean): Text | null {
+  const [first, second = first] = SIDES.map((which) => lackOn(row, which, isInTime)).filter((lack) => lack !== null);
   if (!first || !second) return null;
   const isSecondFurther = compare(multiply(second.some, first.least), multiply(first.some, second.least)) < 0;
   return inWords(isSecondFurther ? second : first);
@@ -64,14 +64,14 @@ function fewest(row: Comparison): Text | null {
 
 /** What this side has too little of, in words. */
 export function fewestOn(row: Comparison, which: Which): Text | null {
-  const lack = lackOn(row, which);
+  const lack = lackOn(row, which, false);
   return lack && inWords(lack);
 }
 
-function lackOn(row: Comparison, which: Which): Lack | null {
+function lackOn(row: Comparison, which: Which, isInTime: boolean): Lack | null {
   const { days } = row[which];
   const group = groupOf(row, which);
-  const of = numberOf(row, which);
+  const of = numberOf(row, which, isInTime);
   if (of === null || compare(of, FEWEST_LEADS) < 0)
     return { what: WHAT[whatOf(row)], some: of ?? ZERO, least: FEWEST_LEADS };
   if (row.figure.way === 'cost' && (days === null || compare(exact(days), FEWEST_DAYS) < 0))
@@ -128,9 +128,9 @@ export function isUnproven(row: Comparison, which: Which): boolean {
 }
 
 /** Says more than the verdict: how many there are, and how many are missing. */
-export function comparedInWords(row: Comparison): Text | null {
-  const verdict = verdictOfComparison(row);
-  if (verdict === 'too few') return fewest(row);
+export function comparedInWords(row: Comparison, isInTime = false): Text | null {
+  const verdict = verdictOfComparison(row, isInTime);
+  if (verdict === 'too few') return fewest(row, isInTime);
   if (verdict !== 'too early') return null;
   const young = SIDES.map((which) => youngOn(row, which)).find((one) => one !== null);
   return young && young.leads.num > 0n ? tooEarly(young.young, young.leads) : NOT_OVER;

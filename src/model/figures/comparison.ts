@@ -1,6 +1,6 @@
 import { awaitedBy } from '../came-in-time.js';
 import { type Exact, exact, fromNumber, toNumber } from '../exact.js';
-import { isAtLeast, type Rows, type Within } from '../measures.js';
+import { isAtLeast, type Measures, type Rows, type Within } from '../measures.js';
 import type { ComparedFigure } from './compared-figures.js';
 import { middleOf } from './compound-draws.js';
 import { evaluate, type Formula, over, type Part, part } from './formula.js';
@@ -75,9 +75,23 @@ export function amountOf(row: Comparison, which: Which, isFollowed = false): Exa
   return formula && evaluate(formula, row);
 }
 
-/** The number that it is based on, as reports print it; null: it is based on nothing that could be counted. */
-export const numberOf = (row: Comparison, which: Which): Exact | null =>
-  row.figure.of?.of(scopedOf(row[which], groupOf(row, which).own)) ?? null;
+/**
+ * The number that it is based on: as reports print it, or of what came in time, where that is known. Null: it is based on nothing
+ * that could be counted.
+ */
+export function numberOf(row: Comparison, which: Which, isFollowed = false): Exact | null {
+  const { own, followed } = groupOf(row, which);
+  const of = (measures: Measures) => row.figure.of?.of(scopedOf(row[which], measures)) ?? null;
+  return (isFollowed && isWatched(row) ? of(followed) : null) ?? of(own);
+}
+
+/** The rows behind that number. */
+export function countedIn(row: Comparison, which: Which, isFollowed = false): Rows {
+  const group = groupOf(row, which);
+  const rows = row.figure.of?.rows(scopedOf(row[which], group.own)) ?? { of: 'nobody' };
+  const isOfTime = isFollowed && isWatched(row) && row.figure.of?.of(scopedOf(row[which], group.followed)) != null;
+  return rowsWithin(rows, withinOf(row[which], group), isOfTime ? row.seconds : null);
+}
 
 /** Whether a count of it is the least that it can be. */
 export const isLeast = (row: Comparison, which: Which): boolean => {

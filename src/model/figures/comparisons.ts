@@ -5,8 +5,8 @@ import { comparedInWords, verdictOfComparison } from './compared-verdict.js';
 import {
   amountOf,
   type Comparison,
+  countedIn,
   formulaOf,
-  groupOf,
   intervalOf,
   isLeast,
   numberOf,
@@ -15,7 +15,6 @@ import {
 import { figure, judged } from './figure.js';
 import { type Formula, minus, over, type Part, part } from './formula.js';
 import { mixAndRate } from './mix-and-rate.js';
-import { withinOf } from './side.js';
 
 /** What cannot be told of its row. */
 export const NONE: Part<Comparison> = part(
@@ -41,19 +40,16 @@ const both = (row: Comparison) => {
   return a && b && !isLeast(row, 'a') && !isLeast(row, 'b') ? { a, b } : null;
 };
 
-/** What a side is of. */
-const number = (which: Which): Part<Comparison> =>
+/** What a side is of: as reports print it, or of what came in time. */
+const number = (which: Which, isFollowed: boolean): Part<Comparison> =>
   part(
     `n_${which}`,
-    (row) => numberOf(row, which),
-    (row) => {
-      const rows = row.figure.of?.rows({ own: groupOf(row, which).own, margin: null }) ?? { of: 'nobody' };
-      if (rows.of !== 'leads') return rows;
-      return { ...rows, within: { ...rows.within, ...withinOf(row[which], groupOf(row, which)) } };
-    },
+    (row) => numberOf(row, which, isFollowed),
+    (row) => countedIn(row, which, isFollowed),
   );
 /** What sides are of. */
-export const NUMBERS = [number('a'), number('b')] as const;
+export const NUMBERS = [number('a', false), number('b', false)] as const;
+export const NUMBERS_IN_TIME = [number('a', true), number('b', true)] as const;
 
 const bound = (end: 'low' | 'high', label: Text) =>
   judged({
@@ -139,8 +135,8 @@ export const COMPARISONS = {
       'вывод = выше или ниже, если весь интервал разницы при равном сроке наблюдения лежит по эту сторону нуля; у сумм и у долей от предыдущего этапа вывода нет',
     ),
     from: NUMBERS,
-    judge: verdictOfComparison,
-    told: comparedInWords,
+    judge: (row: Comparison) => verdictOfComparison(row),
+    told: (row: Comparison) => comparedInWords(row),
   }),
   mix: share(
     'mix',

@@ -4,7 +4,7 @@ import { ZERO } from '../measures.js';
 import { type Text, text } from '../text.js';
 import { type ComparedVerdict, comparedInWords, verdictOfComparison } from './compared-verdict.js';
 import { amountOf, type Comparison, formulaOf, intervalOf, type Which } from './comparison.js';
-import { NONE, NUMBERS } from './comparisons.js';
+import { NONE, NUMBERS_IN_TIME } from './comparisons.js';
 import { figure, judged } from './figure.js';
 import { type Formula, minus, over, type Part, part } from './formula.js';
 
@@ -37,7 +37,7 @@ const turned = <Of>(one: Part<Comparison>, of: (subject: Of) => Comparison | nul
   );
 
 const compared = ({ compared: own }: Judged) => own;
-const [N_BEFORE, N_AFTER] = NUMBERS.map((one) => turned(one, compared)) as [Part<Judged>, Part<Judged>];
+const [N_BEFORE, N_AFTER] = NUMBERS_IN_TIME.map((one) => turned(one, compared)) as [Part<Judged>, Part<Judged>];
 
 /** A figure of its comparison, the same of whoever has none. */
 function formulaIn(row: Judged, which: Which) {
@@ -84,7 +84,7 @@ const bounds = (end: 'low' | 'high', label: Text) =>
 
 /** The verdict on a hypothesis; null: it has not begun, or its figure is unknown. */
 export function verdictOf({ hypothesis, compared: own, rest }: Judged): HypothesisVerdict | null {
-  const verdict = own && verdictOfComparison(own);
+  const verdict = own && verdictOfComparison(own, true);
   if (hypothesis.state === 'running') return verdict === 'too few' ? verdict : 'too early';
   if (verdict === 'too close to call') return 'undecided';
   if (verdict !== 'clearly up' && verdict !== 'clearly down') return verdict;
@@ -102,7 +102,7 @@ const isEverywhere = (own: Exact | null, rest: Exact | null): boolean =>
 function inWords(row: Judged): Text | null {
   const verdict = verdictOf(row);
   if (verdict === 'too early' && row.hypothesis.state === 'running') return RUNNING;
-  return row.compared && comparedInWords(row.compared);
+  return row.compared && comparedInWords(row.compared, true);
 }
 const RUNNING = text('too early: it still runs', 'рано судить: ещё идёт');
 
