@@ -11,19 +11,19 @@ import { addOptions } from './options/on-command.js';
 import { VERSION } from './options/version.js';
 import { withProgress } from './progress.js';
 
-/** A command line that is to be read, and who waits for what comes of it. */
+/** A command line to be read, and who receives the result. */
 export interface Line {
   argv: readonly string[];
   io: Io;
   lang(): Lang;
-  /** What of a sentence is shown, its names out of exports among it. */
+  /** How a sentence may be shown, names from the exports included. */
   shown(isPersonal: boolean): (sentence: string) => string;
   finish(exit: number): void;
 }
 
 /**
- * Commander's program, with every command in it. Of one that is not wanted only the name: a thousand options of others would
- * be made for nothing.
+ * Builds commander's program with every command in it. A command that is not wanted is added by name only: building a
+ * thousand options of other commands would be for nothing.
  */
 export function commandLine(
   { argv, io, lang: language, shown, finish }: Line,
@@ -65,14 +65,17 @@ export function commandLine(
   return addOptions(program, 'all', lang, isWhole);
 }
 
-/** Whose help is asked for: the command that is named; without one the program, and with `--help-all` every command too. */
+/**
+ * Whose help is printed: that of the command which is named; without one that of the program, and with `--help-all` of
+ * every command too.
+ */
 export function helpedBy(argv: readonly string[], program: Command): readonly Command[] {
   const named = program.commands.find((command) => argv.includes(command.name()));
   if (named) return [named];
   return argv.includes('--help-all') ? [program, ...program.commands] : [program];
 }
 
-/** An explicit flag first, then NO_COLOR, then whether anybody can see it. */
+/** Whether to print in colour: an explicit flag decides, then NO_COLOR, then whether stdout is a terminal. */
 function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: Io): boolean {
   const { color } = valuesOf({ color: OPTIONS.color }, flags);
   return color ?? (!env.NO_COLOR && isTerminal && env.TERM !== 'dumb');

@@ -12,7 +12,7 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
-/** What only a person may know of how a file is written. */
+/** The settings of a file that sometimes only a person can know. */
 export type FormatKey = 'decimal' | 'dates';
 
 export interface Where {
@@ -22,9 +22,11 @@ export interface Where {
   /** A physical line, counted from 1. */
   line?: number;
   exit?: number;
-  /** Where it stands for several: each of them. */
+  /** The errors that this one lists, if it stands for several. */
   several?: readonly UserError[];
-  /** The setting of the file with which it would be read: two readings are possible, and nothing tells which. */
+  /**
+   * The setting that would settle how the file is read: two readings are possible, and nothing tells which is right.
+   */
   settledBy?: FormatKey;
 }
 
@@ -34,7 +36,7 @@ export interface Where {
  */
 export class UserError extends Error {
   readonly what: Text;
-  /** What of, for code that tells one from another: `FUNNEL_INPUT`, `FUNNEL_REJECTS`, `FUNNEL_OUTPUT`. */
+  /** The kind of error, for code: `FUNNEL_INPUT`, `FUNNEL_REJECTS`, `FUNNEL_OUTPUT`. */
   readonly code: string;
   readonly hint: Text | undefined;
   readonly file: string | undefined;
@@ -44,7 +46,7 @@ export class UserError extends Error {
   readonly settledBy: FormatKey | undefined;
 
   constructor(what: Text, { hint, file, line, exit = EXIT.input, several = [], settledBy }: Where = {}) {
-    // What an uncaught one prints: without its place nobody would know where to look.
+    // An uncaught error prints its message: without the place nobody would know where to look.
     super(placed({ what, file, line }, 'en'));
     this.name = 'UserError';
     this.what = what;
@@ -60,7 +62,10 @@ export class UserError extends Error {
 
 const NAMES = new Map<number, string>(Object.entries(EXIT).map(([name, exit]) => [exit, name.toUpperCase()]));
 
-/** `funnel.yaml: line 9: what is wrong`. A name may hold the end of a line, and would seem to begin a sentence of ours. */
+/**
+ * `funnel.yaml: line 9: what is wrong`. Line breaks in the name of a file are escaped: the rest of the name would look
+ * like a sentence of the program.
+ */
 export function placed(
   { what, file, line }: { what: Text; file: string | undefined; line: number | undefined },
   lang: 'en' | 'ru',
@@ -69,7 +74,7 @@ export function placed(
   return [file?.replaceAll('\n', '\\n'), at, what[lang]].filter((part) => part !== undefined).join(': ');
 }
 
-/** What `work` gives, or the error for people that it ends with: others of its kind may go on without it. */
+/** What `work` gives, or the `UserError` that it throws, so that others like it can go on. Other errors are thrown. */
 export async function orRefused<T>(work: () => T | Promise<T>): Promise<T | UserError> {
   try {
     return await work();
@@ -79,7 +84,12 @@ export async function orRefused<T>(work: () => T | Promise<T>): Promise<T | User
   }
 }
 
-/** Several as one that lists them, each with what to do next; one alone stays as it is. None: nothing happens. */
+/**
+ * Throws one error that lists all of them, each with its hint. A single error is thrown as it is; with none nothing
+ * happens.
+ *
+ * @throws {UserError}
+ */
 export function refuseAll(errors: readonly UserError[], what: Text): void {
   const [first, ...others] = errors;
   if (first === undefined) return;
@@ -92,7 +102,7 @@ export function refuseAll(errors: readonly UserError[], what: Text): void {
   });
 }
 
-/** A promise of the program to itself that was broken (a sum that does not add up): exit 70, never a printed report. */
+/** A fault of the program, such as a sum that does not add up. The exit code is 70, and no report is printed. */
 export class Bug extends Error {
   override name = 'Bug';
 }

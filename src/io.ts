@@ -3,31 +3,31 @@ import type { GoingOn } from './model/going-on.js';
 import { type Lang, type Text, text } from './model/text.js';
 import { leftBehind } from './scratch.js';
 
-/** The outside world of one run, passed in, so that tests run in process and stay silent. */
+/** The outside world of one run. It is passed in, so that tests run in process and stay silent. */
 export interface Io {
-  /** Data. */
+  /** Writes data: stdout. */
   out(chunk: string | Uint8Array): void;
-  /** Talk: warnings, progress, errors. */
+  /** Writes talk: warnings, progress, errors. */
   err(chunk: string): void;
   /** Columns of the terminal; 100 where there is none. */
   width: number;
-  /** What is said beside a report and is part of none: of the machine, not of the exports. */
+  /** Says something that is not part of a report: it is about the machine, not about the exports. */
   note?(said: Text): void;
   /** Whether stdout is a terminal. */
   isTerminal: boolean;
-  /** The terminal that talk goes to; undefined: nobody sits there. */
+  /** The terminal that talk is drawn on; undefined: there is none. */
   screen?: Screen | undefined;
-  /** Who is told what is going on. */
+  /** Is told what is going on. */
   goingOn?: GoingOn | undefined;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
-  /** The clock: read only where somebody asks for it, and for no figure of a report. */
+  /** The clock. It is asked only where a person asks for it, and never for a figure of a report. */
   now?(): Date;
-  /** What to do when a person stops the program, before it ends; gives back how to forget it. */
+  /** Registers what to do if a person stops the program before it ends. Gives back a function that unregisters it. */
   onInterrupt?(stop: () => void): () => void;
-  /** The configuration says which language it is in. */
+  /** Called when the configuration sets the language. */
   speak?(lang: Lang): void;
-  /** Standard input, for the path `-`; undefined: there is none, or a person sits there. */
+  /** Standard input, for the path `-`; undefined: there is none, or a person sits at it. */
   input?(): AsyncIterable<Uint8Array> | undefined;
 }
 
@@ -37,17 +37,17 @@ export type Screen = NodeJS.WritableStream & Readonly<{ isTTY: boolean; columns:
 /** Used where stdout is no terminal and COLUMNS is not set. */
 export const DEFAULT_WIDTH = 100;
 
-/** What time it is. */
+/** The clock of the machine. */
 export const clock = (): Date => new Date();
 
-/** That of the process. */
+/** The outside world of this process. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
   const columns = Number(env.COLUMNS);
   return {
     out: (chunk) => void stdout.write(chunk),
     err: (chunk) => void stderr.write(chunk),
-    // A terminal that nobody gave a size says 0.
+    // A terminal whose size was never set says 0.
     width: stdout.columns || (columns > 0 ? columns : DEFAULT_WIDTH),
     isTerminal: stdout.isTTY === true,
     screen: stderr.isTTY && env.TERM !== 'dumb' ? stderr : undefined,
@@ -62,7 +62,7 @@ export function processIo(): Io {
   };
 }
 
-/** What a work prints that knows no other place for it: a library's. */
+/** What a work prints with `console.log`: some libraries give their output in no other way. */
 export function printedBy(work: () => void): string {
   const { log } = console;
   const lines: string[] = [];
@@ -75,12 +75,15 @@ export function printedBy(work: () => void): string {
   return lines.join('');
 }
 
-/** What the runs that are going on do when they are stopped. */
+/** What the current runs do if they are stopped. */
 const stops = new Set<() => void>();
 
 let watching = false;
 
-/** `| head` closes the pipe: that is no error. A full disk is one. Ctrl-C leaves nothing behind, a second one does not wait. */
+/**
+ * Sets how the process ends. A pipe that `| head` closed is no error; a full disk is one. Ctrl-C cleans up, and a
+ * second one does not wait for it. `lang` is the language of messages.
+ */
 export function watchProcess(lang: () => Lang): void {
   if (watching) return;
   watching = true;
@@ -92,16 +95,16 @@ export function watchProcess(lang: () => Lang): void {
     });
   for (const [signal, code] of SIGNALS)
     process.on(signal, () => {
-      // From here on the same signal ends the program at once, whatever is left to do.
+      // A second signal ends the program at once, even if cleaning up is not done.
       for (const [one] of SIGNALS) process.removeAllListeners(one);
       for (const stop of stops) stop();
-      // Said behind whatever removes files when the process ends.
+      // Registered last, so that it runs after the removal of temporary files.
       process.once('exit', () => process.stderr.write(`funnel: ${interrupted()[lang()]}\n`));
       process.exit(code);
     });
 }
 
-/** A window that is closed, and what Windows says by Ctrl-Break, end it like the others. */
+/** Closing the window (SIGHUP) and Ctrl-Break of Windows (SIGBREAK) end the program like Ctrl-C. */
 const SIGNALS = [
   ['SIGINT', EXIT.interrupted],
   ['SIGBREAK', EXIT.interrupted],

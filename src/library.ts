@@ -36,7 +36,7 @@ export type {
 } from './reports/report-rows.js';
 export { type Basis, type Lang, type Level, type Period, type Reach, type Stage, type Text, UserError };
 
-/** What the command line calls `--month`, `--as-of`, …: the same words, the same meaning, the same checks. */
+/** The options of `--month`, `--as-of`, …: the same names, meaning and checks as on the command line. */
 export interface FunnelOptions extends SharedOptions {
   /** The folder that relative paths start from. Default: the working directory. */
   readonly cwd?: string | undefined;
@@ -98,7 +98,10 @@ export interface FunnelReport {
   readonly result: string | null;
   /** What is to be decided, at most three. */
   readonly toDecide: readonly string[];
-  /** What a person should act on, most money first; `codes`: its own, and those of what its sentence says as well. */
+  /**
+   * What a person should act on, most money first. `codes`: its own, and those of findings that its sentence covers as
+   * well.
+   */
   readonly findings: readonly {
     readonly code: string;
     readonly codes: readonly string[];
@@ -106,7 +109,7 @@ export interface FunnelReport {
     readonly owner: Finding['owner'];
     /** A decimal string, an upper bound where the sentence says so. */
     readonly money: string | null;
-    /** A column as `explain` takes it, and of which rows. */
+    /** A column by the name that `explain` takes, and the rows that it is of. */
     readonly figure: string;
     readonly scope: string | null;
     /** Leads. */
@@ -125,14 +128,17 @@ export interface FunnelReport {
     readonly value: Value;
     readonly min: Value;
     readonly max: Value;
-    /** Of a gate that holds one value of a dimension after another: which. */
+    /** For a gate that is checked on each value of a dimension: which value. */
     readonly row: string | null;
     readonly text: string;
   }[];
-  /** Leads that were talked to, qualified or not, and their share of all; null where no export tells. */
+  /** Leads that somebody talked to, qualified or not, and their share of all leads; null where no export tells. */
   readonly contacted: number | null;
   readonly contacted_rate: number | null;
-  /** Won deals that were closed in its days, beside those of its leads; null where no export tells when any was. */
+  /**
+   * Won deals that were closed in the report's days, beside those of its leads; null where no export tells when a deal
+   * was won.
+   */
   readonly bridge: Bridge | null;
   readonly ledger: readonly FileLedger[];
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly count: number }[];
@@ -154,15 +160,15 @@ export interface FunnelReport {
  * }
  * ```
  *
- * Calls at once are answered one after another, since each takes the machine's threads and its own memory limit.
+ * Simultaneous calls run one after another, since each uses all threads of the machine and a memory limit of its own.
  *
  * @param paths Files, folders (all exports in them) and globs; `[]`: the `files` of the configuration.
  * @returns The reports. In a row null is unknown, counts and rates are numbers, money is a decimal string with two
  *   decimals and an amount per one of something with four: money never passes through a double.
  * @throws {UserError} Where input, options or configuration must be put right: `what` and `hint` in both languages,
  *   `file` and physical `line` where there is one (the English `message` names them too), `exit` as the command line
- *   would exit and `code` as a word (2, `FUNNEL_INPUT`; 3, `FUNNEL_REJECTS`: too many rejected lines). Its messages call options as the command line does (`--month`). Anything else that is thrown is a fault
- *   of the program.
+ *   would exit and `code` as a word (2, `FUNNEL_INPUT`; 3, `FUNNEL_REJECTS`: too many rejected lines). Its messages
+ *   name options as the command line does (`--month`). Anything else that is thrown is a fault of the program.
  */
 export function readFunnel(paths: string | readonly string[], options: FunnelOptions = {}): Promise<FunnelReport> {
   return inTurn(async () => {
@@ -196,7 +202,7 @@ const silent = (cwd: string): Io => ({
   cwd,
 });
 
-/** Code without types hands over anything: what would be passed over in silence is an error. */
+/** Code without types may pass anything: what would otherwise be ignored is an error. */
 const CHECKS: { readonly [Name in keyof FunnelOptions]-?: Check } = {
   ...(Object.fromEntries(Object.entries(SHARED_OPTIONS).map(([name, { given }]) => [name, given])) as {
     [Name in keyof SharedOptions]-?: Check;
@@ -242,7 +248,7 @@ function plain(report: Report, lang: Lang): FunnelReport {
     currency,
     where,
     guessed: [...guessed].map(([status, meaning]) => ({ status, meaning })),
-    // A test holds each sheet to the type of its rows.
+    // A test checks that each sheet fits the type of its rows.
     reports: Object.fromEntries(sheets.map((sheet) => [sheet.name, rowsOf(sheet)])) as unknown as ReportRows,
     columns: Object.fromEntries(
       sheets.map(({ name, columns }) => [name, columns.map(({ name: column, kind }) => ({ name: column, kind }))]),

@@ -11,14 +11,14 @@ import { mistyped } from './options/mistyped.js';
 import { knownOn, refuseTwice, withEmptyValues } from './options/on-command.js';
 import { askedLanguage, usualLanguage } from './options/talk.js';
 
-/** A command line in, an exit code out. The only place that catches errors. */
+/** Runs a command line and gives its exit code. The only place that catches errors. */
 export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
   const asked = askedLanguage(argv);
   let lang = asked ?? usualLanguage(given.env ?? process.env, given.env ? () => 'en' : systemLocale);
   const io = guarded(given, shownTo(argv.includes('--personal')), (own) => {
     lang = asked ?? own;
   });
-  // Whoever takes the output takes care of the process as well.
+  // Code that takes the output itself also looks after the process.
   if (!given.out) watchProcess(() => lang);
   let code: number = EXIT.done;
   const finish = (exit: number) => {
@@ -37,7 +37,7 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   const whole = () => commandLine(line, () => true);
   const isHelp = argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
   const program = isHelp ? whole() : commandLine(line, (name) => argv.includes(name));
-  // `funnel --help report` asks for what `funnel report --help` says.
+  // `funnel --help report` is the same as `funnel report --help`.
   if (argv.includes('--help-all') || /^(?:-h|--help)$/.test(argv[0] ?? '')) {
     printHelp(helpedBy(argv, program), io);
     return code;
@@ -57,21 +57,21 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
 }
 
 /**
- * The outside world, of which stderr is given sentences as they are `shown` alone: names of files and texts out of them are
- * part of what is said, and none of them reaches a terminal raw.
+ * The outside world, in which all text for stderr goes through `shown` first. Messages contain names of files and texts
+ * of exports, and none of these may reach a terminal raw.
  */
 function guarded(given: Partial<Io>, shown: (sentence: string) => string, speak: (lang: Lang) => void): Io {
   const plain: Io = { ...processIo(), ...given };
   return {
     ...plain,
     err: (chunk) => plain.err(shown(chunk)),
-    // Whoever takes what is said is no terminal.
+    // Where code takes the messages, stderr is not the terminal to draw on.
     screen: given.err ? given.screen : plain.screen,
     speak,
   };
 }
 
-/** Whether `funnel` is all that was typed, but for the language. */
+/** Whether only `funnel` was typed, with or without a language. */
 const isAlone = (argv: readonly string[]): boolean =>
   argv.every((word, at) => word.startsWith('--lang') || argv[at - 1] === '--lang');
 
@@ -82,7 +82,10 @@ function printHelp(commands: readonly Command[], io: Io): void {
   }
 }
 
-/** Rules of plurals know it at once; a format of dates, asked for it, takes a fifth of a bare node's start. */
+/**
+ * The language of the system. PluralRules knows it at once; asking a DateTimeFormat takes a fifth of the time in which
+ * bare Node starts.
+ */
 const systemLocale = (): string => new Intl.PluralRules().resolvedOptions().locale;
 
 const asAnnotation = ({ what, hint, file, line }: UserError, lang: Lang): string =>
@@ -108,13 +111,13 @@ function report(error: unknown, lang: Lang, io: Io, isCi = false): number {
   return EXIT.bug;
 }
 
-/** What of a sentence is shown, its names out of exports among it. */
+/** Makes a sentence safe to show: no passwords, no control characters and, unless `isPersonal`, no personal data. */
 const shownTo = (isPersonal: boolean) => (sentence: string) => {
   const open = withoutPasswords(sentence);
   return visible(isPersonal ? open : hidePeople(open, 'sentence'));
 };
 
-/** Control characters out of file names and cells never reach a terminal. */
+/** Escapes control characters: those in file names and cells must never reach a terminal. */
 const visible = (message: string): string =>
   message.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is made visible
@@ -122,7 +125,7 @@ const visible = (message: string): string =>
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** What `funnel` alone says: what to do first. */
+/** What `funnel` without a command prints: what to do first. */
 const FIRST = text(
   `Put the exports of the ad platforms and of the CRM into one folder, just as they were downloaded, and run
 

@@ -5,18 +5,20 @@ import type { Lang, Text } from './model/text.js';
 import { goingOnLine, type Reached } from './render/going-on-line.js';
 
 interface Talk {
-  /** Nothing is to be said but errors. */
+  /** Nothing but errors is printed. */
   isQuiet: boolean;
   lang(): Lang;
-  /** What of a name out of exports is shown. */
+  /** A name from the exports, in the form in which it may be shown. */
   shown(name: string): string;
 }
 
-/** Does a work, and tells whoever sits there what is going on until something else is said, or it ends. */
+/**
+ * Does a work. Meanwhile the last line of the terminal tells what is going on, until the work prints something or ends.
+ */
 export async function withProgress<T>(io: Io, talk: Talk, work: (io: Io) => Promise<T>): Promise<T> {
   if (talk.isQuiet) return work(io);
   const note = (said: Text) => own.err(`funnel: ${said[talk.lang()]}\n`);
-  // Whoever follows each statement sees what is going on.
+  // With FUNNEL_SQL=1 every statement is printed: that shows what is going on.
   const progress =
     io.screen && io.env.FUNNEL_SQL !== '1' ? progressOn(io.screen, () => io.now?.().getTime() ?? 0, talk) : undefined;
   const after =
@@ -35,19 +37,19 @@ export async function withProgress<T>(io: Io, talk: Talk, work: (io: Io) => Prom
   }
 }
 
-/** Whoever waits for less is told nothing; milliseconds. */
+/** Milliseconds. A work that is done sooner shows no line. */
 const PATIENCE = 1000;
 
-/** What is going on, in the last line of a terminal; `end`: the line is taken away. */
+/** What is going on, in the last line of a terminal; `end` takes the line away. */
 type Progress = GoingOn & { end(): void };
 
-/** Modes of the terminal stay as they are: a run that is killed cannot set them back. */
+/** The modes of the terminal are not touched: a run that is killed could not set them back. */
 function progressOn(screen: Screen, now: () => number, { lang, shown }: Omit<Talk, 'isQuiet'>): Progress {
   let reached: Omit<Reached, 'seconds'> | undefined;
   let since = 0;
   let bar: SingleBar | undefined;
   let begins: NodeJS.Timeout | undefined;
-  // One column is left: a line that fills a terminal ends on the next one.
+  // One column stays free: a line that fills the terminal would wrap.
   const line = () => {
     const seconds = Math.floor((now() - since) / 1000);
     return reached ? goingOnLine({ ...reached, seconds }, lang(), (screen.columns || 80) - 1) : '';
@@ -55,7 +57,7 @@ function progressOn(screen: Screen, now: () => number, { lang, shown }: Omit<Tal
   const draw = async () => {
     const own = begins;
     const { default: progress } = await import('cli-progress');
-    // Over while it was loaded.
+    // The work ended while the package was loading.
     if (begins !== own) return;
     bar = new progress.SingleBar({ stream: screen, format: line, fps: 10, clearOnComplete: true, linewrap: true });
     bar.start(1, 0);

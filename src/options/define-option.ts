@@ -2,7 +2,10 @@ import { type Text, text, UserError } from '../error.js';
 import { meant } from '../model/meant.js';
 import { shellWord } from '../model/shell-word.js';
 
-/** Where an option holds: with `report`, with a report of its own (`funnel stages`), with another command; `all`: with each, and before any. */
+/**
+ * Where an option can be written. `report`: the command of this name; `one`: the command of a single report (`funnel
+ * stages`); `all`: every command, and before any. The others are commands.
+ */
 export type Place =
   | 'all'
   | 'report'
@@ -21,47 +24,47 @@ export type Place =
   | 'completion';
 
 export const REPORTS: readonly Place[] = ['report', 'one'];
-/** Whatever is of some leads and some spend. */
+/** All that is about certain leads and certain spend. */
 export const SCOPED: readonly Place[] = [...REPORTS, 'explain', 'leads', 'diff', 'sql'];
-/** Whatever is broken down. */
+/** All that can be broken down by dimensions. */
 export const BROKEN_DOWN: readonly Place[] = [...REPORTS, 'explain'];
-/** Whatever is written down as a report is. */
+/** All that is written in the formats of a report. */
 export const PRINTED: readonly Place[] = [...REPORTS, 'leads', 'diff'];
-/** Whatever reads exports. */
+/** All that reads exports for figures. */
 export const READING: readonly Place[] = [...SCOPED, 'conversions', 'check', 'load'];
-/** Whatever opens them, those that hand them on or draft how they are read too. */
+/** All that opens exports, also to hand them on or to draft how they are read. */
 export const OPENING: readonly Place[] = [...READING, 'anonymize', 'init'];
 
-/** What a word may become as it is typed: one of these, or of what the program and funnel.yaml name. */
+/** What a shell suggests for a value: these words, or names that are found in the program and in funnel.yaml. */
 export type Offer = readonly string[] | 'dimensions' | 'filters' | 'reports' | 'figures' | 'codes' | 'zones';
 
-/** One option: as the command line writes it, as code hands it over, and what becomes of it. */
+/** One option: how the command line writes it, how code gives it, and what it becomes. */
 export interface Option<Given, Value> {
   /** `--as-of <moment>`, `-o, --out <path>`, `--guess`. */
   flags: string;
   help: Text;
   on: readonly Place[];
-  /** How it is taken back: `--no-config`. */
+  /** How to switch it off: `--no-config`. */
   no?: { flags: string; help: Text };
   choices?: readonly string[];
-  /** What a shell completes it with, where other words are taken as well. */
+  /** What a shell suggests, where other values are accepted as well. */
   offers?: Offer;
-  /** As it would be written; shown by `--help`. */
+  /** The default, as it would be written; shown by `--help`. */
   default?: string;
   /** It may be written several times. */
   many?: true;
-  /** Two values of it may both be meant: they are an error, where of other options the last value counts. */
+  /** Two different values are an error, since both may be meant. Of other options the last value counts. */
   single?: true;
-  /** A screen does not need it: `--help-all` shows it. */
+  /** Rarely needed: `--help` leaves it out, `--help-all` shows it. */
   isRare?: true;
-  /** Where its help says another thing than elsewhere. */
+  /** Help texts for places where they differ from `help`. */
   helpOn?: Partial<Record<Place, Text>>;
-  /** It is read before the command is: so that it holds for `--help` too. */
+  /** It is read before the command is known, so that it works with `--help` too. */
   early?: true;
-  /** What code may hand over: without types it hands over anything, and what would be passed over in silence is an error. */
+  /** What code may give. Code without types gives anything, and what is wrong must be an error, not be ignored. */
   given: Check;
   /**
-   * From what was written, or handed over, to what the program goes by.
+   * Turns what was written, or given by code, into the value that the program uses.
    *
    * @throws {UserError} Where it means nothing.
    */
@@ -78,13 +81,13 @@ export const defineOption = <Given, Value>(option: Option<Given, Value>): Option
 // biome-ignore lint/suspicious/noExplicitAny: a list of options of all kinds
 export type Options = Readonly<Record<string, Option<any, any>>>;
 
-/** What code hands over, and what becomes of it. */
+/** What code gives for a list of options: each may be left out. */
 export type GivenFor<List extends Options> = {
   readonly [Name in keyof List]?: (List[Name] extends Option<infer Given, infer _> ? Given : never) | undefined;
 };
 type ValuesOf<List extends Options> = { [Name in keyof List]: ReturnType<List[Name]['read']> };
 
-/** Reads each of the options, those that were not written too. */
+/** Reads all options of a list, also those that were not written: they get their defaults. */
 export const valuesOf = <List extends Options>(list: List, flags: Readonly<Record<string, unknown>>): ValuesOf<List> =>
   Object.fromEntries(Object.entries(list).map(([name, option]) => [name, option.read(flags[name])])) as ValuesOf<List>;
 
@@ -97,7 +100,7 @@ export const SWITCH: Check = {
   wanted: text('true or false', 'true или false'),
   holds: (value) => typeof value === 'boolean',
 };
-/** Of an option whose value may be left out. */
+/** For an option whose value may be left out. */
 export const EITHER: Check = {
   wanted: text('true, false or a string', 'true, false или строка'),
   holds: (value) => typeof value === 'boolean' || isText(value),
@@ -107,7 +110,7 @@ export const oneOf = (words: readonly string[]): Check => ({
   holds: (value) => isText(value) && words.includes(value),
 });
 
-/** Of an option that may stay away. */
+/** For an option that may be left out: `read` is called only with what was written. */
 export const ifWritten =
   <Value>(read: (written: string) => Value) =>
   (written: string | undefined): Value | undefined =>
@@ -116,7 +119,7 @@ export const ifWritten =
 export const asWritten = (written: string | undefined): string | undefined => written;
 export const isOn = (written: boolean | undefined): boolean => written === true;
 
-/** `likely`: what may have been meant, as it is typed after the option. */
+/** The error for a value of an option that cannot be read. `likely`: values that were perhaps meant, for the hint. */
 export const wrongValue = (
   option: string,
   value: string,

@@ -22,7 +22,7 @@ const json = defineOption({
   read: isOn,
 });
 
-/** `--row source=VK`, and with `--by` or `--period` one for each of its keys. */
+/** `--row source=VK`. With `--by` or `--period` it is written once for each of the keys. */
 const row = defineOption({
   flags: '--row <key=value>',
   help: text(
@@ -52,5 +52,5 @@ const ids = defineOption({
   read: isOn,
 });
 
-/** What `explain` alone takes. */
+/** The options of `funnel explain` alone. */
 export const EXPLAIN_OPTIONS = { row, ids, format, json };

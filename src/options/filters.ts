@@ -5,7 +5,7 @@ import { shellWord } from '../model/shell-word.js';
 import { noValueOf } from '../model/silent.js';
 import { defineOption, SCOPED, TEXTS, wrongValue } from './define-option.js';
 
-/** Repeated: of one dimension any value, of different ones all. */
+/** May be repeated: of one dimension any of the values may hold, of different dimensions all must. */
 export const where = defineOption({
   flags: '--where <filter>',
   offers: 'filters',
@@ -17,7 +17,10 @@ export const where = defineOption({
     filtersOf([given ?? []].flat(), (written) => notAFilter(written)),
 });
 
-/** `source=VK` and `source=Meta` are one filter of two values. `refused`: why one that cannot be read is none. */
+/**
+ * Reads filters. `source=VK` and `source=Meta` become one filter with two values. `refused` makes the error for a text
+ * that is no filter.
+ */
 export function filtersOf(all: readonly string[], refused: (written: string) => UserError): Filter[] {
   const filters = new Map<string, { dimension: string; values: string[]; not: boolean }>();
   for (const written of all) {
@@ -32,10 +35,13 @@ export function filtersOf(all: readonly string[], refused: (written: string) => 
   return [...filters.values()];
 }
 
-/** A dimension, `=` or `!=`, and a value. */
+/** A dimension, then `=` or `!=`, then a value. */
 export const FILTER = /^([^=!]+?)\s*(!?=)(?!=)\s*(.+)$/su;
 
-/** A lone name breaks down; a blank value is asked for by what tables call it. */
+/**
+ * The error for a text that is no filter. A lone name was probably meant for `--by`; for an empty value the hint names
+ * the word that tables have for blanks.
+ */
 function notAFilter(written: string): UserError {
   const likely = filterMeant(written);
   const [, name = '', sign, rest = ''] = /^([\p{L}\p{N}_-]+)\s*(!?=)?\s*(.*)$/u.exec(written.trim()) ?? [];
@@ -53,7 +59,10 @@ function notAFilter(written: string): UserError {
   });
 }
 
-/** `source:VK`, `source==VK`, `source is VK` and `source<>VK` as filters. */
+/**
+ * Reads `source:VK`, `source==VK`, `source is VK` and `source<>VK` as the filters that they mean; undefined: no such
+ * thing.
+ */
 export function filterMeant(written: string): string | undefined {
   const [, dimension, sign = '', value] =
     /^([\p{L}\p{N}_-]+(?: [\p{L}\p{N}_-]+)*?)\s*(==+|!==|<>|≠|:| (?:is|like|in|contains|это) )\s*(.+)$/u.exec(

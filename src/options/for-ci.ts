@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { defineOption, ifWritten, isOn, type Place, SWITCH, TEXT, wrongValue } from './define-option.js';
 
-// What a server that runs jobs is told.
+// Options for continuous integration.
 
 const JUDGED: readonly Place[] = ['report', 'check'];
 

@@ -4,7 +4,7 @@ import { defineOption, oneOf, type Place } from './define-option.js';
 const WAYS = ['table', 'json'] as const;
 type Way = (typeof WAYS)[number];
 
-/** What is read by people, or by programs. */
+/** `--format` of a command that prints either for people or for programs. */
 export const formatOf = (place: Place) =>
   defineOption({
     flags: '-f, --format <format>',
@@ -16,5 +16,5 @@ export const formatOf = (place: Place) =>
     read: (written: Way | undefined): Way => written ?? 'table',
   });
 
-/** What `formats` alone takes. */
+/** The options of `funnel formats` alone. */
 export const FORMATS_OPTIONS = { format: formatOf('formats') };

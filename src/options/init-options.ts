@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { asWritten, defineOption, isOn, SWITCH, TEXT } from './define-option.js';
 
-/** What `init` alone takes. */
+/** The options of `funnel init` alone. */
 export const INIT_OPTIONS = {
   out: defineOption({
     flags: '-o, --out <file>',

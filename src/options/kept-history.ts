@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { defineOption, ifWritten, REPORTS, TEXT, wrongValue } from './define-option.js';
 
-// What is kept of one report after another.
+// The file that keeps one run of a report after another.
 
 const A_FILE = text('a .csv file', 'файл .csv');
 

@@ -24,5 +24,5 @@ const limit = defineOption({
   }),
 });
 
-/** What lists alone take: `leads` and `diff`. */
+/** The options that only the lists of leads take: `leads` and `diff`. */
 export const LEADS_OPTIONS = { sort, limit };

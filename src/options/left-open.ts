@@ -13,7 +13,7 @@ import { nearest } from '../model/nearest.js';
 import { shellWord } from '../model/shell-word.js';
 import { defineOption, ifWritten, OPENING, oneOf, TEXT, wrongValue } from './define-option.js';
 
-// What settles what a file leaves open.
+// Options that settle what a file leaves open.
 
 export const encoding = defineOption({
   flags: '--encoding <name>',

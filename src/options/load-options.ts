@@ -2,7 +2,11 @@ import { text, UserError } from '../error.js';
 import { type StoreAddress, storeAddress } from '../model/store-address.js';
 import { asWritten, defineOption, isOn, SWITCH, TEXT } from './define-option.js';
 
-/** @throws {UserError} Which never repeats what was written: a password may stand in it. */
+/**
+ * Reads the address of a store.
+ *
+ * @throws {UserError} Its message never repeats what was written: that may hold a password.
+ */
 export function readStoreAddress(option: string, written: string): StoreAddress {
   const address = storeAddress(written);
   if (!('wrong' in address)) return address;
@@ -11,7 +15,7 @@ export function readStoreAddress(option: string, written: string): StoreAddress 
   });
 }
 
-/** Those of `funnel load` alone. */
+/** The options of `funnel load` alone. */
 export const LOAD_OPTIONS = {
   into: defineOption({
     flags: '--into <address>',

@@ -14,7 +14,7 @@ export const memory = defineOption({
   }),
 });
 
-/** `2` and `2G` are `2GB`. */
+/** What was meant by a size without its unit: `2` and `2G` are `2GB`. */
 const sizeMeant = (written: string): string | undefined => {
   const [, number, unit = 'G'] = /^(\d+(?:[.,]\d+)?)\s?([KMGT])?$/i.exec(written) ?? [];
   return number && `${number.replace(',', '.')}${unit.toUpperCase()}B`;

@@ -2,7 +2,7 @@ import { text } from '../error.js';
 import { defineOption, READING, wrongValue } from './define-option.js';
 
 const WANTED = text('a share like 1% or a number of lines', 'доля вида 1% или число строк');
-/** `0.05` and `5,5%` are shares of a hundred, as percentages. */
+/** What was meant by a share without `%` or with a comma: `0.05` is `5%`, `5,5%` is `5.5%`. */
 const shareMeant = (written: string): string | undefined => {
   const [, number = '', percent] = /^(\d+[.,]\d+)\s?(%)?$/.exec(written) ?? [];
   const share = Number(number.replace(',', '.')) * (percent ? 1 : 100);
@@ -10,7 +10,7 @@ const shareMeant = (written: string): string | undefined => {
 };
 const DEFAULT = '1%';
 
-/** `1%` is `{ share: 0.01 }` of a file's lines, `20` is `{ lines: 20 }`. */
+/** `1%` becomes `{ share: 0.01 }` of the lines of a file, `20` becomes `{ lines: 20 }`. */
 export const maxRejects = defineOption({
   flags: '--max-rejects <share>',
   isRare: true,

@@ -15,7 +15,7 @@ interface Line {
   cwd: string;
 }
 
-/** What is said of a command line that commander does not understand, with what to type next. */
+/** Turns an error of commander into one that says what to type next. */
 export function mistyped({ code, message }: CommanderError, line: Line): UserError {
   const [, word = ''] = /'([^']+)'/.exec(message) ?? [];
   switch (code) {
@@ -28,7 +28,7 @@ export function mistyped({ code, message }: CommanderError, line: Line): UserErr
     case 'commander.unknownCommand':
       return unknownCommand(word, line);
     case 'commander.help':
-      // `funnel help reprot`, or options alone.
+      // `funnel help reprot`, or a line of options without a command.
       return line.argv[0] === 'help' && line.argv[1]
         ? unknownCommand(line.argv[1], line, 'help ')
         : new UserError(text('a command is missing', 'не указана команда'), { hint: meant('funnel report exports/') });
@@ -52,7 +52,7 @@ const helpOf = (line: Line): Text => {
 
 const optionsOf = (line: Line): readonly Option[] => [...(commandOf(line)?.options ?? []), ...line.program.options];
 
-/** Of `-f, --format <format>`, as commander says which it means. */
+/** The option that commander names by its flags: `-f, --format <format>`. */
 const optionOf = (flags: string, line: Line): Option | undefined =>
   optionsOf(line).find((option) => option.flags === flags);
 
@@ -65,14 +65,17 @@ function unknownOption(word: string, line: Line): UserError {
     return new UserError(text(`${typed} takes no value`, `${typed}: значение не нужно`), { hint: meant(typed) });
   const ofStore = withoutStore(typed, line);
   if (ofStore) return ofStore;
-  // A value that may be left out has an equals sign in its place (`withEmptyValues`).
+  // `withEmptyValues` puts a `=` after an option whose value was left out.
   const shown = word.replace(/=$/, '');
   return new UserError(text(`unknown option ${shown}`, `неизвестный параметр ${shown}`), {
     hint: elsewhere(typed, line) ?? near(typed, line) ?? helpOf(line),
   });
 }
 
-/** Where a store cannot be asked, or is called otherwise: `funnel explain … --store`, `funnel load … --store`. */
+/**
+ * The error where a command has no store, or has it under the other option: `funnel explain … --store`, `funnel load …
+ * --store`.
+ */
 function withoutStore(typed: string, line: Line): UserError | undefined {
   const command = commandOf(line);
   if (command === undefined || (typed !== '--store' && typed !== '--into')) return undefined;
@@ -88,7 +91,7 @@ function withoutStore(typed: string, line: Line): UserError | undefined {
   });
 }
 
-/** An option of other commands: `funnel --format csv`, `funnel check exports/ --by source`. */
+/** The hint for an option that other commands have: `funnel --format csv`, `funnel check exports/ --by source`. */
 function elsewhere(typed: string, line: Line): Text | undefined {
   const having = line.program.commands.filter(({ options }) =>
     options.some(({ long, short }) => long === typed || short === typed),
@@ -102,7 +105,10 @@ function elsewhere(typed: string, line: Line): Text | undefined {
   return text(`it is an option of: ${names}`, `это параметр команд: ${names}`);
 }
 
-/** Options whose name has the word for a part (`--group-by` is `--by`), begins with it, or is nearly it. */
+/**
+ * The hint for an option that resembles another: one of its words is the name (`--group-by` is `--by`), it is the
+ * beginning of the name, or nearly the name.
+ */
 function near(typed: string, line: Line): Text | undefined {
   const word = typed.replace(/^-+/, '');
   const names = ['help', ...optionsOf(line).flatMap(({ long }) => (long ? [long.slice(2)] : []))];
@@ -114,7 +120,7 @@ function near(typed: string, line: Line): Text | undefined {
 
 function noValue(flags: string, option: Option | undefined): UserError {
   const hint = option?.argChoices ? thereAre(option.argChoices) : undefined;
-  // In the language that is spoken: that of the help.
+  // The description is already in the language that is spoken, as the help is.
   const about = option?.description ?? '';
   return new UserError(text(`${flags}: a value is missing`, `${flags}: нужно значение`), {
     hint: hint ?? text(about, about),
@@ -137,7 +143,7 @@ function noSuchChoice(message: string, option: Option | undefined): UserError {
   });
 }
 
-/** Choices that are a sign, or have a name of their own in people's mouths. */
+/** What people call choices: the name of a sign, or a word of their own. */
 const CHOICES_CALLED: ReadonlyMap<string, string> = new Map([
   ...['comma', 'запятая'].map((word): [string, string] => [word, ',']),
   ...['point', 'dot', 'period', 'точка'].map((word): [string, string] => [word, '.']),
@@ -148,7 +154,7 @@ const CHOICES_CALLED: ReadonlyMap<string, string> = new Map([
   ...['quarterly', 'кварталы', 'квартал'].map((word): [string, string] => [word, 'quarter']),
 ]);
 
-/** `before`: what stands before the command (`help`). */
+/** The error for an unknown command. `before`: the words before the command (`help `). */
 function unknownCommand(word: string, { program, cwd }: Line, before = ''): UserError {
   if (existsSync(resolve(cwd, word)))
     return new UserError(text(`${word} is a path, and no command`, `${word} — это путь, а не команда`), {

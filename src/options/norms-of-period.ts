@@ -4,7 +4,7 @@ import { LAST_PERIODS, type NormsAsked } from '../model/scope.js';
 import { BROKEN_DOWN, defineOption, ifWritten, TEXT, wrongValue } from './define-option.js';
 import { readScope } from './written-scope.js';
 
-/** In place of those of funnel.yaml. */
+/** Norms that replace those of funnel.yaml. */
 export const norms = defineOption({
   flags: '--norms <period>',
   offers: LAST_PERIODS,

@@ -9,7 +9,7 @@ import type { Options, Place } from './define-option.js';
 
 const namesIn = (flags: string): string[] => flags.match(/--[\w-]+/g) ?? [];
 
-/** What a command line may hold: the options of all commands, and those that its own alone has. */
+/** What the command line of a command may hold: the options of all commands, and its own. */
 interface Known {
   readonly command: string;
   readonly options: readonly Options[string][];
@@ -21,8 +21,8 @@ export const knownOn = (command: string, own: Options = {}): Known => ({
 });
 
 /**
- * Two months are no choice of the last one: whoever writes an option for days twice wants both, or neither. Elsewhere the
- * last value counts, as scripts expect that have usual options of their own.
+ * Refuses an option like `--month` that stands twice with different values: whoever writes two months wants both, or
+ * neither. Of other options the last value counts: scripts put the options of one run behind their usual ones.
  *
  * @throws {UserError}
  */
@@ -46,16 +46,17 @@ export function refuseTwice(argv: readonly string[], { options }: Known): void {
 }
 
 /**
- * The words of a command line with the values that may be left out: `--excel exports/` is `--excel= exports/`.
+ * Adds `=` to options whose value was left out: `--excel exports/` becomes `--excel= exports/`, so that commander does
+ * not take the path for the value.
  *
- * @throws {UserError} Where a value that may not be left out is, or stands without its `=`.
+ * @throws {UserError} Where a value is missing that is required, or an optional one stands without its `=`.
  */
 export function withEmptyValues(argv: readonly string[], cwd: string, { command, options }: Known): string[] {
   const end = argv.indexOf('--');
   const names = new Set(options.flatMap(({ flags, no }) => [...namesIn(flags), ...namesIn(no?.flags ?? '')]));
   const flagsWith = (bracket: string) => options.filter(({ flags }) => flags.includes(bracket));
   const needing = new Set(flagsWith('<').flatMap(({ flags }) => namesIn(flags)));
-  // A value that may be left out is always written with `=`, so that such a flag never takes a path for it.
+  // Such options take a value only after `=`, never the next word.
   const open = new Map(flagsWith('[').flatMap((one) => namesIn(one.flags).map((name) => [name, one])));
   return argv.map((word, at) => {
     if (end >= 0 && at > end) return word;
@@ -69,7 +70,7 @@ export function withEmptyValues(argv: readonly string[], cwd: string, { command,
   });
 }
 
-/** Whether an option would take a word for its value. */
+/** Whether an option accepts a word as its value. */
 function takes({ read }: Options[string], word: string): boolean {
   try {
     read(word);
@@ -89,7 +90,7 @@ const noValueBefore = (command: string, word: string, next: string): UserError =
     hint: text(`see: funnel ${command} --help`, `справка: funnel ${command} --help`),
   });
 
-/** Puts the options of a place on a command, after those that the command alone has; `isWhole`: its help shows all of them. */
+/** Adds the options of a place to a command, after those of its own. `isWhole`: its help shows the rare ones, too. */
 export function addOptions(command: Command, place: Place, lang: Lang, isWhole: boolean, own: Options = {}): Command {
   for (const one of [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)]) {
     if (!one.on.includes(place)) continue;

@@ -15,7 +15,7 @@ import {
   wrongValue,
 } from './define-option.js';
 
-// How a report is written down.
+// How a report is written.
 
 export const format = defineOption({
   flags: '-f, --format <format>',

@@ -1,7 +1,7 @@
 import { text } from '../model/text.js';
 import { defineOption, isOn, SWITCH, TEXT, wrongValue } from './define-option.js';
 
-/** Those of `funnel review` alone. */
+/** The options of `funnel review` alone. */
 export const REVIEW_OPTIONS = {
   every: defineOption({
     flags: '--every <weeks>',

@@ -2,7 +2,7 @@ import { text } from '../error.js';
 import { BROKEN_DOWN, defineOption, TEXT } from './define-option.js';
 import { readScope } from './written-scope.js';
 
-// The two scopes that `compare` holds beside each other: days, filters, or both.
+// The two scopes that `compare` sets side by side: days, filters or both.
 
 export const a = defineOption({
   flags: '--a <scope>',

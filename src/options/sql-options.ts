@@ -41,7 +41,7 @@ const limit = defineOption({
   }),
 });
 
-/** A second is long for a query, and a join without a condition ends never. */
+/** A usual query takes less than a second, and a join without its condition would never end. */
 const USUAL_SECONDS = 60;
 
 const timeout = defineOption({
@@ -74,5 +74,5 @@ const views = defineOption({
   read: isOn,
 });
 
-/** What `sql` alone takes. */
+/** The options of `funnel sql` alone. */
 export const SQL_OPTIONS = { format, out, limit, timeout, views };

@@ -16,7 +16,7 @@ export const reach = defineOption({
   read: (written: Reach | undefined): Reach => written ?? 'implied',
 });
 
-/** `true`: all of them; else those of these codes. */
+/** `true`: all warnings are errors; a list: those of these codes. */
 export const strict = defineOption({
   flags: '--strict [codes]',
   offers: 'codes',

@@ -22,14 +22,14 @@ export const lang = defineOption({
   },
 });
 
-/** The language that somebody asks for, before anything is read. */
+/** The language of `--lang`, taken from the raw command line because errors need it before anything is read. */
 export function askedLanguage(argv: readonly string[]): Lang | undefined {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const asked = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at]?.split('=')[1] : argv[at + 1];
   return LANGS.find((one) => one === asked);
 }
 
-/** The language of the environment, else of the system, else English. */
+/** The language of the environment, else that of the system (`system`); what is not Russian is English. */
 export const usualLanguage = (env: Readonly<Record<string, string | undefined>>, system: () => string): Lang =>
   /^ru/i.test(env.LC_ALL || env.LANG || system()) ? 'ru' : 'en';
 

@@ -1,7 +1,7 @@
 import { text } from '../model/text.js';
 import { defineOption, isOn, REPORTS, SWITCH } from './define-option.js';
 
-/** Whoever doubts what was put together sees each spelling as the CRM has it. */
+/** For those who doubt what was put together: each spelling of a reason, as the CRM has it. */
 export const unfolded = defineOption({
   flags: '--unfolded',
   isRare: true,

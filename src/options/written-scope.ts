@@ -8,10 +8,11 @@ import { wrongValue } from './define-option.js';
 import { FILTER, filterMeant, filtersOf } from './filters.js';
 
 /**
- * A period (`2026-10`, `2026-W47`, `2026-Q4`, `2026-10-31`, `2026-10-01..2026-10-31`), filters (`source=VK`, `manager!=Anna`),
- * or both with commas. What stands after a comma and is neither belongs to the value before it: `campaign=Sale, spring`.
+ * Reads a period (`2026-10`, `2026-W47`, `2026-Q4`, `2026-10-31`, `2026-10-01..2026-10-31`), filters (`source=VK`,
+ * `manager!=Anna`), or both with commas between. A part that is neither belongs to the value before it: `campaign=Sale,
+ * spring`.
  *
- * @throws {UserError}
+ * @throws {UserError} Where a part is neither and follows no filter, or where two periods are given.
  */
 export function readScope(option: string, written: string): WrittenScope {
   const parts: string[] = [];
@@ -39,17 +40,17 @@ export function readScope(option: string, written: string): WrittenScope {
   };
 }
 
-/** `2026-10..2026-11` is from the first day of the one to the last of the other. */
+/** First and last day of a period. `2026-10..2026-11` is from the first day of October to the last of November. */
 function daysOf(written: string): { from: string; to: string } | null {
   const [first = '', last = first, ...more] = written.split('..').map((one) => one.trim());
   const [from, to] = [daysOfPeriod(first)?.from, daysOfPeriod(last)?.to];
   return from === undefined || to === undefined || more.length > 0 || from > to ? null : { from, to };
 }
 
-/** What begins like a year is no part of a name. */
+/** A part that begins like a year does not belong to the value before it. */
 const isPeriodLike = (piece: string): boolean => /^\d{4}\b/.test(piece);
 
-/** `10.2026`, `W47`, `source:VK`, and days the other way round. */
+/** What was probably meant: `10.2026`, `W47`, `source:VK`, a range whose ends are swapped. */
 function meantBy(refused: string, written: string): string[] {
   const [first = '', last] = refused.split(/\.{2,}|…| - | – /).map((one) => one.trim());
   const ends = [first, last ?? first].map((one) => (daysOfPeriod(one) ? one : daysMeant(one)[0]));
