@@ -3,7 +3,7 @@ import type { Column, FunnelReport, ReportName, Value } from './library.js';
 
 export { type Text, UserError };
 
-/** What of a danfojs-node DataFrame can be said without its types, which need not be there. */
+/** The part of a danfojs-node DataFrame that is described here, since its own types need not be installed. */
 export interface DataFrame {
   /** Rows, columns. */
   readonly shape: number[];
@@ -80,11 +80,11 @@ function cell(value: Value, { kind }: Column): string | number | null {
   return typeof value === 'object' && value !== null ? value.join('; ') : value;
 }
 
-/** Given, and not left to danfojs: it looks at the first rows only, and takes an ID for a number. */
+/** The type of a column is given here: danfojs would look at the first rows only and take an ID for a number. */
 const dtype = ({ kind }: Column, cells: readonly unknown[]): string =>
   !NUMBERS.has(kind) ? 'string' : cells.every(Number.isInteger) ? 'int32' : 'float32';
 
-// Not a literal: neither the compiler nor the bundler is to look for it.
+// Not a literal, so that neither the compiler nor the bundler looks for the package.
 const PACKAGE: string = 'danfojs-node';
 
 async function load(): Promise<Danfo> {

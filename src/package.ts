@@ -1,6 +1,6 @@
 /**
- * What the package holds, in one file: the program and the library have all but a hundredth of their code in common. It is
- * CommonJS: `require` takes it as it is, `import` by way of `bin/library.js` and `bin/danfo.js`.
+ * Everything that the package holds, in one file: the program and the library share nearly all of their code. It is
+ * CommonJS: `require` takes it directly, `import` by way of `bin/library.js` and `bin/danfo.js`.
  */
 export { toDataFrame } from './danfo.js';
 export { readFunnel, UserError } from './library.js';

@@ -6,14 +6,19 @@ import { EXIT, type Text, text, UserError } from './error.js';
 
 /** A private folder (mode 0700) for the clean copies of one run, and for what its engine spills. */
 export interface Scratch {
-  /** Writes a file nobody else may read, and gives its path. */
+  /** Writes a file that nobody else may read, and gives its path. */
   write(name: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string>;
   /** A path in the folder, for an engine that writes there by itself. */
   path(name: string): Promise<string>;
   remove(): void;
 }
 
-/** `note`: who is told that the folder lies elsewhere than it should, or stays. */
+/**
+ * Makes the folder of one run; it appears on the disk only once something is written. `note` is called if it lies
+ * elsewhere than it should, or could not be removed.
+ *
+ * @throws {UserError} On writing, where no place can be written to.
+ */
 export async function makeScratch(note?: (said: Text) => void): Promise<Scratch> {
   await removeLeftovers();
   let folder: string | undefined;
@@ -26,7 +31,7 @@ export async function makeScratch(note?: (said: Text) => void): Promise<Scratch>
       rmSync(own, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
       removed.push(own);
     } catch {
-      // A report that was made is right all the same.
+      // The report is right all the same.
       leftBehind.add(own);
       note?.(staysIn(own));
     }
@@ -58,10 +63,10 @@ export async function makeScratch(note?: (said: Text) => void): Promise<Scratch>
   };
 }
 
-/** Where there is no place for temporary files, there may be one for what is shared in memory. */
+/** Folders to try: that for temporary files, else the one for shared memory. */
 const places = (): string[] => (process.platform === 'win32' ? [tmpdir()] : [tmpdir(), '/dev/shm']);
 
-/** What names the folder of temporary files to a system, and so to us. */
+/** The environment variable that names the folder for temporary files. */
 export const temporaryVariable = (system: string = process.platform): string =>
   system === 'win32' ? 'TEMP' : 'TMPDIR';
 
@@ -71,10 +76,13 @@ const staysIn = (folder: string): Text =>
     `${folder}: временные файлы не удалились; их удалит следующий запуск`,
   );
 
-/** Folders that could not be removed, as where an engine holds a file of them open: the next start will. */
+/** Folders that could not be removed because an engine holds a file of them open. The next start removes them. */
 export const leftBehind = new Set<string>();
 
-/** Names of folders that runs of this process had, the latest last: the engine of the next knows the files in them. */
+/**
+ * Folders of earlier runs of this process, the latest last. A name is used again, since the engine of the next run may
+ * know its files by their paths.
+ */
 const removed: string[] = [];
 
 function makeFolder(note?: (said: Text) => void): string {
@@ -84,12 +92,12 @@ function makeFolder(note?: (said: Text) => void): string {
       mkdirSync(again, { mode: 0o700 });
       return again;
     } catch {
-      // Somebody else has it now.
+      // Another process has it now.
     }
   let reason: unknown;
   for (const place of places())
     try {
-      // At once: a folder that is made while the program is being stopped would stay.
+      // Synchronous: otherwise a folder made while the program is being stopped would stay.
       const folder = mkdtempSync(join(place, `${PREFIX}${process.pid}-`));
       if (reason !== undefined) note?.(elsewhere(place, reason as NodeJS.ErrnoException));
       return folder;
@@ -107,7 +115,7 @@ const elsewhere = (place: string, { code }: NodeJS.ErrnoException): Text =>
     `${tmpdir()}: временные файлы туда не записать (${code}); они лежат в ${place}, то есть в памяти`,
   );
 
-/** Where processes are counted together: a container has numbers of its own, though it may have the name of its host. */
+/** The namespace in which process IDs are unique. A container has its own, though it may have the name of its host. */
 function processesOf(): string {
   try {
     return readlinkSync('/proc/self/ns/pid').replace(/\D/g, '');
@@ -116,7 +124,10 @@ function processesOf(): string {
   }
 }
 
-/** Part of the names of temporary files: on a shared folder the processes of another machine look dead. */
+/**
+ * Part of the names of temporary files. It tells machines apart: on a shared folder the processes of another machine
+ * would look dead.
+ */
 export const MACHINE =
   hostname()
     .replace(/[^A-Za-z0-9]/g, '')
@@ -124,7 +135,9 @@ export const MACHINE =
 
 const PREFIX = `funnel-${MACHINE}-`;
 
-/** Folders of runs that were killed before they could remove them. Another user's, or one of a living run, stays. */
+/**
+ * Removes folders of runs that were killed before they could do so. Those of another user or of a running process stay.
+ */
 async function removeLeftovers(): Promise<void> {
   const found = await Promise.all(
     places().map(async (place) => (await readdir(place).catch(() => [])).map((name) => join(place, name))),
@@ -140,7 +153,7 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-/** Whether a process runs; one that may not be asked does. */
+/** Whether a process runs. One that we may not ask about does run. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

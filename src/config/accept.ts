@@ -28,5 +28,5 @@ const bound = scalar(
   { type: ['number', 'string'], pattern: '^\\d+(\\.\\d+)? ?%$|^\\d+$' },
 );
 
-/** The code of a warning → up to how much of it is known, and needs nobody. */
+/** The code of a warning → the number or share up to which the warning is known and needs nobody. */
 export const accept = mapOf(bound, code);

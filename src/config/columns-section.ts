@@ -7,9 +7,9 @@ import { DRAFTED, withoutMark } from './drafted.js';
 import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
 import { ANY_SCALAR } from './values.js';
 
-/** Which tables a file may feed. */
+/** The tables that a file may feed. */
 export const FEEDABLE = TABLE_NAMES;
-/** What people call the tables. */
+/** Other words for the tables → the table that is meant. Offered as a hint. */
 export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
   ...['lead', 'leads', 'deal', 'deals', 'лиды', 'сделки', 'срм'].map((word): [string, string] => [word, 'crm']),
   ...['ad', 'ads', 'spend', 'cost', 'costs', 'stats', 'реклама', 'расход', 'расходы'].map((word): [string, string] => [
@@ -25,7 +25,10 @@ export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
 ]);
 type Feedable = Table;
 
-/** A heading may itself end in a question mark: so it is looked for as it is written, and then without the mark of a draft. */
+/**
+ * Reads one way to find a column. A heading may end in a question mark itself, so a drafted one is looked for as it is
+ * written first, and then without its mark.
+ */
 const matcher = scalar<Matcher[]>(
   text('a heading, /a pattern/, $3 (the third column) or $row', 'заголовок, /шаблон/, $3 (третий столбец) или $row'),
   (written) => {
@@ -52,10 +55,13 @@ const matcher = scalar<Matcher[]>(
 
 const ALL_FIELDS = [...new Set(TABLE_NAMES.flatMap((table) => [...fieldsOf(table).keys()]))];
 
-/** Canonical field → where it stands, in order of preference. */
+/** Canonical field → the columns that it may be read from, the preferred one first. */
 export const columns = mapOf(oneOrMore(matcher).transform((found) => found.flat())).meta({ keys: ALL_FIELDS });
 
-/** What is wrong with a field of `columns` or `set`: the tables do not have it. `value`: what is written after it. */
+/**
+ * The problem with a field of `columns` or `set` that these tables do not have; undefined: they have it. `value`: what
+ * is written after it.
+ */
 export function unknownField(field: string, tables: readonly Feedable[], value?: string): Complaint | undefined {
   const fields = tables.length === 0 ? ALL_FIELDS : tables.flatMap((table) => [...fieldsOf(table).keys()]);
   if (fields.includes(field)) return undefined;
@@ -68,7 +74,10 @@ export function unknownField(field: string, tables: readonly Feedable[], value?:
   };
 }
 
-/** `$row` makes each row a lead, so it can be nothing but the lead's ID, and that alone. */
+/**
+ * The problem with `$row` in the wrong place; undefined: none. `$row` makes each row a lead, so it can only be the
+ * lead's ID, and must stand alone.
+ */
 export function misplacedRow(field: string, matchers: readonly Matcher[]): Complaint | undefined {
   if (!matchers.some((one) => 'row' in one) || (field === 'lead_id' && matchers.length === 1)) return undefined;
   return {

@@ -5,7 +5,7 @@ import type { Costs, CostsOfMonth } from '../model/settings.js';
 import { isLiteral } from './number-values.js';
 import { isByPeriod, isOfAll, mapOf, meantSo, oneOf, scalar, section } from './schema-parts.js';
 
-/** To the kopeck: so finely the days of a month share it. */
+/** An amount with at most two decimals: the days of a month share it to the cent. */
 const amount = scalar(
   text('an amount like 100000 or 99.90', 'сумма вроде 100000 или 99.90'),
   (written) => (isLiteral(written) && /^\d+(?:\.\d\d?)?$/.test(written) ? written : undefined),
@@ -18,14 +18,14 @@ const month = scalar(
   { type: 'string', pattern: '^\\d{4}-\\d\\d$' },
 );
 
-/** One amount, or several by what they are for. */
+/** One amount, or several by their purpose: `{salaries: 100000, software: 5000}`. */
 const amounts = z.union([amount.transform((one) => new Map([['costs', one]])), z.map(z.string(), amount)]);
 
 const by = section({
   source: mapOf(amounts).describe('Costs that one source bears, beside those that none does'),
 });
 
-/** Keys that the user chooses, beside ours. */
+/** A section with our own keys and, beside them, keys that the user chooses: each holds an amount. */
 const named = <const S extends z.core.$ZodLooseShape>(shape: S) =>
   z.preprocess(
     (node) => (node instanceof Map ? Object.assign(Object.create(null), Object.fromEntries(node)) : node),
@@ -37,7 +37,7 @@ const ofMonth = z.union([
   named({ by: by.optional() }).transform(({ by, ...own }) => costsOf(own, by)),
 ]);
 
-/** What marketing costs besides advertising: of every month alike, or month by month. */
+/** The section `costs`: what marketing costs besides advertising, the same in every month or month by month. */
 export const costs: z.ZodType<Costs> = z
   .union([
     meantSo(

@@ -7,7 +7,10 @@ import { where } from './gates.js';
 import { listOf, oneOf, scalar, section } from './schema-parts.js';
 import { anyText, day } from './values.js';
 
-/** What was agreed in a meeting: what, who, since when, and by which figure it is looked at. */
+/**
+ * One entry of `decisions`: what was agreed in a meeting, by whom, since when, and the figure that shows whether it
+ * works.
+ */
 const decision: z.ZodType<Decision> = section({
   since: day.describe('The day from which on it holds'),
   what: anyText.describe('What was decided'),
@@ -28,10 +31,10 @@ const ENDS_FIRST = {
 
 export const decisions = listOf(decision);
 
-/** What is to be asked in the meeting. */
+/** Questions to ask in the meeting. */
 export const questions = listOf(anyText);
 
-/** Where a CRM shows a lead: an address with the place of its ID. */
+/** The address at which a CRM shows a lead, with `{lead_id}` in the place of the ID. */
 const ofLead = scalar(
   text('an address with {lead_id} in it', 'адрес, в котором есть {lead_id}'),
   (written) => (/^https?:\/\/\S+$/i.test(written) && written.includes('{lead_id}') ? written : undefined),

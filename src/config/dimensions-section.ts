@@ -10,17 +10,20 @@ import { onceEach } from './once.js';
 import { mapOf, meantSo, section } from './schema-parts.js';
 import { heading, separator } from './values.js';
 
-/** What `--by` and `--where` know without a configuration. */
+/** The dimensions that `--by` and `--where` know without a configuration. */
 const OWN_NAMES: readonly string[] = [...DIMENSION_NAMES, PERIOD];
-/** A dimension is not called like a column of these. Any other report refuses it where it is asked for. */
+/**
+ * A dimension must not have the name of a column of these reports. Other reports refuse such a name when they are asked
+ * for it.
+ */
 const WITH_DIMENSIONS = [ALL.stages, ALL.sources, ALL.reasons];
 
-/** A column, and what stands between the values where its cells hold several. */
+/** A column, and what separates the values where its cells hold several. */
 interface OfColumn {
   column: string;
   split?: string | undefined;
 }
-/** What a name stands for. */
+/** What the name of a dimension stands for: a column, or groups of the values of another dimension. */
 export type Dimension = OfColumn | Grouping;
 
 const ofColumn = section({
@@ -40,7 +43,7 @@ const dimension: z.ZodType<Dimension> = z.union([
   meantSo((node) => !isOfColumn(node), grouping),
 ]);
 
-/** Name → what it stands for. The name becomes a column of every report and an argument of `--where NAME=VALUE`. */
+/** Name → what it stands for. The name becomes a column of reports and can be used in `--where NAME=VALUE`. */
 export const dimensions = mapOf(dimension).superRefine((map, context) => {
   for (const name of map.keys()) {
     if (!/^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name) || name !== name.trim())
@@ -87,12 +90,12 @@ const isColumn = (name: string, report: { name: string; title: Text }) => ({
   ),
 });
 
-/** Those of columns, and of groups. */
+/** The dimensions that are columns; and those that are groups. */
 export const columnsIn = (all: ReadonlyMap<string, Dimension>): [name: string, of: OfColumn][] =>
   [...all].flatMap(([name, of]) => ('of' in of ? [] : [[name, of]]));
 export const groupsIn = (all: ReadonlyMap<string, Dimension>): [name: string, of: Grouping][] =>
   [...all].flatMap(([name, of]) => ('of' in of ? [[name, of]] : []));
 
-/** The names of columns whose cells hold one value: what can be looked up, and grouped. */
+/** The names of dimensions whose cells hold one value each: these can be looked up and grouped. */
 export const wholeColumns = (all: ReadonlyMap<string, Dimension>): string[] =>
   columnsIn(all).flatMap(([name, { split }]) => (split === undefined ? [name] : []));

@@ -1,7 +1,10 @@
-/** What stands after a value that `init` proposed, until a person deletes it; alone: a value that nobody has given yet. */
+/**
+ * The mark that `init` writes after a proposed value and a person deletes. Standing alone, it is a value that nobody
+ * has given yet.
+ */
 export const DRAFTED = '?';
 
-/** `deal ?` → `deal`, and that it is a draft. */
+/** Takes the mark off a value: `deal ?` → `deal`, drafted. */
 export function withoutMark(written: string): { word: string; drafted: { drafted?: true } } {
   const [, word] = /^(.*\S)\s+\?$/su.exec(written) ?? [];
   return word === undefined ? { word: written, drafted: {} } : { word, drafted: { drafted: true } };

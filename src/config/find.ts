@@ -7,8 +7,8 @@ import { splitPattern } from './split-pattern.js';
 export const NAMES = ['funnel.yaml', 'funnel.yml'];
 
 /**
- * Where the configuration is: beside the exports, in the folder of the first path that has one; else in the current
- * folder or one above it. Null: there is none.
+ * Finds the configuration: beside the exports, in the folder of the first path that has one; else in the current folder
+ * or one above it. Null: there is none.
  */
 export async function findConfig(paths: readonly string[], cwd: string): Promise<string | null> {
   const folders = new Set([resolve(cwd)]);
@@ -26,7 +26,10 @@ export async function findConfig(paths: readonly string[], cwd: string): Promise
   return null;
 }
 
-/** Windows hides endings and adds its own: whoever wrote `funnel.yaml.txt`, or `funel.yaml`, wants it to count. */
+/**
+ * Refuses a file that is nearly called like a configuration, such as `funnel.yaml.txt` or `funel.yaml`: its author
+ * wants it to count. Windows hides endings and adds its own.
+ */
 async function refuseMisnamed(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []));
@@ -44,7 +47,10 @@ async function refuseMisnamed(folder: string): Promise<void> {
   });
 }
 
-/** A folder itself, the folder of a file, and of a glob the folders before its first wildcard. */
+/**
+ * The folder that a path lies in: a folder itself, the folder of a file, or for a glob the folders before its first
+ * wildcard.
+ */
 export async function folderOf(path: string, cwd: string): Promise<string> {
   const full = resolve(cwd, path);
   const info = await infoOf(full);
@@ -64,5 +70,5 @@ async function configIn(folder: string): Promise<string | null> {
   return found[0] ?? null;
 }
 
-/** Null where there is nothing, or nothing that may be looked at. */
+/** What is at a path; null where there is nothing, or nothing that may be looked at. */
 const infoOf = (path: string) => stat(path).catch(() => null);

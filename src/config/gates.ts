@@ -10,26 +10,26 @@ import { anyText, flag } from './values.js';
 /** Dimension → the values that are kept, any of them. */
 export type Filter = ReadonlyMap<string, readonly string[]>;
 
-/** A figure that must stay within limits, else the exit code is 1. */
+/** A figure that must stay within limits. If it does not, the exit code is 1. */
 export interface Gate {
   name?: string | undefined;
-  /** As it is written: `cpl`, `stages.deal.step_rate`. */
+  /** The name as written: `cpl`, `stages.deal.step_rate`. */
   figure: string;
-  /** Literals; a share as a fraction, a time in seconds, of an age of exports in days. */
+  /** Limits as literals: a share as a fraction, a time in seconds, an age of exports in days. */
   min?: string | undefined;
   max?: string | undefined;
   where: Filter;
-  /** A dimension: each value of it must stay within them. */
+  /** A dimension: the figure of each of its values must stay within the limits. */
   by?: string | undefined;
-  /** As many weeks, up to the last day of the report. */
+  /** The figure of the last so many weeks, up to the last day of the report. */
   weeks?: number | undefined;
   /** Fails only where the whole interval lies beyond a limit. */
   sure: boolean;
   /** A blank figure or a missing row does not fail. */
   optional: boolean;
-  /** Only warns. */
+  /** A failure is only a warning. */
   warn: boolean;
-  /** Where it stands in the file. */
+  /** Its line in the file. */
   line?: number | undefined;
 }
 
@@ -71,17 +71,20 @@ export const gate: z.ZodType<Gate> = section({
     return { ...rest, figure: written, min: literal(min), max: literal(max), sure, optional, warn };
   });
 
-/** By what its rows may be told apart; undefined: by whatever dimension there is. */
+/** The dimensions by which a figure can be broken down; undefined: by any. */
 const keysOf = (gated: Gated): readonly string[] | undefined =>
   gated.of === 'scope' ? undefined : gated.of === 'exports' ? ['source'] : gated.report.keys;
 
-/** Whether the limits of a figure, by its name, are amounts. */
+/** Whether the figure of this name is an amount, so that its limits are amounts. */
 export const isOfMoney = (figure: string): boolean => ['money', 'unit_cost'].includes(gatedFigure(figure)?.kind ?? '');
 
 const SHARES: ReadonlySet<Kind> = new Set<Kind>(['rate', 'points', 'ratio']);
 const SECONDS_OF_DAY = 86_400;
 
-/** As the figure counts; null: in a unit that it is not in. A rate above one is a percentage without its sign. */
+/**
+ * A limit in the unit of its figure; null: it is in another unit. A plain number above one for a rate is refused: it is
+ * probably a percentage without its sign.
+ */
 function literalOf({ written, unit, seconds }: Bound, { kind, of }: Gated): string | null {
   if (unit === '') return kind === 'rate' && Number(written) > 1 ? null : written;
   if (unit === '%') return SHARES.has(kind) ? written : null;
@@ -112,7 +115,10 @@ const SOME_FIGURES = text(
   'например cpl, qualified_rate, lost_without_reason, export_age',
 );
 
-/** Of what stands by figures, periods or leads the figure itself can be held. */
+/**
+ * The problem of a figure that only single rows of a report have. Where the figure itself can be used, the hint says
+ * so.
+ */
 function notHeld(written: string, { report, figure }: NoWhole): Complaint {
   const what = text(
     `\`${onOneLine(written)}\`: a gate holds a figure of all leads, or of some, and no row of ${report}`,

@@ -6,10 +6,13 @@ import { complain } from './complaint.js';
 import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
 import { ANY_SCALAR } from './values.js';
 
-/** What groups may be made of besides columns of one's own: of sources there are `sources`, of reasons `reasons`. */
+/**
+ * The dimensions that groups may be made of, besides columns of the user's own. For sources there is the section
+ * `sources`, for reasons `reasons`.
+ */
 const GROUPABLE: readonly DimensionName[] = ['campaign', 'ad_group', 'ad', 'keyword', 'account', 'manager'];
 
-/** A word, as a whole, or a /pattern/ that a part of it fits; either whatever its case. As a pattern of RE2. */
+/** A whole value, or a /pattern/ that fits a part of it, both regardless of case. Gives it as a pattern of RE2. */
 const word = scalar(
   text('a value, or a /pattern/', 'значение или /шаблон/'),
   (written) => {
@@ -30,7 +33,7 @@ const hint = text('for example {campaign: {Brand: /brand/}}', 'например 
 const NO_GROUP = { what: text('no group is named', 'не названо ни одной группы'), hint };
 const ONE_ALONE = { what: text('groups are made of one dimension', 'группы делаются из одного измерения'), hint };
 
-/** One dimension, and the groups of its values: the first that fits counts. */
+/** One dimension and the groups of its values: a value is in the first group that fits. */
 export const grouping = mapOf(groups)
   .superRefine((map, context) => {
     if (map.size !== 1) context.addIssue(complain(undefined, ONE_ALONE));
@@ -41,8 +44,8 @@ export const grouping = mapOf(groups)
   });
 
 /**
- * What is wrong with that of which groups are made, besides some dimensions `columns`; null: nothing. `split`: those of several
- * values a cell, which might be in several groups.
+ * The problem with the dimension that groups are made of; null: none. `columns`: the configured dimensions that can be
+ * grouped. `split`: those with several values in a cell, which might be in several groups.
  */
 export function wrongGrouping({ of }: Grouping, columns: ReadonlySet<string>, split: ReadonlySet<string>) {
   if (columns.has(of) || (isDimension(of) && GROUPABLE.includes(of))) return null;

@@ -10,7 +10,7 @@ import { onceEach } from './once.js';
 import { listOf, oneOf, section } from './schema-parts.js';
 import { anyText, day } from './values.js';
 
-/** Rates from lead and costs: what a change can be judged by. */
+/** The figures that a change can be judged by: rates from lead to a stage, and costs. */
 const figure = oneOf(HYPOTHESIZED.map(({ name }) => name));
 
 const hypothesis: z.ZodType<Hypothesis> = section({
@@ -33,7 +33,7 @@ const hypothesis: z.ZodType<Hypothesis> = section({
     return { ...rest, figure: judged, weeks, expect: expect ?? (isLessBetter(judged as KpiName) ? 'down' : 'up') };
   });
 
-/** Each by a name of its own, which is what its row is known by. */
+/** The section `hypotheses`. Names must differ, since a row of the report is known by its name. */
 export const hypotheses = listOf(hypothesis).superRefine((all, context) =>
   onceEach(
     all.map(({ name }, at) => ({ word: name, path: [at, 'name'], owner: `hypotheses[${at}]` })),

@@ -6,7 +6,10 @@ import { days, wholeNumber } from './number-values.js';
 import { oneOf, oneOrMore, section } from './schema-parts.js';
 import { flag } from './values.js';
 
-/** How lead IDs are read, where programs on the way changed them: never without being told. */
+/**
+ * The section `ids`: how to repair lead IDs that programs on the way have changed. Nothing is repaired unless it is set
+ * here.
+ */
 export const ids: z.ZodType<IdSettings> = section({
   pad: wholeNumber
     .optional()
@@ -25,7 +28,7 @@ export const ids: z.ZodType<IdSettings> = section({
   ignoreCase: ignore_case,
 }));
 
-/** When a lead is of somebody who has come before. */
+/** The section `repeats`: when a lead is from somebody who has come before. */
 export const repeats: z.ZodType<Repeats> = section({
   by: oneOrMore(oneOf(PERSON_FIELDS)).describe('By what a person is told: phone, email. Never shown or kept'),
   window: days.optional().describe('Within how many days: 30d; without it at any time'),

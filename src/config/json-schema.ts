@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import type { Json } from './schema-parts.js';
 
-/** A schema of ours as JSON Schema of what stands in the YAML; draft 7 is what editors understand. */
+/**
+ * Gives the JSON Schema of what the YAML may hold, for a schema of ours. Draft 7 is the version that editors
+ * understand.
+ */
 export function toJsonSchema(schema: z.core.$ZodType): Json {
   return z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
-    // Values that our own functions read describe themselves in their metadata.
+    // Values that our own functions read have their JSON Schema in their metadata.
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const json = jsonSchema as Record<string, unknown>;
@@ -16,7 +19,7 @@ export function toJsonSchema(schema: z.core.$ZodType): Json {
         json.type = ['object', 'null'];
         json.additionalProperties = values;
       }
-      // Keys that may be others, but that an editor should offer.
+      // Keys that an editor should offer, although others are allowed.
       if (Array.isArray(json.keys)) {
         json.properties = Object.fromEntries(json.keys.map((key) => [key, true]));
         json.patternProperties = { '': json.additionalProperties };

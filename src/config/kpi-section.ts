@@ -6,14 +6,14 @@ import { complain } from './complaint.js';
 import { isLiteral, percent, positive, share } from './number-values.js';
 import { oneOf, scalar, section, Wrong } from './schema-parts.js';
 
-/** To spend: more than all of it may come back, and less than nothing. */
+/** A ratio to spend: it may be more than 100 % and less than zero. */
 const ratio = scalar(
   text('a ratio like 1.5 or 150%', 'отношение вроде 1.5 или 150%'),
   (written) => (isLiteral(written) ? written : percent(written)),
   { type: ['number', 'string'] },
 );
 
-/** What is added up over some days has the norm of these days: a plan. */
+/** A figure that is added up over days has no norm of its own: its norm is the plan for these days. */
 const ofPlan = (name: KpiName) =>
   scalar<string>(
     text('nothing: its norm is the plan', 'пустое значение: его норма — план'),
@@ -29,21 +29,21 @@ const normOf = (name: KpiName): z.ZodType<string> => {
 const each = <T extends z.ZodType>(names: readonly KpiName[], of: (name: KpiName) => T) =>
   Object.fromEntries(names.map((name) => [name, of(name)])) as Record<KpiName, T>;
 
-/** Norms of figures that are no steps: keys of `norms`. */
+/** The keys of `norms` for figures that are not the rate of a step. */
 export const figureNorms = each(
   KPI_NAMES.filter((name) => KPIS[name].norm !== 'plan'),
   (name) => normOf(name).optional().describe(`The expected ${name}`),
 );
 
-/** By name, without those that are left out or left blank. */
+/** The norms by the name of their figure, without those that are left out or blank. */
 export const normsIn = (found: { readonly [N in KpiName]?: string | null | undefined }): ReadonlyMap<KpiName, string> =>
   new Map(KPI_NAMES.flatMap((name) => (typeof found[name] === 'string' ? [[name, found[name]] as const] : [])));
 
-/** Without a norm: left blank, or `null` as JSON has it. */
+/** A norm, or none: left blank, or `null` as in JSON. */
 const orNone = (norm: z.ZodType<string>) =>
   z.preprocess((node) => (node === 'null' || node === '~' ? null : node), norm.nullish());
 
-/** A list of figures, or figures with their norms. */
+/** The figures of one side: a list of names, or names with their norms. */
 const ofSide = z.union([
   z.array(oneOf(KPI_NAMES)).transform((names) => ({ names: [...new Set(names)], norms: new Map<KpiName, string>() })),
   section(each(KPI_NAMES, (name) => orNone(normOf(name)).describe(`${name}, and its norm`))).transform((found) => ({
@@ -57,7 +57,7 @@ interface KpiSection {
   readonly norms: ReadonlyMap<KpiName, string>;
 }
 
-/** By what departments are measured: figures by side, with their norms or without. */
+/** The section `kpi`: the figures by which departments are measured, by side, with norms or without. */
 export const kpi: z.ZodType<KpiSection | undefined> = section({
   marketing: ofSide.nullish().describe('Figures of marketing: a list, or with their norms: {cpql: 5000}'),
   sales: ofSide.nullish().describe('Figures of sales'),
@@ -92,13 +92,13 @@ export const kpi: z.ZodType<KpiSection | undefined> = section({
   }))
   .optional();
 
-/** Whoever is measured by their number alone brings leads, and not those that anybody needs. */
+/** A department that is measured by the number of leads alone brings leads, but not those that anybody needs. */
 const LEADS_ALONE = {
   what: text('leads stand only beside cpql', 'leads ставят только вместе с cpql'),
   hint: text('add cpql to the same side', 'добавьте cpql на ту же сторону'),
 };
 
-/** One norm per figure, and a standard where it is to be met. */
+/** Checks that each figure has one norm only, and that there is a standard if `standard_rate` is among the figures. */
 export function knownKpis(
   { kpi: own, norms, standard }: { kpi?: KpiSection | undefined; norms: Norms; standard?: unknown },
   context: z.RefinementCtx,

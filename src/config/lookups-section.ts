@@ -6,7 +6,7 @@ import { type Dimension, wholeColumns } from './dimensions-section.js';
 import { mapOf, section } from './schema-parts.js';
 import { heading, path } from './values.js';
 
-/** Where the words of a field are looked up: in `file`, under `key`, for what stands under `value`. */
+/** Where the words of a field are looked up: the word stands under `key` in `file`, its meaning under `value`. */
 export interface Lookup {
   /** Relative to the configuration. */
   file: string;
@@ -23,7 +23,7 @@ export const lookups: z.ZodType<ReadonlyMap<string, Lookup>> = mapOf(
   }),
 );
 
-/** Fields of leads and of spend that are words: IDs, moments and amounts are what they are. */
+/** Fields of leads and spend that hold words. IDs, moments and amounts are not looked up. */
 const FIELDS = [
   ...new Set(
     (['crm', 'ad_stats', 'agg', 'ad_leads', 'stage_events'] as const).flatMap((table) =>
@@ -37,7 +37,7 @@ interface Looking {
   lookups: ReadonlyMap<string, Lookup>;
 }
 
-/** Words are looked up of fields and dimensions that exist: those of a mistyped one never would be. */
+/** Refuses a lookup for a field or dimension that does not exist, such as a mistyped one: it would never be used. */
 export function knownLookups({ dimensions, lookups }: Looking, context: z.core.$RefinementCtx) {
   const known = [...wholeColumns(dimensions), ...FIELDS];
   for (const name of lookups.keys())

@@ -4,8 +4,8 @@ import { hintFor } from './complaint.js';
 import { scalar, Wrong } from './schema-parts.js';
 
 /**
- * A number in its own digits: what is money or a rate never passes through a double.
- * Forms that mean other things elsewhere (`1e3`, `0x10`, `1_000`, `92,5`) are not read.
+ * A number in its own digits: money and rates never pass through a double. Forms that mean something else elsewhere
+ * (`1e3`, `0x10`, `1_000`, `92,5`) are not read.
  */
 const LITERAL = /^-?\d+(?:\.\d+)?$/;
 
@@ -19,7 +19,7 @@ export const positive = scalar(
   { ...NUMBER, exclusiveMinimum: 0, pattern: '^\\d+(\\.\\d+)?$' },
 );
 
-/** In its own digits: a rate is never rounded before an amount is multiplied by it. */
+/** A rate, kept in its own digits: it is never rounded before an amount is multiplied by it. */
 export const rate = scalar(
   text(
     `a number above zero of at most ${MOST_DIGITS} digits, like 92.5`,
@@ -29,7 +29,7 @@ export const rate = scalar(
   { ...NUMBER, exclusiveMinimum: 0, pattern: '^\\d+(\\.\\d+)?$' },
 );
 
-/** `20%` → `0.20`, `7.5%` → `0.075`; undefined where it is not a percentage. */
+/** A percentage as a fraction: `20%` → `0.20`, `7.5%` → `0.075`. Undefined if it is not a percentage. */
 export function percent(written: string): string | undefined {
   const match = /^(-?)0*(\d+)(?:\.(\d+))? ?%$/.exec(written);
   if (!match) return undefined;
@@ -40,7 +40,7 @@ export function percent(written: string): string | undefined {
 
 export const PERCENT = '^\\d+(\\.\\d+)? ?%$';
 
-/** From nothing to all: `0.8` or `80%`. A plain 80 could be either, and is neither. */
+/** A share from 0 to 1: `0.8` or `80%`. A plain `80` is refused: it could be 80 % or eighty times the whole. */
 export const share = scalar(
   text('a share like 80% or 0.8', 'доля вроде 80% или 0.8'),
   (written) => atMostOne(percent(written) ?? (isLiteral(written) ? written : undefined)) ?? percentMeant(written),
@@ -52,14 +52,19 @@ export const share = scalar(
   },
 );
 
-/** `80` and `80,5%` of whoever means `80%` and `80.5%`; `0.2` of whoever means `20%`. */
+/**
+ * The hint for a share in another form: `80` → `80%`, `80,5%` → `80.5%`, `.2` → `20%`. Undefined: no share was meant.
+ */
 export function percentMeant(written: string): Wrong | undefined {
   const digits = written.replace(',', '.').replace(/ ?%$/, '');
   const likely = /^0?\.\d{1,6}$/.test(digits) ? `${Number((Number(digits) * 100).toPrecision(6))}%` : `${digits}%`;
   return atMostOne(percent(likely)) === undefined ? undefined : new Wrong(hintFor(likely));
 }
 
-/** `92,5` and `92.5 руб.` of whoever means `92.5`. */
+/**
+ * The hint for a number in another form: `92,5` or `92.5 руб.` → `92.5`. `isRight`: whether the number would be
+ * accepted.
+ */
 function withPoint(written: string, isRight: (likely: string) => unknown): Wrong | undefined {
   const likely = written.replace(/^(\d+)(?:[.,](\d+))?[^\d.,]*\.?$/, (_, whole, rest) =>
     rest ? `${whole}.${rest}` : whole,
@@ -70,9 +75,11 @@ function withPoint(written: string, isRight: (likely: string) => unknown): Wrong
 export const atMostOne = (fraction: string | undefined): string | undefined =>
   fraction !== undefined && /^(0+(\.\d+)?|0*1(\.0+)?)$/.test(fraction) ? fraction : undefined;
 
-/** A limit of a figure in digits of its own: an amount (`400`), a share (`5%` is `0.05`), a time (`15m` are 900 seconds). */
+/**
+ * A limit of a figure in its own digits: an amount (`400`), a share (`5%` is `0.05`), a time (`15m` is 900 seconds).
+ */
 export interface Bound {
-  /** The literal: of a share as a fraction, else as it is written. */
+  /** The literal as written; a share as a fraction. */
   readonly written: string;
   readonly unit: '' | '%' | 's' | 'm' | 'h' | 'd';
   readonly seconds: number;
@@ -102,7 +109,7 @@ export const wholeNumber = scalar(
   { type: 'integer', minimum: 1 },
 );
 
-/** `60d` or `8w` → days. No months (`2m` could be minutes), no hours. */
+/** Days, from `60d` or `8w`. No months (`2m` could be minutes) and no hours. */
 export const days = scalar(
   text('days like 60d, or weeks like 8w', 'срок в днях (60d) или неделях (8w)'),
   (written) => {
@@ -112,7 +119,7 @@ export const days = scalar(
   { type: 'string', pattern: '^[1-9]\\d{0,4} ?[dw]$' },
 );
 
-/** `90s`, `15m` or `2h` → seconds. No days: of a working calendar or of the clock, nobody knows. */
+/** Seconds, from `90s`, `15m` or `2h`. No days: it would be unclear whether a working day or 24 hours is meant. */
 export const duration = scalar(
   text('a time like 15m, 90s or 2h', 'время вроде 15m, 90s или 2h'),
   (written) => {

@@ -12,8 +12,8 @@ interface Named {
 }
 
 /**
- * Refuses two words of different owners that are equal once case and blanks are folded, as all words are compared:
- * which one counts would be a guess.
+ * Refuses two words of different owners that are equal when case and blanks are folded, as all words are compared:
+ * which of the two counts would be a guess.
  */
 export function onceEach(words: readonly Named[], context: z.core.$RefinementCtx) {
   const seen = new Map<string, Named>();

@@ -38,7 +38,7 @@ const NO_PERIOD: Complaint = {
   ),
 };
 
-/** What periods should bring: every one alike (`per: month`), or one by one. */
+/** The section `plan`: what each period should bring, the same in every one (`per: month`) or one by one. */
 export const plan: z.ZodType<readonly Plan[]> = z
   .union([
     meantSo(
@@ -67,7 +67,10 @@ const planOf = (
   bySource: ReadonlyMap<string, Amounts> = new Map(),
 ): Plan => ({ of, amounts: amountsOf(own), bySource });
 
-/** More than all of a plan may be reached, and more than all of a bonus paid. A plain 80 could be 80 % or eighty times it, and is neither. */
+/**
+ * A part of a plan or of a bonus, at most 200 %: a plan can be exceeded. A plain `80` could be 80 % or eighty times, so
+ * it is refused.
+ */
 const part = scalar(
   text('a share like 80% or 1.2', 'доля вроде 80% или 1.2'),
   (written) =>
@@ -93,7 +96,7 @@ export const bonus: z.ZodType<Bonus> = section({
     .sort((a, b) => compare(parseExact(a.from), parseExact(b.from))),
 }));
 
-/** A bonus is of a plan: without one nobody could tell it. */
+/** Refuses a bonus for a figure without a plan: it could not be computed. */
 export function knownBonus(
   { bonus: own, plan: plans }: { bonus?: Bonus | undefined; plan: readonly Plan[] },
   context: z.RefinementCtx,

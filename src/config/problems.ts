@@ -14,10 +14,13 @@ interface Problem extends Complaint {
   path: Path;
 }
 
-/** More than a person reads at once. */
+/** No more problems than this are told: a person does not read more at once. */
 const MOST = 10;
 
-/** All that is wrong with a configuration, as one error: the first problem with its hint, then the others. */
+/**
+ * All problems of a configuration as one error: the first problem with its hint, then the others in the order of their
+ * lines.
+ */
 export function problemsOf(issues: readonly Issue[], { lineOf }: Pick<Parsed, 'lineOf'>, file: string): UserError {
   const all = withoutEchoes(issues.flatMap((issue) => problems(issue, [])))
     .map((problem) => ({ ...problem, line: lineOf(problem.path, problem.part ?? 'value'), what: placed(problem) }))
@@ -25,7 +28,7 @@ export function problemsOf(issues: readonly Issue[], { lineOf }: Pick<Parsed, 'l
   const told = new Set<string>();
   const sentences = all.slice(0, MOST).map(({ line, what, hint }, index) => {
     const first = index === 0;
-    // The first hint stands apart, as in every error; one that was told is not told again.
+    // The first hint stands apart, as in every error. A hint that was given already is not repeated.
     const again = !hint || first || told.has(hint.en);
     if (hint) told.add(hint.en);
     const more = again ? NO_WORDS : text(` (${hint.en})`, ` (${hint.ru})`);
@@ -44,7 +47,9 @@ export function problemsOf(issues: readonly Issue[], { lineOf }: Pick<Parsed, 'l
 const KEYS = text('keys with values', 'набор ключей со значениями');
 const LIST = text('a list', 'список');
 
-/** What zod found, in our words. Most of it brings them along, the rest is structure. */
+/**
+ * The problems that zod found, in our words. Most issues bring their words along; the others are about the structure.
+ */
 function problems(issue: Issue, above: Path): Problem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'custom' && issue.params) return [{ ...(issue.params as Complaint), path }];
@@ -64,7 +69,7 @@ function problems(issue: Issue, above: Path): Problem[] {
   return [{ what, path: path.slice(0, -1), part: 'key', kind: 'missing key', ...example }];
 }
 
-/** What to add, by the key that is missing. */
+/** Missing key → what to add. */
 const MISSING: ReadonlyMap<string, Text> = new Map([
   ['path', text('add path: the file, or a pattern like crm*.csv', 'добавьте path: файл или шаблон вроде crm*.csv')],
   [
@@ -76,11 +81,11 @@ const MISSING: ReadonlyMap<string, Text> = new Map([
   ],
 ]);
 
-/** A list where keys are wanted, or the other way round; with how it is written. */
+/** A list in place of keys, or keys in place of a list, with an example of the right form. */
 function wrongForm(isList: boolean, input: unknown, path: Path): Problem {
   const what = expected(isList ? LIST : KEYS, input);
   if (!isList) {
-    // A month in place of its days.
+    // A month in place of its first and last day.
     const days = path.at(-1) === 'period' && typeof input === 'string' ? daysOfPeriod(input) : null;
     if (days) return { what, path, hint: hintFor(`{from: ${days.from}, to: ${days.to}}`) };
     const section = path[0] === 'costs' ? 'costs' : path.findLast((step) => EXAMPLES.has(String(step)));
@@ -94,7 +99,7 @@ function wrongForm(isList: boolean, input: unknown, path: Path): Problem {
   return { what, path, hint: hintFor(`${key}: [${key === 'files' ? `{path: ${scalar(input)}}` : scalar(input)}]`) };
 }
 
-/** How each section is written, by its key; of an item of `files` too. */
+/** An example of each section, by its key; also of the keys of an entry of `files`. */
 const EXAMPLES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     files: '- path: crm.csv',
@@ -119,27 +124,27 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Of the forms that a value may take, the one that was meant: the one whose complaint lies deepest. */
+/** Of the forms that a value may have, the one that was probably meant: the one whose problem lies deepest. */
 function meantBranch(branches: readonly Issue[][]): Issue[] {
   const depth = (issues: readonly Issue[]) => Math.max(...issues.map(depthOf));
   return branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best));
 }
 
 function depthOf(issue: Issue): number {
-  // That a list is too short, or a key unknown, is said of a list, or of keys: the form is right.
+  // A list that is too short or a key that is unknown is a problem inside of the form: the form itself is right.
   const inside = issue.code === 'too_small' || issue.code === 'unrecognized_keys' ? 1 : 0;
   const deeper = issue.code === 'invalid_union' ? Math.max(...issue.errors.flat().map(depthOf)) : 0;
   return issue.path.length + inside + deeper;
 }
 
-/** A mistyped key is told once: not again as the key that is missing. */
+/** Tells a mistyped key once: not again as the key that is missing. */
 function withoutEchoes(all: readonly Problem[]): Problem[] {
   const at = (path: Path) => JSON.stringify(path);
   const mistyped = new Set(all.filter(({ kind }) => kind === 'unknown key').map(({ path }) => at(path.slice(0, -1))));
   return all.filter(({ kind, path }) => kind !== 'missing key' || !mistyped.has(at(path)));
 }
 
-/** `files[0].timezone: …`; at the top nothing stands before the colon. */
+/** A problem with its place before it: `files[0].timezone: …`. At the top level there is no place. */
 function placed({ what, path, kind }: Problem): Text {
   const place = (kind === 'unknown key' ? path.slice(0, -1) : path)
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${onOneLine(String(step))}`))

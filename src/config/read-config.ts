@@ -10,15 +10,23 @@ import { problemsOf } from './problems.js';
 import { type Config, schema } from './schema.js';
 import { parseYaml } from './yaml.js';
 
-/** A configuration is written by hand: whatever is larger is some other file. */
+/** Bytes. A configuration is written by hand: a larger file is something else. */
 const LARGEST = 2 ** 20;
 
-/** Reads `funnel.yaml`; `called` is how messages name it. */
+/**
+ * Reads and checks a configuration. `called`: its name in messages.
+ *
+ * @throws {UserError} Where it cannot be read, or anything in it is wrong.
+ */
 export async function readConfig(file: string, called = file): Promise<Config> {
   return parseConfig(decode(await readBytes(file, called), called), called);
 }
 
-/** Strict: an unknown key or a wrong value is a `UserError` with its line and what was meant or is expected. */
+/**
+ * Parses and checks the text of a configuration. `file`: its name in messages.
+ *
+ * @throws {UserError} For an unknown key or a wrong value, with its line and what was meant or is expected.
+ */
 export function parseConfig(source: string, file: string): Config {
   const parsed = parseYaml(source.replace(/^\uFEFF/, ''), file);
   const result = schema.safeParse(parsed.value, { reportInput: true });
@@ -36,7 +44,7 @@ async function readBytes(path: string, file: string): Promise<Buffer> {
       { file, ...(error.code === 'ENOENT' && { hint: besides(path, file) }) },
     );
   };
-  // Looked at before it is opened: a pipe would wait for its writer for ever.
+  // Looked at before it is opened: a pipe would wait for its writer forever.
   const info = await stat(path).catch(cannotRead);
   if (info.isDirectory()) throw aFolder(path, file);
   if (!info.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file });
@@ -45,7 +53,9 @@ async function readBytes(path: string, file: string): Promise<Buffer> {
   return readFile(path).catch(cannotRead);
 }
 
-/** What may have been meant: a file beside it of nearly that name; else the draft of one. */
+/**
+ * The hint for a configuration that is not there: a file beside it with nearly the same name, else how to draft one.
+ */
 function besides(path: string, file: string): Text {
   const folder = dirname(path);
   const there = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:ya?ml|json)$/i.test(name)) : [];
@@ -55,7 +65,7 @@ function besides(path: string, file: string): Text {
     : meant(`--config ${shellWord(join(dirname(file), near))}`);
 }
 
-/** The exports were given, where the configuration beside them was meant. */
+/** The error for a folder in place of a file: the configuration in it was probably meant. */
 function aFolder(path: string, file: string): UserError {
   const own = NAMES.find((name) => existsSync(join(path, name)));
   return new UserError(text('is a folder, not a file', 'это папка, а не файл'), {

@@ -15,13 +15,13 @@ const EXPECTS = text(
   'значение, список значений, present, absent, "> 0" или {not: […]}',
 );
 
-/** `present`, `absent`, a comparison with a number, or a single value. */
+/** Reads a condition: `present`, `absent`, a comparison with a number, or a single value. */
 function readWord(written: string): Condition | Wrong | undefined {
   if (written.trim() === '') return undefined;
   if (written === 'present' || written === 'absent') return { op: written };
   const [, sign = '', operand = ''] = COMPARISON.exec(written) ?? [];
   if (isLiteral(operand)) return { op: 'compare', sign: sign as Sign, value: operand };
-  // `<none>` is a value of some CRMs; `> 1 000`, `=> 5` and `≥ 5` were meant to be comparisons.
+  // Some CRMs have values like `<none>`. But `> 1 000`, `=> 5` and `≥ 5` were meant to be comparisons.
   const meant =
     (sign !== '' && (written.charAt(sign.length) === ' ' || /^[<>=!]*\s*[-+.,\d]/.test(operand))) ||
     /^[≥≤≠]\s*[-+.,\d]/.test(written);
@@ -64,7 +64,7 @@ const condition: z.ZodType<Condition> = z.union([
   not.transform((found): Condition => ({ op: 'not_in', values: found.not })),
 ]);
 
-/** One map: all of its columns. */
+/** One map of conditions: all of them must hold. */
 const allOf = mapOf(condition)
   .superRefine((map, context) => {
     if (map.size === 0) context.addIssue(complain(undefined, NO_COLUMN));
@@ -74,10 +74,10 @@ const allOf = mapOf(condition)
 // An empty rule would hold for every row, which nobody means.
 const NO_COLUMN = { what: text('the rule names no column', 'правило не называет ни одного столбца') };
 
-/** Column → condition, all of them; or a list of such maps, any of them. */
+/** A rule: a map of column → condition, all of which must hold; or a list of such maps, one of which must hold. */
 export const rule: z.ZodType<Rule> = oneOrMore<Rule[number]>(allOf);
 
-/** A single heading is the rule that its cell is filled. */
+/** A rule, or a single heading: the rule that its cell is filled. */
 export const headingOrRule: z.ZodType<Rule> = z.union([
   scalar(
     text('a heading, or column: condition', 'заголовок столбца или столбец: условие'),

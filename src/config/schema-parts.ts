@@ -3,15 +3,18 @@ import { type Text, text } from '../error.js';
 import { complain, didYouMean, expected, hintFor } from './complaint.js';
 import type { Yaml } from './yaml.js';
 
-/** Returned by a reader in place of a value, where more can be said than what is expected. */
+/** A reader returns this in place of a value if it has a better hint than what is expected. */
 export class Wrong {
   constructor(readonly hint: Text | undefined) {}
 }
 
-/** The JSON Schema of a value, as far as an editor needs it. */
+/** The JSON Schema of a value, as detailed as an editor needs it. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A scalar that one function reads; undefined or `Wrong` where it is not what is expected. */
+/**
+ * A scalar that the function `read` reads; it gives undefined or `Wrong` for what it does not accept. `expects`: what
+ * is expected, in words.
+ */
 export const scalar = <T>(expects: Text, read: (written: string) => T | Wrong | undefined, json: Json): z.ZodType<T> =>
   z
     .custom<Yaml>((node) => node !== undefined)
@@ -24,7 +27,7 @@ export const scalar = <T>(expects: Text, read: (written: string) => T | Wrong | 
     })
     .meta({ ...json });
 
-/** `[RUB]` of whoever means `RUB`. */
+/** The hint for a list of one in place of its value: `[RUB]` → `RUB`. */
 function aloneIn(node: Yaml, read: (written: string) => unknown): Text | undefined {
   const [one, ...others] = Array.isArray(node) ? node : [];
   if (typeof one !== 'string' || others.length > 0) return undefined;
@@ -32,7 +35,7 @@ function aloneIn(node: Yaml, read: (written: string) => unknown): Text | undefin
   return result === undefined || result instanceof Wrong ? undefined : hintFor(one);
 }
 
-/** One word of a list. `called`: what people say for them. */
+/** One of these words. `called`: other words that people use → the word that is meant, for the hint. */
 export const oneOf = <const T extends string>(
   words: readonly T[],
   called?: ReadonlyMap<string, string>,
@@ -43,35 +46,38 @@ export const oneOf = <const T extends string>(
     { enum: [...words] },
   );
 
-/** Keys that are all known. Maps become objects here, without a prototype: `constructor` is no key of theirs. */
+/** A map with known keys only. It becomes an object without a prototype, so that `constructor` is no key. */
 export const section = <const S extends z.core.$ZodLooseShape>(shape: S) =>
   z.preprocess(
     (node) => (node instanceof Map ? Object.assign(Object.create(null), Object.fromEntries(node)) : node),
-    // An issue has no other place for the keys that are known.
+    // The known keys travel in the message: an issue has no other place for them.
     z.strictObject(shape, {
       error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(', ') : undefined),
     }),
   );
 
-/** Keys that the user chooses. Left out or left empty: an empty map. */
+/** A map with keys that the user chooses. Left out or empty: an empty map. */
 export const mapOf = <T>(of: z.ZodType<T>, key: z.ZodType<string> = z.string()) =>
   z
     .map(key, of)
     .nullish()
     .transform((map): ReadonlyMap<string, T> => map ?? new Map());
 
-/** A list. Left out or left empty: an empty list. */
+/** A list. Left out or empty: an empty list. */
 export const listOf = <T>(of: z.ZodType<T>) =>
   z
     .array(of)
     .nullish()
     .transform((list): readonly T[] => list ?? []);
 
-/** One value, or a list of at least one. */
+/** One value, or a list of at least one; gives a list. */
 export const oneOrMore = <T>(of: z.ZodType<T>): z.ZodType<T[]> =>
   z.union([of.transform((one) => [one]), z.array(of).min(1)]);
 
-/** Of several forms the one that is meant, whatever is wrong with it. */
+/**
+ * A form of a union that is chosen by `isMeant` alone. Then the problems of this form are reported, not those of the
+ * others.
+ */
 export const meantSo = <T>(isMeant: (node: unknown) => boolean, form: z.ZodType<T>) =>
   z.preprocess((node, context) => {
     if (isMeant(node)) return node;
@@ -79,7 +85,7 @@ export const meantSo = <T>(isMeant: (node: unknown) => boolean, form: z.ZodType<
     return z.NEVER;
   }, form);
 
-/** What names a period is by period. */
+/** Whether a map is by period: it has no `per`, and a key that begins with a digit (`2026-10`), or no key at all. */
 export const isByPeriod = (node: unknown): boolean =>
   node instanceof Map && !node.has('per') && (node.size === 0 || [...node.keys()].some(beginsWithDigit));
 export const isOfAll = (node: unknown): boolean => !isByPeriod(node);

@@ -51,20 +51,26 @@ export type { Lookup } from './lookups-section.js';
 
 type FileConfig = FileSettings;
 
-/** `funnel.yaml`, checked and normalised. Decimal numbers are literals; what was left out is empty or undefined. */
+/**
+ * `funnel.yaml`, checked and normalised. Decimal numbers are literals in their own digits; what was left out is empty
+ * or undefined.
+ */
 export interface Config {
-  /** An IANA name; undefined: as exported. */
+  /** The time zone of the report, an IANA name; undefined: times stay as exported. */
   timezone?: string | undefined;
-  /** The report's, an ISO code. */
+  /** The currency of the report, an ISO code. */
   currency?: string | undefined;
-  /** Code → report currency for one unit, or a file with date,currency,rate, relative to the configuration. */
+  /**
+   * Code → the price of one unit in the report's currency; or the path of a file with date,currency,rate, relative to
+   * the configuration.
+   */
   rates: ReadonlyMap<string, string> | string;
-  /** Of spend, and of revenue. */
+  /** The VAT in spend, and in revenue. */
   vat?: Vat | undefined;
   revenueVat?: Vat | undefined;
-  /** A fraction: `0.40`. */
+  /** The margin as a fraction: `0.40`. */
   margin?: string | undefined;
-  /** What ROMI counts beside spend. */
+  /** Costs that ROMI counts in addition to spend. */
   costs: Costs;
   files: readonly FileConfig[];
   /** Names or patterns of files that are no exports. */
@@ -73,59 +79,62 @@ export interface Config {
   lookups: ReadonlyMap<string, Lookup>;
   ids?: IdSettings | undefined;
   repeats?: Repeats | undefined;
-  /** Name → heading; those whose cells hold several values → what stands between them; and those that are groups of another. */
+  /**
+   * Name → heading; name → separator, for those whose cells hold several values; name → groups of the values of another
+   * dimension.
+   */
   dimensions: ReadonlyMap<string, string>;
   splits: ReadonlyMap<string, string>;
   groups: ReadonlyMap<string, Grouping>;
-  /** The CRM's status, or "Pipeline / Status", as written. */
+  /** Status of the CRM, or "Pipeline / Status", as written → its meaning. */
   statuses: ReadonlyMap<string, StatusMeaning>;
   rules: ReadonlyMap<LeadStage, Rule>;
-  /** The stage that a call with a talk is evidence of; undefined: of none. */
+  /** The stage that a call with a talk is evidence of; undefined: calls are evidence of none. */
   calls?: 'contact' | undefined;
-  /** Rows left out; empty: none. */
+  /** Which rows are left out; empty: none. */
   exclude: Rule;
-  /** Name → other spellings. */
+  /** Name of a source → its other spellings. */
   sources: ReadonlyMap<string, readonly string[]>;
-  /** Category → texts of the CRM. */
+  /** Category of reasons → texts of the CRM. */
   reasons: ReadonlyMap<string, readonly string[]>;
-  /** Texts in the place of a reason that say nothing, besides those that never do. */
+  /** Further texts that stand in the place of a reason and say nothing. */
   noContent: readonly string[];
   norms: Norms;
-  /** Days. */
+  /** Stage → days. */
   stuck: ReadonlyMap<LeadStage, number>;
   maturity: ReadonlyMap<LeadStage, number>;
-  /** Whom sources give a lead to; undefined: as it is recorded. */
+  /** How a lead is given to sources; undefined: to the source that is recorded. */
   attribution?: Attribution | undefined;
-  /** Days: a touch counts so long before its lead. */
+  /** Days before a lead within which a touch counts. */
   lookback?: number | undefined;
   sla?: Sla | undefined;
   standard?: Standard | undefined;
-  /** Name → rule; the first that holds counts. */
+  /** Name of a segment → its rule. A lead is in the first segment whose rule holds. */
   segments: ReadonlyMap<string, Rule>;
-  /** By what departments are measured; undefined: by what is usual. Their norms are among the norms. */
+  /** The figures by which departments are measured; undefined: the usual ones. Their norms are in `norms`. */
   kpi?: readonly Kpi[] | undefined;
-  /** What periods should bring; empty: none is said. */
+  /** What each period should bring; empty: there is no plan. */
   plan: readonly Plan[];
   bonus?: Bonus | undefined;
-  /** The code of a warning → up to how much of it needs nobody. */
+  /** The code of a warning → the number or share up to which it needs nobody. */
   accept: ReadonlyMap<string, Bound>;
-  /** Files that are handed on name them. */
+  /** `names`: files that are handed on name managers. */
   managers?: 'names' | undefined;
-  /** The language of the report, where nobody asks for another. */
+  /** The language of the report, unless another is asked for. */
   lang?: Lang | undefined;
-  /** What stands above it: a company, a product. */
+  /** The heading of the report: a company, a product. */
   title?: string | undefined;
   gates: readonly Gate[];
   hypotheses: readonly Hypothesis[];
-  /** What has a section here stands in a report of its own alone, and not in that of all. */
+  /** `apart`: what is configured here has a report of its own, and is not part of the common one. */
   sections?: 'apart' | undefined;
-  /** What was agreed in meetings, in the order in which it is written. */
+  /** What was agreed in meetings, in the order of the file. */
   decisions: readonly Decision[];
-  /** What is to be asked in the next one. */
+  /** Questions to ask in the next meeting. */
   questions: readonly string[];
-  /** Where the CRM shows a lead, `{lead_id}` in its place. */
+  /** The address at which the CRM shows a lead, with `{lead_id}` in the place of the ID. */
   links?: { readonly lead?: string | undefined } | undefined;
-  /** What goes back to ad platforms: for how many days, and under which name a stage. */
+  /** What goes back to ad platforms: leads of at most `maxAge` days, and the platform's names of the conversions. */
   conversions?:
     | {
         readonly maxAge?: number | undefined;
@@ -134,7 +143,7 @@ export interface Config {
     | undefined;
 }
 
-/** The configuration: its keys, their documentation and their checks. It takes what `parseYaml` gives. */
+/** The schema of the configuration: its keys, their documentation and their checks. It takes what `parseYaml` gives. */
 export const schema: z.ZodType<Config> = section({
   timezone: timezone.optional().describe('The time zone of the report; without it times stay as exported'),
   currency: currency.optional().describe('The one currency of the report'),
@@ -241,5 +250,5 @@ export const schema: z.ZodType<Config> = section({
     reasons: new Map([...all].filter(([category]) => category !== NO_CONTENT)),
   }));
 
-/** For completion in editors: `# yaml-language-server: $schema=…`. */
+/** The JSON Schema for completion in editors: `# yaml-language-server: $schema=…`. */
 export const jsonSchema = (): Json => ({ title: 'funnel.yaml', ...toJsonSchema(schema) });

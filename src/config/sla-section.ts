@@ -13,7 +13,7 @@ const CALLED: ReadonlyMap<string, string> = new Map(
   ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'].map((word, at) => [word, WEEKDAYS[at] as string]),
 );
 
-/** `Mon`, `Mon-Fri`, and over the week's end `Sun-Thu`. */
+/** Weekdays: `Mon`, `Mon-Fri`, or across the end of the week `Sun-Thu`. */
 const weekdays = scalar(
   text('weekdays like Mon-Fri', 'день или дни недели вроде Mon-Fri'),
   (written) => {
@@ -37,7 +37,7 @@ function rangeOf([first = '', last = first, ...rest]: readonly string[]): number
   return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, step) => ((from + step) % 7) + 1);
 }
 
-/** Within one day: a shift over midnight would belong to two. */
+/** Working hours within one day. A shift across midnight is refused: it would belong to two days. */
 const hours = scalar(
   text('hours like "09:00-18:00"', 'промежуток вроде "09:00-18:00"'),
   (written) => {
@@ -79,7 +79,7 @@ const calendar = section({
 
 const inOrder = (lists: readonly (readonly number[])[]): number[] => [...new Set(lists.flat())].sort();
 
-/** How fast sales answer a lead and say what became of it, and how that is told. */
+/** The section `sla`: how fast sales must answer a lead and say what became of it, and how that is measured. */
 export const sla: z.ZodType<Sla> = section({
   response: duration.optional().describe('Time to the first answer, of working time (15m)'),
   feedback: days.optional().describe('Whole working days to a change of the status or a reason (3d)'),

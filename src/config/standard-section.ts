@@ -16,11 +16,14 @@ const USUAL = {
   at_least: wholeNumber.optional().describe('How many signs of interest there must be (2)'),
 };
 
-/** What a lead must hold to be passed on to sales: criteria by their names, those that are usual first, then one's own as they are written. */
+/**
+ * The section `standard`: what a lead must have to be passed on to sales. Criterion by name: first the usual ones, then
+ * the user's own in the order of the file.
+ */
 export const standard: z.ZodType<Standard> = z
   .preprocess((node, context) => {
     if (!(node instanceof Map)) return node;
-    // A criterion of one's own may have any name but that of a usual one, mistyped.
+    // A criterion of the user's own may have any name, but not a misspelt usual one.
     for (const key of node.keys())
       if (!Object.hasOwn(USUAL, key) && nearest(key, Object.keys(USUAL)) !== undefined)
         context.issues.push(complain(undefined, unknownKey(key, Object.keys(USUAL)), [key]));

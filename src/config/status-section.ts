@@ -10,7 +10,7 @@ import { mapOf, oneOf, scalar, section, Wrong } from './schema-parts.js';
 
 const WORDS = [...LEAD_STAGES, 'lost', 'ignore'];
 
-/** What people call the stages: as reports show them, and as CRMs do. */
+/** Other names of the stages, in reports and in CRMs → the stage. Offered as a hint. */
 const CALLED: ReadonlyMap<string, string> = new Map([
   ...LEAD_STAGES.flatMap((stage) =>
     Object.values(STAGE_LABELS[stage]).map((label): [string, string] => [fold(label), stage]),
@@ -28,7 +28,7 @@ const CALLED: ReadonlyMap<string, string> = new Map([
   ...['skip', 'none', 'no', 'нет'].map((word): [string, string] => [word, 'ignore']),
 ]);
 
-/** `?`: nobody has said yet what the status means, so it is as unknown as one that is not there. */
+/** `?`: nobody has said yet what the status means. It is as unknown as one that is not listed. */
 const OPEN = { kind: 'open' } as const;
 
 const meaning: z.ZodType<StatusMeaning | typeof OPEN> = z.union([
@@ -52,7 +52,7 @@ const meaning: z.ZodType<StatusMeaning | typeof OPEN> = z.union([
   ),
 ]);
 
-/** CRM status, or "Pipeline / Status" → what it means. */
+/** The section `statuses`: status of the CRM, or "Pipeline / Status" → its meaning. */
 export const statuses = z
   .preprocess((node, context) => {
     if (!isSwapped(node)) return node;
@@ -67,7 +67,7 @@ export const statuses = z
   })
   .transform((map) => new Map([...map].flatMap(([word, one]) => (one.kind === 'open' ? [] : [[word, one] as const]))));
 
-/** Every key is a word of ours, and no value is. */
+/** Whether keys and values are swapped: every key is a word of ours, and no value is. */
 const isSwapped = (node: unknown): boolean =>
   node instanceof Map &&
   node.size > 1 &&

@@ -2,19 +2,19 @@ import type { ErrorCode, YAMLError } from 'yaml';
 import { type Text, text, UserError } from '../error.js';
 import { onOneLine } from './complaint.js';
 
-/** What the YAML parser found wrong, in both languages, with what to do about it. `written`: the whole line. */
+/** The parser's error in our words, with what to do about it. `written`: the whole line. */
 export function syntaxProblem(error: YAMLError, file: string, line: number, written: string): UserError {
   const message = error.message.split('\n', 1)[0]?.slice(0, 100) ?? '';
   const tag = /^Unresolved tag: (\S+)/.exec(message)?.[1];
   if (tag) return forbiddenTag(tag, file, line);
   if (ODD_BLANK.test(written)) return new UserError(ODD_BLANKS.what, { file, line, hint: ODD_BLANKS.hint });
-  // A key that stands where an item of a list would: the parser misses the dash.
+  // A key where an item of a list is expected: the parser would report a missing dash.
   const code = message.startsWith('Sequence item') ? 'BAD_INDENT' : error.code;
   const { what, hint } = PROBLEMS[code] ?? { what: text(`not YAML: ${message}`, `это не YAML: ${message}`) };
   return new UserError(what, { file, line, ...(hint && { hint }) });
 }
 
-/** Where YAML wants a blank, pages and messengers put one that does not break: it is a letter to YAML. */
+/** Web pages and messengers put a no-break blank where YAML wants a plain one. To YAML it is a letter. */
 const ODD_BLANK = /^\s*[\u00a0\u2007\u202f\u3000]|[:-][\u00a0\u2007\u202f\u3000]/u;
 
 const ODD_BLANKS = {
@@ -30,7 +30,7 @@ const NO_TAGS = text(
   'напишите значение как есть или в кавычках: в настройках ничего не выполняется и не преобразуется',
 );
 
-/** Tags can name types and code (`!!js/function`): none is read, not even the harmless ones. */
+/** The error for a tag. Tags can name types and code (`!!js/function`), so none is read, not even the harmless ones. */
 export function forbiddenTag(tag: string, file: string, line: number): UserError {
   const written = onOneLine(tag.replace(/^tag:yaml\.org,2002:/, '!!'));
   return new UserError(text(`the tag ${written} is not allowed`, `тег ${written} не разрешён`), {
@@ -55,7 +55,7 @@ export function unknownAlias(name: string, file: string, line: number): UserErro
   );
 }
 
-/** A quote or a bracket that is open at the end of the file. */
+/** The error for a quote or bracket that is never closed. */
 export const openProblem = (sign: string, file: string, line: number): UserError =>
   new UserError(text(`${sign} opens here and is never closed`, `здесь открывается ${sign} и нигде не закрывается`), {
     file,
@@ -70,7 +70,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '[': '[Test, Spam]',
 };
 
-/** The mistakes that people make; the others carry the parser's own words. */
+/** The mistakes that people make, in our words. For other ones the parser's words are shown. */
 const PROBLEMS: Partial<Record<ErrorCode, { what: Text; hint?: Text }>> = {
   BAD_DQ_ESCAPE: {
     what: text('a backslash that means nothing in double quotes', 'обратная косая черта в двойных кавычках'),

@@ -11,16 +11,16 @@ import { zoneNamed, zonesMeant } from '../model/time-zones.js';
 import { didYouMean, hintFor } from './complaint.js';
 import { type Json, scalar, Wrong } from './schema-parts.js';
 
-/** What YAML takes for a number or a boolean is text here all the same. */
+/** JSON Schema of a text: an editor would take an unquoted number or `yes` for another type, but here it is a text. */
 export const ANY_SCALAR: Json = { type: ['string', 'number', 'boolean'] };
 
 const words = (expects: Text) =>
   scalar(expects, (written) => (written.trim() === '' ? undefined : written), ANY_SCALAR);
 
-/** Any text; a number or `yes` is its text. */
+/** Any text that is not blank; a number or `yes` is read as its text. */
 export const anyText = words(text('a text', 'текст'));
 export const heading = words(text('a heading', 'заголовок столбца'));
-/** What stands between values: a space or a line's end may. */
+/** A separator of values; it may be a space or a line break. */
 export const separator = scalar(
   text('what stands between values, like ","', 'то, что стоит между значениями, например ","'),
   (written) => (written === '' ? undefined : written),
@@ -34,13 +34,13 @@ export const flag = scalar(
   { type: 'boolean' },
 );
 
-/** YAML 1.1 and spreadsheets know other words for the two. */
+/** Other words for `true` and `false`, as in YAML 1.1 and in spreadsheets. Offered as a hint. */
 const FLAGS_CALLED: ReadonlyMap<string, string> = new Map([
   ...['yes', 'y', 'on', '1', 'да', 'истина', 'вкл'].map((word): [string, string] => [word, 'true']),
   ...['no', 'n', 'off', '0', 'нет', 'ложь', 'выкл'].map((word): [string, string] => [word, 'false']),
 ]);
 
-/** On this machine: nothing is fetched. */
+/** Whether a path is on this machine: nothing is fetched from an address. */
 const isLocal = (written: string) => written.trim() !== '' && !/^[a-z][a-z\d+.-]+:\/\//i.test(written);
 
 export const path = scalar(
@@ -49,7 +49,7 @@ export const path = scalar(
   { type: 'string' },
 );
 
-/** A lone number would be a rate of nothing in particular. */
+/** A file of rates. A plain number is refused: it would be the rate of no particular currency. */
 export const ratesFile = scalar(
   text('rates like {USD: 92.5}, or a file', 'набор курсов вроде {USD: 92.5} или файл'),
   (written) => (isLocal(written) && /[^\d.,]/.test(written) ? written : undefined),
@@ -86,7 +86,7 @@ export const decimal = scalar(
   { enum: ['.', ','] },
 );
 
-/** One of `,` `;` tab `|`; for those that YAML reads otherwise, their names. */
+/** A delimiter: `,` `;` tab or `|`, or its name, since YAML reads some of the signs otherwise. */
 export const delimiter = scalar(
   text('comma, semicolon, tab or pipe', 'comma, semicolon, tab или pipe'),
   (written) => delimiterNamed(written) ?? new Wrong(didYouMean(written, Object.keys(DELIMITERS))),
@@ -102,7 +102,7 @@ export const datePattern = scalar(
   { type: 'string' },
 );
 
-/** A day of the calendar, kept as text: `2026-02-30` is none. */
+/** A day of the calendar, kept as text. `2026-02-30` is refused. */
 export const day = scalar(
   text('a day like 2026-10-01', 'день вроде 2026-10-01'),
   (written) => (isDay(written) ? written : new Wrong(hintFor(...daysMeant(written)))),

@@ -5,7 +5,7 @@ import { atMostOne, PERCENT, percent, percentMeant } from './number-values.js';
 import { scalar, Wrong } from './schema-parts.js';
 import { day } from './values.js';
 
-/** No rate is proposed: which one it was depends on the year and on the contract. */
+/** No rate is proposed: the right one depends on the year and on the contract. */
 const KNOWN_TO_THE_ACCOUNTANT = new Wrong(
   text(
     'where spend has no VAT in it: `excluded`; where it has, its rate with a % sign: the accountant knows it',
@@ -28,7 +28,7 @@ const vatRate = scalar(
   { type: 'string', pattern: PERCENT },
 );
 
-/** `added`, or `added 22%` where amounts come without it. */
+/** VAT that is added to the spend: `added`, or `added 22%` where amounts come without it. */
 const vatAdded = scalar(
   text('added, or added with the rate', 'added или added со ставкой'),
   (written) => {
@@ -40,9 +40,9 @@ const vatAdded = scalar(
   { type: 'string', pattern: '^added( +\\d+(\\.\\d+)? ?%)?$' },
 );
 
-/** Rates by the day from which each holds: `{2019-01-01: 20%, 2026-01-01: 22%}`. */
+/** Day → the rate that holds from that day on: `{2019-01-01: 20%, 2026-01-01: 22%}`. */
 const vatByDay = z.map(day, vatRate);
 
-/** Of revenue, and of spend. */
+/** The sections `revenue_vat` and `vat`: VAT in revenue, and in spend. */
 export const revenueVat: z.ZodType<Vat> = z.union([vatOfOneRate, vatByDay]);
 export const vat: z.ZodType<Vat> = z.union([vatOfOneRate, vatAdded, vatByDay]);

@@ -16,7 +16,10 @@ interface Filtering {
   decisions: readonly { where: Filter }[];
 }
 
-/** Gates, hypotheses and decisions filter by dimensions that exist: a mistyped one would never match, or always. */
+/**
+ * Refuses filters of gates, hypotheses and decisions by a dimension that does not exist: a mistyped one would match
+ * nothing, or everything.
+ */
 export function knownDimensions(
   { dimensions, segments, gates, hypotheses, decisions }: Filtering,
   context: z.core.$RefinementCtx,
@@ -53,7 +56,7 @@ function noSuch(dimension: string, value: string): Complaint | null {
   };
 }
 
-/** Of these there are no other values, whatever exports hold: another one is a mistake, and not missing. */
+/** Dimensions whose values are fixed, whatever the exports hold: another value is a mistake. */
 const CLOSED: Readonly<Record<string, ReadonlyMap<string, Text>>> = {
   stage: new Map(LEAD_STAGES.map((stage) => [stage, STAGE_LABELS[stage]])),
   ending: ENDINGS,

@@ -4,40 +4,44 @@ import { onOneLine } from './complaint.js';
 import { forbiddenTag, openProblem, syntaxProblem, unknownAlias } from './syntax.js';
 
 /**
- * YAML with every scalar as it was written: `0.10` stays `0.10`, `007` stays `007`, `no` stays `no`; a value that was
- * left out is null. Maps, not objects, so that no key (`__proto__`) is special.
+ * Parsed YAML in which every scalar stays as written: `0.10` stays `0.10`, `007` stays `007`, `no` stays `no`. A value
+ * that was left out is null. Maps are used and not objects, so that no key (`__proto__`) is special.
  */
 export type Yaml = string | null | readonly Yaml[] | ReadonlyMap<string, Yaml>;
 
 export interface Parsed {
   value: Yaml;
-  /** The line of what stands at a path, or of its key; of the nearest thing around it where it is missing. */
+  /** The line of the value at a path, or of its key. If it is missing, the line of the nearest thing around it. */
   lineOf(path: readonly PropertyKey[], part: 'key' | 'value'): number;
 }
 
-/** Far above any configuration that people write, far below what aliases of aliases unfold to. */
+/** Limits far above any configuration that people write, and far below what nested aliases expand to. */
 const MOST_NODES = 50_000;
 const DEEPEST = 30;
 
-/** Strict YAML 1.2: no tags, no second document, no key twice. The first thing wrong is a `UserError`. */
+/**
+ * Parses strict YAML 1.2: no tags, one document, each key once.
+ *
+ * @throws {UserError} For the first thing that is wrong.
+ */
 export function parseYaml(source: string, file: string): Parsed {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
   const written = withQuotedMarks(source);
   const document = parseDocument(written, {
-    // The schema in which a scalar is its text: nothing becomes a double, a date or a function.
+    // The schema in which a scalar stays text: nothing becomes a double, a date or a function.
     schema: 'failsafe',
     stringKeys: true,
-    // Checked below, where the key can be named.
+    // Repeated keys are checked below, where the key can be named.
     uniqueKeys: false,
     prettyErrors: false,
     lineCounter: lines,
-    // `silent` would also let a second document pass.
+    // With `silent` a second document would pass as well.
     logLevel: 'error',
   });
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (error) {
-    // What is never closed is found out far below.
+    // The parser notices only far below that something is never closed.
     const open = error.code === 'RESOURCE_EXHAUSTION' ? undefined : neverClosed(document, written);
     if (open) throw openProblem(open.sign, file, lineAt(open.at));
     const line = lineAt(Math.min(error.pos[0], written.trimEnd().length - 1));
@@ -92,7 +96,7 @@ export function parseYaml(source: string, file: string): Parsed {
   };
 }
 
-/** Where the quote or bracket stands that is open at the end of the file; undefined: each is closed. */
+/** The place of a quote or bracket that is still open at the end of the file; undefined: each is closed. */
 function neverClosed(document: Document.Parsed, source: string): { sign: string; at: number } | undefined {
   let last: { sign: string; at: number } | undefined;
   visit(document, {
@@ -110,7 +114,10 @@ function neverClosed(document: Document.Parsed, source: string): { sign: string;
 const CLOSING = new Map(['""', "''", '{}', '[]'].map((pair) => [pair[0], pair[1]]));
 const isPlain = (node: Node): boolean => isScalar(node) && node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE';
 
-/** YAML takes a bare `?` for the beginning of a key; whoever writes one in the place of a value means the question mark. */
+/**
+ * Puts quotes around a bare `?` in the place of a value: to YAML it would begin a key, but people mean the question
+ * mark.
+ */
 const withQuotedMarks = (source: string): string =>
   source.replace(/^.*:[ \t]+\?.*$/gm, (line) =>
     line.replace(/(?<=:[ \t]+)\?(?=[ \t]*(?:$|[,}]|[ \t]#))/g, (mark, at: number) =>
@@ -118,7 +125,7 @@ const withQuotedMarks = (source: string): string =>
     ),
   );
 
-/** Whether a line is inside of a quoted text, or of a comment, where it ends. */
+/** Whether a line ends inside of a quoted text or of a comment. */
 function isInQuotes(line: string): boolean {
   let quote = '';
   for (let at = 0; at < line.length; at++) {
@@ -126,7 +133,7 @@ function isInQuotes(line: string): boolean {
     if (quote === '"' && char === '\\') at++;
     else if (quote !== '') quote = char === quote ? '' : quote;
     else if (char === '#' && (at === 0 || /\s/.test(line[at - 1] as string))) return true;
-    // Within a plain text an apostrophe is one.
+    // An apostrophe within a plain text opens no quote.
     else if ((char === '"' || char === "'") && /^$|[\s,:[{]$/.test(line.slice(0, at))) quote = char;
   }
   return quote !== '';

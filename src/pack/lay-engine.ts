@@ -13,31 +13,35 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-/** A file that an executable holds, gzipped, and the SHA-256 of what it is unpacked. The first of several is the one to load. */
+/**
+ * A file that the executable holds gzipped, and the SHA-256 of its unpacked content. The first of several is the one to
+ * load.
+ */
 export interface Packed {
   readonly name: string;
   readonly sha256: string;
 }
 
-/** Where it may be laid down, the best first: the user's cache; where there is none, what is for a while. */
+/** The folders that the engine may be put into, the best first: the user's cache, else folders for temporary files. */
 export function engineFolders(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   return [cache(env.XDG_CACHE_HOME), tmpdir(), '/dev/shm'].filter((place) => place !== undefined);
 }
 
 function cache(named: string | undefined): string | undefined {
-  // As freedesktop.org has it: one that is not absolute is none.
+  // By the rule of freedesktop.org a path that is not absolute is ignored.
   if (named !== undefined && isAbsolute(named)) return join(named, 'funnel');
   try {
     return join(homedir(), '.cache', 'funnel');
   } catch {
-    // A user that the machine does not know, as in a container.
+    // The machine does not know the user, as in a container.
     return undefined;
   }
 }
 
 /**
- * The path of the first of `packed` in a folder of their own in `place`: the one that is there, if each file is ours and as it was
- * packed, else a new one. It comes whole or not at all, though two runs begin at once or one is killed.
+ * Gives the path of the first file of `packed`, unpacked with the others into a folder of their own in `place`. A
+ * folder that is there is used if each file is ours and unchanged; otherwise a new one is made. It appears whole or not
+ * at all, even if two runs begin at once or one is killed.
  */
 export function unpackInto(place: string, packed: readonly Packed[], read: (name: string) => Buffer): string {
   const home = join(place, `funnel-engine-${digest(JSON.stringify(packed)).slice(0, 16)}`);
@@ -58,12 +62,12 @@ function make(home: string, packed: readonly Packed[], read: (name: string) => B
   } finally {
     rmSync(half, { recursive: true, force: true });
   }
-  // What runs left that were killed at it. One that is at it now finds that this one was quicker.
+  // Removes what killed runs left. A run that is still unpacking finds that this one was quicker.
   for (const name of readdirSync(dirname(home)).filter((one) => one.startsWith(`${basename(home)}-`)))
     try {
       rmSync(join(dirname(home), name), { recursive: true, force: true });
     } catch {
-      // In a folder for everybody it may be another user's, who takes it away himself.
+      // In a shared folder it may be another user's, who removes it.
     }
 }
 
@@ -71,7 +75,7 @@ function put(half: string, home: string, packed: readonly Packed[]): void {
   try {
     renameSync(half, home);
   } catch (error) {
-    // Another run was quicker, or there is a damaged one.
+    // Another run was quicker, or a damaged folder is there.
     if (isWhole(home, packed)) return;
     if (!(lstatSync(home, { throwIfNoEntry: false })?.uid === process.getuid?.())) throw error;
     rmSync(home, { recursive: true, force: true });
@@ -79,7 +83,10 @@ function put(half: string, home: string, packed: readonly Packed[]): void {
   }
 }
 
-/** Another user's, or one that others may write, is none of ours: in a folder for everybody anybody may lay down code. */
+/**
+ * Whether the folder is complete and ours. One that belongs to another user, or that others may write to, is not
+ * trusted: in a shared folder anybody can put code.
+ */
 function isWhole(home: string, packed: readonly Packed[]): boolean {
   const isOurs = (path: string) => {
     const info = lstatSync(path, { throwIfNoEntry: false });

@@ -1,2 +1,3 @@
-// What commander starts commands by that are programs of their own: no command of ours is, and to load it takes a tenth of a help.
+// Stands in for what commander uses to start commands that are separate programs. We have none, and loading it takes a
+// tenth of the time of `--help`.
 export default {};

@@ -4,15 +4,16 @@ import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { engineFolders, type Packed, unpackInto } from './lay-engine.js';
 
-// The program as one executable, which has no files but itself: what Node does for `bin/load.js`, out of what it holds.
+// The program as one executable, which has no files but itself. Does what `bin/load.js` does for Node, with the files
+// that the executable holds.
 
 const asset = (name: string): Buffer => Buffer.from(getRawAsset(name) as ArrayBuffer);
 const ENGINE = '@duckdb/node-bindings';
 const own = createRequire(process.execPath);
-// A binding is loaded from a file and from nothing else: the one thing that is laid down.
+// A native binding can only be loaded from a file, so it is the one thing that is unpacked to disk.
 const required = Object.assign((name: string) => (name === ENGINE ? engine() : own(name)), own);
 
-// As in bin/load.js for this Node: what was compiled is of these flags.
+// The same flags as in bin/load.js for this Node: the compiled code is valid only with them.
 setFlagsFromString('--invocation-count-for-turbofan=30000');
 const script = new Script(module.wrap(asset('main.cjs').toString()), {
   filename: process.execPath,
@@ -33,7 +34,7 @@ function engine(): unknown {
       loaded = own(unpackInto(place, packed, asset));
       return loaded;
     } catch (error) {
-      // Read-only, full, or mounted so that nothing in it is run: another place may do.
+      // The place is read-only, full, or mounted so that nothing in it may be run; another one may do.
       refused.push(`${place} (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
     }
   throw new UserError(
