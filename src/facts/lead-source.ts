@@ -76,39 +76,18 @@ export async function nameSources(
   all: readonly Originated[],
   { aliases, platforms, titles, sheets }: SourceSettings,
 ): Promise<SourceNames> {
-  const exported = new Set(platforms);
-  const selects = all.map((one) => sql`select file, ${originOf(one)} from ${one.rows}`);
-  const rows =
-    selects.length === 0
-      ? []
-      : await engine.query(
-          sql`select ${ORIGIN_COLUMNS}, file, count(*) from (${joined(selects, ' union all ')}) group by all order by all`,
-        );
-  const origins = rows.map((row) => ({
-    ...originIn(row),
-    file: row[ORIGIN.length],
-    sheet: sheets[Number(row[ORIGIN.length])],
-    count: Number(row[ORIGIN.length + 1]),
-  }));
+  const origins = await originsWithFiles(engine, all, sheets);
   const apart = toldApart(origins, naming(aliases));
   const columns = columnsOf(origins);
   const own = naming(aliases, apart, pairsIn(columns));
   const parts = partsOf(origins, platforms, own, titles);
   const found = origins.map((one) => ({ ...one, ...resolve(one.origin, own, titles, parts) }));
-  const spellings = new Map<string, Map<string, number>>();
-  for (const { key, spelling, count } of found) {
-    // Where a platform's site and its ads are two sources, the name of the site is no spelling of the ads.
-    if (key.platform !== undefined && apart.has(key.platform) && nameOfPlatform(spelling, own)?.isSite) continue;
-    const of = spellings.get(key.words) ?? new Map<string, number>();
-    of.set(spelling, (of.get(spelling) ?? 0) + count);
-    spellings.set(key.words, of);
-  }
-  const shown = ({ name, platform, words }: Key, among = spellings): string => {
-    if (name !== undefined) return name;
-    const title = platform !== undefined && exported.has(platform) ? TITLE_OF.get(platform) : undefined;
-    return title ?? (mostFrequent(among.get(words) ?? new Map()) || (TITLE_OF.get(platform ?? '') ?? words));
-  };
-  const named = found.map((one) => ({ ...one, source: shown(one.key) }));
+  // What its site is called is no name of a platform's advertising where the two stand apart.
+  const isOfSite = ({ key, spelling }: Read) =>
+    key.platform !== undefined && apart.has(key.platform) && nameOfPlatform(spelling, own)?.isSite;
+  const spellings = countSpellings(found.filter((one) => !isOfSite(one)));
+  const exported = new Set(platforms);
+  const named = found.map((one) => ({ ...one, source: sourceShown(one.key, exported, spellings) }));
   const ofFile = new Map<number, Set<string>>();
   for (const { file, source } of named)
     ofFile.set(Number(file), (ofFile.get(Number(file)) ?? new Set<string>()).add(source));
@@ -127,23 +106,16 @@ export async function nameSources(
       ...named.flatMap(({ spelling, source, isPaid }) => (!isPaid && isDirect(spelling, source) ? [source] : [])),
     ]),
     async nameFurther(to, further, table) {
-      const counted =
-        await to.query(sql`select ${ORIGIN_COLUMNS}, count(*) from (select ${originOf(further)} from ${further.rows})
-        group by all order by all`);
-      const there = counted.map((row) => ({ ...originIn(row), count: Number(row[ORIGIN.length]) }));
+      const there = await originsOfRows(to, further);
       const theirs = { ...own, isPair: pairsIn([...columns, ...columnsOf(there)]) };
       const read = there.map((one) => ({ ...one, ...resolve(one.origin, theirs, titles, parts) }));
-      const among = new Map<string, Map<string, number>>();
-      for (const { key, spelling, count } of read) {
-        const of = among.get(key.words) ?? new Map<string, number>();
-        among.set(key.words, of.set(spelling, (of.get(spelling) ?? 0) + count));
-      }
+      const among = countSpellings(read);
       return asRelation(
         to,
         table,
         { ...MAPPED, is_ad: 'boolean', is_direct: 'boolean' },
         read.map(({ cells, key, spelling, rule, isPaid }) => {
-          const source = spellings.has(key.words) ? shown(key) : shown(key, among);
+          const source = sourceShown(key, exported, spellings.has(key.words) ? spellings : among);
           const isAd =
             key.platform !== undefined || isPaid === true || rule === 'click' || mediumKind(spelling) === 'paid';
           return [...cells, source, titleOf(key), rule, isAd, !isAd && isDirect(spelling, source)];
@@ -151,6 +123,48 @@ export async function nameSources(
       );
     },
   };
+}
+
+/** The origins of rows, with the number of rows that bear each in a file, and the sheet of the file. */
+async function originsWithFiles(engine: Engine, all: readonly Originated[], sheets: SourceSettings['sheets']) {
+  if (all.length === 0) return [];
+  const selects = all.map((one) => sql`select file, ${originOf(one)} from ${one.rows}`);
+  const rows = await engine.query(
+    sql`select ${ORIGIN_COLUMNS}, file, count(*) from (${joined(selects, ' union all ')}) group by all order by all`,
+  );
+  return rows.map((row) => ({
+    ...originIn(row),
+    file: row[ORIGIN.length],
+    sheet: sheets[Number(row[ORIGIN.length])],
+    count: Number(row[ORIGIN.length + 1]),
+  }));
+}
+
+/** The origins of some rows, with the number of rows that bear each. */
+async function originsOfRows(engine: Engine, rows: Originated) {
+  const counted =
+    await engine.query(sql`select ${ORIGIN_COLUMNS}, count(*) from (select ${originOf(rows)} from ${rows.rows})
+    group by all order by all`);
+  return counted.map((row) => ({ ...originIn(row), count: Number(row[ORIGIN.length]) }));
+}
+
+/** By the words of a source, how many rows bear each of its spellings. */
+type Spellings = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+function countSpellings(rows: readonly (Read & { count: number })[]): Spellings {
+  const spellings = new Map<string, Map<string, number>>();
+  for (const { key, spelling, count } of rows) {
+    const own = spellings.get(key.words) ?? new Map<string, number>();
+    spellings.set(key.words, own.set(spelling, (own.get(spelling) ?? 0) + count));
+  }
+  return spellings;
+}
+
+/** What a source is called in reports. `exported`: the platforms whose own exports are there. */
+function sourceShown({ name, platform, words }: Key, exported: ReadonlySet<string | null>, among: Spellings): string {
+  if (name !== undefined) return name;
+  const title = platform !== undefined && exported.has(platform) ? TITLE_OF.get(platform) : undefined;
+  return title ?? (mostFrequent(among.get(words) ?? new Map()) || (TITLE_OF.get(platform ?? '') ?? words));
 }
 
 /**

@@ -52,7 +52,6 @@ export async function mapStatuses(
   statuses: ReadonlyMap<string, StatusMeaning>,
   guess: Guess,
 ): Promise<StatusFacts> {
-  const meanings = new Map([...statuses].map(([status, meaning]) => [foldPath(status), meaning]));
   const rows = await statusesIn(engine, files);
   const facts: StatusFacts = {
     stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
@@ -61,53 +60,21 @@ export async function mapStatuses(
     withOutcomes: new Set(),
     entered: new Map(),
   };
-  const unknown = new Map<string, UnknownStatus>();
-  const drafted = new Map<string, Guessed>();
-  const inAll = meaningsInEveryPipeline(meanings);
+  const known = knownMeanings(files, statuses);
+  const { explained, unknown, drafted } = guesses(files, statuses, guess);
   const values: Param[][] = [];
-  const own = files.map(
-    ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
-  );
-  const explained = (file: number, words: string, label: string, count: number, known: StatusMeaning | undefined) => {
-    if (known?.drafted) draft(drafted, label, count, known);
-    if (known) return known;
-    const suggestion = guess === 'lead' ? OPEN_LEAD : (usualMeaning(words) ?? suggest(words, statuses));
-    const { perhaps } = files[file] ?? {};
-    const of = new Set([...(unknown.get(label)?.perhaps ?? []), ...(perhaps === undefined ? [] : [perhaps])]);
-    unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion, perhaps: of });
-    return suggestion;
-  };
-  for (const [file, pipeline, status, outcome, count, isOwn] of rows as [
-    number | bigint,
-    string | null,
-    string | null,
-    string | null,
-    number | bigint,
-    boolean,
-  ][]) {
+  for (const { file, pipeline, status, outcome, count, isOwn } of rows) {
     let meaning: StatusMeaning | undefined;
     if (status !== null) {
-      meaning =
-        meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ??
-        meanings.get(fold(status)) ??
-        (pipeline === null ? inAll.get(fold(status)) : undefined) ??
-        own[Number(file)]?.get(fold(withoutPipeline(status, pipeline)));
+      meaning = known.ofStatus(file, pipeline, status);
       // A heading that no row has a date under needs no meaning.
-      if (!meaning && Number(count) === 0) continue;
-      meaning = explained(
-        Number(file),
-        status,
-        pipeline === null ? status : `${pipeline} / ${status}`,
-        Number(count),
-        meaning,
-      );
+      if (!meaning && count === 0) continue;
+      meaning = explained(file, status, pipeline === null ? status : `${pipeline} / ${status}`, count, meaning);
     }
     let said: StatusMeaning | undefined;
     if (outcome !== null) {
-      facts.withOutcomes.add(Number(file));
-      // The configuration and the CRM's own words come before general words: HubSpot says lost as "Unqualified".
-      const known = meanings.get(fold(outcome)) ?? own[Number(file)]?.get(fold(outcome)) ?? outcomeOf(outcome);
-      said = explained(Number(file), outcome, outcome, Number(count), known);
+      facts.withOutcomes.add(file);
+      said = explained(file, outcome, outcome, count, known.ofOutcome(file, outcome));
     }
     const isEnd = said?.kind === 'lost' || (said?.kind === 'stage' && said.stage === 'deal');
     const result = isEnd ? said : undefined;
@@ -117,10 +84,10 @@ export async function mapStatuses(
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
     for (const told of [...(stage && isOwn ? [stage] : []), ...(won ? (['deal'] as const) : [])]) {
       facts.stages.add(told);
-      tell(facts.ofFile, Number(file), told);
+      tell(facts.ofFile, file, told);
     }
-    if (stage && files[Number(file)]?.entered.some((one) => one.status === status && one.pipeline === pipeline))
-      tell(facts.entered, Number(file), stage);
+    if (stage && files[file]?.entered.some((one) => one.status === status && one.pipeline === pipeline))
+      tell(facts.entered, file, stage);
     const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
     const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
     values.push([file, pipeline, status, outcome, place, won, lost ?? false, knownDepth]);
@@ -131,6 +98,44 @@ export async function mapStatuses(
     facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore', drafted: false });
   await layDown(engine, STATUS_MAP, COLUMNS, values);
   return facts;
+}
+
+/** What statuses and outcomes mean by the configuration, else by the CRM of their file; undefined: neither says it. */
+function knownMeanings(files: readonly StatusSource[], statuses: ReadonlyMap<string, StatusMeaning>) {
+  const meanings = new Map([...statuses].map(([status, meaning]) => [foldPath(status), meaning]));
+  const inAll = meaningsInEveryPipeline(meanings);
+  const own = files.map(
+    ({ defaults }) => new Map(Object.entries(defaults).map(([status, meaning]) => [fold(status), meaning])),
+  );
+  return {
+    ofStatus: (file: number, pipeline: string | null, status: string): StatusMeaning | undefined =>
+      meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ??
+      meanings.get(fold(status)) ??
+      (pipeline === null ? inAll.get(fold(status)) : undefined) ??
+      own[file]?.get(fold(withoutPipeline(status, pipeline))),
+    // The configuration and the CRM's own words come before general words: HubSpot says lost as "Unqualified".
+    ofOutcome: (file: number, outcome: string): StatusMeaning | undefined =>
+      meanings.get(fold(outcome)) ?? own[file]?.get(fold(outcome)) ?? outcomeOf(outcome),
+  };
+}
+
+/** Suggests a meaning for words that have none, and collects these, and those whose meaning is only drafted. */
+function guesses(files: readonly StatusSource[], statuses: ReadonlyMap<string, StatusMeaning>, guess: Guess) {
+  const unknown = new Map<string, UnknownStatus>();
+  const drafted = new Map<string, Guessed>();
+  return {
+    unknown,
+    drafted,
+    explained(file: number, words: string, label: string, count: number, known: StatusMeaning | undefined) {
+      if (known?.drafted) draft(drafted, label, count, known);
+      if (known) return known;
+      const suggestion = guess === 'lead' ? OPEN_LEAD : (usualMeaning(words) ?? suggest(words, statuses));
+      const { perhaps } = files[file] ?? {};
+      const of = new Set([...(unknown.get(label)?.perhaps ?? []), ...(perhaps === undefined ? [] : [perhaps])]);
+      unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion, perhaps: of });
+      return suggestion;
+    },
+  };
 }
 
 const OPEN_LEAD: StatusMeaning = { kind: 'stage', stage: 'lead' };
@@ -171,9 +176,13 @@ async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
   const hasHistory = has('stage_events') || files.some(({ entered }) => entered.length > 0);
   const counted = [...(has('crm') ? ofCrm : []), ...(hasHistory ? ofHistory : []), ...named];
   if (counted.length === 0) return [];
-  return engine.query(sql`select file, pipeline, status, outcome, sum(n), bool_or(is_own)
+  const rows = await engine.query(sql`select file, pipeline, status, outcome, sum(n), bool_or(is_own)
     from (${joined(counted, ' union all ')}) as s (file, pipeline, status, outcome, n, is_own)
     group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
+  return rows.map(([file, pipeline, status, outcome, count, isOwn]) => ({
+    ...{ file: Number(file), count: Number(count), isOwn: isOwn === true },
+    ...{ pipeline: pipeline as string | null, status: status as string | null, outcome: outcome as string | null },
+  }));
 }
 
 /** The meaning of a status without a pipeline, where it means the same in all pipelines. */
