@@ -8,8 +8,8 @@ import { listOf, oneOf, scalar, section } from './schema-parts.js';
 import { anyText, day } from './values.js';
 
 /**
- * One entry of `decisions`: what was agreed in a meeting, by whom, since when, and the figure that shows whether it
- * works.
+ * One entry of `decisions`: what was agreed in a meeting, who does it, since when it holds, and the figure that shows
+ * whether it works.
  */
 const decision: z.ZodType<Decision> = section({
   since: day.describe('The day from which on it holds'),

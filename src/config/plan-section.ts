@@ -68,8 +68,8 @@ const planOf = (
 ): Plan => ({ of, amounts: amountsOf(own), bySource });
 
 /**
- * A part of a plan or of a bonus, at most 200 %: a plan can be exceeded. A plain `80` could be 80 % or eighty times, so
- * it is refused.
+ * A part of a plan or of a bonus, at most 200 %: a plan can be exceeded. A plain `80` is refused: it could be 80 % or
+ * eighty times the whole.
  */
 const part = scalar(
   text('a share like 80% or 1.2', 'доля вроде 80% или 1.2'),

@@ -1,4 +1,4 @@
-/** A cell as it was before it became a part of an address, and of a page: what is read of it is `По`, not `%D0%9F%D0%BE`. */
+/** A cell as it was before it was escaped for an address (`%D0%9F%D0%BE` → `По`) or for a page (`&amp;` → `&`). */
 export function fromAddress(cell: string): string {
   if (!/[%&]/.test(cell)) return cell;
   const once = decoded(cell);
@@ -22,7 +22,7 @@ const NAMED: Readonly<Record<string, string>> = {
 
 const ESCAPED = /%[\da-f]{2}/giu;
 
-/** What is no UTF-8 an old site has escaped in windows-1251. */
+/** Undoes the escapes of an address. Bytes that are no UTF-8 were escaped by an old site in windows-1251. */
 function decoded(cell: string): string {
   if (!/%[\da-f]{2}/i.test(cell)) return cell;
   const bytes: number[] = [];

@@ -12,35 +12,38 @@ import { scaledLiteral } from './scaled-amounts.js';
 import { shiftedPeriod } from './shifted-dates.js';
 import { OF_DIMENSION } from './treatments.js';
 
-/** What funnel.yaml is rewritten with. */
+/** The functions that rewrite funnel.yaml for a masked copy. */
 export interface ConfigMasks {
   masks: Masking;
-  /** Names of dimensions that the configuration makes. */
+  /** The names of the dimensions that the configuration defines. */
   dimensions: { has(name: string): boolean };
-  /** What a heading is called where it is handed on. */
+  /** The name of a heading in the copy. */
   heading(heading: string): string;
-  /** A value that a condition holds against the cells of a column. */
+  /** A value that a condition compares with the cells of a column, as it is in the copy. */
   value(heading: string, value: string): string;
-  /** Whether amounts stand in a column. */
+  /** Whether a column holds amounts. */
   isAmount(heading: string): boolean;
-  /** Whether a figure of gates is an amount. */
+  /** Whether a figure of a gate is an amount. */
   isMoney(figure: string): boolean;
-  /** Files that it names, and what they are called where they are handed on. */
+  /** The name in the copy of a file that the configuration names. */
   file(path: string): string;
-  /** What could not be carried over. */
+  /** Collects what could not be carried over. */
   dropped: Text[];
 }
 
 type Rewrite = (node: Yaml, by: ConfigMasks) => Yaml | undefined;
 
-/** Its keys as they are written: those of the schema, some of which are called otherwise once they are read. */
+/**
+ * The keys of the configuration as they are written: those of the schema, some of which get another name when they are
+ * read.
+ */
 type Key = Exclude<keyof Config, 'revenueVat' | 'noContent' | 'splits' | 'groups'> | 'revenue_vat';
 
 const same: Rewrite = (node) => node;
 const isMap = (node: Yaml | undefined): node is ReadonlyMap<string, Yaml> => node instanceof Map;
 const isList = (node: Yaml | undefined): node is readonly Yaml[] => Array.isArray(node);
 
-/** Every scalar of a node. */
+/** Rewrites every scalar of a node. */
 const each = (node: Yaml, of: (word: string) => string): Yaml =>
   typeof node === 'string' ? of(node) : isList(node) ? node.map((one) => each(one, of)) : node;
 
@@ -72,10 +75,10 @@ const monthOrSo = (name: string, { masks }: ConfigMasks): string =>
   shiftedPeriod(name, masks.days(), daysOfPeriod) ?? name;
 const byDay: Rewrite = (node, by) => mapped(node, (day) => shiftDay(day, by.masks.days()));
 
-/** `20%`, or by the day from which it holds. */
+/** One rate, or rates by the day from which they hold. */
 const rate: Rewrite = (node, by) => (isMap(node) ? byDay(node, by) : node);
 
-/** A map of conditions by headings, a list of such maps, or a heading alone. */
+/** A rule: a map of heading → condition, a list of such maps, or a single heading. */
 const rule: Rewrite = (node, by) => {
   if (isList(node)) return node.map((one) => rule(one, by) ?? null);
   if (typeof node === 'string') return by.heading(node);
@@ -96,7 +99,7 @@ function conditionOf(condition: Yaml, heading: string, by: ConfigMasks): Yaml {
   return condition === 'present' || condition === 'absent' ? condition : by.value(heading, condition);
 }
 
-/** What a category is called that the program goes by, else another word. */
+/** The name of a category in the copy: unchanged if the program depends on it, else other words. */
 function category(name: string, { masks }: ConfigMasks): string {
   if (name === 'no_content' || Object.hasOwn(CATEGORIES, name)) return name;
   const [own] = [categoryOf(name)];
@@ -112,12 +115,18 @@ const status = (name: string, { masks }: ConfigMasks): string => {
   return `${masks.word('pipeline', pipeline)} / ${masks.word('status', rest.join(' / '))}`;
 };
 
-/** What somebody calls a dimension is theirs, like the names of segments; those of the program, and fields, stay. */
+/**
+ * The name of a dimension in the copy. Names that the user chose are replaced, as those of segments are; fields and the
+ * program's own dimensions keep theirs.
+ */
 const dimensionName = (name: string, by: ConfigMasks): string => (by.dimensions.has(name) ? by.masks.name(name) : name);
 
 const PATTERNS = text('patterns of groups (dimensions)', 'шаблоны групп (dimensions)');
 
-/** Words of groups as the values are called where they are handed on; what a pattern fits is not known of those. */
+/**
+ * Words of groups become what the values become. A pattern is dropped: whether it would fit the replaced values is not
+ * known.
+ */
 const groups: Rewrite = (node, by) =>
   mapped(
     node,
@@ -169,7 +178,7 @@ const bySource =
         key === 'source' ? mapped(values, by.masks.source, (value) => of(value, by)) : (of(values, by) ?? null),
     );
 
-/** Amounts by what they are for, beside words of ours. */
+/** The amounts of a month. Their purposes are the user's words; the keys among them are ours. */
 const costsOfMonth: Rewrite = (node, by) => {
   if (!isMap(node)) return amount(node, by);
   return mapped(
@@ -202,7 +211,10 @@ const entries =
   (node, by) =>
     isList(node) ? node.map((entry, at) => (isMap(entry) ? of(entry, at, by) : entry)) : node;
 
-/** A key that is added to the configuration does not compile before it stands here. */
+/**
+ * How each key is rewritten. A key that is added to the configuration must be added here, or the program does not
+ * compile.
+ */
 const REWRITES: Record<Key, Rewrite> = {
   timezone: same,
   currency: same,
@@ -222,9 +234,9 @@ const REWRITES: Record<Key, Rewrite> = {
   rates: (node, by) => (typeof node === 'string' ? by.file(node) : node),
   vat: rate,
   revenue_vat: rate,
-  // Written anew, file by file.
+  // `files` is made anew, file by file.
   files: () => undefined,
-  // What is no export is not handed on.
+  // Files that are no exports are not part of the copy.
   ignore: () => undefined,
   title: () => undefined,
   links: () => undefined,
@@ -373,13 +385,13 @@ const calendar: Rewrite = (node, by) =>
     },
   );
 
-/** Spellings that have become one stand once. */
+/** Without repetitions: several spellings may have become the same one. */
 const once = (node: Yaml): Yaml =>
   isList(node)
     ? node.filter((one, at) => node.findIndex((other) => fold(String(other)) === fold(String(one))) === at)
     : node;
 
-/** Of categories that are called alike now the texts stand under one name. */
+/** Rewrites the categories. Texts of categories that have the same name in the copy are put together. */
 function merged(node: Yaml, key: (name: string) => string, value: (texts: Yaml) => Yaml): Yaml {
   if (!isMap(node)) return node;
   const found = new Map<string, Yaml[]>();
@@ -390,7 +402,7 @@ function merged(node: Yaml, key: (name: string) => string, value: (texts: Yaml) 
   return new Map([...found].map(([name, texts]) => [name, once(texts)]));
 }
 
-/** Funnel.yaml as it holds for what is handed on, but for `files`. */
+/** Gives the funnel.yaml of the copy, without `files`. */
 export function maskConfig(node: Yaml, by: ConfigMasks): Map<string, Yaml> {
   const found = new Map<string, Yaml>();
   if (!isMap(node)) return found;

@@ -21,19 +21,22 @@ import { isTotalLabel, totalLabel } from './our-words.js';
 import { markOf } from './scaled-amounts.js';
 import type { OrderOf } from './shifted-dates.js';
 
-/** A file as it is handed on: which of its columns are read, and how. */
+/** A file of the copy: which of its columns are read, and how they are masked. */
 export interface MaskedFile {
   loaded: Loaded;
-  /** By their place; all others are empty. */
+  /** Place of a column → how it is masked. All other columns are empty in the copy. */
   columns: ReadonlyMap<number, MaskedColumn>;
-  /** Settled by all of its cells, where others might leave it open. */
+  /**
+   * The formats of dates and numbers that all cells together settle. Without all of them (in the copy some are empty)
+   * they might be open.
+   */
   dates: string | undefined;
   decimal: '.' | ',' | undefined;
 }
 
 const AROUND = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'gu');
 
-/** Reads how the cells of a file are written, and says what becomes of each of its columns. */
+/** Finds out how the cells of a file are written, and how each of its columns is masked. */
 export async function maskFile(loaded: Loaded, options: MaskOptions, masks: Masking): Promise<MaskedFile> {
   const { recognised, shape, file } = loaded;
   const extras = extraColumns(shape.headings, options);
@@ -74,7 +77,7 @@ export async function maskFile(loaded: Loaded, options: MaskOptions, masks: Mask
   };
 }
 
-/** The mark of all amounts of a file; undefined: none has one, or not all the same. */
+/** The decimal mark of all amounts of a file; undefined: there is none, or not all have the same. */
 function oneMark(
   readings: ReadonlyMap<number, Reading>,
   typed: readonly { index: number; kind: string }[],
@@ -88,7 +91,7 @@ function oneMark(
   return marks.size === 1 ? mark : undefined;
 }
 
-/** The rows of a file that count, cell by cell, without the blanks round them. */
+/** Yields the rows of a file that count, as cells without blanks around them. */
 export async function* rowsIn(loaded: Loaded): AsyncGenerator<string[]> {
   const { delimiter, headings } = loaded.shape;
   for await (const [, written] of writtenRows(loaded, () => true))
@@ -97,7 +100,7 @@ export async function* rowsIn(loaded: Loaded): AsyncGenerator<string[]> {
       .map((cell) => cell.replace(AROUND, ''));
 }
 
-/** Looks at all cells of a file before any is masked: who bears which word, which days there are. */
+/** Looks at all cells of a file before any is masked: to know how many leads share a word, and which days there are. */
 export async function lookAt({ loaded, columns }: MaskedFile): Promise<void> {
   const lead = leadOf(loaded.recognised);
   let row = 0;
@@ -124,7 +127,10 @@ export const maskRow = (cells: readonly string[], { columns, loaded }: MaskedFil
   });
 };
 
-/** A row of totals anew: its figures and days, and one word for its label. Null: it is of another width. */
+/**
+ * A masked row of totals: its figures and days, and a plain word for its label. Null: it has another number of cells
+ * than the header.
+ */
 export function maskTotal(record: string, masked: MaskedFile): string[] | null {
   const { shape } = masked.loaded;
   const cells = cellsOf(record, shape.delimiter).map((cell) => cell.replace(AROUND, ''));
@@ -138,5 +144,5 @@ export function maskTotal(record: string, masked: MaskedFile): string[] | null {
   });
 }
 
-/** A heading for comparing it. */
+/** A heading in the form in which headings are compared. */
 export const foldedHeading = (heading: string): string => fold(headingOf(heading));

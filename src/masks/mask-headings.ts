@@ -4,11 +4,11 @@ import { hidePeople } from '../model/people.js';
 import { SOURCES } from '../sources/known-sources.js';
 import type { MaskedFile } from './mask-file.js';
 
-/** What a heading is called where it is handed on: the same in every file, and in funnel.yaml. */
+/** The names of headings in the copy: the same in every file and in funnel.yaml. */
 export interface MaskedHeadings {
-  /** Those of a file, in their order. */
+  /** The headings of a file, in their order. */
   of(file: MaskedFile): string[];
-  /** One that a configuration names. */
+  /** A heading that the configuration names. */
   named(heading: string): string;
 }
 
@@ -16,7 +16,7 @@ const folded = (heading: string): string => fold(headingOf(heading));
 
 const written = (one: string | RegExp): string[] => (typeof one === 'string' ? [folded(one)] : []);
 
-/** The headings of platforms, as they stand in the program: what is one of them tells of nobody. */
+/** The headings of platforms that the program knows: they tell of nobody. */
 const ours = (): ReadonlySet<string> =>
   new Set(
     SOURCES.flatMap(({ exports }) =>
@@ -27,7 +27,10 @@ const ours = (): ReadonlySet<string> =>
     ),
   );
 
-/** By patterns that only some headings fit: what an export is known by, without a field that is read from it. */
+/**
+ * Whether a heading fits a pattern by which an export of this source is recognised, though no field is read from it. A
+ * pattern that fits just anything does not count.
+ */
 const isKnownBy = (source: string, heading: string): boolean =>
   SOURCES.some(
     ({ name, exports }) =>
@@ -37,7 +40,10 @@ const isKnownBy = (source: string, heading: string): boolean =>
       ),
   );
 
-/** A heading that is read stays, unless somebody stands in it; of the others those that the program knows. */
+/**
+ * Decides on the names of headings. One that is read stays, unless it holds a person's data; of the others only those
+ * stay that the program knows.
+ */
 export function maskedHeadings(files: readonly MaskedFile[], extra: Iterable<string>): MaskedHeadings {
   const names = new Map<string, string>();
   const known = ours();

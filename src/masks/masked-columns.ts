@@ -13,19 +13,22 @@ export interface MaskOptions extends TypeOptions {
   people: { fields: ReadonlySet<PersonField>; country: Country | undefined } | undefined;
 }
 
-/** How the columns of a file are read. */
+/** What is known of how the columns of a file are read. */
 interface Reads extends Omit<FieldReads, 'recognised'> {
-  /** Columns of dimensions and rules, by their headings. */
+  /** Heading → place, for columns of dimensions and rules. */
   extras: ReadonlyMap<string, number>;
   details: readonly Column[];
-  /** Headings, folded, that a rule compares by number. */
+  /** Folded headings whose cells a rule compares with a number. */
   numeric: ReadonlySet<string>;
   options: MaskOptions;
 }
 
 type Placed = readonly [index: number, column: MaskedColumn];
 
-/** What becomes of each column that is read, by its place: of several reasons to read it the first counts. */
+/**
+ * Place of a column → how it is masked, for each column that is read. If there are several reasons to read it, the
+ * first one counts.
+ */
 export function maskedColumns(loaded: Loaded, reads: Reads): Map<number, MaskedColumn> {
   const found = new Map<number, MaskedColumn>();
   const all = [
@@ -40,7 +43,7 @@ export function maskedColumns(loaded: Loaded, reads: Reads): Map<number, MaskedC
   return found;
 }
 
-/** The columns of people, where the configuration asks for them. */
+/** The columns with contacts of people, if the configuration asks for them. */
 function ofPeople({ recognised, shape }: Loaded, { options: { people }, masks }: Reads): Placed[] {
   if (!people) return [];
   const named = new Map(
@@ -57,7 +60,7 @@ function ofPeople({ recognised, shape }: Loaded, { options: { people }, masks }:
   );
 }
 
-/** What fields are read from, and what stands beside them. */
+/** The columns that fields are read from, and those that belong to them. */
 function ofFields({ recognised }: Loaded, reads: Reads): Placed[] {
   const { columns, entered, repeats } = recognised;
   const masked = (field: string, column: Column) => maskedField(field, column, { ...reads, recognised });
@@ -77,18 +80,19 @@ function ofFields({ recognised }: Loaded, reads: Reads): Placed[] {
   ];
 }
 
-/** By what it is told which rows count, and as what. */
+/** The columns that say which rows count, and as what. */
 function ofRows({ recognised: { flags, actionsWhen, rows } }: Loaded, { masks }: Reads): Placed[] {
   const found: Placed[] = [];
   const text = (as: string, mask: MaskedColumn['mask']) => inText(as, masks, mask);
   if (flags?.closed !== undefined) found.push([flags.closed, text('closed', yesOrNo)]);
   if (actionsWhen) {
     const action = new RegExp(actionsWhen.value.source, 'iu');
-    // What a platform calls an action, without whatever else stands beside it.
+    // Only the platform's word for the action is kept, without anything around it.
     found.push([actionsWhen.index, text('actions', (cell) => action.exec(cell)?.[0] ?? masks.name(cell))]);
   }
   for (const { column, keep, drop, unless } of rows) {
-    // Whom a test of a form would stand for (`<test lead: …`): of all others nothing is asked of it.
+    // A cell that fits the rule is kept (`<test lead: …`). If the rule only drops rows, other cells do not matter to it
+    // and are emptied.
     const others = keep === undefined ? () => '' : masks.name;
     found.push([
       column.index,
@@ -99,7 +103,7 @@ function ofRows({ recognised: { flags, actionsWhen, rows } }: Loaded, { masks }:
   return found;
 }
 
-/** Columns of dimensions, and of rules of funnel.yaml: those that compare numbers see other numbers. */
+/** Columns of dimensions and of rules of funnel.yaml. A rule that compares numbers finds other numbers in the copy. */
 const ofExtras = (reads: Reads): Placed[] =>
   [...reads.extras].map(([heading, index]): Placed => {
     const { readings, numeric, masks } = reads;
@@ -113,14 +117,14 @@ const ofExtras = (reads: Reads): Placed[] =>
     return [index, { as: 'rule', isTyped: true, mask }];
   });
 
-/** A cell of several values has each of them masked. */
+/** Masks a cell of a dimension; if cells hold several values, each of them by itself. */
 function ofDimension(heading: string, { options: { dimensions, splits }, masks }: Reads): (cell: string) => string {
   const [split] = [...dimensions].flatMap(([name, own]) => (own === heading ? (splits?.get(name) ?? []) : []));
   if (split === undefined) return masks.name;
   return (cell) => valuesIn(cell, split).map(masks.name).join(laidOutBetween(split));
 }
 
-/** What splits rows further, and is no field. */
+/** Columns that split rows further and are no fields. */
 const ofDetails = (
   { recognised: { splits = [], breakdowns } }: Loaded,
   { details, masks }: Pick<Reads, 'details' | 'masks'>,

@@ -9,18 +9,18 @@ import { dayWritten, type OrderOf } from './shifted-dates.js';
 import { type Treatment, treatmentOf } from './treatments.js';
 import { listOf } from './words-borne.js';
 
-/** What becomes of the cells of one column, by their text without the blanks round it. */
+/** How the cells of one column are masked. Cells are given as text without blanks around it. */
 export interface MaskedColumn {
-  /** The field that is read from it, or why it is read. */
+  /** The field that is read from the column, or the reason why it is read. */
   as: string;
   mask(cell: string, cells: readonly string[]): string;
-  /** What is to be known of all cells before any of them is masked. */
+  /** Called for all cells before any of them is masked. `lead`: the ID of the lead of that row. */
   look?(cell: string, lead: string): void;
-  /** In a row of totals its cell is a figure, or a day. */
+  /** In a row of totals the column holds a figure or a day. */
   isTyped: boolean;
 }
 
-/** How the fields of a file are read. */
+/** What is known of how the fields of a file are read. */
 export interface FieldReads {
   recognised: Pick<Recognised, 'flags' | 'idLength'>;
   readings: ReadonlyMap<number, Reading>;
@@ -28,33 +28,33 @@ export interface FieldReads {
   masks: Masking;
 }
 
-/** A column of words, none of which a pseudonym may be. */
+/** A column of words. No pseudonym may be equal to one of them. */
 export const inText = (as: string, masks: Masking, mask: MaskedColumn['mask']): MaskedColumn => ({
   ...{ as, mask, isTyped: false },
   look: (cell) => masks.pseudonyms.avoid(cell),
 });
 
-/** What becomes of the column that a field is read from. */
+/** How the column of a field is masked. */
 export function maskedField(field: string, column: Column, reads: FieldReads): MaskedColumn {
   const { index, kind, spans } = column;
   if (spans) return ofSpans(field, { ...column, spans }, reads.masks);
-  // Of two outcomes a column of yes and no says one.
+  // A column of yes and no for the outcome stays readable.
   if (field === 'outcome' && reads.recognised.flags) return inText(field, reads.masks, yesOrNo);
   return TREATED[treatmentOf(field, kind)](field, { ...reads, reading: reads.readings.get(index) });
 }
 
-/** `yes`, `нет`, … stay; whatever else stands there cannot be read. */
+/** Keeps `yes`, `нет` and the like. Anything else becomes unreadable. */
 export const yesOrNo = (cell: string): string =>
   hasWholeForm(YES, cell) || hasWholeForm(NO, cell) ? cell : UNREADABLE;
 
-/** Whether a cell as a whole has this form. */
+/** Whether the pattern fits the whole cell. */
 export const hasWholeForm = (form: RegExp | undefined, cell: string): boolean =>
   form !== undefined && new RegExp(`^(?:${form.source})$`, 'iu').test(cell);
 
 type Known = FieldReads & { reading: Reading | undefined };
 type Treat = (field: string, known: Known) => MaskedColumn;
 
-/** Of a cell that is read as a value, not as words. */
+/** For cells that are read as values, not as words. */
 const typed =
   (mask: (cell: string, known: Known) => string): Treat =>
   (as, known) => ({ as, isTyped: true, mask: (cell) => mask(cell, known) });
@@ -62,7 +62,7 @@ const words =
   (mask: (cell: string, known: Known, field: string) => string): Treat =>
   (field, known) =>
     inText(field, known.masks, (cell) => mask(cell, known, field));
-/** Words that may stand in the address of a page. */
+/** The cell of a field, with the escapes of an address undone if the field may have them. */
 const addressed = (field: string, cell: string): string => (FROM_ADDRESSES.has(field) ? fromAddress(cell) : cell);
 
 const named: Treat = (field, { masks }) => ({
@@ -105,7 +105,7 @@ const TREATED: Record<Treatment, Treat> = {
   name: named,
 };
 
-/** From which day to which: both are moved, and written in one form. */
+/** A period from one day to another: both are moved, and written in one form. */
 const ofSpans = (
   as: string,
   { spans, beside }: Column & Required<Pick<Column, 'spans'>>,

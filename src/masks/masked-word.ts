@@ -1,7 +1,10 @@
 import type { Masking } from './masking.js';
 import { treatmentOf } from './treatments.js';
 
-/** A word of funnel.yaml, or of a list beside it, that is held against the cells of a field: it becomes what they become. */
+/**
+ * Masks a word of funnel.yaml, or of a list beside it, that is compared with the cells of a field: it becomes what
+ * those cells become.
+ */
 export function maskedWord(field: string, word: string, masks: Masking): string {
   switch (treatmentOf(field, 'text')) {
     case 'source':

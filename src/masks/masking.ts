@@ -21,23 +21,23 @@ import { scaledAmount } from './scaled-amounts.js';
 import { daysBack, type OrderOf, shiftedDate } from './shifted-dates.js';
 import { listOf, type WordsBorne, wordsBorne } from './words-borne.js';
 
-/** What one run draws, and nobody keeps. */
+/** The random choices of one run. Nobody keeps them. */
 export interface Draw {
   key: Uint8Array;
-  /** Of amounts: a whole number, so that no digit is lost and sums stay sums. */
+  /** The factor of amounts: a whole number, so that no digit is lost and sums stay sums. */
   factor: number;
-  /** Years back, as near as whole weeks come to them. */
+  /** The years by which dates move back, rounded to whole weeks. */
   years: number;
 }
 
-/** What cannot be read stays unreadable. */
+/** Stands in for a cell that cannot be read, so that it stays unreadable. */
 export const UNREADABLE = '?';
 
-/** What becomes of cells, whatever file they stand in. */
+/** How cells are masked, the same in every file. */
 export interface Masking extends Draw {
   readonly words: WordsBorne;
   readonly pseudonyms: Pseudonyms;
-  /** The earliest day of the exports, by which it is known how far they may be moved. */
+  /** The earliest day of the exports. It limits how far dates may be moved. */
   earliest: string | null;
   days(): number;
   name(cell: string): string;
@@ -55,14 +55,14 @@ export interface Masking extends Draw {
 }
 
 const MACRO = /(\{[^{}]*\})/u;
-/** What platforms fill in: `{{campaign.name}}`. Somebody's own may be called after anybody. */
+/** Macros of platforms: `{{campaign.name}}`. A user's own macro might hold a person's name. */
 const KNOWN_MACRO =
   /^\{(?:campaign|ad|adset|adgroup|group|banner|creative|keyword|phrase|matchtype|source|medium|placement|position|site|device|network|region|gbid|gclid|yclid|lpurl)(?:[_.](?:id|name|type|source|text))?\}$/i;
 const DECORATED = new RegExp(`^(?:${DECORATIONS.join('|')})`);
 const HIDDEN = new RegExp(`[${INVISIBLE}]`, 'gu');
-/** What Excel made of a long number: its digits are gone, and what is left keeps its form. */
+/** A long number as Excel shortens it (`1.23E+15`): its digits are lost. The masked one keeps this form. */
 const DESTROYED = /^\d+(?:[.,]\d+)?[eE]\+\d+$/;
-/** Units of how long something took. */
+/** A duration with its units. */
 const LENGTH =
   /^[\d\s:.,]*(?:(?:days?|ч|час(?:а|ов)?|м|мин(?:ут[аы]?)?|с|сек(?:унд[аы]?)?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)\.?,?[\d\s:.,]*)*$/iu;
 
@@ -77,7 +77,10 @@ export function masking(draw: Draw): Masking {
   const byRun = (cell: string, isKept: (run: string) => boolean) =>
     cell.replace(RUN, (run) => (isKept(run) ? run : own.of(run)));
   const plain = (cell: string) => byRun(cell, isOfRobots);
-  /** Of `email-petrov` a word is known, and the whole is a name; behind `google / ` it says a medium all the same. */
+  /**
+   * A part of a source: kept if all of its words are known, else masked as a name, like `email-petrov`. Behind a slash
+   * (`google / …`) known words are kept one by one, since they name the medium.
+   */
   const part = (cell: string, at: number) => {
     if (isNothing(cell) || isKnownSource(cell)) return cell;
     if (at > 0) return byRun(cell, isOfMedia);
@@ -96,7 +99,7 @@ export function masking(draw: Draw): Masking {
     const rest = visible.slice(prefix.length);
     if (isNothing(rest)) return visible;
     if (DESTROYED.test(rest)) return rest.replace(/\d+/g, (run) => own.of(run));
-    // A checksum is told from what it is of: no other one would fit.
+    // The checksum of such an ID is computed from the ID: a random one would not fit.
     if (length !== undefined && new RegExp(`^00[0-9A-Za-z]{${length - 2}}[A-Z0-5]{3}$`).test(rest))
       return `${prefix}${own.of(rest.slice(0, length))}AAA`;
     return prefix + own.of(rest);

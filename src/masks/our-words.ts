@@ -7,9 +7,7 @@ import { monthNamed } from '../model/months.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import { SOURCES } from '../sources/known-sources.js';
 
-/*
- * Words by which the program goes, whoever writes them: they stand in its own source, so that they tell of nobody.
- */
+/** Words that the program depends on, whoever writes them. They stand in its own source, so they tell of nobody. */
 
 const NOTHING = new Set([
   ...PLACEHOLDERS,
@@ -25,14 +23,17 @@ const NOTHING = new Set([
   ...['(no source)', '(no reason given)', '(total)', '?', 'all', 'все', 'всі', 'todos', 'todo', 'tous', 'alle', 'tudo'],
 ]);
 
-/** What stands for nothing, or for all: `(not set)`, `—`, `All`. */
+/** Whether a cell stands for nothing or for all: `(not set)`, `—`, `All`. */
 export const isNothing = (cell: string): boolean =>
   cell === '' || !/[\p{L}\p{N}]/u.test(cell) || NOTHING.has(fold(cell));
 
-/** «Итого», `Grand total`: of nothing in particular. */
+/** Whether a cell is a total without a name: «Итого», `Grand total`. */
 export const isTotalAlone = (cell: string): boolean => isBareTotal(cell);
 
-/** `Google Total`, «Итого по Google»: the words round the group, which is a name. */
+/**
+ * For a total of a group, `Google Total` or «Итого по Google»: gives a function that masks the group's name and keeps
+ * the words around it. Null: it is none.
+ */
 export function aroundGroup(cell: string): ((mask: (words: string) => string) => string) | null {
   const group = groupOf(cell);
   const at = group === undefined ? -1 : cell.toLowerCase().indexOf(group);
@@ -40,14 +41,14 @@ export function aroundGroup(cell: string): ((mask: (words: string) => string) =>
   return (mask) => cell.slice(0, at) + mask(cell.slice(at, at + group.length)) + cell.slice(at + group.length);
 }
 
-/** How a row of totals is labelled that is written anew. */
+/** The label of a row of totals in the copy. */
 export const totalLabel = (cell: string): string => (/\p{Script=Cyrillic}/u.test(cell) ? 'Итого' : 'Total');
 export const isTotalLabel = (cell: string): boolean => BEGINS_AS_TOTAL.test(cell) || isBareTotal(cell);
 
-/** Whether a whole cell names a source that is known. */
+/** Whether the cell as a whole is the name of a known source. */
 export const isKnownSource = (cell: string): boolean => isSourceName(foldSource(cell));
 
-/** What Meta fills in for a placement. */
+/** The values that Meta fills in for a placement. */
 const PLACES = new Set([
   ...[
     'audience',
@@ -66,19 +67,19 @@ const PLACES = new Set([
   ...['instagram', 'messenger', 'threads', 'not', 'non', 'no', 'не', 'social', 'paid', 'max', 'performance'],
 ]);
 
-/** Whether a word says of a medium what the program knows: `cpc`, «органика». */
+/** Whether a word is a medium or placement that the program knows: `cpc`, «органика». */
 export const isOfMedia = (word: string): boolean => mediumKind(word) !== 'unknown' || PLACES.has(fold(word));
 
-/** Words that say that no person called. */
+/** Words for callers that are no person. */
 const ROBOT = /^(?:robot|bot|voicebot|ivr|робот|бот|автообзвон|автоинформатор|автодозвон)$/iu;
 export const isOfRobots = (word: string): boolean => ROBOT.test(word);
 
-/** What a call was, and what came of it, in the words of exports. */
+/** The direction and the result of a call, in the words of exports. */
 const OF_CALLS =
   /^(?:in|inbound|incoming|out|outbound|outgoing|callback|answer(?:ed)?|connected|completed?|success(?:ful)?|missed|busy|cancell?ed|fail(?:ed)?|rejected|declined|abandoned|no[- _]?answer|voice ?mail|unanswered|true|false|yes|no|y|n|ok|да|нет|входящ\p{L}{2}|исходящ\p{L}{2}|обратн\p{L}{2}|пропущен\p{L}{0,3}|неотвечен\p{L}{0,3}|не отвечен|отвечен\p{L}{0,3}|принят\p{L}{0,2}|успешн\p{L}{2}|неуспешн\p{L}{2}|занято|недоступ\p{L}{2,3}|нет ответа|сброшен\p{L}{0,2}|отклон[её]н\p{L}{0,2}|состоялся|не состоялся|недозвон|\d{1,3})(?: (?:звонок|вызов|call))?$/iu;
 export const isOfCalls = (cell: string): boolean => OF_CALLS.test(fold(cell));
 
-/** The statuses that a CRM comes with, in whatever pipeline: `C2:LOSE`. */
+/** The default statuses of CRMs, in any pipeline: `C2:LOSE`. */
 const STATUSES = new Set(
   SOURCES.flatMap(({ statuses = {}, exports }) => [
     ...Object.keys(statuses),
@@ -87,7 +88,7 @@ const STATUSES = new Set(
 );
 export const isKnownStatus = (cell: string): boolean => STATUSES.has(fold(cell.replace(/^C\d+:/, '')));
 
-/** What must stand for nobody: a word that means something where it would come in. */
+/** Whether a word must not become a pseudonym because the program would give it a meaning. */
 export const meansSomething = (word: string): boolean =>
   isSourceName(word) ||
   isOfMedia(word) ||

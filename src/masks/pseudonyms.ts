@@ -1,28 +1,35 @@
 import { createHmac } from 'node:crypto';
 import { fold } from '../model/fold.js';
 
-/** Other words for words: the same for the same, whatever their case, and never one for two. */
+/** Replaces words by others: the same word always by the same one, regardless of case, and two words never by one. */
 export interface Pseudonyms {
-  /** `Бренд_2026|1234567` → `Мзкнт_8391|5028846`: each run of letters and digits by another of its length, capitals where it has them. */
+  /**
+   * `Бренд_2026|1234567` → `Мзкнт_8391|5028846`: replaces each run of letters and digits by another of the same length,
+   * with capitals in the same places.
+   */
   of(words: string, keyOf?: (run: string) => string): string;
-  /** Words of the exports: what stands for others is none of them, as long as there are enough. */
+  /** Words of the exports. No pseudonym is one of them, as long as there are enough others. */
   avoid(words: string): void;
 }
 
-/** Runs of letters and digits; whatever stands between them stays. */
+/** A run of letters and digits; what stands between runs stays. */
 export const RUN = /[\p{L}\p{M}\p{N}]+/gu;
 
-/** Vowels make words, and an «s» at the end a plural: neither stands here. */
+/** Letters of pseudonyms: no vowels, which would make words, and no «s», which would make plurals. */
 const LATIN = 'bcdfghjklmnpqrtvwxz';
 const CYRILLIC = 'бвгджзклмнпрстфхцчшщ';
 const DIGITS = '0123456789';
 
-/** So often another word is tried for one that is taken, means something to the program, or stands in the exports. */
+/**
+ * How many words are tried: first until one is free and means nothing, then until one is free at all. After that a
+ * longer word is taken.
+ */
 const [TRIES, MOST_TRIES] = [200, 5000];
 
 /**
- * By a key that nobody keeps. Zeros that lead stay where they are, so that an ID that lost them still meets its twin once they
- * are put back. `isOurs`: words by which the program goes, which stand for nobody.
+ * Makes pseudonyms with a key that nobody keeps. Leading zeros stay in place, so that an ID that lost them still
+ * matches its twin once they are put back. `isOurs`: whether a word has a meaning for the program and so must not
+ * become a pseudonym.
  */
 export function pseudonyms(key: Uint8Array, isOurs: (word: string) => boolean): Pseudonyms {
   const known = new Map<string, string>();
@@ -33,7 +40,7 @@ export function pseudonyms(key: Uint8Array, isOurs: (word: string) => boolean): 
     const before = known.get(own);
     if (before !== undefined) return before;
     for (let turn = 0; ; turn++) {
-      // Where all words of a length are taken, a longer one is left.
+      // If all words of this length are taken, a longer one is made.
       const found = written(turn < MOST_TRIES ? like : `${like}0`, bytesOf(key, `${turn} ${own}`));
       const isFree = turn >= TRIES || !(isOurs(found) || originals.has(found));
       if (taken.has(found) || !isFree) continue;
@@ -58,12 +65,15 @@ export function pseudonyms(key: Uint8Array, isOurs: (word: string) => boolean): 
   };
 }
 
-/** As many bytes as anybody asks for. */
+/** An endless stream of bytes that depends on the key and the words. */
 function* bytesOf(key: Uint8Array, words: string): Generator<number, never> {
   for (let piece = 0; ; piece++) yield* createHmac('sha256', key).update(`${piece} ${words}`).digest();
 }
 
-/** Digits for digits, letters for letters of their script, capitals aside. A number does not begin with zero. */
+/**
+ * Writes a word of the same form: digits for digits, letters for letters of the same script, all small. A number does
+ * not begin with zero.
+ */
 function written(like: string, bytes: Generator<number, never>): string {
   const isNumber = /^\p{N}+$/u.test(like);
   return [...like]
@@ -74,7 +84,7 @@ function written(like: string, bytes: Generator<number, never>): string {
     .join('');
 }
 
-/** None is likelier than another: bytes beyond the last whole multiple are passed over. */
+/** One of the signs, each equally likely: bytes beyond the last whole multiple are skipped. */
 function one(of: string, bytes: Generator<number, never>): string {
   for (;;) {
     const byte = bytes.next().value;

@@ -1,6 +1,6 @@
 import type { Reading } from '../intake/type/values/cell-shape.js';
 
-/** A decimal literal, so many times: to its last digit. */
+/** Multiplies a decimal literal, exactly to its last digit. */
 export function scaledLiteral(literal: string, factor: number): string {
   const [, sign = '', whole = '', fraction = ''] = /^([-+]?)(\d*)(?:\.(\d*))?$/.exec(literal) ?? [];
   const digits = (BigInt(`${whole}${fraction}` || '0') * BigInt(factor)).toString().padStart(fraction.length + 1, '0');
@@ -8,12 +8,12 @@ export function scaledLiteral(literal: string, factor: number): string {
   return fraction === '' ? `${sign}${digits}` : `${sign}${digits.slice(0, split)}.${digits.slice(split)}`;
 }
 
-/** The digits of an amount with what stands between them. */
+/** The digits of an amount with the marks between them. */
 const DIGITS = /(?<![\p{L}\d/])[.,]\d+|\d(?:[\d.,'’\s]*\d)?/u;
 
 /**
- * An amount as it is written, so many times, with its signs, its currency and its decimals where they were: `-1 234,50 ₽` three
- * times is `-3 703,50 ₽`. Null: it is no amount.
+ * Multiplies an amount and writes it in the same form, with its signs, its currency and its decimals: `-1 234,50 ₽`
+ * times three is `-3 703,50 ₽`. Null: it is no amount.
  */
 export function scaledAmount(cell: string, factor: number, { parse }: Pick<Reading, 'parse'>): string | null {
   const literal = parse?.(cell) ?? null;
@@ -31,7 +31,7 @@ export function scaledAmount(cell: string, factor: number, { parse }: Pick<Readi
   );
 }
 
-/** The mark that stands before the decimals of a column, where it is settled. */
+/** The decimal mark of a column; undefined where it is not settled. */
 export function markOf({ parse }: Pick<Reading, 'parse'>): '.' | ',' | undefined {
   const [point, comma] = ['0.5', '0,5'].map((written) => parse?.(written) ?? null);
   return point !== null && comma === null ? '.' : comma !== null && point === null ? ',' : undefined;

@@ -2,7 +2,7 @@ import { isDay, shiftDay } from '../model/dates.js';
 import { monthNamed } from '../model/months.js';
 import { afterSteps } from '../model/plain-dates.js';
 
-/** In which order the parts of a date stand that has this between them. */
+/** The order of day and month in dates with this separator. */
 export type OrderOf = (separator: string) => 'dmy' | 'mdy';
 
 const TIME = String.raw`(?:(?:,? +|T)\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|[+-]\d\d(?::?\d\d)?))?)?`;
@@ -17,10 +17,15 @@ const DAY_FIRST = new RegExp(
 );
 const MONTH_FIRST = new RegExp(`^(${WEEKDAY})(\\p{L}{3,12})(\\.? )(\\d{1,2})(,? )(\\d{4})(${TIME})$`, 'iu');
 
-/** Before that day a date says that there is none (`1970-01-01`), and after it that there is no end; both stay. */
+/**
+ * Dates before the first day mean that there is none (`1970-01-01`), those from the second day on that there is no end.
+ * Both stay.
+ */
 const [FIRST, LAST] = ['1990-01-01', '2100-01-01'];
 
-/** A date as it is written, so many days earlier or later, in the same form; null: it is none, in as far as can be told. */
+/**
+ * Moves a date by a number of days and writes it in the same form. Null: the cell is no date, as far as can be told.
+ */
 export function shiftedDate(cell: string, days: number, orderOf: OrderOf): string | null {
   const parts = partsOf(cell, orderOf);
   if (parts === null) return null;
@@ -29,7 +34,7 @@ export function shiftedDate(cell: string, days: number, orderOf: OrderOf): strin
   return day < FIRST || moved < FIRST || day >= LAST ? cell : write(moved);
 }
 
-/** The day that a cell is of; null: none, or one that stands for none. */
+/** The day of a cell; null: it has none, or one that means there is none. */
 export function dayWritten(cell: string, orderOf: OrderOf): string | null {
   const day = partsOf(cell, orderOf)?.day ?? null;
   return day === null || day < FIRST || day >= LAST ? null : day;
@@ -40,7 +45,7 @@ interface Written {
   write(day: string): string;
 }
 
-/** What is written otherwise moves in its plain form. */
+/** A date in another form is moved in its plain form. */
 const partsOf = (cell: string, orderOf: OrderOf): Written | null =>
   plainParts(cell, orderOf) ?? plainParts(afterSteps(cell), orderOf);
 
@@ -97,7 +102,7 @@ function of(
   return { day, write: (to) => write(to.split('-') as [string, string, string]) };
 }
 
-/** Without a leading zero where there was none. */
+/** A part of a date, without a leading zero if there was none. */
 const like = (part: string, before: string): string =>
   before.length === 1 ? String(Number(part)) : part.padStart(before.length, '0');
 
@@ -110,7 +115,7 @@ const RUSSIAN = [
   ...['ноября', 'декабря'],
 ];
 
-/** The name of a month in the letters of another, cut short where that is. */
+/** The name of a month in the style of another one: its alphabet, its capitals, shortened or not. */
 function monthLike(month: string, before: string): string {
   const isCyrillic = /\p{Script=Cyrillic}/u.test(before);
   const name = (isCyrillic ? RUSSIAN : ENGLISH)[Number(month) - 1] ?? '';
@@ -118,7 +123,10 @@ function monthLike(month: string, before: string): string {
   return before[0] === before[0]?.toUpperCase() ? `${cut[0]?.toUpperCase()}${cut.slice(1)}` : cut.toLowerCase();
 }
 
-/** A month, a quarter, a week or a day by its name (`2026-11`), after its days have moved: that which most of them are in. */
+/**
+ * Moves a month, quarter, week or day given by its name (`2026-11`): to the one that most of its moved days are in.
+ * Null: it is no period.
+ */
 export function shiftedPeriod(
   name: string,
   days: number,
@@ -132,7 +140,7 @@ export function shiftedPeriod(
   const [year = '', month = ''] = middle.split('-');
   if (/-Q/.test(name)) return `${year}${/^\d{4}-?/.exec(name)?.[0].slice(4)}Q${Math.ceil(Number(month) / 3)}`;
   if (!/-W/.test(name)) return `${year}-${month}`;
-  // A week is of the year that its Thursday is in.
+  // A week belongs to the year of its Thursday.
   const thursday = shiftDay(shiftDay(span.from, days), 3);
   const ofYear = thursday.slice(0, 4);
   const number = Math.floor((Date.parse(thursday) - Date.parse(`${ofYear}-01-01`)) / DAY / 7) + 1;
@@ -141,10 +149,15 @@ export function shiftedPeriod(
 
 const DAY = 86_400_000;
 
-/** So many weeks are as near as whole weeks come to some years: each day stays a day of its week, and within three days of its month. */
+/**
+ * Years as a number of whole weeks, so that each day stays the same day of the week and within three days of its date.
+ */
 const weeksOf = (years: number): number => Math.round((years * 365.2425) / 7);
 
-/** In days, from a draw of years back; fewer where days would come to those that say that there is none, but one at least. */
+/**
+ * The days by which dates move (negative), from the years that were drawn. Fewer where dates would otherwise come near
+ * those that mean there is none, but at least one year.
+ */
 export function daysBack(years: number, earliest: string | null): number {
   const most = earliest === null ? years : Math.max(1, Number(earliest.slice(0, 4)) - 1991);
   return -7 * weeksOf(Math.min(years, most));

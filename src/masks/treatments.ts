@@ -2,10 +2,11 @@ import type { DimensionName } from '../model/dimensions.js';
 import type { Field, FieldKind, FieldOf } from '../model/tables.js';
 
 /**
- * What becomes of the cells of a column: `id`, `click`: other ones of their form; `name`: other words of their form; `source`,
- * `medium`: the same but for what is known of everybody (`google / cpc`); `word`: as it is where enough leads bear it, else as
- * a name; `page`: a name behind its scheme; `list`: IDs joined by `;`; `code`: a currency; `count`, `time`: as it is where it
- * can be read; `amount`: times the factor; `date`: moved; `person`: another phone or address, and only where it is asked for.
+ * How the cells of a column are masked. `id`, `click`: other ones of the same form. `name`: other words of the same
+ * form. `source`, `medium`: the same, but what everybody knows stays (`google / cpc`). `word`: stays if enough leads
+ * have it, else like a name. `page`: a name after its scheme. `list`: IDs joined by `;`. `code`: a currency. `count`,
+ * `time`: stays if it can be read. `amount`: times the factor. `date`: moved. `person`: another phone or address, and
+ * only if it is asked for.
  */
 export type Treatment =
   | 'id'
@@ -23,7 +24,10 @@ export type Treatment =
   | 'date'
   | 'person';
 
-/** Every field that the program reads: one that is added to the tables does not compile before it stands here. */
+/**
+ * Every field of text that the program reads. One that is added to the tables must be added here, or the program does
+ * not compile.
+ */
 const OF_TEXT: Record<FieldOf<'text'>, Treatment> = {
   merged_ids: 'list',
   status: 'word',
@@ -65,7 +69,7 @@ const OF_TEXT: Record<FieldOf<'text'>, Treatment> = {
   email: 'person',
 };
 
-/** Of what is no text its kind says it. */
+/** For fields that are no text, the kind of the field decides. */
 const OF_KIND: Record<Exclude<FieldKind, 'text'>, Treatment> = {
   id: 'id',
   moment: 'date',
@@ -80,7 +84,9 @@ const OF_KIND: Record<Exclude<FieldKind, 'text'>, Treatment> = {
 export const treatmentOf = (field: string, kind: FieldKind): Treatment =>
   kind === 'text' ? OF_TEXT[field as keyof typeof OF_TEXT] : OF_KIND[kind];
 
-/** What is filtered by in funnel.yaml: the same as the cells; `ours`: words of the program. */
+/**
+ * How values of filters in funnel.yaml are masked: as the cells of a field; `ours`: words of the program, which stay.
+ */
 export const OF_DIMENSION: Record<DimensionName, { field: Field } | 'ours' | 'category'> = {
   source: { field: 'source' },
   platform: { field: 'source' },

@@ -5,25 +5,28 @@ import { hidePeople } from '../model/people.js';
 import { saysNothing } from '../model/reason-categories.js';
 import { isKnownStatus, isNothing, isOfCalls } from './our-words.js';
 
-/** Of which list a word is: a status that was left is one of the same statuses, and funnel.yaml explains outcomes among them. */
+/**
+ * The list that a word belongs to. A status that was left is one of the statuses, and funnel.yaml explains outcomes
+ * among them.
+ */
 type WordList = 'status' | 'pipeline' | 'reason' | 'direction' | 'result';
 export const listOf = (field: string): WordList =>
   field === 'from_status' || field === 'outcome' ? 'status' : (field as WordList);
 
-/** So many leads at least: what fewer bear may tell of one of them. */
+/** The least number of leads that must share a word: a word of fewer may tell of one of them. */
 export const ENOUGH = 5;
-/** What is longer was written of somebody. */
+/** A text of more characters was written about somebody. */
 const LONGEST = 60;
 
-/** Whose words are whose, and which of them stay. */
+/** Keeps account of which leads have which words, and of which words stay as they are. */
 export interface WordsBorne {
-  /** A lead, by its ID, bears a word. */
+  /** Records that a lead (its ID) has a word. */
   bear(list: WordList, word: string, lead: string): void;
-  /** A name of somebody who works there. */
+  /** Records the name of somebody who works in the company. */
   person(name: string): void;
-  /** Words that stand in headings, and stay there. */
+  /** Records a word that stands in a heading and stays there. */
   stay(list: WordList, word: string): void;
-  /** All reasons that stand anywhere, in each spelling. */
+  /** All reasons that occur, in each spelling. */
   reasons(): Iterable<string>;
   /** Whether a word stays as it is. */
   stays(list: WordList, word: string): boolean;
@@ -37,11 +40,14 @@ const KNOWN: Record<WordList, (word: string) => boolean> = {
   result: isOfCalls,
 };
 
-/** What a name ends with, where Russian changes it: `Анна`, `Андрей`, `Белый`. */
+/** The endings of Russian names that change with the case: `Анна`, `Андрей`, `Белый`. */
 const ENDING = /(?:[ыио]й|[ая]я|[аяйьоеуюыи])$/u;
 const [SHORTEST_STEM, LONGEST_ENDING] = [3, 3];
 
-/** Whether a word is a name in whatever case: «передан Олегу», «ушёл к Смирнову». Of Latin letters it is that name alone. */
+/**
+ * Whether a word is this name in any grammatical case: «передан Олегу», «ушёл к Смирнову». A name in Latin letters must
+ * be equal.
+ */
 function isNamed(word: string, name: string): boolean {
   if (word === name) return true;
   if (!/^\p{Script=Cyrillic}+$/u.test(name)) return false;
@@ -49,7 +55,7 @@ function isNamed(word: string, name: string): boolean {
   return stem.length >= SHORTEST_STEM && word.startsWith(stem) && word.length - stem.length <= LONGEST_ENDING;
 }
 
-/** The spellings of one reason are one. */
+/** The key under which a word is counted. All spellings of a reason have the same one. */
 const keyOf = (list: WordList, word: string): string => `${list} ${list === 'reason' ? foldReason(word) : fold(word)}`;
 
 export function wordsBorne(): WordsBorne {

@@ -2,18 +2,21 @@ import type { Engine } from '../engines/engine.js';
 import { name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 
-/** A column of a table that is stored: how it goes from one engine to the other, and how it is told that it came whole. */
+/**
+ * A column of a stored table: how it goes from our engine (here) to the store (there), and how to check that all of it
+ * arrived.
+ */
 export interface StoredColumn {
   readonly name: string;
-  /** Its type there. */
+  /** Its type in the store. */
   readonly type: string;
-  /** What of it is written down here. */
+  /** The expression whose values are written to the file that is sent. */
   readonly written: Sql;
-  /** What all its values come to, here and there: the same text, or they are not the same. */
+  /** A sum over all values, as each side computes it. The two must be the same text. */
   readonly sum: { readonly here: Sql; readonly there: Sql };
 }
 
-/** The columns of a relation, in their order. */
+/** The columns of a relation (what stands after `from`), in their order. */
 export async function columnsOf(engine: Engine, relation: Sql): Promise<readonly StoredColumn[]> {
   const rows = await engine.query(sql`describe select * from ${relation}`);
   return rows.map(([column, type]) => storedColumn(String(column), String(type)));
@@ -46,7 +49,7 @@ function storedColumn(column: string, type: string): StoredColumn {
     case 'UINTEGER':
     case 'BIGINT':
       return made('Int64', whole, sql`cast(${own} as bigint)`);
-    // Sums of whole numbers: no account holds more of them than there are digits.
+    // Sums of whole numbers: 38 digits are more than any account needs.
     case 'HUGEINT':
       return made('Int128', whole, sql`cast(${own} as decimal(38, 0))`);
     case 'BOOLEAN':
@@ -75,11 +78,14 @@ function storedColumn(column: string, type: string): StoredColumn {
   }
 }
 
-/** Rounded down, which both engines do alike: a half goes here one way and there the other. What has more digits is only counted. */
+/**
+ * Millionths, rounded down: the engines round down alike, but a half goes different ways. Values with more digits are
+ * counted only.
+ */
 const millionths = (own: Sql): Sql => sql`floor(${own} * 1000000)`;
 const isSmall = (own: Sql): Sql => sql`abs(${own}) < 1e15`;
 
-/** Their bytes: a letter in another encoding has others. */
+/** The sum of lengths in bytes: a letter in another encoding has other bytes. */
 const TEXT = (here: Sql, there: Sql = here): StoredColumn['sum'] => ({
   here: sql`sum(cast(strlen(${here}) as hugeint))`,
   there: sql`sum(toInt128(length(${there})))`,

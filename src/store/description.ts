@@ -15,16 +15,16 @@ import type { ReadOptions, Session } from '../session/session.js';
 import type { TypedPaths } from './loads.js';
 import { readPlain, writePlain } from './plain-data.js';
 
-/** What a load was asked: its facts are made by it, and reports of them say it. */
+/** The options that a load was asked with. Its facts depend on them, and reports name them. */
 export type AskedOfLoad = Pick<
   ReadOptions,
   'paths' | 'config' | 'timezone' | 'currency' | 'asOf' | 'guess' | 'reach' | 'maxRejects'
 >;
 
-/** Where the exports lay is no part of what they say: from another folder, or another machine, the facts are the same. */
+/** Without the paths of the exports: from another folder or machine the facts are the same. */
 type AskedOfFacts = Omit<AskedOfLoad, keyof TypedPaths>;
 
-/** All that is known of the facts of a load besides the tables. */
+/** All that is known of the facts of a load, besides the tables. */
 interface Description {
   readonly asked: AskedOfFacts;
   readonly session: Pick<
@@ -37,7 +37,7 @@ interface Description {
   readonly laid: LaidInStore;
 }
 
-/** Without what only stands where the exports are: rows, and where each of them is. */
+/** Without the parts that are of use only beside the exports: rows, and their places in files. */
 type KnownOfBuilt = Pick<
   Built,
   | 'currency'
@@ -61,7 +61,10 @@ const NAMES = [
   ...(['matching', 'touches', 'calls', 'census'] as const),
 ] satisfies readonly (keyof KnownOfBuilt)[];
 
-/** What a session of the same facts is made of again (`storedSession`). `areNamed`: some lead has no name but the line that it stands in. */
+/**
+ * Gives the text from which `storedSession` makes a session of the same facts. `areNamed`: some leads have no ID, and
+ * are named by the line they stand in.
+ */
 export function describe(session: Session, asked: AskedOfLoad, laid: LaidInStore, areNamed: boolean): string {
   const { config, ledger, warnings, currency, asOf, zone, workingTime, built } = session;
   const facts = { ...session.facts, files: session.facts.files.map((one) => ({ ...one, path: one.file })) };
@@ -89,12 +92,12 @@ export function describe(session: Session, asked: AskedOfLoad, laid: LaidInStore
 const pick = <Of, Name extends keyof Of>(of: Of, names: readonly Name[]): Pick<Of, Name> =>
   Object.fromEntries(names.map((name) => [name, of[name]])) as Pick<Of, Name>;
 
-/** A part of statements that no store is asked. */
+/** Stands in for the parts of statements that no store is ever asked. */
 const NOWHERE = sql`(rows_of_exports)`;
 
 export const readDescription = (text: string): Description => readPlain(text) as Description;
 
-/** A session of a load in a store. `moments` are those that somebody asks for. */
+/** Makes a session whose facts lie in a store. `given.moments`: the moments of leads that somebody asks for. */
 export function storedSession(
   { session, configFile, built: known, areDeals, laid }: Description,
   engine: Engine,
@@ -114,7 +117,7 @@ export function storedSession(
   const doubtful = { ...built, engine } as Doubtful;
   return {
     ...session,
-    // What was no export is told in warnings; what else it may be is asked where it lies.
+    // The warnings tell what was no export. What else such a file may be can only be found where it lies.
     ...{ engine, built, laid, left: [] },
     inputs: {
       ...{ config: session.config, configFile, files: [], rates: null, holidays: null, ignored: [], dangling: [] },

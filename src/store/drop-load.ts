@@ -5,7 +5,8 @@ import { dropTables } from './sweep.js';
 import { requireLoadName } from './versions.js';
 
 /**
- * Takes a load out of a store: from the first row that it writes no report reads it. Gives how many versions it had.
+ * Takes a load out of a store. From the first row that this writes, no report reads the load. Gives the number of its
+ * versions.
  *
  * @throws {UserError} Where there is no load of this name.
  */
@@ -17,7 +18,7 @@ export async function dropLoad(store: ClickHouse, load: string): Promise<number>
   const own = all.filter((one) => one.load === load && one.state !== 'dropped');
   if (own.length === 0)
     requireLoad(new Map(all.filter(({ state }) => state !== 'dropped').map((one) => [one.load, one])), load, store);
-  // The oldest first: what is in force stands alone until it goes.
+  // The oldest first, so that the version in force is the last to go.
   for (const one of own.reverse()) await writeState(store, one, 'dropped');
   await dropTables(store, shards, load, new Set());
   return own.length;

@@ -1,4 +1,7 @@
-/** What `work` gives of each, in their order, of so many at a time; the first that fails ends it. */
+/**
+ * Gives the results of `work` for each of the list, in its order, with at most `atOnce` running at a time. The first
+ * failure ends it.
+ */
 export async function inTurn<T, R>(list: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
   const found: R[] = [];
   const left = list.entries();

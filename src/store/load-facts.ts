@@ -14,9 +14,9 @@ import { requireLoadName, type Version } from './versions.js';
 
 export interface Loading extends Sending {
   readonly tables: readonly StoredTable[];
-  /** What load they are of. */
+  /** The name of the load. */
   readonly load: string;
-  /** What else they hang on: another program, another version. */
+  /** The program and its version: facts depend on these too. */
   readonly program: string;
   readonly typed?: TypedPaths;
   begin?(rows: number): void;
@@ -24,27 +24,28 @@ export interface Loading extends Sending {
 
 export interface LoadedFacts {
   readonly version: Version;
-  /** It was in force already, made of the same facts. */
+  /** A version of the same facts was in force already. */
   readonly isSame: boolean;
   readonly rows: number;
-  /** How many of them are leads, and how many the version had that it took the place of. */
+  /** How many of the rows are leads, and how many the replaced version had. */
   readonly leads: number;
   readonly leadsBefore: number;
-  /** The version that it took the place of. */
+  /** The version that was in force before. */
   readonly before: Version | undefined;
-  /** A later version is in force: somebody else was faster. */
+  /** A later version is in force: another load was faster. */
   readonly isOvertaken: boolean;
-  /** Pieces that an earlier run had brought there. */
+  /** Pieces that an earlier run had sent already. */
   readonly resumed: number;
-  /** Why older versions still lie there; null: they do not. */
+  /** Why older versions could not be removed; null: they were. */
   readonly left: Text | null;
 }
 
 /**
- * Brings the facts into a store as a new version of their load, and puts it in force by the last row that it writes: until
- * then reports read the version before. Run again it goes on where it stopped, and of the same facts it changes nothing.
+ * Brings the facts into a store as a new version of their load. The last row that it writes puts the version in force;
+ * until then reports read the version before. A run that was broken off goes on where it stopped; for the same facts
+ * nothing changes.
  *
- * @throws {UserError} Where the store refuses, does not answer, or holds something else than it was sent.
+ * @throws {UserError} Where the store refuses, does not answer, or holds something else than was sent.
  */
 export async function loadFacts(store: ClickHouse, loading: Loading): Promise<LoadedFacts> {
   requireLoadName(loading.load);
@@ -71,7 +72,7 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
   const { program, typed } = loading;
   await writeState(store, version, 'ready', { tables, program, ...(typed && { typed }) });
   const isOvertaken = await requireThere(store, version);
-  // What is in force is in force, whether or not older versions can be thrown away.
+  // The new version is in force even if older ones cannot be removed.
   const swept = await orRefused(() => sweep(store, shards, loading.load));
   return {
     version,
@@ -85,9 +86,9 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
 }
 
 /**
- * A load is replaced as a whole: calls or spend alone, sent by its name, would leave no lead of it.
+ * A load is replaced as a whole, so calls or spend alone under its name would leave it without leads.
  *
- * @throws {UserError} Where the version in force has leads, and what is to take its place has none.
+ * @throws {UserError} Where the version in force has leads, and the one that is to replace it has none.
  */
 function requireLeads(
   before: Load | undefined,
@@ -111,7 +112,7 @@ function requireLeads(
 
 const LEADS = 'leads';
 
-/** One that was begun of the same facts goes on, unless a later one has been put in force. */
+/** The version to write: one of the same facts that was begun goes on, unless a later version has been put in force. */
 function versionFor(load: string, hash: string, known: readonly Load[], before: Load | undefined): Version {
   const begun = known.find((one) => one.state === 'loading' && one.hash === hash && one.number > (before?.number ?? 0));
   const latest = Math.max(0, ...known.map(({ number }) => number));
@@ -119,9 +120,9 @@ function versionFor(load: string, hash: string, known: readonly Load[], before: 
 }
 
 /**
- * Whether another version is in force, though this one is ready: somebody else was faster.
+ * Whether another version is in force although this one is ready: another load was faster.
  *
- * @throws {UserError} Where it was taken out before it was ready, and no later one stands in its place.
+ * @throws {UserError} Where this version was removed before it was ready, and no later one is there.
  */
 async function requireThere(store: ClickHouse, version: Version): Promise<boolean> {
   const { load, number, hash } = version;

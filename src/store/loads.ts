@@ -5,11 +5,11 @@ import type { Shards } from './shards.js';
 import type { StoredTable } from './stored-tables.js';
 import { namesIn, requireLoadName, storedName, type Version } from './versions.js';
 
-/** How far a version has come; a later one of these stands above an earlier. */
+/** The states of a version, in their order: of the rows of one version the furthest state counts. */
 const STATES = ['loading', 'ready', 'dropped'] as const;
 type State = (typeof STATES)[number];
 
-/** What was typed to name the exports: reports say it of what is to be typed next. */
+/** What was typed to name the exports. Reports repeat it in commands to type next. */
 export interface TypedPaths {
   readonly paths: readonly string[];
   readonly config: string | false | undefined;
@@ -18,9 +18,9 @@ export interface TypedPaths {
 /** A version of a load, as the store has it. */
 export interface Load extends Version {
   readonly state: State;
-  /** When it came so far, by the clock of the store, in UTC. */
+  /** When it reached this state, by the clock of the store, in UTC. */
   readonly since: string;
-  /** Of a version that is ready: what lies there, with how many rows. */
+  /** For a version that is ready: its tables, with their numbers of rows. */
   readonly tables: readonly TableOfLoad[];
   readonly typed: TypedPaths;
   readonly program: string;
@@ -30,10 +30,14 @@ interface TableOfLoad extends Pick<StoredTable, 'name' | 'spread'> {
   readonly rows: number;
 }
 
-/** Where the states of all loads lie: a row for each step of each version, none of which is ever changed. */
+/** The table with the states of all loads: a row for each step of each version. Rows are never changed. */
 const LOADS = 'funnel_loads';
 
-/** Makes that table where it is not. @throws {UserError} Where the database is another cluster's. */
+/**
+ * Makes that table if it is missing.
+ *
+ * @throws {UserError} Where the database is another cluster's.
+ */
 export async function prepareLoads(store: ClickHouse, { hosts, cluster }: Shards): Promise<void> {
   const columns = `load String, number UInt32, hash String, state String, tables String, program String,
     since DateTime default now()`;
@@ -71,7 +75,7 @@ export async function prepareLoads(store: ClickHouse, { hosts, cluster }: Shards
   }
 }
 
-/** All versions that the store has heard of, the latest first. None where nothing was ever loaded. */
+/** All versions that the store has ever recorded, the latest first. Empty if nothing was ever loaded. */
 export async function loadsIn(store: ClickHouse): Promise<Load[]> {
   const { database } = store.address;
   const [[exists] = []] = await store.query(
@@ -91,7 +95,7 @@ export async function loadsIn(store: ClickHouse): Promise<Load[]> {
 
 const NOT_READY: Pick<Load, 'tables' | 'typed'> = { tables: [], typed: { paths: [], config: undefined } };
 
-/** Takes a version a step further. Once it is written the step is done, for all who read: it is one row. */
+/** Records that a version has reached a state. It is one row, so that all readers see the step done or not done. */
 export async function writeState(
   store: ClickHouse,
   version: Version,
@@ -105,25 +109,25 @@ export async function writeState(
   );
 }
 
-/** The version of each load that reports read: of those that are ready the latest. */
+/** Name of a load → the version that reports read: the latest that is ready. */
 export const inForce = (loads: readonly Load[]): ReadonlyMap<string, Load> => {
   const found = new Map<string, Load>();
   for (const one of loads) if (one.state === 'ready' && !found.has(one.load)) found.set(one.load, one);
   return found;
 };
 
-/** What a report is made of. */
+/** The facts that a report from a store is made of. */
 interface StoredFacts {
   readonly load: Load;
-  /** What its tables are called there, for `openClickHouse`. */
+  /** Name of a table as statements use it → its name in the store, for `openClickHouse`. */
   readonly tables: ReadonlyMap<string, string>;
   readonly description: string;
 }
 
 /**
- * The facts in force of the load that is named, or of the only one.
+ * The facts in force of the named load, or of the only one.
  *
- * @throws {UserError} Where there is no such load, or none is named of several.
+ * @throws {UserError} Where there is no such load, or several and none is named.
  */
 export async function factsInForce(store: ClickHouse, named: string | undefined): Promise<StoredFacts> {
   if (named !== undefined) requireLoadName(named);
@@ -140,7 +144,7 @@ export async function factsInForce(store: ClickHouse, named: string | undefined)
   };
 }
 
-/** The table in which a version says what it is, in parts. */
+/** The table with the description of a version, in parts. */
 export const DESCRIPTION = 'description';
 
 export function requireLoad(ready: ReadonlyMap<string, Load>, named: string | undefined, store: ClickHouse): Load {

@@ -5,7 +5,7 @@ import type { Prepared } from './prepare-table.js';
 import { AT_ONCE, type Shards } from './shards.js';
 import { partName, storedName, type Version } from './versions.js';
 
-/** Makes a table of a version on each node, where it is not. */
+/** Makes a table of a version on each node where it is missing. */
 export async function makeTable(
   store: ClickHouse,
   { hosts, cluster }: Shards,
@@ -31,15 +31,15 @@ export async function makeTable(
   });
 }
 
-/** By which rows lie beside each other, where they are read by days. */
+/** The columns by which rows are sorted on the disk: reports read them by days. */
 export const orderOf = ({ columns }: Prepared): string[] =>
   ['created_day', 'day', 'touched_at', 'called_at', 'paid_at', 'key'].filter((own) =>
     columns.some((column) => column.name === own),
   );
 
-/** What is joined by a lead lies on one shard; what is joined to nothing anywhere. */
+/** Says on which shard a row lies. Rows that are joined by the lead lie on the lead's shard; others lie anywhere. */
 const shardOf = ({ spread, columns }: Prepared): Sql =>
-  // The same row lies on the same shard however often it is sent: a shard that has its part of a chunk takes it no second time.
+  // A row sent twice goes to the same shard: a shard that has its part of a chunk does not take it again.
   spread === 'lead'
     ? sql`cityHash64(ifNull("key", ''))`
     : sql`cityHash64(tuple(${joined(

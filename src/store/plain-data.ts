@@ -1,8 +1,8 @@
 import { Bug } from '../error.js';
 
 /**
- * Plain data as text and back: what JSON knows, and lists of pairs (Map), of values (Set) and whole numbers (bigint). An
- * object that has a `$` of its own, a function, or what a class made is none.
+ * Plain data as text and back: all that JSON knows, and also Map, Set, bigint and numbers that are not finite. Refused
+ * are an object with a key `$`, a function, and an object of any other class.
  */
 export const writePlain = (value: unknown): string => JSON.stringify(tagged(value, ''));
 

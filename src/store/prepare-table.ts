@@ -5,12 +5,12 @@ import { columnsOf, type StoredColumn } from './columns-of.js';
 import { askSums, type Sums, sumsOf } from './same-on-both.js';
 import type { StoredTable } from './stored-tables.js';
 
-/** A table, with what it is made of and what it comes to. */
+/** A table with its columns and with the sums that its rows must have in the store. */
 export interface Prepared extends StoredTable {
   readonly columns: readonly StoredColumn[];
   readonly sums: Sums;
   readonly count: number;
-  /** What its rows are, whatever their order. */
+  /** A hash of all rows, whatever their order. */
   readonly content: string;
 }
 
@@ -34,7 +34,7 @@ export async function prepare(engine: Engine, table: StoredTable): Promise<Prepa
   };
 }
 
-/** What the facts are: of the same exports, settings and program it is the same. */
+/** A hash of the facts: the same exports, settings and program give the same one. */
 export function hashOf(program: string, tables: readonly Prepared[]): string {
   const all = tables.map(({ name, columns, sums, content }) => [
     name,

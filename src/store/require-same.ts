@@ -9,7 +9,10 @@ import { AT_ONCE, type Shards } from './shards.js';
 import { sweep } from './sweep.js';
 import { storedName, type Version } from './versions.js';
 
-/** What lies there comes to what was sent; else it is thrown away, and nothing reads it. */
+/**
+ * Checks that the sums in the store are those of what was sent. If they are not, the version is removed, so that
+ * nothing reads it.
+ */
 export async function requireSame(
   store: ClickHouse,
   shards: Shards,

@@ -4,17 +4,17 @@ import { Bug } from '../error.js';
 import { exact, isExact, round } from '../model/exact.js';
 import type { StoredColumn } from './columns-of.js';
 
-/** What a table comes to: how many rows, of each column how many values, and what they add up to. */
+/** The sums of a table: the number of rows, and for each column the number of values and their sum. */
 export type Sums = readonly string[];
 
-/** The statement that asks it: here of where the rows come from, there of where they went. */
+/** The statement that computes these sums: `here` in the engine that the rows come from, `there` in the store. */
 export const sumsOf = (from: Sql, columns: readonly StoredColumn[], side: 'here' | 'there'): Sql =>
   sql`select ${joined(
     [sql`count(*)`, ...columns.flatMap(({ name, sum }) => [counted(name), sum[side]])],
     ', ',
   )} from ${from}`;
 
-/** What each of them is, for whoever looks for what differs. */
+/** The name of each sum, to say which one differs. */
 export const sumNames = (columns: readonly StoredColumn[]): string[] => [
   'rows',
   ...columns.flatMap(({ name }) => [`count of ${name}`, `sum of ${name}`]),
@@ -27,7 +27,7 @@ export async function askSums(query: Engine['query'], statement: Sql): Promise<S
   return row.map(asText);
 }
 
-/** One value is one text, whichever engine gave it: whole numbers have places there where they have none here. */
+/** A sum as text, the same from both engines: one of them gives whole numbers decimals, the other does not. */
 function asText(value: Value): string {
   if (value === null) return '';
   if (isExact(value)) return round(value, 12);

@@ -9,22 +9,22 @@ import type { Prepared } from './prepare-table.js';
 import { AT_ONCE, type Shards } from './shards.js';
 import { storedName, type Version, versionName } from './versions.js';
 
-/** How rows go from where they are. */
+/** What is needed to send rows. */
 export interface Sending {
-  /** Where the facts are. */
+  /** The engine that holds the facts. */
   readonly engine: Engine;
-  /** The rows that a statement gives, as a Parquet file. */
+  /** Gives the rows of a statement as a Parquet file. */
   handOn(rows: Sql): Promise<Uint8Array>;
-  /** So many rows in one piece. */
+  /** The number of rows in one piece. */
   readonly chunk?: number;
-  /** Is told how many rows of how many are there. */
+  /** Called with the number of rows that have arrived, and of all rows. */
   reach?(rows: number, of: number): void;
 }
 
-/** Rows in a piece: some ten megabytes. */
+/** Rows in a piece: this is some ten megabytes. */
 const CHUNK = 200_000;
 
-/** Brings the rows there, chunk by chunk; gives how many chunks were there already. */
+/** Sends the rows piece by piece. Gives how many pieces were there already. */
 export async function sendRows(
   store: ClickHouse,
   shards: Shards,
@@ -35,7 +35,7 @@ export async function sendRows(
   let [reached, resumed] = [0, 0];
   const sent = await orRefused(async () => {
     const done = await chunksDone(store, shards, version);
-    // One after the other: two would want the room of two.
+    // One table after the other: two would need the room of two.
     for (const table of tables) {
       const sorted = await sortedOf(engine, table, size);
       for (let at = 0, part = 0; at < table.count; at += size, part++) {
@@ -43,7 +43,7 @@ export async function sendRows(
         if (done.has(token)) resumed += 1;
         else {
           await insert(store, shards, version, table, await handOn(sorted.rows(at, at + size)), token);
-          // A table of one chunk is sent as fast as it is asked for.
+          // A table of one piece is sent as fast as one could ask whether it is there.
           if (table.count > size) await markDone(store, version, token);
         }
         reached += Math.min(size, table.count - at);
@@ -65,7 +65,7 @@ export async function sendRows(
 
 const GOES_ON = text('the same command goes on where it stopped', 'та же команда продолжит с этого места');
 
-/** What each chunk is told apart by lies beside the facts, and goes with them. */
+/** The table of the pieces that have arrived. It lies beside the facts and is removed with them. */
 const CHUNKS = 'chunks';
 
 interface Sorted {
@@ -73,7 +73,7 @@ interface Sorted {
   drop(): Promise<void>;
 }
 
-/** Rows in an order that hangs on nothing but themselves: the same chunks in every run. */
+/** Rows in an order that depends on nothing but themselves, so that every run makes the same pieces. */
 async function sortedOf(engine: Engine, table: Prepared, size: number): Promise<Sorted> {
   const order = joined([...orderOf(table).map(name), sql`hash(t)`], ', ');
   const all = sql`select t.* from ${table.relation} t order by ${order}`;
@@ -96,12 +96,15 @@ async function insert(
   token: string,
 ): Promise<void> {
   const into = name(storedName(version, table));
-  // What lies on shards goes to them by way of any node.
+  // Rows of a table that is spread over shards go through any one node.
   const to = spread === 'whole' ? hosts : hosts.slice(0, 1);
   await inTurn(to, AT_ONCE, (host) => store.insertOn(host, into, file, token));
 }
 
-/** Pieces that are there already, of a run that was broken off: it may have named the nodes in another order. */
+/**
+ * Pieces that an earlier run has sent already. All nodes are asked, since that run may have named them in another
+ * order.
+ */
 async function chunksDone(store: ClickHouse, { hosts }: Shards, version: Version): Promise<ReadonlySet<string>> {
   const table = name(storedName(version, CHUNKS));
   const found = await inTurn(hosts, AT_ONCE, async (host) => {

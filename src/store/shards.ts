@@ -3,17 +3,17 @@ import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { groupBy } from '../model/group-by.js';
 
-/** The nodes that hold a store: what is stored on each of them is told to each. */
+/** The nodes of a store. A table that is not spread is sent to each of them. */
 export interface Shards {
   readonly hosts: readonly string[];
-  /** As they call themselves; null: one node alone. */
+  /** The name of the cluster; null: one node alone. */
   readonly cluster: string | null;
 }
 
 /**
- * Which nodes there are: those of the address, which are a shard each, or those of the cluster that it names.
+ * Finds the nodes: those of the address, each of which is a shard, or those of the cluster that the address names.
  *
- * @throws {UserError} Where they are not just the shards of one cluster.
+ * @throws {UserError} Where they are not exactly the shards of one cluster.
  */
 export async function shardsOf(store: ClickHouse): Promise<Shards> {
   const { hosts, cluster: named, shown } = store.address;
@@ -56,7 +56,7 @@ export async function shardsOf(store: ClickHouse): Promise<Shards> {
       `${cluster} has ${nodes.length} shards, and the address ${all.length} nodes`,
       `в ${cluster} шардов ${nodes.length}, а в адресе узлов ${all.length}`,
     );
-  // One that is named twice would hold half of the facts, and another none.
+  // Each node is asked for its shard: one that is named twice would hold half of the facts, and another none.
   const own = await Promise.all(
     all.map(async (host) => {
       const [[shard = null] = []] = await store.queryOn(
@@ -76,5 +76,5 @@ const NAMES_ITS_NODES = text(
   'clickhouse://узел1:порт,узел2:порт/база?cluster=ИМЯ — узел каждого шарда',
 );
 
-/** So many things are asked of a store at a time. */
+/** The number of requests to a store that run at the same time. */
 export const AT_ONCE = 8;

@@ -1,14 +1,15 @@
 import type { Sql } from '../engines/sql.js';
 
-/** A table that a store holds of a load. */
+/** A table of a load that lies in a store. */
 export interface StoredTable {
-  /** By which statements of reports read it. */
+  /** The name by which statements of reports read it. */
   readonly name: string;
-  /** What stands after `from` to read all of it where the exports are. */
+  /** The SQL after `from` that reads all of it in our engine. */
   readonly relation: Sql;
   /**
-   * `lead`: by `key`, which is the lead's, so that two such tables are joined on each machine for itself; `rows`: in whatever
-   * way, since it is joined to nothing; `whole`: on each machine all of it, since it is small.
+   * How it is spread over the machines. `lead`: by `key`, the lead's, so that two such tables can be joined on each
+   * machine by itself; `rows`: anyhow, since it is joined to nothing; `whole`: all of it on each machine, since it is
+   * small.
    */
   readonly spread: 'lead' | 'rows' | 'whole';
 }

@@ -6,8 +6,8 @@ import type { Shards } from './shards.js';
 import { versionIn, versionName } from './versions.js';
 
 /**
- * Throws away what nobody reads of a load: all but the version in force, the one before it (a report may be reading it), and
- * what is being loaded on top of them.
+ * Removes the versions of a load that nobody reads. It keeps the version in force, the one before it (a report may be
+ * reading it), and newer ones that are being loaded.
  */
 export async function sweep(store: ClickHouse, shards: Shards, load: string): Promise<void> {
   const known = (await loadsIn(store)).filter((one) => one.load === load);
@@ -21,7 +21,7 @@ export async function sweep(store: ClickHouse, shards: Shards, load: string): Pr
   await dropTables(store, shards, load, new Set([...kept].map(versionName)));
 }
 
-/** Those of a load, but of the versions that are kept. */
+/** Removes the tables of a load except those of the versions in `kept`. */
 export async function dropTables(
   store: ClickHouse,
   { hosts }: Shards,
@@ -32,7 +32,7 @@ export async function dropTables(
     hosts.map(async (host) => {
       const rows = await store.queryOn(
         host,
-        // What reads all shards goes before what lies on them.
+        // The tables that read all shards are removed before those that lie on them.
         sql`select name from system.tables where database = ${store.address.database} and startsWith(name, ${`${load}__`})
           order by engine = 'Distributed' desc, name`,
       );

@@ -1,33 +1,39 @@
 import { text, UserError } from '../error.js';
 import type { StoredTable } from './stored-tables.js';
 
-/** What a load is called: the CRM, and the version of its facts. `3_9f2c51ab`: its number, and what the facts are. */
+/**
+ * A version of a load: the load's name, its number, and the hash of its facts. `3_9f2c51ab` is number 3 with the hash
+ * 9f2c51ab….
+ */
 export interface Version {
   readonly load: string;
   readonly number: number;
   readonly hash: string;
 }
 
-/** Facts are told apart by so many digits of their hash: two of one number are of two loaders at once. */
+/** Digits of the hash in the name. Two versions with the same number come from two loads at the same time. */
 const DIGITS = 8;
 
 export const versionName = ({ number, hash }: Version): string => `${number}_${hash.slice(0, DIGITS)}`;
 
-/** What tables of a version begin with: `amocrm__3_9f2c51ab__`. */
+/** The prefix of the tables of a version: `amocrm__3_9f2c51ab__`. */
 const prefixOf = (version: Version): string => `${version.load}__${versionName(version)}__`;
 
-/** `leads` of it, as its statements read it: on each node by itself, or all shards at once. */
+/** The name by which statements read a table: on each node by itself, or on all shards at once. */
 export const storedName = (version: Version, table: string): string => `${prefixOf(version)}${table}`;
-/** The part of it that lies on one shard. */
+/** The name of the part of a table that lies on one shard. */
 export const partName = (version: Version, table: string): string => `${prefixOf(version)}${table}_local`;
 
-/** Of a table of the database: whose it is, where it is one of a load. */
+/** The load and the version that a table of the database belongs to; undefined: none. */
 export function versionIn(table: string): { load: string; name: string } | undefined {
   const [, load, name] = /^(.+?)__(\d+_[0-9a-f]+)__/.exec(table) ?? [];
   return load === undefined || name === undefined ? undefined : { load, name };
 }
 
-/** By which names statements read the tables of a version; `leads__beside`: what lies on the same shard as the rows it is joined to. */
+/**
+ * Name of a table → its name in the store for a version. `leads__beside` is the part that lies on the same shard as the
+ * rows it is joined to.
+ */
 export function namesIn(
   version: Version,
   tables: readonly Pick<StoredTable, 'name' | 'spread'>[],
@@ -45,7 +51,11 @@ export function namesIn(
   );
 }
 
-/** @throws {UserError} Where a load cannot be called so. */
+/**
+ * Checks the name of a load.
+ *
+ * @throws {UserError} Where it cannot be used.
+ */
 export function requireLoadName(name: string): void {
   if (/^[a-z\d]+(?:[-_][a-z\d]+)*$/i.test(name) && name.length <= 40) return;
   throw new UserError(
