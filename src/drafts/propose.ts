@@ -42,7 +42,9 @@ export function propose(of: Surveyed): Proposal | Useless {
   if (isWide(of)) return { of, lacks: [], isOther: 'wide' };
   const ads = spendIn(of);
   const isCounted = ads.columns.has('clicks') || ads.columns.has('impressions');
-  if (!isCounted && areAdSettings(of.columns.map(({ heading }) => heading))) return { of, lacks: [], isOther: 'setup' };
+  const isSpent = SPENT.test(wordsOf(ads.columns.get('cost')?.heading ?? ''));
+  if (!isCounted && !isSpent && areAdSettings(of.columns.map(({ heading }) => heading)))
+    return { of, lacks: [], isOther: 'setup' };
   const isOfPeople = of.columns.some(({ heading }) => PERSONAL.test(wordsOf(heading)));
   // A sheet of spend holds no addresses of people. One that does is rather a list of orders, whose items cost something
   // as well.
@@ -139,6 +141,8 @@ function isListOfLeads(
   );
 }
 const MAY_BE_SPENT = anyOfWords('budget|бюджет\\p{L}*');
+/** Headings of what has been spent so far, whatever else a sheet says of how a campaign is set up. */
+const SPENT = /^(?:total |amount )?(?:spend|spent|cost)(?: [a-z]{3})?$/u;
 const RATE = anyOfWords('e?cp[acmv]|ctr');
 const HOW_MANY = anyOfWords(
   'кол во|количество|число|всего|шт|count|qty|quantity|total|leads|deals|orders|requests|лид(?:ов|ы)|заявок',

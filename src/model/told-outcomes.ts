@@ -2,7 +2,7 @@ const LOST = '(?:closed )?lost|проигран\\p{L}*|отказ|perdid[oa]|ver
 const WON = '(?:closed )?won|выигран\\p{L}*|ganad[oa]|ganh[oa]|gewonnen|gagnée?|vint[oa]|wygran[yae]';
 const ENDED = [WON, LOST, 'sold|продан\\p{L}*|vendid[oa]'];
 const STILL_OPEN = [
-  'open|active|in progress|pending|on hold|abandoned|dead|cancell?ed|открыт\\p{L}*|в работе|активн\\p{L}*|отмен[её]н\\p{L}*',
+  'open|active|in progress|pending|on hold|abandoned|suspended|dead|cancell?ed|открыт\\p{L}*|в работе|активн\\p{L}*|отмен[её]н\\p{L}*',
   'abiert[oa]|en curso|activ[oa]|abert[oa]|em andamento|pausad[oa]|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart[yae]|w toku',
 ];
 /** Words for how a deal ended, and for what has not. */

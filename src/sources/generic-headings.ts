@@ -57,6 +57,7 @@ export const stages = [
     'Lead Stage',
     'Deal Stage',
     'Pipeline Stage',
+    'Current Stage',
 
     'Этап',
     'Этап сделки',
@@ -86,7 +87,7 @@ export const managers = [
 export const people = [
   ...['Phone', 'Phone Number', 'Телефон', 'Номер телефона', 'Email', 'E-mail', 'Почта', 'Name', 'Full Name', 'Имя'],
   ...['ФИО', 'Client', 'Customer', 'Contact', 'Клиент', 'Контакт', 'Покупатель'],
-  ...['Nombre', 'Nome', 'Teléfono', 'Telefone'],
+  ...['Nombre', 'Nome', 'Teléfono', 'Telefone', 'Téléphone', 'Telefono', 'Telefon', 'Ansprechpartner'],
 ];
 
 export const sources = [

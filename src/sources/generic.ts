@@ -2,7 +2,7 @@ import { isResult } from '../model/tables.js';
 import { text as words } from '../model/text.js';
 import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
-import { sources } from './generic-headings.js';
+import { created, leadIds, people, sources } from './generic-headings.js';
 import { adStats, calls, crm, deals, histories, moves, sums, touches } from './generic-sheets.js';
 import {
   areCampaigns,
@@ -51,7 +51,9 @@ export function guess(
     const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
     if (shape.says && tables.length === 0 && !has(shape.says, headings)) continue;
     const isHeaded = has(shape.heads ?? [], headings.slice(0, 1));
-    const isStrange = has(shape.never ?? [], own) || (!isHeaded && !areShown(fields) && has(shape.strangers, others));
+    const isStrange =
+      has(shape.never ?? [], own) ||
+      (!isHeaded && !areShown(fields) && !areClicked(fields, own) && has(shape.strangers, others));
     const isOther = isStrange || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && [onlyNamesLeads, areTasks, areCampaigns].some((are) => are(fields, own))) continue;
     if (shape === crm && tables.length === 0 && isOfConnector(own)) continue;
@@ -63,6 +65,14 @@ export function guess(
 
 const areShown = ({ impressions, clicks, cost }: Export['fields']): boolean =>
   [impressions, clicks, cost].every((field) => field !== undefined);
+
+/**
+ * Whether a sheet tells what the clicks of a campaign cost. Whether the campaign runs, and who looks after it, may stand
+ * beside it; a person who may buy does not.
+ */
+const areClicked = ({ campaign, clicks, cost }: Export['fields'], headings: readonly string[]): boolean =>
+  [campaign, clicks, cost].every((field) => field !== undefined) && !has(OF_SOMEBODY, headings);
+const OF_SOMEBODY = [...leadIds.filter((one) => one !== 'ID'), ...people, ...created];
 
 /**
  * Whether the rows are figures of a day, so that a timestamp says when they were taken. Orders, which have a day and a

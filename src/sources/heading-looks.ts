@@ -47,6 +47,13 @@ export const looksLikeResults = (heading: string): boolean =>
     heading.replaceAll('_', ' ').trim(),
   );
 
+/** Whether a heading looks like a count of conversions. A rate, a price or a value of them does not. */
+export const looksLikeActions = (heading: string): boolean =>
+  /(?<!\p{L})(?:conversions?|конверси[ия]|целевые действия)$/iu.test(heading.replaceAll('_', ' ').trim()) &&
+  !/(?<!\p{L})(?:cost|rate|value|price|per|days?|time|цена|стоимость|доля|ценность|до)(?!\p{L})|\/|%/iu.test(
+    heading.replaceAll('_', ' '),
+  );
+
 /** Whether a heading looks like the amount of a deal. What the client owns, a tax or a customer's value do not. */
 export const looksLikeAmount = (heading: string): boolean =>
   AMOUNT.test(wordsOf(heading)) && !OTHER_AMOUNT.test(wordsOf(heading));

@@ -134,6 +134,9 @@ describe('what costs something, or has a number, and is something else', () => {
     const spent = proposed({ ...campaign, Spend: money });
     expect(spent).toMatchObject({ cost: 'Spend', campaign: 'Campaign' });
     expect(spent).not.toHaveProperty('day');
+    const settings = { Campaign: (row: number) => `C${row}`, Status: word, 'Bid strategy': word };
+    expect(proposed({ ...settings, Spend: money })).toEqual({ campaign: 'Campaign', cost: 'Spend' });
+    expect(isDrafted(settings)).toMatchObject({ isOther: 'setup' });
   });
 
   it('is read by what it is called, not by its number; amounts bear whatever currency', () => {

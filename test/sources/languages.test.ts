@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { recognise } from '../../src/intake/recognise/recognise.js';
 import { guess } from '../../src/sources/generic.js';
+import { looksLikeActions } from '../../src/sources/heading-looks.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const read = async (text: string) => {
@@ -154,6 +156,23 @@ describe('HubSpot in Spanish', () => {
   });
 });
 
+it('what a platform counts as its success is called a number of conversions, and no rate, price or value of them', () => {
+  expect(
+    ['platform_conversions', 'Approved Conversion', 'Все конверсии', 'Целевые действия'].every(looksLikeActions),
+  ).toBe(true);
+  const others = ['cost_per_conversion', 'Conversion value', 'Cost / conv.', 'Цена конверсии', 'Days to conversion'];
+  expect(others.some(looksLikeActions)).toBe(false);
+});
+
+it('a report of the Direct API for one goal has its conversions; of two nobody says which', () => {
+  const asked = (...goals: string[]) =>
+    recognise(['Date', 'CampaignId', 'Clicks', 'Cost', ...goals], 'a.tsv', undefined);
+  const one = 'Conversions_12345_LSC';
+  expect(asked(one).columns.get('actions')?.heading).toBe(one);
+  const two = asked(one, 'Conversions_67890_LSC');
+  expect([two.columns.has('actions'), two.openActions.length]).toEqual([false, 2]);
+});
+
 describe('a list of leads that nobody knows', () => {
   const readAs = (headings: readonly string[]) => {
     const { table, fields } = guess(headings) ?? {};
@@ -182,5 +201,7 @@ describe('a list of leads that nobody knows', () => {
     expect(promoted).toMatchObject({ table: 'ad_stats', cost: 'Расход, ₽ без НДС' });
     const ofApps = readAs(['Date', 'Media Source (pid)', 'Campaign (c)', 'Impressions', 'Clicks', 'Total Cost']);
     expect(ofApps).toMatchObject({ source: 'Media Source (pid)', campaign: 'Campaign (c)' });
+    const runs = ['Date', 'Campagne', 'Statut', 'Clics', 'Dépenses'];
+    expect([readAs(runs).table, readAs([...runs, 'Téléphone']).table]).toEqual(['ad_stats', undefined]);
   });
 });

@@ -4,6 +4,7 @@ import { text } from '../../model/text.js';
 import { generic } from '../../sources/generic.js';
 import {
   isSameMoney,
+  looksLikeActions,
   looksLikeAmount,
   looksLikeDays,
   looksLikePaid,
@@ -21,7 +22,9 @@ import { entryOf } from '../shape/entry.js';
  * be guessed.
  */
 export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Warning[] {
-  const { openActions, columns, table } = recognised;
+  const { columns, table } = recognised;
+  const isOfNobody = table === 'ad_stats' && recognised.source === generic.name && !columns.has('actions');
+  const openActions = isOfNobody ? notRead(columns, shape.headings, looksLikeActions) : recognised.openActions;
   const warnings: Warning[] = [];
   if (openActions.length > 0) {
     const entry = entryOf(name, { actions: openActions[0] as string });
@@ -30,7 +33,7 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
       code: 'actions-open',
       count: openActions.length,
       message: text(
-        `${name}: ${list} could all be the target action, so none is read; name the one that counts in funnel.yaml: ${entry}`,
+        `${name}: ${list} could be the target action, and none is read; name the one that counts in funnel.yaml: ${entry}`,
         `${name}: целевым действием может быть ${list}, поэтому не взято ни одно; укажите нужное в funnel.yaml: ${entry}`,
       ),
     });

@@ -21,7 +21,7 @@ export function outcomeOf(outcome: string): StatusMeaning | undefined {
 }
 
 const OPEN =
-  /^(open(?:ed)?|active|(?:in )?pro(?:gress|cess)(?:ing)?|pending|working|p|в работе|в процессе|открыт\S*|активн\S*|не заверш\S*|abiert[oa]|abert[oa]|en curso|em andamento|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart\S*|w toku)$/u;
+  /^(open(?:ed)?|active|(?:in )?pro(?:gress|cess)(?:ing)?|pending|suspended|working|p|в работе|в процессе|открыт\S*|активн\S*|не заверш\S*|abiert[oa]|abert[oa]|en curso|em andamento|offen|in bearbeitung|ouverte?|en cours|apert[oa]|in corso|otwart\S*|w toku)$/u;
 
 const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
 const lost: StatusMeaning = { kind: 'lost', after: null };

@@ -70,8 +70,8 @@ export const yandexDirect = defineSource({
     },
     // API v5, Reports service: a TSV with one title line and `Total rows: N` at the end, each of which can be switched
     // off. Cost is in millionths unless the request said otherwise (returnMoneyInMicros: false). The file does not
-    // tell, so the configuration must (micros: true), or the price of a click does. Conversions of single goals
-    // (Conversions_<goal>_<model>) are not read: which goal is meant would be a guess.
+    // tell, so the configuration must (micros: true), or the price of a click does. A request for one goal
+    // has a column Conversions_<goal>_<model>, which is read. Of several goals none is: which is meant would be a guess.
     {
       table: 'ad_stats',
       required: ['cost', /^(?:CampaignId|CampaignName|CampaignType|AdGroupId|AdGroupName|AdId)$/],
@@ -87,7 +87,7 @@ export const yandexDirect = defineSource({
         keyword: text('Criterion', 'Keyword', 'Criteria'),
         impressions: count('Impressions'),
         clicks: count('Clicks'),
-        actions: decimal('Conversions'),
+        actions: decimal('Conversions', /^conversions_\d+_[a-z]+$/i),
         cost: money('Cost'),
       },
     },
