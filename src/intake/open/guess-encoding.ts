@@ -4,11 +4,14 @@ import { ENCODINGS, type Encoding } from '../../model/dialect.js';
 import { mask } from '../../model/fold.js';
 import { giveWay } from '../../model/give-way.js';
 import { ENCODING_HINT, notIn, tooLongIn } from './encoding-errors.js';
+import { lettersIn } from './letters-in.js';
 import { LONGEST_TEXT } from './unpack.js';
 import { firstInvalid } from './utf8.js';
 
 /** Bytes that are looked at together. */
 const PIECE = 1 << 20;
+/** Most files show within these first bytes what is asked of them. */
+const FIRST_LINES = 1 << 12;
 
 /** What a text without a byte order mark is written in. */
 export async function guessEncoding(bytes: Buffer, file: string): Promise<Encoding> {
@@ -25,6 +28,7 @@ export function provenEncoding(bytes: Buffer, said: Encoding): Encoding | undefi
 
 function wideEncoding(bytes: Buffer): Encoding | undefined {
   const sample = bytes.subarray(0, 1 << 16);
+  if (!sample.includes(0)) return undefined;
   let [even, odd] = [0, 0];
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 === 0 ? even++ : odd++;
   // In UTF-16 one byte of most letters is zero, always on the same side; now and then the other one is too.
@@ -39,7 +43,7 @@ function wideEncoding(bytes: Buffer): Encoding | undefined {
  */
 async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
   if (bytes.length > LONGEST_TEXT) throw tooLongIn('another encoding than UTF-8', file);
-  const { inRuns, alone, signs, words, inverted, mixedCase } = await lookedThrough(bytes);
+  const { inRuns, alone, signs, words, inverted, mixedCase } = await lettersIn(bytes);
   const highBytes = inRuns + alone + signs;
   if (signs > highBytes / 3 && (await isOfDos(bytes))) return 'ibm866';
   let sequences = 0;
@@ -83,49 +87,6 @@ async function isOfDos(bytes: Buffer): Promise<boolean> {
   return letters > all * 0.95 && inWords > all * 0.6 && small > inWords / 2;
 }
 
-/** What a byte is in either encoding: other letters are `Ё` and `ё`. */
-const [LATIN, SIGN, LETTER, LARGE, SMALL] = [1, 2, 3, 4, 5];
-const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte < 0x80) return /[a-z]/i.test(String.fromCharCode(byte)) ? LATIN : 0;
-  if (byte >= 0xc0) return byte >= 0xe0 ? SMALL : LARGE;
-  return byte === 0xa8 || byte === 0xb8 ? LETTER : SIGN;
-});
-
-/**
- * Counts letters beyond ASCII that stand beside others, those that stand alone beside Latin ones, and bytes that are no
- * letters; and of words of three letters and more: how many there are, how many are capital except for the first letter,
- * and how many begin small.
- */
-async function lookedThrough(bytes: Buffer) {
-  const found = { inRuns: 0, alone: 0, signs: 0, words: 0, inverted: 0, mixedCase: 0 };
-  let [before, beforeRun, run, word, small, beginsSmall] = [0, 0, 0, 0, 0, 0];
-  for (let at = 0; at <= bytes.length; at++) {
-    if (at % PIECE === 0) await giveWay();
-    const kind = at < bytes.length ? (KINDS[bytes[at] as number] as number) : 0;
-    if (kind < LARGE && word > 0) {
-      if (word > 2) {
-        found.words++;
-        if (small === beginsSmall) found.inverted++;
-        if (small === 1 && beginsSmall === 1) found.mixedCase++;
-      }
-      word = 0;
-    }
-    if (kind < LETTER && run > 0) {
-      if (run > 1) found.inRuns += run;
-      else if (beforeRun === LATIN || kind === LATIN) found.alone++;
-      run = 0;
-    }
-    if (kind === SIGN) found.signs++;
-    if (kind >= LETTER && run++ === 0) beforeRun = before;
-    if (kind >= LARGE) {
-      if (word++ === 0) [small, beginsSmall] = [0, kind === SMALL ? 1 : 0];
-      if (kind === SMALL) small++;
-    }
-    before = kind;
-  }
-  return found;
-}
-
 /** A few letters above ASCII tell an encoding. */
 const LETTERS = /(?:[^\P{L}\p{ASCII}][\s\S]*?){4}/u;
 /** What people use without letters: money, dashes, quotes, numbers, blanks. */
@@ -134,7 +95,7 @@ const UNUSUAL_SIGN = /[^\p{ASCII}\p{L}\p{Sc}\p{Pd}\p{Pi}\p{Pf}\p{Zs}№°…·�
 /** Whether a guessed single-byte encoding rests on hardly a letter: `AÀ¯B` may as well be broken UTF-8. */
 export function isDoubtful(encoding: string, bytes: Buffer): boolean {
   if (!isSingleByte(encoding)) return false;
-  const head = bytes.toString('utf8', 0, PIECE);
+  const head = headWith(LETTERS, bytes);
   return !LETTERS.test(head) && UNUSUAL_SIGN.test(head);
 }
 
@@ -143,9 +104,17 @@ export function isDoubtful(encoding: string, bytes: Buffer): boolean {
  */
 export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
   if (!isSingleByte(encoding)) return [];
-  const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8', 0, PIECE)) ?? [];
+  const [sample = ''] = WORD.exec(headWith(WORD, bytes)) ?? [];
   const shown = mask(sample);
   return [text(`read as ${encoding}: «${shown}»`, `прочитано как ${encoding}: «${shown}»`)];
+}
+
+const WORD = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u;
+
+/** The first lines of a text if what is wanted stands in them, else the first mebibyte. */
+function headWith(wanted: RegExp, bytes: Buffer): string {
+  const lines = bytes.toString('utf8', 0, bytes.lastIndexOf('\n', FIRST_LINES));
+  return wanted.test(lines) ? lines : bytes.toString('utf8', 0, PIECE);
 }
 
 /** A workbook or a page is of no encoding that could be guessed. */

@@ -7,6 +7,9 @@ export interface Pass {
   lookThrough(at: number, length: number): void;
   met: WebAssembly.Global;
   sum: WebAssembly.Global;
+  countLetters(at: number, length: number): void;
+  byteKinds: WebAssembly.Global;
+  letterCounts: WebAssembly.Global;
   expect(delimiter: number, width: number): void;
   expectNumber(column: number): void;
   expectFilled(column: number): void;

@@ -2,7 +2,8 @@
  * The pass over the bytes of a file, which a scanner in TypeScript goes through one by one, and a database several times.
  *
  * **Characters.** Before anything else is known of a text it is looked through once (characters.ts): which characters stand in
- * it that no cell can have, or that are blank, and a number by which it is told from others.
+ * it that no cell can have, or that are blank, and a number by which it is told from others. What is no UTF-8 is looked
+ * through before that: how its letters stand together tells its encoding (letters.ts).
  *
  * **Masks.** 64 bytes at a time are compared with the delimiter, the line feed and the quote; each comparison gives a mask
  * of 64 bits (masks.ts). What stands within quotes is the xor of all quotes before it, so that the delimiters and line
@@ -38,6 +39,7 @@
 export { lookThrough, met, sum } from './characters';
 export { begin, clear, isEnded, read, rows } from './clean-records';
 export { columnAt, columns, lookAt, readTexts, readValues } from './columns';
+export { byteKinds, countLetters, letterCounts } from './letters';
 export { decoration } from './plain-ids';
 export { crLfs, expect, expectFilled, expectNumber, found, longest, plainRun } from './plain-run';
 export { take } from './room';
