@@ -39,7 +39,7 @@ export class Words implements Pattern {
 
   /** What finds in a text whatever the pattern does. */
   in(text: string): RegExp {
-    if (!COMMON.test(text)) return this.#all();
+    if (!isCommon(text)) return this.#all();
     this.#common ??= commonOf(this.#source(), this.#flags) ?? this.#all();
     return this.#common;
   }
@@ -56,6 +56,14 @@ export class Words implements Pattern {
     this.#whole ??= new RegExp(this.#source(), this.#flags);
     return this.#whole;
   }
+}
+
+/** The same heading is held against hundreds of patterns, one after the other. */
+let last = { text: '', isCommon: true };
+
+function isCommon(text: string): boolean {
+  if (text !== last.text) last = { text, isCommon: COMMON.test(text) };
+  return last.isCommon;
 }
 
 const known = new WeakMap<RegExp, Words>();

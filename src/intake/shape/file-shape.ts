@@ -44,21 +44,26 @@ export function findShape(
 ): FileShape | undefined {
   const delimiters = forced ? [forced] : (separatorLine(bytes) ?? SEPARATORS);
   const candidates = delimiters.flatMap((delimiter) => [...mayBeHeaders(rows(bytes, delimiter, linePerRecord))]);
-  const knownIn = ({ headings }: FileShape) =>
-    new Set(headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
+  /** How many of its headings are known; of a row that cannot come to `least` it does not matter. */
+  const knownIn = ({ headings }: FileShape, least: number) => {
+    const different = new Set(headings.map(fold).filter((heading) => heading !== ''));
+    let known = different.size;
+    for (const heading of different) if (known >= least && !isKnown(heading)) known--;
+    return known;
+  };
   const place = (shape: FileShape) => shape.headerLine * candidates.length + candidates.indexOf(shape);
   let best: { score: number; shape: FileShape } | undefined;
   // The widest first: a row with fewer cells than another one has known headings need not be asked.
   for (const shape of candidates.toSorted((a, b) => b.headings.length - a.headings.length)) {
     if (best && shape.headings.length < best.score) break;
-    const score = knownIn(shape);
+    const score = knownIn(shape, best?.score ?? 1);
     const isEarlier = score === best?.score && place(shape) < place(best.shape);
     if (score > (best?.score ?? 0) || isEarlier) best = { score, shape };
   }
   if (!best || (best.score < 2 && best.shape.headings.length > 1))
     return byWidth(bytes, delimiters, best?.shape, linePerRecord);
   const { shape } = best;
-  const above = candidates.find((other) => other.headerLine < shape.headerLine && knownIn(other) > 1);
+  const above = candidates.find((other) => other.headerLine < shape.headerLine && knownIn(other, 2) > 1);
   return { ...shape, headerAbove: above?.headerLine ?? null };
 }
 
