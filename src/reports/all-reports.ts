@@ -24,7 +24,7 @@ import { stuck } from './stuck.js';
 import { times } from './times.js';
 import { trend } from './trend.js';
 
-/** What each `funnel report` prints, in this order. To add one: its file, and a line here. */
+/** What every `funnel report` prints, in this order. To add a report: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
 /** What `funnel reconcile` prints. */
 export const RECONCILE: readonly DefinedReport[] = [reconcileForms, reconcileCounts];
@@ -33,11 +33,11 @@ export const REVIEW: readonly DefinedReport[] = [
   ...[reviewDecided, reviewFigures, reviewWon, reviewLost, reviewReasons, reviewWaiting],
   reviewCalls,
 ];
-/** What `funnel report` prints only where `--section` names it. */
+/** What `funnel report` prints only if `--section` names it. */
 const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE, ...REVIEW];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
-/** What `funnel report` prints besides, where funnel.yaml has the section. */
+/** What `funnel report` prints in addition, if funnel.yaml has the section. */
 const BY_SECTION: Readonly<
   Record<'kpi' | 'plan' | 'sla' | 'hypotheses' | 'standard' | 'stuck', readonly DefinedReport[]>
 > = {
@@ -49,7 +49,7 @@ const BY_SECTION: Readonly<
   stuck: [stuck],
 };
 
-/** What `funnel report` prints with a configuration of these sections. */
+/** The reports that `funnel report` prints with a configuration of these sections. */
 export const wholeOf = ({
   sections,
   ...config
@@ -61,14 +61,14 @@ export const wholeOf = ({
     sections !== 'apart' && isGiven(config[section as keyof typeof BY_SECTION]) ? reports : [],
   ),
 ];
-/** A list or a map that is left out is empty. */
+/** A section whose list or map is empty counts as left out. */
 const isGiven = (section: unknown): boolean =>
   section !== undefined &&
   !(Array.isArray(section) && section.length === 0) &&
   !(section instanceof Map && section.size === 0);
 
-/** What `--section` names besides reports: the line of result, the findings, and what is to be decided. */
+/** The name for `--section` that is not a report: the result line, the findings and what is to be decided. */
 export const FINDINGS_SECTION = 'findings';
 
-/** Every report: each is a command of its own. */
+/** All reports: each has a command of its own. */
 export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...Object.values(BY_SECTION).flat(), ...ALONE];

@@ -2,7 +2,7 @@ import type { Bridge } from '../model/bridge.js';
 import { formatWhole } from '../model/numbers.js';
 import { counted, join, NO_WORDS, plural, type Text, text } from '../model/text.js';
 
-/** Why a CRM shows another number of won deals; nothing where it shows the same. */
+/** Explains why a CRM shows another number of won deals than the report; no sentence where the two are the same. */
 export function bridgeWords(bridge: Bridge | null, isOfEvents = false): Text[] {
   if (bridge === null) return [];
   const { closed, of_these, of_earlier, without_lead, closed_later, undated } = bridge;

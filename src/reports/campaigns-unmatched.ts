@@ -8,8 +8,8 @@ import type { ReportContext } from './report-context.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
 
 /**
- * Campaigns with spend that no lead names, beside leads of the same source that name campaigns without spend: renamed,
- * or spelt in two ways. The dearest first, each with its share of all spend.
+ * Campaigns with spend and without leads, beside campaigns of the same source with leads and without spend: probably
+ * one campaign that was renamed, or is spelt in two ways. The dearest come first, each with its share of all spend.
  */
 export async function campaignsUnmatched(context: ReportContext): Promise<Warning[]> {
   const rows = (await context.cube(['source', 'campaign'])).map(({ keys, measures }) => ({

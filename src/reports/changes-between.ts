@@ -3,10 +3,10 @@ import type { ChangedField, ChangeKind } from '../model/changes.js';
 import { compare, type Exact, exact, subtract } from '../model/exact.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 
-/** A lead as one download has it; null: it says nothing of that. */
+/** A lead as one download has it; null where the download does not tell. */
 export interface DownloadedLead {
   readonly id: string;
-  /** Who is responsible for it, and who edited it last. */
+  /** `manager` is responsible for it, `editor` edited it last. */
   readonly manager: string | null;
   readonly editor: string | null;
   readonly created_at: string | null;
@@ -18,23 +18,25 @@ export interface DownloadedLead {
   readonly pipeline: Exact | null;
 }
 
-/** What was rewritten of a lead. */
+/** One change that was made to a lead between two downloads. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly leadId: string;
-  /** Who edited it last, as the newer download says, else who is responsible there, else in the older one. */
+  /**
+   * The last editor by the newer download, else the responsible manager by the newer download, else by the older one.
+   */
   readonly manager: string | null;
   readonly isEditor: boolean;
   readonly field: ChangedField;
   readonly old: string | Exact | null;
   readonly new: string | Exact | null;
-  /** By how much revenue grew with it; of a sum hoped for, by how much that did. Null: it moved no money. */
+  /** By how much this change raised revenue or, for `pipeline`, the expected amount. Null: no money is concerned. */
   readonly money: Exact | null;
-  /** When it was created, by each download that has it. */
+  /** The dates of creation, one for each download that has the lead. */
   readonly created: readonly (string | null)[];
 }
 
-/** What both downloads tell. What only one of them has cannot be compared: it would seem rewritten in every lead. */
+/** What both downloads tell. What only one of them has cannot be compared: each lead would seem to be changed. */
 interface Comparable {
   readonly ends: boolean;
   readonly reason: boolean;
@@ -48,9 +50,9 @@ interface Comparable {
 type Told = Pick<Change, 'kind' | 'field' | 'old' | 'new' | 'money'>;
 
 /**
- * Leads that stand in one download alone, and what the two say differently of the others. A lead has at most one move
- * (`forward` or `back`), and a change of revenue stands in one row of it alone: where a deal was won or is none any more,
- * in the move, else under `amount`. So `money` of all rows but those of `pipeline` adds up to what all revenue grew by.
+ * Compares two downloads: leads that stand in one of them only, and differences of the others. A lead has at most one
+ * move (`forward` or `back`). A change of revenue stands in one row of the lead: in the move if a deal was won or taken
+ * back, else under `amount`. So `money` of all rows except those of `pipeline` adds up to the growth of all revenue.
  */
 export function changesBetween(
   before: ReadonlyMap<string, DownloadedLead>,
@@ -72,7 +74,7 @@ export function changesBetween(
   for (const [key, was] of before) {
     if (after.has(key)) continue;
     const money = grown(worth(was), null);
-    // Who edited it last did not take it away.
+    // The last editor did not remove the lead, so only the responsible manager is named.
     const of = { leadId: was.id, manager: was.manager, isEditor: false, created: [was.created_at] };
     changes.push({ ...of, kind: 'gone', field: 'stage', old: was.stage, new: null, money });
   }
@@ -99,7 +101,10 @@ function toldOf(was: DownloadedLead, now: DownloadedLead, comparable: Comparable
   return told;
 }
 
-/** Who is lost stands behind whoever is not; among these, and among those who are lost, the stage tells. */
+/**
+ * A lost lead is behind every lead that is not lost. Between two lost or two other leads the stage decides, and at the
+ * same stage whether the lead was won.
+ */
 function moveOf(
   was: DownloadedLead,
   now: DownloadedLead,
@@ -128,13 +133,13 @@ const words = (
   now: DownloadedLead,
 ): Told => ({ kind, field, old: was[field], new: now[field], money: null });
 
-/** What is unknown adds nothing to a sum, before as after. */
+/** By how much an amount grew. An unknown amount counts as nothing on its side; null: both are unknown. */
 const grown = (was: Exact | null, now: Exact | null): Exact | null =>
   was === null && now === null ? null : subtract(now ?? exact(0), was ?? exact(0));
 
 const isSameAmount = (a: Exact | null, b: Exact | null): boolean =>
   a === null || b === null ? a === b : compare(a, b) === 0;
 
-/** A download may have the day alone of what another has the hour of. */
+/** Equal as far as both tell: one download may have only the day where the other has the time, too. */
 const isSameMoment = (a: string | null, b: string | null): boolean =>
   a === null || b === null ? a === b : a.startsWith(b) || b.startsWith(a);

@@ -16,11 +16,11 @@ import { type SideRows, sideOf, sideRows } from './followed-sides.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-/** One figure of both sides, of one group where they are broken down. */
+/** One figure of both sides; of one group, if the report is broken down. */
 interface ComparedLine extends Comparison, Keyed {}
 
 const kindOf = ({ figure: { figure: own } }: Comparison): Kind => own.kind;
-/** A difference of two rates is of points. */
+/** A difference of two rates is in percentage points. */
 const kindOfChange = (row: Comparison): Kind => (kindOf(row) === 'rate' ? 'points' : kindOf(row));
 
 const shown = <N extends FigureName>(name: N, width = {}) => ({ ...figure(name, width), kindOf });
@@ -70,7 +70,7 @@ export const compare = defineReport({
 
 const [A, B] = [text('A', 'A'), text('B', 'B')];
 
-/** A table per group that either side has, in the order of their names. */
+/** A table for each group that one of the sides has, in the order of their names. */
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<ComparedLine>[]> {
   const { a, b } = required(context);
   const seconds = watched(context);
@@ -101,7 +101,10 @@ function required({ sides, scope }: ReportContext): Sides {
   });
 }
 
-/** For how long each lead of both sides is followed. */
+/**
+ * How many seconds after creation the leads of both sides are followed: as long as the side with less time allows.
+ * Null: the sides or the exports have no end.
+ */
 function watched({ sides, asOf }: ReportContext): number | null {
   const ends = sides ? [sides.a.to, sides.b.to] : [];
   if (asOf === null || !ends.every((end) => end !== null)) return null;
@@ -134,7 +137,7 @@ async function notesOnSides(context: ReportContext, [row]: readonly ComparedLine
   ];
 }
 
-/** Days of a side that no export of leads covers are no days without leads. */
+/** Days that no export of leads covers are not days without leads: says which part of a side is covered. */
 function partly({ from, to }: Scope, called: Text, { covers: { leads } }: ReportContext): Text[] {
   const [first, last] = [latest(from, leads.from), earliest(to, leads.to)];
   if (from === null || to === null || first === null || last === null || first > last) return [];
@@ -148,7 +151,7 @@ function partly({ from, to }: Scope, called: Text, { covers: { leads } }: Report
   ];
 }
 
-/** `2026-10-01 to 2026-10-31, source = VK`, without what the report says of both. */
+/** `2026-10-01 to 2026-10-31, source = VK`: a side in words, without the filters that both sides share. */
 function sideInWords({ from, to, where }: Scope, { scope }: ReportContext): Text {
   const own = where
     .slice(scope.where.length)
@@ -157,7 +160,7 @@ function sideInWords({ from, to, where }: Scope, { scope }: ReportContext): Text
   return text([...days('en'), ...own].join(', '), [...days('ru'), ...own].join(', '));
 }
 
-/** Leads that are on both sides: what an interval takes for two samples is one. */
+/** Warns of leads that are on both sides: an interval takes the sides for two separate samples. */
 async function shared(context: ReportContext): Promise<Text[]> {
   const { a, b } = required(context);
   const isSame = JSON.stringify(a) === JSON.stringify(b);

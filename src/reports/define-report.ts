@@ -17,89 +17,107 @@ import { type Text, text } from '../model/text.js';
 import { byDayOfEvents, dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-/** A row of a report: the values of its keys, by name. A total lacks the keys that it adds up over, or has `(total)` there. */
+/**
+ * A row of a report, with the values of its keys by name. In a total the keys that it adds up over are missing, or are
+ * `(total)`.
+ */
 export interface Keyed {
   readonly keys: Keys;
 }
 
-/** A part of a table: rows, which are sorted; totals below them, as they come; and rows that stand apart, sorted too. */
+/**
+ * A part of a table: rows, which get sorted; totals below them, in the given order; and rows that stand apart, sorted
+ * as well.
+ */
 export interface Block<Row> {
   readonly rows: readonly Row[];
   readonly totals?: readonly Row[];
   readonly apart?: readonly Row[];
 }
 
-/** How rows are sorted: by a column, falling (the unknown last) or rising; `keys`: by their keys. */
+/** How rows are sorted: by a column, falling (unknown values last) or rising; `keys`: by their keys. */
 type Order<Name extends string> = { readonly falling: Name } | { readonly rising: Name } | 'keys';
 
 /**
- * What is laid down for whoever asks for it: when leads came to each of their stages, how long these take besides, when
- * somebody answered, and the keyword of each lead.
+ * Data of leads that is laid down only if somebody asks for it: when leads came to each stage, how long that took, when
+ * they were answered, and their keywords.
  */
 export type Need = 'stages' | 'paces' | 'answers' | 'keywords';
 
-/** One question, and the columns that answer it. Adding a report: its file, and a line in the list. */
+/** One question, and the columns that answer it. To add a report: its file, and a line in the list of reports. */
 interface ReportDefinition<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>> {
   readonly name: string;
   readonly title: Text;
-  /** What it is called where that depends on what is asked. */
+  /** The title, where it depends on what is asked. */
   titleOf?(context: ReportContext): Text;
   readonly question: Text;
-  /** What must be asked for, as it is typed; without it: nothing must. */
+  /** The option that is required, as a person types it; without it none is. */
   readonly asked?: string;
-  /** The dimensions that name its rows, whatever they are broken down by. */
+  /** The dimensions that name the rows, whatever else they are broken down by. */
   readonly keys: readonly (keyof Columns & string)[];
-  /** It is a list: so many of its rows a table shows where other reports stand beside it; all, where it is not said. */
+  /** For a list: the number of rows that a table shows if other reports stand beside it. Without it all are shown. */
   readonly most?: number;
-  /** Only where nothing else is asked for. */
+  /** The keys hold only if nothing else is asked for. */
   readonly areKeysUsual?: true;
   readonly columns: Columns;
-  /** The first is the most important; of equals the order in which they come. */
+  /** The most important comes first. Rows that are equal keep their order. */
   readonly order: readonly Order<keyof Columns & string>[];
-  /** Columns that depend on what is asked, by their names: the last ones. */
+  /** Columns that depend on what is asked, by name. They come last. */
   further?(context: ReportContext): Readonly<Record<string, ReportColumn<Row>>>;
-  /** It is of periods: these, unless others are asked for. */
+  /** For a report of periods: their length, unless another is asked for. */
   readonly period?: Period;
-  /** It is of the last whole week, or of that asked for, and of nothing else. */
+  /** The report is of one week: the last whole one, or the one asked for. */
   readonly isOfWeek?: true;
-  /** What it needs of leads that most reports do not. */
+  /** The data of leads that this report needs and most reports do not. */
   readonly needs?: readonly Need[];
-  /** What `--by` may say of this report alone: then it is another of the same name. */
+  /** Values of `--by` that only this report knows. Each gives a variant with the same name. */
   readonly ways?: Readonly<Record<string, DefinedReport>>;
-  /** Whether it counts leads by the parts that touches have in them. */
+  /** Whether leads are counted in parts, as they are split over their touches. */
   areCredits?(context: ReportContext): boolean;
-  /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
+  /**
+   * Computes the rows by the keys that are asked for: the period and those of `--by`, in this order. The report's own
+   * keys are not among them.
+   */
   blocks(context: ReportContext, by: readonly string[]): Promise<readonly Block<Row>[]>;
-  /** Which facts a row was computed from, where its keys do not tell: some sources together, or no lead at all. */
+  /**
+   * The facts that a row was computed from, where its keys do not tell: for example several sources together, or no
+   * lead.
+   */
   behind?(row: Row): Partial<Behind>;
-  /** What is to be said under the table; `rows` are those of the blocks, as they come. */
+  /** Sentences under the table. `rows` are those of the blocks, in their order. */
   notes(context: ReportContext, rows: readonly Row[]): Promise<readonly Text[]>;
-  /** What its rows give reason to warn of. */
+  /** The warnings that its rows give reason for. */
   warnings?(rows: readonly Row[]): readonly Warning[];
 }
 
-/** A report as others know it: what its rows are made of, only the report knows. */
+/** A report as other modules know it. Only the report itself knows the type of its rows. */
 export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly name: string;
   readonly title: Text;
   readonly question: Text;
   readonly asked: string | undefined;
   readonly columns: Columns;
-  /** The dimensions that name its rows. */
+  /** The dimensions that name the rows. */
   readonly keys: readonly string[];
   readonly period: Period | null;
   readonly isOfWeek: boolean;
   readonly needs: readonly Need[];
-  /** Whether it has columns of what is asked for. */
+  /** Whether some columns depend on what is asked. */
   readonly follows: boolean;
   readonly ways: Readonly<Record<string, DefinedReport>>;
-  /** Which facts a row of this report was computed from; `by`: what the report is broken down by, the period too. */
+  /** The facts that a row of this report was computed from. `by`: the keys of the breakdown, the period included. */
   behind(row: unknown, by: readonly string[]): Behind;
-  /** What its rows give reason to warn of. */
+  /** The warnings that its rows give reason for. */
   warnings(rows: readonly unknown[]): readonly Warning[];
-  /** The context that its figures are of: of its periods; sources may count leads by the parts that touches have in them. */
+  /**
+   * The context for its figures: with the report's period, and with split leads if the report counts leads in parts.
+   */
   contextOf(context: ReportContext): ReportContext;
-  /** Throws a `UserError` where it is to be broken down by a dimension called like a column of its own. */
+  /**
+   * Computes the table.
+   *
+   * @throws {UserError} Where it is broken down by a dimension with the name of one of its columns.
+   */
   compute(context: ReportContext): Promise<Sheet>;
 }
 
@@ -126,7 +144,7 @@ export const defineReport = <Row extends Keyed, Columns extends Record<string, R
   };
 };
 
-/** A column that no sentence explains is a fault of ours. */
+/** A column without an explanation is a fault of the program. */
 function requireExplained<Row>(name: string, columns: Readonly<Record<string, ReportColumn<Row>>>): void {
   for (const [column, { figure, sentence }] of Object.entries(columns))
     if (figure === undefined && sentence === undefined) throw new Bug(`${name}.${column} is explained by nothing`);
@@ -187,7 +205,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   };
 }
 
-/** Says that rows add up to more than their total, where a lead stands in several. */
+/** The sentence that rows may add up to more than their total, where a lead stands in several of them. */
 const severalRows = (asked: readonly string[], { dimensions }: ReportContext): Text[] =>
   asked.flatMap((one) => {
     if (areParts([one], dimensions)) return [];
@@ -200,7 +218,7 @@ const severalRows = (asked: readonly string[], { dimensions }: ReportContext): T
     ];
   });
 
-/** What explains a cell: the sentence of its column, and how its figure is computed. */
+/** What explains a cell: the sentence of its column, and how the figure is computed. */
 function told<Row>(
   { figure, sentence, ofEvents }: ReportColumn<Row>,
   isOfEvents: boolean,
@@ -217,14 +235,17 @@ function told<Row>(
   };
 }
 
-/** A count of leads that are split has six decimals; clicks stay whole. */
+/**
+ * The column of a count whose leads are split over their touches: six decimals. Counts of anything else, such as
+ * clicks, stay whole.
+ */
 function inParts<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
   if (column.kind !== 'count' || column.figure === undefined) return column;
   const { formula } = FIGURES[column.figure];
   return formula.op === 'part' && formula.name in LEAD_MEASURES ? { ...column, kind: 'credit' } : column;
 }
 
-/** Periods that are too early to judge: more than a tenth of their leads may yet become deals. */
+/** The periods that are too early to judge: more than a tenth of their leads may still become deals. */
 export async function earlyPeriods(context: ReportContext): Promise<ReadonlySet<string>> {
   if (!context.ripens?.has('deal')) return new Set();
   const rows = await context.cube([PERIOD]);
@@ -233,7 +254,10 @@ export async function earlyPeriods(context: ReportContext): Promise<ReadonlySet<
   );
 }
 
-/** A table cannot have two columns of one name. A dimension that is a column of the report anyway only moves to the front. */
+/**
+ * A table cannot have two columns of one name. A dimension that is a column of the report anyway just moves to the
+ * front.
+ */
 function refuseOwnNames(name: string, columns: object, asked: readonly string[]): void {
   const taken = asked.find((one) => Object.hasOwn(columns, one) && !isDimension(one));
   if (taken === undefined) return;
@@ -264,7 +288,10 @@ function inOrder<Row extends Keyed, Columns extends Record<string, ReportColumn<
   };
 }
 
-/** Numbers by value, words by code point. The unknown is below everything, so that it comes last where values fall. */
+/**
+ * Numbers in order of value, words in order of code points. Unknown values are the lowest, so they come last where
+ * values fall.
+ */
 function compareCells(a: Cell, b: Cell): number {
   if (a === null || b === null) return Number(b === null) - Number(a === null);
   if (isExact(a) && isExact(b)) return compare(a, b);

@@ -7,7 +7,7 @@ import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
 import { type Lang, outOf, type Text, text } from '../model/text.js';
 import type { Change } from './changes-between.js';
 
-/** The columns of `diff`: they are sorted by, and those of words filtered by. */
+/** The columns of `diff`. Lists can be sorted by all of them, and filtered by those that hold words. */
 export const DIFF_COLUMNS = ['kind', 'lead_id', 'manager', 'field', 'old', 'new', 'money'] as const;
 export type DiffColumn = (typeof DIFF_COLUMNS)[number];
 
@@ -16,7 +16,7 @@ export interface Listed {
   readonly limit: number | undefined;
 }
 
-/** First what was rewritten, by kind; then where. */
+/** Two tables: first how much was changed, by kind; then each change. */
 export const diffSheets = (changes: readonly Change[], listed: Listed): Sheet[] => [
   kindsSheet(changes) as Sheet,
   changesSheet(changes, listed) as Sheet,
@@ -29,7 +29,7 @@ interface KindLine {
   readonly money: Exact | null;
 }
 
-/** A lead has one change of a kind in a field at most: so many changes are so many leads. */
+/** A lead has at most one change of a kind in a field, so the number of changes is the number of leads. */
 function kindsSheet(changes: readonly Change[]): Sheet<KindLine> {
   const lines = new Map<string, KindLine>();
   for (const { kind, field, money } of [...changes].sort(byKind)) {
@@ -51,7 +51,7 @@ function kindsSheet(changes: readonly Change[]): Sheet<KindLine> {
   };
 }
 
-/** What is hoped for is no revenue. */
+/** The sum of the changes of revenue; amounts that are only expected (`pipeline`) are not part of it. */
 function revenueOf(changes: readonly Change[]): Text[] {
   const moved = changes.flatMap(({ field, money }) => (field === 'pipeline' || money === null ? [] : [money]));
   if (moved.length === 0) return [];
@@ -89,7 +89,10 @@ function changesSheet(changes: readonly Change[], { sort, limit }: Listed): Shee
   };
 }
 
-/** Whose names stand there, over all changes, however many are shown: nobody edited what he is only responsible for. */
+/**
+ * The note on whose names the column `manager` has. It is about all changes, not only those that are shown. A manager
+ * who is only responsible for a lead need not have edited it.
+ */
 function whoseNames(changes: readonly Change[]): Text {
   const others = [
     ...new Set(changes.flatMap(({ isEditor, manager, leadId }) => (isEditor || manager === null ? [] : [leadId]))),
@@ -147,7 +150,7 @@ const NEW: Omit<Column<Change>, 'value'> = { name: 'new', ...ofField, label: tex
 const byKind = (a: Change, b: Change): number =>
   CHANGES.indexOf(a.kind) - CHANGES.indexOf(b.kind) || compareWords(a.field, b.field);
 
-/** By kind and field, the most money first, then by lead. */
+/** By kind and field; then the most money first; then by lead. */
 const usually = (a: Change, b: Change): number =>
   byKind(a, b) || -compareSizes(a, b) || compareWords(a.leadId, b.leadId);
 
@@ -165,7 +168,10 @@ const VALUES: Record<DiffColumn, (change: Change) => Cell> = {
   money: ({ money }) => money,
 };
 
-/** Amounts from the largest, words from the first, amounts before words; the unknown last, whichever way round. */
+/**
+ * Compares by a column: amounts from the largest, words from the first, amounts before words. Unknown values are last
+ * in both directions.
+ */
 function bySort(a: Change, b: Change, { column, isTurned }: NonNullable<Listed['sort']>): number {
   const [left, right] = [VALUES[column](a), VALUES[column](b)];
   if (left === null || right === null) return Number(left === null) - Number(right === null);

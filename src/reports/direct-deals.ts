@@ -3,7 +3,10 @@ import { plural, type Text } from '../model/text.js';
 import { sentence } from './findings/finding-words.js';
 import type { ReportContext } from './report-context.js';
 
-/** Whoever is said to have come by himself may have seen an ad before. */
+/**
+ * A lead that is said to have come directly may have seen an ad before: says how many of these deals had an ad touch.
+ * Null: none, or there is no list of touches.
+ */
 export async function directDeals(context: ReportContext): Promise<Text | null> {
   if (context.touches.told !== 'list' || !context.known.has('deal')) return null;
   const { deals, withAd, revenue } = await context.directDeals();

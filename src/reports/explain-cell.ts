@@ -10,13 +10,13 @@ import { explainPart } from './explain-part.js';
 import type { ReportColumn } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-/** What of one cell its own report knows: the rest of an explanation is of the whole run. */
+/** The part of an explanation that the report of a cell knows; the rest is about the whole run. */
 type ExplainedCell = Omit<Explanation, 'scope' | 'filters' | 'leftOut' | 'warnings' | 'row' | 'title'> & {
-  /** The rows of each part that can be listed, in the order of the parts. */
+  /** For each part, in their order, the rows that can be listed; null: there are none to list. */
   readonly wanted: readonly (Wanted | null)[];
 };
 
-/** Explains the cell of a row in a column of a report's sheet. */
+/** Explains the cell of a row in the column at a position of a report's sheet. */
 export async function explainCell(
   report: DefinedReport,
   sheet: Sheet,
@@ -53,7 +53,7 @@ export async function explainCell(
     sentence: isBlank
       ? (column.sentence ?? label)
       : (ofEvents ?? column.noteOf?.(row) ?? found?.sentence ?? column.sentence ?? label),
-    // A sum of nothing would be zero to whoever computes it again.
+    // A formula without parts would come to zero for a reader who computes it again.
     formula: formula.op === 'judged' || parts.length === 0 ? null : arithmeticOf(formula, row, placeOf),
   };
 }
@@ -62,7 +62,7 @@ const NOTHING = { op: 'judged', from: [] } as const;
 
 const figureOf = (name: FigureName) => FIGURES[name] as unknown as Figure<unknown>;
 
-/** What is no figure says what its row is: all of its leads, or all rows of forms. */
+/** For a cell that is not a figure: what its row consists of, all its leads or all its rows of forms. */
 async function wholeRow(behind: Behind, { tallied, has }: ReportContext): Promise<Part<unknown>> {
   if (behind.table === 'forms') {
     const rows: Rows = { of: 'forms', stands: null };
@@ -71,7 +71,7 @@ async function wholeRow(behind: Behind, { tallied, has }: ReportContext): Promis
   }
   const rows: Rows = { of: 'leads', measure: behind.table === 'deals_alone' ? 'won_deals' : 'leads' };
   const [tally] = await tallied([{ behind, rows }]);
-  // Where exports hold no leads, none is no zero.
+  // If the exports hold no leads, their number is unknown, not zero.
   const none = has.leads && behind.table !== 'sums' ? ZERO : null;
   return { op: 'part', name: rows.measure, of: () => tally?.sum ?? none, rows: () => rows };
 }

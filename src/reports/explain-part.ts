@@ -13,7 +13,7 @@ import { type Lang, type Text, text } from '../model/text.js';
 import { readFrom } from './read-from.js';
 import type { ReportContext } from './report-context.js';
 
-/** What one part of a number is, what stands behind it, where that is read from, and what it leaves out. */
+/** Explains one part of a number: what it is, the rows behind it, where these are read from, and what it leaves out. */
 export async function explainPart(
   part: Part<unknown>,
   row: unknown,
@@ -40,7 +40,7 @@ export async function explainPart(
 
 const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend' || of === 'costs' || of === 'forms';
 
-/** What no file says. */
+/** Parts that no file holds, with what they come from. */
 const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {
   margin: ({ margin, has }) => (has.profit ? [OWN_PROFIT] : margin === null ? [NO_MARGIN] : null),
   norm: ({ normsSaid }) => normsSaid && [normsSaid],
@@ -61,13 +61,13 @@ const UNKNOWN = text(
   'неизвестно: в выгрузках этого нет или есть не для всех',
 );
 
-/** Leads that are split over their touches are counted in parts. */
+/** Leads that are split over their touches are counted in fractions. */
 function kindOf(kind: Kind, rows: Rows, { table }: Behind, { has }: ReportContext): Kind {
   const areCredits = has.credits && table === 'leads' && rows.of === 'leads' && !LEAD_MEASURES[rows.measure].whole;
   return areCredits && kind === 'count' ? 'credit' : kind;
 }
 
-/** Where a part is of some sources alone, of all of the table, or of all reasons, it says so. */
+/** Adds to the words of a part whether it is about some sources, the whole table, or all reasons. */
 function inSources(words: Text, rows: Rows): Text {
   const within = 'within' in rows ? rows.within : undefined;
   if (within?.sources && within.sources.length > 0) {
@@ -85,7 +85,7 @@ function inSources(words: Text, rows: Rows): Text {
   return within?.table ? text(`${words.en} of the whole table`, `${words.ru} всей таблицы`) : words;
 }
 
-/** Where a part is of one of several scopes, it says of which, and how long its leads are followed. */
+/** Adds to the words of a part which of several scopes it is about, and how long its leads are followed. */
 function ofSide(words: Text, rows: Rows): Text {
   const { scope, followed } = ('within' in rows ? rows.within : undefined) ?? {};
   if (!scope) return words;
@@ -111,7 +111,9 @@ const whatOf = (rows: Rows, { table }: Behind): NonNullable<ExplainedPart['rows'
             ? 'deals'
             : 'leads';
 
-/** How many of the leads behind a number, of so many, are inferred or may be missing, and what it leaves out on purpose. */
+/**
+ * Notes on a number of leads (`all`): how many of them are inferred or may be missing, and what is left out on purpose.
+ */
 async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: number): Promise<Text[]> {
   if (rows.of === 'costs')
     return [behind.keys.has('source') || behind.sources || rows.within?.sources ? OF_SOURCES : OF_ALL];
@@ -123,7 +125,7 @@ async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: 
   for (const condition of where) {
     if ('depth' in condition && condition.depth === 'from' && condition.stage !== 'lead') {
       const { stage } = condition;
-      // Of those that are counted for being implied it need not be said.
+      // It need not be said where a measure counts leads because the stage is implied.
       if (!where.some((one) => 'evidence' in one && one.not))
         questions.push({ rows, also: [{ evidence: stage, not: true }], say: impliedOf });
       if (context.has.ends)
@@ -172,7 +174,7 @@ const unknownOf = (count: number): Text =>
     `о ${formatWhole(count, 'ru')} отказах выгрузки не говорят, дошли ли они сюда: глубина неизвестна`,
   );
 
-/** The measure of all leads and deals that a kind of event happened to. */
+/** The measure that counts all leads or deals to which a kind of event happened. */
 const EVERY_EVENT: Readonly<Record<LeadEvent, LeadMeasureName>> = {
   ...(Object.fromEntries(LEAD_STAGES.map((stage) => [stage, `reached.${stage}`])) as Record<
     LeadStage,

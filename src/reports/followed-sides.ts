@@ -13,7 +13,7 @@ import type { Scope } from '../model/scope.js';
 import type { Text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
-/** The rows of one group of a side: by source, and what came of their leads by day too. */
+/** The rows of one group of a side: the measures by source, and what came of their leads, also by day. */
 export interface SideRows {
   readonly keys: Keys;
   readonly printed: readonly CubeRow[];
@@ -21,7 +21,10 @@ export interface SideRows {
   readonly earned: readonly Earned[];
 }
 
-/** What a scope's leads came to within so many seconds (`Infinity`: ever), by the keys asked for; without keys one group, if only of nobody. */
+/**
+ * What the leads of a scope came to within so many seconds of their creation (`Infinity`: ever). The result is by the
+ * id of the keys asked for; without keys it is a single group, even if there are no leads.
+ */
 export async function sideRows(
   context: ReportContext,
   scope: Scope,
@@ -55,7 +58,7 @@ export async function sideRows(
 const keysOf = (keys: Keys | undefined, by: readonly string[]): Keys =>
   new Map(by.map((key) => [key, keys?.get(key) ?? '']));
 
-/** A side as figures know it: all of it, and its sources with spend together. */
+/** A side in the form that figures need: all of it, and its sources with spend together. */
 export function sideOf(context: ReportContext, scope: Scope, called: Text, rows: SideRows): Side {
   const paid = rows.printed.filter(({ measures }) => isPositive(measures.spend)).map(({ keys }) => sourceOf(keys));
   const { from, to } = scope;
@@ -75,7 +78,7 @@ function groupOf(context: ReportContext, scope: Scope, rows: SideRows, sources: 
   const isIn = ({ keys }: { keys: Keys }) => sources === null || sources.includes(sourceOf(keys));
   const own = sum([zeroMeasures(context), ...rows.printed.filter(isIn).map(({ measures }) => measures)]);
   const came = rows.followed.filter(isIn);
-  // Of sources that brought nobody nothing came: that is known.
+  // Nothing came of sources without leads: that is known, and therefore zero.
   const known = [context.cameOfNobody() ?? [], came].flat();
   return {
     ...{ own, sources },
@@ -86,11 +89,14 @@ function groupOf(context: ReportContext, scope: Scope, rows: SideRows, sources: 
   };
 }
 
-/** What has not come of leads yet is as printed: who they are, and what was spent on them. */
+/**
+ * The measures of a group, in which the figures that grow with time are those of the followed leads. Who the leads are
+ * and what was spent stays as printed.
+ */
 function followedOf(own: Measures, came: readonly FollowedCount[]): Measures {
   const all = sum(came.map((one) => one.own));
   const followed = { ...own };
-  // Also what is unknown of the whole: of deals without a profit there may be none that came in time.
+  // This holds for unknown figures as well: where some deals lack a profit, perhaps none of these came in time.
   for (const name of FOLLOWED) followed[name] = all[name];
   return settleAmounts(followed);
 }
@@ -102,7 +108,7 @@ function undatedOf(came: readonly FollowedCount[]): ReadonlyMap<LeadStage, Exact
   return undated;
 }
 
-/** Each day of the scope, those without a lead too. */
+/** One entry for each day of the scope, also for days without leads. */
 function dailyOf({ from, to }: Scope, came: readonly FollowedCount[]): Measures[] {
   if (from === null || to === null) return [];
   const days = groupBy(came, (row) => row.keys.get(PERIOD));

@@ -5,7 +5,7 @@ import { isLeadStage, type LeadStage } from '../model/funnel-stages.js';
 import { isMuch, LEAD_MEASURES, type Rows } from '../model/measures.js';
 import type { AnyFormula } from './gated-intervals.js';
 
-/** Whether so many of its leads may yet come to what it counts that nothing can be said of it. */
+/** Whether so many of the leads may still reach what the figure counts that nothing can be said of it yet. */
 export function isEarly(formula: AnyFormula<Scoped>, { own }: Scoped): boolean {
   if (formula.op === 'judged') return false;
   const awaited = partsOf(formula, { own, margin: null }).flatMap((part) =>
@@ -17,7 +17,10 @@ export function isEarly(formula: AnyFormula<Scoped>, { own }: Scoped): boolean {
   return young ? isMuch(young, own.leads) : isMuch(own.young, own.leads);
 }
 
-/** Who came and why leads are lost is told at once; deals and what they earn are not. */
+/**
+ * The stages that leads still have to reach for a measure. New leads and reasons of loss are known at once; deals and
+ * their revenue are not.
+ */
 function awaitedIn(rows: Rows): LeadStage[] {
   if (rows.of !== 'leads') return [];
   const { on } = LEAD_MEASURES[rows.measure];

@@ -7,15 +7,18 @@ import type { Text } from '../model/text.js';
 import { REPORTS } from './all-reports.js';
 import type { DefinedReport } from './define-report.js';
 
-/** A figure that can be held against a limit, and its interval where there is one. */
+/** A figure that can be held against a limit, and whether it has an interval. */
 export type Gated = { readonly kind: Kind; readonly label: Text; readonly hasInterval: boolean } & (
   | { readonly of: 'scope'; readonly name: ScopeFigure }
-  /** A cell of a report; without a row that of its total, or of its only one. */
+  /** A cell of a report; without `row` that of its total, or of its only row. */
   | { readonly of: 'report'; readonly report: DefinedReport; readonly column: string; readonly row: string | undefined }
   | { readonly of: 'exports'; readonly name: FreshnessName }
 );
 
-/** Reads `cpl`, `step_rate.deal`, `stages.deal.step_rate`, `sla.within_rate`, `export_age`; null: there is no such figure. */
+/**
+ * Reads `cpl`, `step_rate.deal`, `stages.deal.step_rate`, `sla.within_rate`, `export_age`; null: there is no such
+ * figure.
+ */
 export function gatedFigure(written: string): Gated | null {
   if (isFreshness(written))
     return { of: 'exports', name: written, kind: 'count', label: FRESHNESS[written].label, hasInterval: false };
@@ -29,14 +32,16 @@ export function gatedFigure(written: string): Gated | null {
   return having && parts.length === 1 ? cellOf(having, written, undefined) : null;
 }
 
-/** A gate holds a figure of leads, and no row of a report that is of two sides, of periods, of a plan or of single leads. */
+/** A report whose rows no gate can hold against a limit: they are about two sides, periods, a plan or single leads. */
 export interface NoWhole {
   readonly report: string;
-  /** The figure that is probably meant; null: its rows are of none. */
+  /** The figure that was probably meant; null: the rows hold no figure that can be used. */
   readonly figure: string | null;
 }
 
-/** Reads `trend.cpl_change`, `plan.revenue.value`, `scorecard.cpql.value`, `kpi.cpql`; null: it names no such report. */
+/**
+ * Reads `trend.cpl_change`, `plan.revenue.value`, `scorecard.cpql.value`, `kpi.cpql`; null: no such report is named.
+ */
 export function noWhole(written: string): NoWhole | null {
   const [report = '', ...words] = written.split('.');
   const isReport = REPORTS.some((one) => one.name === report && !HAVING.includes(one));
@@ -45,7 +50,7 @@ export function noWhole(written: string): NoWhole | null {
   return { report, figure: names.find((name) => gatedFigure(name) !== null) ?? null };
 }
 
-/** The reports whose numbers are of the whole: not lists of leads, and not what is of two sides, of periods or of a plan. */
+/** Reports that are left out below: their rows are single leads, or are not about the whole. */
 const NO_WHOLE = new Set(['stuck', 'plan', 'hypotheses', 'journey', 'scorecard']);
 const HAVING = REPORTS.filter(
   ({ name, asked, period, isOfWeek }) => !asked && period === null && !isOfWeek && !NO_WHOLE.has(name),
@@ -68,12 +73,12 @@ const ofStages = (column: string, stage: string): Gated | null => {
   return report ? cellOf(report, column, stage) : null;
 };
 
-/** Of stages there is no total: one of them has to be named. */
+/** The cell of a report. There is no total over stages: one of them must be named. */
 function cellOf(report: DefinedReport, column: string, row: string | undefined): Gated | null {
   const found = Object.hasOwn(report.columns, column) ? report.columns[column] : undefined;
   if (!found || !NUMBERS.has(found.kind)) return null;
   if (report.name === STAGE_REPORT && row === undefined) return null;
-  // Of stages there are no others, whatever exports hold.
+  // The stages are fixed, whatever exports hold: any other row is a mistake.
   if (isOfStages(report) && row !== undefined && !isStage(row)) return null;
   const { kind, label, figure } = found;
   const isRate = kind === 'rate' && figure !== undefined && told(figure).hasInterval;
@@ -82,7 +87,7 @@ function cellOf(report: DefinedReport, column: string, row: string | undefined):
 
 const isOfStages = ({ keys }: DefinedReport): boolean => keys.includes('stage');
 
-/** How the figures are written, for whoever mistyped one. */
+/** How figures are written, for the message on a mistyped one. */
 export const GATED_FIGURES: readonly string[] = [
   ...Object.keys(OF_SCOPE),
   ...Object.keys(FRESHNESS),

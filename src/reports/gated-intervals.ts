@@ -14,7 +14,7 @@ export type AnyFormula<Of> = Formula<Of> | { readonly op: 'judged' };
 export const isOfLeads = <Of>(formula: AnyFormula<Of>, subject: Of): boolean =>
   formula.op === 'judged' || partsOf(formula, subject).some((part) => part.rows(subject).of === 'leads');
 
-/** What it is divided by, where that counts leads, deals, actions or visits. */
+/** The number that a figure is divided by, if it counts leads, deals, actions or visits; null: it does not. */
 export function numberIn<Of>(formula: AnyFormula<Of>, subject: Of): Exact | null {
   if (formula.op !== 'over') return null;
   const below = partsOf(formula.right, subject);
@@ -28,7 +28,7 @@ function isCount(rows: Rows): boolean {
   return sum === undefined || sum === 'priced_deals' || sum === 'won_deals';
 }
 
-/** Of a share of leads. */
+/** The Wilson interval of a share of leads; null: it is no such share. */
 export function ofRate<Of>(kind: string, formula: AnyFormula<Of>, subject: Of): GatedValue['interval'] {
   if (kind !== 'rate' || formula.op !== 'over') return null;
   if (!partsOf(formula, subject).every((part) => isLeads(part.rows(subject)))) return null;
@@ -40,7 +40,7 @@ export function ofRate<Of>(kind: string, formula: AnyFormula<Of>, subject: Of): 
 const isLeads = (rows: Rows): boolean =>
   rows.of === 'leads' && rows.as === undefined && LEAD_MEASURES[rows.measure].sum === undefined;
 
-/** Of what one of something costs: the count of them varies from day to day. */
+/** The interval of a cost per something. It comes from how the count varies from day to day. */
 export function ofPrice(formula: Formula<Scoped>, scoped: Scoped, days: readonly Scoped[]): GatedValue['interval'] {
   if (formula.op !== 'over' || days.length === 0) return null;
   const spend = evaluate(formula.left, scoped);
@@ -49,7 +49,7 @@ export function ofPrice(formula: Formula<Scoped>, scoped: Scoped, days: readonly
   return found && { low: fromNumber(found.low), high: fromNumber(found.high) };
 }
 
-/** Each day of the scope, those on which there is nothing too. */
+/** One entry for each day of the scope, also for days without rows. */
 export function byDay(
   { from, to }: ReportContext['scope'],
   rows: readonly { keys: ReadonlyMap<string, string>; measures: Measures }[],

@@ -14,15 +14,15 @@ import type { ReportColumn } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
-/** What of the days of a gate is known. */
+/** What is known of the days of a gate. */
 interface GatedDays {
-  /** The exports cover some of them with leads: else none is no zero. */
+  /** Whether the exports cover some of these days with leads: else no leads does not mean zero. */
   readonly knowsLeads: boolean;
-  /** Of which values of the dimension some cost is unknown. */
+  /** The values of the dimension of which some cost is unknown. */
   readonly unpriced: ReadonlySet<string>;
 }
 
-/** A figure of everything in the scope, or of each value of a dimension in it. */
+/** The values of a figure for a gate: one for the whole scope, or one for each value of a dimension (`by`). */
 export async function valuesInScope(
   context: ReportContext,
   name: ScopeFigure,
@@ -58,7 +58,7 @@ export async function valuesInScope(
       isEarly: isEarly(formula, scoped),
     };
   });
-  // What nothing is spent on has no price: there is nothing to be held against a limit.
+  // A row on which nothing was spent has no price, so there is nothing to hold against a limit.
   const isFree = groups.map(
     ({ row, own: measures }) =>
       isOfMoney(formula, { own: measures, margin }) && !isPositive(measures.spend) && !unpriced.has(row ?? ''),
@@ -69,7 +69,10 @@ export async function valuesInScope(
 const isOfMoney = (formula: AnyFormula<Scoped>, scoped: Scoped): boolean =>
   formula.op === 'over' && partsOf(formula, scoped).some((part) => part.rows(scoped).of === 'spend');
 
-/** A cell of a report: of the row that is called so, else of the total or of the only row; with `by` of each row but totals. */
+/**
+ * The values of a cell of a report: of the named row, else of the total or of the only row; with `by` of every row
+ * except totals.
+ */
 export async function valuesInReport(
   context: ReportContext,
   { report, column, row }: { report: DefinedReport; column: string; row: string | undefined },

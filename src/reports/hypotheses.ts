@@ -97,7 +97,7 @@ const judgedFigure = ({ figure: name }: AskedHypothesis) => {
   return found;
 };
 
-/** Whether it takes what was spent to tell it. */
+/** Whether the figure of a hypothesis needs spend. */
 function isCost(hypothesis: AskedHypothesis): boolean {
   const { among, name } = judgedFigure(hypothesis);
   return among === 'paid' || name === 'spend';
@@ -105,14 +105,14 @@ function isCost(hypothesis: AskedHypothesis): boolean {
 
 const [BEFORE, AFTER] = [text('before', 'до'), text('after', 'после')];
 
-/** In the order of the configuration: it is a board, and whoever keeps it has put it in order. */
+/** Keeps the order of the configuration: it is a board, and the person who keeps it has put it in order. */
 async function board(context: ReportContext): Promise<Block<HypothesisLine>[]> {
   const rows: HypothesisLine[] = [];
   for (const hypothesis of await context.hypotheses()) rows.push(await lineOf(hypothesis, context));
   return [{ rows }];
 }
 
-/** A change with what came of it. */
+/** A hypothesis with what came of it. */
 export async function lineOf(hypothesis: AskedHypothesis, context: ReportContext): Promise<HypothesisLine> {
   const { windows, filters } = hypothesis;
   const none = { keys: new Map(), hypothesis, compared: null, rest: null };
@@ -152,7 +152,7 @@ async function bothOf(
   return [await windowed(before), await windowed(after)];
 }
 
-/** What is left of everything without the part where the change was made, by source. */
+/** What is left of all leads without the part in which the change was made, by source. */
 function restOf(all: SideRows, part: SideRows): SideRows {
   const partOf = new Map(part.printed.map(({ keys, measures }) => [keys.get('source'), measures]));
   const cameOf = new Map(part.followed.map((one) => [idOfDay(one), one]));
@@ -169,7 +169,10 @@ function restOf(all: SideRows, part: SideRows): SideRows {
   };
 }
 
-/** Whether it is known what was spent on the part: of its manager, say, it is not, and neither is what was spent on the rest. */
+/**
+ * Whether the spend of the part is known. For a part by manager, for example, it is not, and then that of the rest is
+ * unknown, too.
+ */
 function isParted({ rows: all }: Windowed, { rows: part }: Windowed): boolean {
   const spent = new Set(
     all.printed.flatMap(({ keys, measures }) => (measures.spend === null ? [] : [keys.get('source')])),
@@ -179,7 +182,10 @@ function isParted({ rows: all }: Windowed, { rows: part }: Windowed): boolean {
 
 const idOfDay = ({ keys }: Keyed): string => JSON.stringify([keys.get('source'), keys.get('period')]);
 
-/** Days before the exports begin are no days without leads, and spend without days cannot be told apart. */
+/**
+ * Whether exports cover both windows. Days before they begin are not days without leads, and spend without days cannot
+ * be divided.
+ */
 function isCovered(hypothesis: AskedHypothesis, { covers }: ReportContext): boolean {
   const { windows } = hypothesis;
   if (!windows) return false;
@@ -225,7 +231,10 @@ export function noteOnCover({ hypothesis }: HypothesisLine, context: ReportConte
   ];
 }
 
-/** Of what no export has there are no leads, before and after; said with the section of funnel.yaml that names it. */
+/**
+ * The warning that no export has the value which a hypothesis or decision filters by, so there are no leads before or
+ * after it.
+ */
 export function unmatched(
   { hypothesis: { name, unmatched: why, windows } }: HypothesisLine,
   section: 'hypotheses' | 'decisions',
@@ -235,7 +244,7 @@ export function unmatched(
   return [{ code: 'hypotheses-unmatched', count: 1, message }];
 }
 
-/** More than a tenth of the leads of one side come of other sources than on the other. */
+/** The share of leads that come from other sources on one side than on the other, if it is above a tenth; else null. */
 function moved({ compared }: HypothesisLine) {
   const share = compared && movedMix(compared.a.sources, compared.b.sources);
   return share && compare(share, exact(1, 10)) > 0 ? share : null;

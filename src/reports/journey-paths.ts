@@ -7,7 +7,7 @@ import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
 
-/** Leads whose first touch came from one source, and the last from another or the same. */
+/** Leads whose first touch came from one source and whose last came from another, or from the same. */
 interface Line extends Scoped, Keyed {}
 
 const source = (name: 'first_source' | 'last_source', label: ReturnType<typeof text>) =>
@@ -20,7 +20,7 @@ const source = (name: 'first_source' | 'last_source', label: ReturnType<typeof t
     value: ({ keys }: Line): string | null => keys.get(name) ?? null,
   });
 
-/** The same leads by where their first and their last touch came from: `journey --by first-last`. */
+/** The variant of `journey` by the sources of the first and the last touch: `journey --by first-last`. */
 export const journeyPaths = defineReport({
   name: 'journey',
   title: text('First and last touch of a lead', 'Первое и последнее касание лида'),

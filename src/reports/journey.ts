@@ -11,7 +11,7 @@ import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
 
-/** Leads that had as many touches before they were made. */
+/** Leads with the same number of touches before they were created. */
 interface Line extends Scoped, Keyed, JourneyLine {}
 
 export const journey = defineReport({
@@ -37,9 +37,9 @@ export const journey = defineReport({
     deals: figure('deals'),
     revenue: figure('revenue'),
     deal_rate: figure('deal_rate'),
-    /** From the first touch that counts to the lead. */
+    /** From the first touch that counts to the creation of the lead. */
     median_days: figure('median_days'),
-    /** Leads that came again once they were leads. */
+    /** Leads that had touches after they were created, too. */
     returns: figure('returns'),
   },
   // In the order of their numbers, as they come.
@@ -50,7 +50,7 @@ export const journey = defineReport({
   notes: notesOnJourneys,
 });
 
-/** A table per period; totals of the whole, since medians of parts are none. */
+/** A table for each period. Its total is computed from the whole, since medians cannot be added up. */
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const { margin, scope } = context;
   const first = scope.period ? by.slice(0, 1) : [];
@@ -86,7 +86,7 @@ async function notesOnJourneys(context: ReportContext, rows: readonly Line[]): P
 
 type ByTold = { readonly [Told in ReportContext['touches']['told']]?: readonly Text[] };
 
-/** What touches are told by, where it is no list of them. */
+/** How touches are known, where there is no list of them. */
 const TOLD: ByTold = {
   column: [
     text(
@@ -102,7 +102,7 @@ const TOLD: ByTold = {
   ],
 };
 
-/** Whose touches nobody knows. */
+/** Why the touches of some leads are unknown. */
 const UNKNOWN: ByTold = {
   column: [
     text('unknown: blank in that column, or not in the CRM', 'неизвестно: в этом столбце пусто или лида нет в CRM'),

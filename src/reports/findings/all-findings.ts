@@ -18,7 +18,10 @@ import { reasonsUnrecorded } from './reasons-unrecorded.js';
 import { spendUnmatched } from './spend-unmatched.js';
 import { stageBelowNorm } from './stage-below-norm.js';
 
-/** Every finding, the most urgent of equals first. Adding one: its file, and a line here. */
+/**
+ * All findings. Where they are worth the same money, the earlier in this list comes first. To add one: its file, and a
+ * line here.
+ */
 export const FINDINGS: readonly FindingDefinition[] = [
   stageBelowNorm,
   cheapAndEmpty,
@@ -30,13 +33,16 @@ export const FINDINGS: readonly FindingDefinition[] = [
   directHadAds,
 ];
 
-/** A meeting reads no more; and decides no more. */
+/** No meeting reads more, nor decides more. */
 const MOST = 7;
 const MOST_TO_DECIDE = 3;
-/** What is wrong stands first; what only wants to be known, last. */
+/** What is wrong comes first, what is only good to know last. */
 const TONES: readonly Finding['tone'][] = ['bad', 'good', 'info'];
 
-/** What a person should act on, most money first, at most seven. `asTyped`: what shows what is behind one, with its days and paths. */
+/**
+ * What a person should act on, most money first, at most seven. `asTyped` turns a command into the line that shows what
+ * is behind a finding, with the days and paths of this run.
+ */
 export async function findingsOf(
   asked: ReportContext,
   asTyped: (command: readonly string[]) => string,
@@ -59,11 +65,14 @@ export const toDecideOf = (findings: readonly Finding[]): Text[] =>
 
 type Said = Found & Pick<Finding, 'code' | 'codes'>;
 
-/** What nobody can tell in money comes last; of equals the order of the list holds. */
+/** Findings without an amount of money come last. Equal ones keep the order of the list. */
 const byMoney = (a: Said, b: Said): number =>
   a.money && b.money ? compare(b.money, a.money) : Number(!a.money) - Number(!b.money);
 
-/** One source that explains a gap is one finding, not two: the gap, then what is known of the source. */
+/**
+ * A gap in the funnel and the source that explains it become one finding instead of two: the gap, then what is known of
+ * the source.
+ */
 function explained(found: readonly Said[]): Said[] {
   const gap = found.find(({ code }) => code === stageBelowNorm.name);
   const source = found.find(({ code, because }) => code === cheapAndEmpty.name && because === gap?.because);

@@ -69,11 +69,11 @@ export const changed = defineFinding({
   },
 });
 
-/** `30 → 50 (+67%)`; of nothing no share can be told. */
+/** `30 → 50 (+67%)`. A change from zero has no percentage. */
 const arrow = (write: Writer, as: 'money' | 'count', from: Exact, to: Exact): string =>
   `${write[as](from)} → ${write[as](to)}${from.num === 0n ? '' : ` (${write.change(from, to)})`}`;
 
-/** As many deals more, or less, as they earn on average. */
+/** What the difference in deals is worth: its size times the average deal. */
 function worthOf(was: Month, is: Month, averageDeal: Exact | null): Exact | null {
   const more = subtract(is.deals, was.deals);
   return averageDeal && multiply(more.num < 0n ? { ...more, num: -more.num } : more, averageDeal);
@@ -82,7 +82,7 @@ function worthOf(was: Month, is: Month, averageDeal: Exact | null): Exact | null
 interface Month {
   leads: Exact;
   deals: Exact;
-  /** Neither lost nor won yet: some of them may still become deals. */
+  /** Neither lost nor won: some of these may still become deals. */
   open: Exact;
   rate: Exact;
   cpl: Exact | null;
@@ -95,10 +95,10 @@ const WORDS: Record<'up' | 'down' | 'close', Text> = {
   close: text('too close to call', 'разница в пределах случайного'),
 };
 
-/** Days that a month's first and last lead may lie inside it: weekends and holidays bring none. */
+/** So many days at each end of a month may be without leads, because of weekends and holidays. */
 const SLACK_DAYS = 3;
 
-/** The last two calendar months that lie in the period, and in the days of which the CRM has leads, as a whole. */
+/** The last two calendar months of the period that the leads of the CRM cover as a whole; null: there are no two. */
 function lastTwoMonths({ leadDays, scope: { from, to } }: ReportContext): { was: string; is: string } | null {
   if (!from || !to) return null;
   const is = lastDay(to.slice(0, 7)) === to ? to.slice(0, 7) : monthBefore(to.slice(0, 7));
@@ -141,7 +141,10 @@ async function figuresOf(source: string, { was, is }: { was: string; is: string 
   }) as [Month | null, Month | null];
 }
 
-/** What is worth saying: a rate that is clearly another, or half as many deals again, or half as few. */
+/**
+ * The change that is worth telling: a rate that is clearly another one (`up`, `down`), or at least half as many deals
+ * more, or half as many fewer.
+ */
 function compared(was: Month, is: Month): { low: Exact; high: Exact; verdict: 'up' | 'down' | 'close' } | null {
   const judge = (deals: Exact) => {
     const bounds = newcombe(
@@ -155,15 +158,15 @@ function compared(was: Month, is: Month): { low: Exact; high: Exact; verdict: 'u
         : bounds.high < 0
           ? 'down'
           : 'close';
-    // None against none is no change.
+    // From none to none is no change.
     const isHalf = was.deals.num > 0n && 2n * deals.num <= was.deals.num;
     return { bounds, verdict, isFall: verdict === 'down' || isHalf };
   };
   const { bounds, verdict, isFall } = judge(is.deals);
   const isRise = verdict === 'up' || (is.deals.num > 0n && 2n * is.deals.num >= 3n * was.deals.num);
   if (!bounds || (!isFall && !isRise)) return null;
-  // The later month has had less time: a fall counts only where it would be one even if what is open beyond the
-  // month before became deals.
+  // The later month has had less time. So a fall counts only if it stays one when the leads that are open beyond the
+  // share of the month before are taken for deals.
   const usual = (was.open.num * is.leads.num) / was.leads.num;
   const more = is.open.num > usual ? exact(is.open.num - usual) : ZERO;
   if (isFall && !judge(add(is.deals, more)).isFall) return null;

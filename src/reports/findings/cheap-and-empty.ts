@@ -73,8 +73,8 @@ export const cheapAndEmpty = defineFinding({
 });
 
 /**
- * Cheap, and weak by the verdict of the report, with fewer deals out of its leads than the others; or without a single
- * deal where they would have had some.
+ * A source that is cheap and, by the verdict of the report, weak: a smaller share of its leads becomes deals than of
+ * the others', or not a single lead did where some should have.
  */
 function empty(source: Source) {
   const { name, own, verdict, others } = source;
@@ -88,7 +88,7 @@ function empty(source: Source) {
   return (verdict === 'cheap_weak' && sellsLess) || sellsNothing ? [{ name, source, spend, leads, deals, cpl }] : [];
 }
 
-/** What its lost leads say, and which other sources are like it. */
+/** What the reasons of its lost leads say, and which other sources are alike. */
 function detail(source: string, others: readonly string[], { lost, context }: Evidence): Pick<Finding, 'detail'> {
   const reasons = lost
     .flatMap(({ reason, from }) => {

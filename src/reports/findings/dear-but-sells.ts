@@ -18,7 +18,7 @@ export const dearButSells = defineFinding({
       .flatMap((source) => {
         const { name, verdict, others } = source;
         const [cpl, roas, romi] = [PRICES.cpl, PRICES.roas, PRICES.romi].map((figure) => answer(figure, source));
-        // Better than average is no good news where even so it does not earn its spend.
+        // Being better than the average is no good news if the source does not even earn its spend.
         return verdict === 'dear_qualified' && cpl && roas && isPositive(romi) && isWhollyCosted(source)
           ? [{ name, cpl, roas, others, revenue: source.own.revenue, leads: source.own.leads }]
           : [];

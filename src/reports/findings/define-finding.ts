@@ -7,18 +7,18 @@ import type { Text } from '../../model/text.js';
 import type { ReasonRow } from '../lost-tables.js';
 import type { ReportContext } from '../report-context.js';
 
-/** A source as the report of sources shows it. */
+/** A source, as in the report of sources. */
 export interface Source extends Scoped {
   name: string;
   verdict: Quadrant | null;
-  /** All other sources with spend, together. */
+  /** All other sources with spend, taken together. */
   others: Scoped;
 }
 
-/** What findings look at: the whole of the scope, however finely its reports are broken down. */
+/** What findings look at: the whole scope, even if the reports are broken down. */
 export interface Evidence {
   context: ReportContext;
-  /** As the cube gives them, for what is added up over sources. */
+  /** The rows of the cube, for figures that are added up over sources. */
   rows: readonly CubeRow[];
   sources: readonly Source[];
   total: Measures;
@@ -26,20 +26,23 @@ export interface Evidence {
   lost: readonly ReasonRow[];
 }
 
-/** A finding before it is said: what shows what is behind it, word by word, without days and paths. */
+/**
+ * A finding before it is worded. `behind`: the words of the command that shows what is behind it, without days and
+ * paths.
+ */
 export interface Found extends Omit<Finding, 'code' | 'codes' | 'command'> {
   readonly behind: readonly string[];
-  /** The one source that explains it. */
+  /** The one source that explains the finding. */
   readonly because?: string;
 }
 
-/** One thing that a person should act on. Adding one: its file, and a line in the list. */
+/** One thing that a person should act on. To add one: its file, and a line in the list. */
 export interface FindingDefinition {
-  /** The code of what it finds, kebab-case. */
+  /** The code of the finding, in kebab-case. */
   name: string;
-  /** What it looks at, in a sentence. */
+  /** A sentence on what it looks at. */
   looksAt: Text;
-  /** null: nothing to say, or the figures that it needs are unknown. */
+  /** Looks for it; null: there is nothing to say, or figures that it needs are unknown. */
   find(evidence: Evidence): Promise<Found | null>;
 }
 

@@ -15,13 +15,13 @@ export interface Writer {
   points(value: Exact): string;
   /** `120 RUB`, `308,75 ₽`; without a currency where none is stated. */
   money(amount: Exact): string;
-  /** What one of the currency brings: `13.00 RUB`, `13,00 ₽`. */
+  /** What one unit of the currency brings: `13.00 RUB`, `13,00 ₽`. */
   ratio(value: Exact): string;
-  /** An amount that nobody knows to the rouble, to three figures: `3,05 млн ₽`, `412 000 ₽`. */
+  /** An amount that is only an estimate, rounded to three figures: `3,05 млн ₽`, `412 000 ₽`. */
   estimate(amount: Exact): string;
-  /** How much a figure changed, of what it was: `+20%`, `−5 %`. */
+  /** The change of a figure relative to its first value: `+20%`, `−5 %`. */
   change(from: Exact, to: Exact): string;
-  /** A name out of the exports, or the words for its absence. */
+  /** A name from the exports, or the words for a missing one. */
   name(name: string): string;
 }
 
@@ -65,7 +65,7 @@ const LARGE = [
   { size: 10n ** 6n, en: 'million', ru: 'млн' },
 ] as const;
 
-/** Russian sentences have the sign, as people write it; English ones the code that stands in the head. */
+/** Russian sentences show the sign, as people write it; English ones the code that stands in the head of the report. */
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ['RUB', '₽'],
   ['EUR', '€'],

@@ -49,7 +49,7 @@ export const notHandedOver = defineFinding({
   },
 });
 
-/** At the price of a lead of each source; null: of one of them it is unknown. */
+/** What these leads cost, at the cost per lead of each source; null: it is unknown for one of them. */
 function spentOn(sources: readonly Source[]): Exact | null {
   let sum = ZERO;
   for (const source of sources) {

@@ -6,10 +6,10 @@ import { plural, text } from '../../model/text.js';
 import { defineFinding } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
-/** More than this share of lost leads, or as many leads, without a reason. */
+/** There is a finding if more than this share of lost leads, or as many leads as this, have no reason. */
 const MOST_SHARE = exact(5, 100);
 const MOST_LEADS = 30n;
-/** Of reasons that say nothing so many are quoted. */
+/** How many of the reasons that say nothing are quoted. */
 const MOST_QUOTED = 3;
 
 const TO_DECIDE = text(
@@ -24,7 +24,7 @@ export const reasonsUnrecorded = defineFinding({
     'Потерянные лиды, у которых не записано, почему они потеряны.',
   ),
   async find({ lost, context }) {
-    // Without a column for reasons in each of the exports, nobody can tell whether they are recorded.
+    // If not every export has a column of reasons, it cannot be known whether they are recorded.
     if (!context.has.reasons || !context.has.allReasons) return null;
     const empty = lost.filter(({ reason }) => reason !== NO_REASON && saysNothing(reason, context.noContent));
     const silent = [...lost.filter(({ reason }) => reason === NO_REASON), ...empty];

@@ -9,7 +9,7 @@ import { isMuchUnmatched } from '../unmatched-share.js';
 import { defineFinding, type Evidence } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
-/** Campaigns are told apart where so many of a source's leads stand in campaigns that also have spend. */
+/** Campaigns of a source are looked at if this share of its leads stands in campaigns that also have spend. */
 const FEWEST_NAMED = exact(9, 10);
 const MOST_NAMES = 3;
 
@@ -82,7 +82,7 @@ async function withoutLeads({ context, sources }: Evidence): Promise<Unmatched[]
       (sum, row) => (isCampaign(row) && isPositive(row.measures.spend) ? add(sum, row.measures.leads ?? ZERO) : sum),
       ZERO,
     );
-    // Where the CRM calls campaigns by other names, or not at all, nobody can say which of them has no leads.
+    // If the CRM has other names for campaigns, or none, it cannot be known which campaign has no leads.
     if (compare(matched, { num: leads.num * FEWEST_NAMED.num, den: leads.den * FEWEST_NAMED.den }) < 0) return [];
     return own.flatMap((row) =>
       isCampaign(row) && isPositive(row.measures.spend) && row.measures.leads?.num === 0n

@@ -75,12 +75,12 @@ interface Shortfall {
   rate: Exact;
   norm: Exact;
   missing: Exact;
-  /** How many are there now, and of how many. */
+  /** How many are there now, and out of how many. */
   there: Exact;
   of: Exact;
 }
 
-/** By what is missing in leads, as far as that is known. */
+/** The step that lacks the most leads, as far as that is known. */
 async function furthestBelow({ context: asked, rows, total }: Evidence): Promise<Shortfall | undefined> {
   const context = { ...asked, unmatched: await sourcesUnmatched(asked) };
   const steps = stepsIn(total, rows, context);
@@ -113,12 +113,12 @@ async function furthestBelow({ context: asked, rows, total }: Evidence): Promise
 
 const UNASKED = { intoLead: undefined, without: null, owner: null, proof: null };
 
-/** What they would come to at the rates of now; null: less than one, or unknown. */
+/** What the missing leads would become at today's rates; null: less than one, or unknown. */
 function worth(leak: Leak): { deals: Exact | null; revenue: Exact | null } {
   const [deals, revenue] = [answer(LEAKS.short_deals, leak), answer(LEAKS.short_revenue, leak)];
   const rounded = deals && exact(BigInt(round(deals, 0)));
   return {
-    // Beside "12 deals short" nothing is said of deals again.
+    // If it is deals that are missing, their number has been said already.
     deals: isPositive(rounded) && leak.stage !== 'deal' ? rounded : null,
     revenue: isPositive(rounded) && isPositive(revenue) ? revenue : null,
   };
