@@ -1,4 +1,5 @@
 import { orRefused } from '../error.js';
+import { writtenAsRfc } from '../intake/load.js';
 import { open } from '../intake/open/opened.js';
 import { knownHeadings } from '../intake/recognise/known-headings.js';
 import { isOwnReport } from '../intake/recognise/own-reports.js';
@@ -36,7 +37,9 @@ export async function survey(files: readonly InputFile[], goingOn?: GoingOn): Pr
     goingOn?.begin('open', name);
     const opened = await orRefused(() => open(path, name, undefined, () => undefined));
     if (!Array.isArray(opened)) continue;
-    for (const { bytes, table, entry, name: own } of opened) {
+    for (const one of opened) {
+      // Headings are called as a report will call them.
+      const { bytes, table, entry, name: own } = (await writtenAsRfc(one, undefined)).opened;
       const found = findShape(bytes, isKnown, table ? ',' : undefined, table !== undefined);
       if (!found || found.headings.length < 2 || isOwnReport(found.headings)) continue;
       const { headings, rowsStart, delimiter } = withNamedColumns(found);
@@ -50,7 +53,7 @@ export async function survey(files: readonly InputFile[], goingOn?: GoingOn): Pr
       }
       const columns = counters.map(({ profile }) => profile);
       const sheet =
-        table?.of === 'xlsx' && opened.filter((one) => one.entry === entry).length > 1 ? table.name : undefined;
+        table?.of === 'xlsx' && opened.filter((other) => other.entry === entry).length > 1 ? table.name : undefined;
       surveyed.push({ path, name: own, entry, sheet, rows, columns, preamble: found.preamble });
     }
   }

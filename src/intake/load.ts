@@ -125,7 +125,7 @@ export async function load(
 }
 
 /** Rewrites a text that quotes its cells in another way than RFC 4180. `said` tells in words what was changed. */
-async function writtenAsRfc(
+export async function writtenAsRfc(
   given: Opened,
   delimiter: Delimiter | undefined,
 ): Promise<{ opened: Opened; said: Text[] }> {

@@ -93,6 +93,16 @@ describe('funnel init', () => {
     expect(columns.join('\n')).toMatch(/created_at: Created \? +# 2026-10-01 … 2026-10-05\n/);
   });
 
+  it('calls headings as reports do where all cells stand in apostrophes, or are texts of formulas', async () => {
+    const rows = ['Lead ID,Created,Status', ...[1, 2, 3].map((day) => `0${day},2026-10-0${day} 10:00,Fresh`)];
+    const path = folder({ 'a.csv': rows.map((row) => row.replace(/[^,]+/g, "'$&'")).join('\n') });
+    await funnel(['init', path]);
+    expect(written(path)).toContain('lead_id: Lead ID');
+    const formulas = folder({ 'a.csv': rows.map((row) => row.replace(/[^,]+/g, '="$&"')).join('\n') });
+    await funnel(['init', formulas]);
+    expect(written(formulas)).toBe(written(path));
+  });
+
   it('writes no entry for an export that is known', async () => {
     const path = await draftOf('an amoCRM with stages of its own in two pipelines');
     expect(written(path)).toContain('amocrm_export_leads_2026-10-20.csv: amocrm, crm');
