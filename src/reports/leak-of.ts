@@ -15,11 +15,11 @@ import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 import { stepsIn } from './stage-funnels.js';
 
-/** The sources of some leads, what they add up to, the same leads by who works on them, and those of them that missed the SLA. */
+/** Some leads: their sources, the sum of these, the same leads by manager, and those of them that missed the SLA. */
 interface Among {
   readonly sources: readonly CubeRow[];
   readonly total: Measures;
-  /** The source that all of them are of; undefined: of whatever there are. */
+  /** The source that all these leads come from; undefined: they may be of any. */
   readonly source?: string | undefined;
   managers(): Promise<readonly CubeRow[]>;
   missed(): Promise<Measures | undefined>;
@@ -27,14 +27,20 @@ interface Among {
 
 type Context = ReportContext & { readonly unmatched: ReadonlySet<string> };
 
-/** One of some steps beside its norm: whose absence would close most of what is missing, and who takes it up, with the proof. */
+/**
+ * A step beside its norm: the source without which most of the gap would close, and which department should start with
+ * it, with the proof.
+ */
 export async function leakOf(step: Step, steps: readonly Step[], among: Among, context: Context): Promise<Leak> {
   const intoLead = steps.find(({ stage }) => stage === 'lead');
   const without = worstOf(step, among, context);
   return { ...step, intoLead, without, ...(await ownerOf(step, steps, among, { without, context })) };
 }
 
-/** The source whose absence raises the rate the most, where as many are left as a rate takes. */
+/**
+ * The source without which the rate of the step would be the highest. Enough leads for a rate must be left; null: there
+ * is no such source.
+ */
 function worstOf(step: Step, { sources, source }: Among, context: Context): Leak['without'] {
   const { stage, norm, above, below, before } = step;
   const rate = answer(STEP_FIGURES.step_rate, step);
@@ -48,7 +54,8 @@ function worstOf(step: Step, { sources, source }: Among, context: Context): Leak
   for (const { row } of likely) {
     const others = sources.filter((other) => other !== row);
     const found = stepsIn(totalOf(others, context), others, context, source).find((one) => one.stage === stage);
-    // Without it another stage may be the one before, or many may have come so far of whom no export tells.
+    // Without this source another stage may come before, or many leads may have come that far without any export
+    // telling it.
     if (!found?.above || found.before?.stage !== before?.stage) continue;
     return {
       source: row.keys.get('source') ?? '',
@@ -59,12 +66,12 @@ function worstOf(step: Step, { sources, source }: Among, context: Context): Leak
   return null;
 }
 
-/** The rate of a step without a part of its leads; null: too few are left, or the part is none of it. */
+/** The rate of a step without a part of its leads; null: too few leads are left, or the part is not in the step. */
 function restOf({ stage, before, above, below, both }: Step, own: Measures, source?: string): { rate: Exact } | null {
   if (!above || !below || !before || (both && source !== undefined && !both.includes(source))) return null;
   const of = (one: Step['stage']) =>
     one === 'visit' ? own.visits : one === 'action' ? own.actions : own[`reached.${one}`];
-  // Out of ad statistics it is the leads that come.
+  // The step from ad statistics into the CRM counts leads.
   const came = isLeadStage(stage) && !isLeadStage(before.stage) ? own.leads : of(stage);
   const from = of(before.stage);
   if (came === null || from === null) return null;
@@ -73,7 +80,7 @@ function restOf({ stage, before, above, below, both }: Step, own: Measures, sour
   return rate && { rate };
 }
 
-/** So many sources are no accident of one of them. */
+/** If so many sources are below the norm, it is hardly the fault of one of them. */
 const SEVERAL = 3;
 
 async function ownerOf(
@@ -91,7 +98,10 @@ async function ownerOf(
   const owner = ofSource && ofSales.length === 0 ? 'marketing' : !ofSource && ofSales.length > 0 ? 'sales' : 'both';
   return { owner, proof: proofs.length > 0 ? join(proofs, '; ') : null };
 
-  /** It is below at several sources, and within the norm without one of those who work on the leads. */
+  /**
+   * Proof against sales: the step is below the norm at several sources, and reaches it without the leads of one
+   * manager.
+   */
   async function managerProof(): Promise<Text | null> {
     if (!isLeadStage(stage) || !before || !isLeadStage(before.stage) || !norm) return null;
     const below = sources.filter((row) => {
@@ -104,7 +114,10 @@ async function ownerOf(
     return best ? manyProof(below, best) : null;
   }
 
-  /** It is within the norm without those who missed the SLA, and most of those who were lost at the stage before it did. */
+  /**
+   * Proof against sales: the step reaches the norm without the leads that missed the SLA, and most leads that were lost
+   * at the stage before had missed it.
+   */
   async function missedProof(): Promise<Text | null> {
     if (!isLeadStage(stage) || !before || !isLeadStage(before.stage) || !norm) return null;
     if (!context.sla.hasCalendar || !context.sla.tellsAnswers) return null;
@@ -124,7 +137,7 @@ const sourceProof = (source: string, rate: Exact): Text =>
     `без источника «${valueInWords(source, 'ru')}»: ${number(rate, 'rate', 'ru')}, это в норме`,
   );
 
-/** Who it is, is not said: it is proven of no one what they did. */
+/** The manager is not named: nothing proves what he or she did. */
 const manyProof = (sources: number, rate: Exact): Text =>
   text(
     `below the norm at ${formatWhole(sources, 'en')} sources; without the leads of one manager: ${number(rate, 'rate', 'en')}, within the norm`,

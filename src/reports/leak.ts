@@ -33,13 +33,13 @@ export const leak = defineReport({
     }),
     norm: figure('norm'),
     actual: figure('step_rate'),
-    /** Those at the stage before. */
+    /** Leads at the stage before. */
     n: figure('step_n', { yields: 2 }),
     short_leads: figure('short_leads'),
-    /** Upper bounds: if all that follows goes on as now. */
+    /** Upper bounds: they assume that all later steps go on as now. */
     short_deals: figure('short_deals', { yields: 1 }),
     short_revenue: figure('short_revenue', { yields: 1 }),
-    /** Whose absence closes most of what is missing. */
+    /** The source without which most of the gap would close. */
     worst_source: words({
       kind: 'text',
       label: text('Mostly', 'Больше всего из-за'),
@@ -59,7 +59,10 @@ export const leak = defineReport({
   notes: notesOnLeaks,
 });
 
-/** A table per group, the steps in the order of the funnel: those that the exports tell, or that have a norm. */
+/**
+ * A table for each group. The steps are in the order of the funnel: those that the exports tell, and those that have a
+ * norm.
+ */
 async function lines(asked: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const context = { ...asked, unmatched: await sourcesUnmatched(asked) };
   let managed: Promise<readonly CubeRow[]> | undefined;
@@ -85,7 +88,10 @@ async function lines(asked: ReportContext, by: readonly string[]): Promise<Block
   return blocks;
 }
 
-/** Of the whole, what is missing in words, and who starts with it by which proof. */
+/**
+ * Notes only for a report that is not broken down: what is missing, in words, and which department should start with
+ * it, with the proof.
+ */
 async function notesOnLeaks({ norms, scope }: ReportContext, rows: readonly Line[]): Promise<readonly Text[]> {
   if (norms.steps.size + norms.bySource.size > 0 && isOfOutcome(scope)) return notesOnOutcome({ scope });
   const isWhole = scope.by.length === 0 && scope.period === null;

@@ -3,7 +3,7 @@ import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, outOf, plural, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
-/** The touches that the look-back leaves out, of those that come before a lead; nothing where it leaves out none. */
+/** Says how many of the touches before a lead are too old for the look-back; no sentence if there are none. */
 export function lookbackWords({ before, early, lookback }: ReportContext['touches']): Text[] {
   if (early === 0) return [];
   const share = (lang: Lang) => number(exact(early, before), 'rate', lang);

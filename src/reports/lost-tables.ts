@@ -15,8 +15,8 @@ import { byPeriod } from './source-tables.js';
 export interface LostRow extends LostGroup, Keyed {}
 
 /**
- * A table per period, of which each row is a share of those that it is broken down with: of its source, its stage. Empty where
- * no export has a column of reasons: then none was withheld, and nobody can be asked.
+ * A table for each period. Each row is a share of the lost leads that have the same other keys: of the same source, for
+ * example, or stage. Gives no tables if no export has a column of reasons: then no reason was withheld.
  */
 export async function lostTables(context: ReportContext, by: readonly string[]): Promise<Block<LostRow>[]> {
   if (!context.has.reasons) return [];
@@ -54,7 +54,11 @@ export async function lostByReason(
   return [...groups.values()];
 }
 
-/** Every lost lead has one reason, if only that none was given: the reasons come to the lost. Of the same period, or of none. */
+/**
+ * Checks that the reasons add up to all lost leads: each of these has one reason, even if it is that none was given.
+ *
+ * @throws {Bug}
+ */
 async function requireAllLost(counts: readonly LostCount[], by: readonly string[], context: ReportContext) {
   if (!context.has.ends) return;
   const beside = [...(context.scope.period ? [PERIOD] : []), 'source'];
@@ -65,7 +69,7 @@ async function requireAllLost(counts: readonly LostCount[], by: readonly string[
     throw new Bug(`${round(lost, 0)} lost, but ${reasons} by their reasons`);
 }
 
-/** The same, not yet beside the others of its table. */
+/** A row before its share among the others of its table is known. */
 export type ReasonRow = Omit<LostRow, 'ofAll'>;
 
 interface Gathered extends ReasonRow {
@@ -77,7 +81,7 @@ interface Gathered extends ReasonRow {
 }
 
 const gathered = ({ keys, reason, category }: LostCount): Gathered => ({
-  // Broken down by category, what has none is called so.
+  // If the report is broken down by category, reasons without one are named so.
   keys: new Map([...(category === null ? [] : [['category', category] as const]), ...keys, ['reason', reason]]),
   reason,
   category,
@@ -90,13 +94,13 @@ const gathered = ({ keys, reason, category }: LostCount): Gathered => ({
 
 const more = <K>(counts: Map<K, bigint>, key: K, count: bigint) => counts.set(key, (counts.get(key) ?? 0n) + count);
 
-/** The measures of the source of some lost leads, in their period. */
+/** Gives the measures of the source of some lost leads, in their period. */
 async function sourcesOf(context: ReportContext): Promise<(one: LostCount) => Measures | undefined> {
   const keys = [...(context.scope.period ? [PERIOD] : []), 'source'];
   const sources = new Map((await context.cube(keys)).map((row) => [idOf(row.keys, keys), row.measures]));
   return ({ keys: own, source }) => sources.get(idOf(new Map([...own, ['source', source]]), keys));
 }
 
-/** The most frequent first; of equal ones by code point. */
+/** The most frequent first, at most `most`; equally frequent ones in the order of code points. */
 export const mostFrequent = (counts: ReadonlyMap<string, bigint>, most: number): [string, bigint][] =>
   [...counts].sort(([a, m], [b, n]) => (m === n ? compareWords(a, b) : m < n ? 1 : -1)).slice(0, most);

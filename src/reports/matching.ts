@@ -20,7 +20,9 @@ interface Matching {
   warnings: Warning[];
 }
 
-/** Which rule named the source of how many leads, and how much spend has leads beside it: by source, and by campaign. */
+/**
+ * How many leads each rule gave their source, and how much of the spend has leads beside it, by source and by campaign.
+ */
 export async function matchingOf(context: ReportContext): Promise<Matching> {
   const { dimensions, has } = context;
   if (!has.leads) return { foot: [], warnings: [] };
@@ -71,7 +73,7 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
 }
 
 const ALIASES = text('aliases go under sources in funnel.yaml', 'псевдонимы — в sources в funnel.yaml');
-/** Where one export of ad statistics alone has no column of sources, it is the one to name. */
+/** How to name the file in funnel.yaml: by its path, if only one export of ad statistics has no column of sources. */
 function nameless({ provenance }: ReportContext): string {
   const [file, ...more] = provenance.files('ad_stats', 'source').filter(({ heading }) => heading === null);
   return file && more.length === 0 ? placeOf(file.file) : 'path: …';
@@ -86,8 +88,8 @@ function whose(context: ReportContext): Text {
 }
 
 /**
- * Spend that names no source and leads that name none are one row, and are divided by each other: where other leads do name
- * theirs, nothing says that they belong together.
+ * Spend without a source and leads without a source stand in one row, and are divided by each other. If other leads do
+ * name their source, nothing says that the two belong together: a warning.
  */
 async function nobodysSpend(context: ReportContext): Promise<Warning[]> {
   const rows = await context.cube(['source']);
@@ -110,7 +112,10 @@ async function nobodysSpend(context: ReportContext): Promise<Warning[]> {
 
 const MOST_NAMES = 3;
 
-/** Names of sources that do not match: what is divided out of ad statistics into leads is blank then, and this is why. */
+/**
+ * The warning that names of sources do not match. Conversions from ad statistics to leads are blank then, and it says
+ * why.
+ */
 async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   const { lacking, strays, stray, all } = await unmatchedIn(context);
   const [without, [most]] = [lacking.slice(0, MOST_NAMES), strays.toSorted((a, b) => compare(b.leads, a.leads))];
@@ -123,13 +128,13 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
         `${names('en')} ${without.length === 1 ? 'has' : 'have'} statistics and no lead: the names do not match`,
         `у ${names('ru')} есть статистика и нет лидов: названия не совпадают`,
       );
-  // Statistics that name no source bear none that could be joined: whose they are is a constant of their file.
+  // Statistics without a source have no name that could be joined: their source is set as a constant of their file.
   const [named] = without.filter((name) => name !== NO_SOURCE);
   const entry =
     named === undefined
       ? `files: [{${nameless(context)}, set: {source: ${JSON.stringify(most.source)}}}]`
       : `sources: {${JSON.stringify(named)}: [${JSON.stringify(most.source)}]}`;
-  // Leads of no source bear no name either.
+  // Leads without a source have no name that could be joined, either.
   const next =
     most.source === NO_SOURCE
       ? whence(context)
@@ -149,7 +154,7 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   ];
 }
 
-/** How to get the sources of leads that name none: their touches may tell, where they are here. */
+/** How to find the sources of leads without one: their touches may tell, if there is a list of touches. */
 const whence = ({ provenance }: ReportContext): Text =>
   provenance.files('touches', 'touched_at').length > 0
     ? text(
@@ -161,7 +166,9 @@ const whence = ({ provenance }: ReportContext): Text =>
         'выгрузите, откуда пришли лиды (UTM-метки или поле источника в CRM)',
       );
 
-/** The spend of the scope, and the part of it at keys that have leads; null where spend cannot be told apart so. */
+/**
+ * The spend of the scope, and the part of it in rows that have leads; null where spend cannot be divided in this way.
+ */
 async function spendOf(context: ReportContext, keys: readonly string[]) {
   const rows = await context.cube(keys);
   let [matched, all] = [exact(0), exact(0)];

@@ -2,7 +2,7 @@ import { isOfOutcome } from '../model/dimensions.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
-/** Of leads that are chosen by what became of them nothing is judged, and it is said why. */
+/** The note where leads are chosen by what became of them: then nothing is judged. */
 export const notesOnOutcome = ({ scope }: Pick<ReportContext, 'scope'>): Text[] =>
   isOfOutcome(scope)
     ? [

@@ -7,7 +7,9 @@ import type { Warning } from '../model/report.js';
 import { type Lang, NO_WORDS, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
-/** By which days all is counted, what is left out of it, and at which rates what is missing is told. */
+/**
+ * Notes of a plan: which days everything counts by, what is left out, and which rates the missing amount is based on.
+ */
 export async function planNotes(
   { plans, scope, ripening }: ReportContext,
   rows: readonly Planned[],
@@ -48,7 +50,7 @@ const isMissing = (row: Planned): boolean => {
   return isExact(found) && found.num > 0n;
 };
 
-/** How much of a period is over, where not all of it is; and where the exports hold only a part of what is. */
+/** How much of an unfinished period is over, and whether the exports hold only a part of that. */
 function standing({ plan }: Planned): Text[] {
   const { isTold, isWhole, begins, until, passed, working, figure } = plan;
   const of = (lang: Lang) => period(plan.period, lang);
@@ -74,7 +76,7 @@ function standing({ plan }: Planned): Text[] {
   ];
 }
 
-/** Won deals of which nothing says when they were are in no period. */
+/** Won deals without a date stand in no period: says how many there are. */
 function undated({ plan, now }: Planned): Text[] {
   const count = now.own.undated_wins;
   if ((plan.figure !== 'revenue' && plan.figure !== 'deals') || count === null || count.num === 0n) return [];
@@ -87,7 +89,7 @@ function undated({ plan, now }: Planned): Text[] {
   ];
 }
 
-/** A bonus is of whole periods, and of all that they brought: until then it is said what it would be. */
+/** A bonus is for whole periods. Until one is over, this says what it would be now. */
 function provisional(row: Planned): Text[] {
   const paid = isFinal(row) ? null : bonusNow(row);
   if (paid === null) return [];
@@ -115,7 +117,7 @@ function provisional(row: Planned): Text[] {
   ];
 }
 
-/** The days of today's rates. */
+/** The days from which today's rates are taken. */
 function ratesOf({ lately, mature }: Planned): Text {
   const days = ({ from, to }: { from: string | null; to: string | null }, lang: Lang) =>
     interval(from ?? '', to ?? '', lang);
@@ -127,7 +129,7 @@ function ratesOf({ lately, mature }: Planned): Text {
   );
 }
 
-/** Of what no export has nothing comes. */
+/** Warns of planned sources that no export has: nothing can come of them. */
 export const planWarnings = (rows: readonly Planned[]): readonly Warning[] =>
   once(rows.flatMap(({ plan: { unmatched } }) => unmatched ?? [])).map((why) => ({
     code: 'plan-unmatched',

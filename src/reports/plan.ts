@@ -46,13 +46,16 @@ export const plan = defineReport({
   },
   order: [],
   blocks: lines,
-  // Every number says itself of which days and filters it is.
+  // Each number knows its own days and filters.
   behind: () => ({ keys: new Map() }),
   notes: async (context, rows) => planNotes(context, rows),
   warnings: (rows) => planWarnings(rows),
 });
 
-/** A row per period and figure, in their order; what all should bring, and by source those that have a plan of their own. */
+/**
+ * A row for each period and figure, in their order: the plan for everything, and by source for sources that have a plan
+ * of their own.
+ */
 async function lines(context: ReportContext, by: readonly string[]): Promise<Block<PlanLine>[]> {
   const { where } = context.scope;
   const all = await context.plans.asked();
@@ -65,7 +68,9 @@ async function lines(context: ReportContext, by: readonly string[]): Promise<Blo
   return [{ rows }];
 }
 
-/** A plan is of all there is, or of one source: of any other part of it nothing is planned. */
+/**
+ * Whether filters ask for the one source of a plan. Plans are for everything or for one source, not for any other part.
+ */
 export function isSameSource(own: readonly Filter[], asked: readonly Filter[]): boolean {
   const [only, ...others] = asked;
   return (
@@ -115,16 +120,19 @@ const untilNow = (own: AskedPlan): Brought['scope'] => ({
   ...{ from: own.from, to: own.last, basis: 'event' },
 });
 
-/** What a period has brought by now. */
+/** What a period has brought so far. */
 export const soFar = (own: AskedPlan, context: ReportContext): Promise<Brought> =>
   resultsOfScope(context, untilNow(own), !own.isTold || own.unmatched !== null || own.last < own.from);
 
-/** The same where nobody has asked what it is. */
+/** The same, if nobody needs the amount: all is unknown. */
 export const unknownOf = (own: AskedPlan): Brought => nothingTold(untilNow(own));
 
 const daysCalled = (from: string, to: string): Text => text(interval(from, to, 'en'), interval(from, to, 'ru'));
 
-/** The last weeks before as-of, and as many of leads that had their time by then. */
+/**
+ * The recent weeks up to the as-of moment, and a range of the same length that ends so early that its leads have had
+ * their time (`ripe`; null: that time is unknown).
+ */
 function rateDays({ asOf, ripening, leadDays }: ReportContext) {
   const today = asOf?.slice(0, 10) ?? leadDays.to ?? '1970-01-01';
   const seconds = ripening.maturity.get('deal');

@@ -4,7 +4,7 @@ import { CLICK_IDS, type Table } from '../model/tables.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
-/** `«A», «B» and 4 more`: words out of the exports, quoted; of many the first. */
+/** `«A», «B» and 4 more`: words from the exports in quotes; of many only the first. */
 export function quotedList(names: readonly string[]): Text {
   const shown = names.slice(0, MOST_NAMES).map((name) => `«${name}»`);
   const more = names.length - shown.length;
@@ -14,7 +14,7 @@ export function quotedList(names: readonly string[]): Text {
 
 const MOST_NAMES = 6;
 
-/** The headings of a field in words, or null where no export has one. */
+/** The headings of a field in words; null where no export has one. */
 export function headingsOf({ provenance }: ReportContext, table: Table, field: string): Text | null {
   const headings = provenance.headings(table, field);
   return headings.length > 0 ? quotedList(headings) : null;
@@ -40,7 +40,7 @@ export async function evidenceOf(stage: LeadStage, context: ReportContext): Prom
 
 const A_TALK = text('a call with a talk, from the day of creation on', 'звонок с разговором, со дня создания лида');
 
-/** Which statuses are losses. */
+/** The statuses that count as losses, in words; null: there are none. */
 export async function lossesOf({ provenance }: ReportContext): Promise<Text | null> {
   const statuses = (await provenance.statuses()).filter(({ lost }) => lost);
   return byStatus(statuses.map(({ status }) => status))[0] ?? null;
@@ -55,7 +55,9 @@ function byStatus(statuses: readonly string[]): Text[] {
 const either = (parts: readonly Text[]): Text =>
   text(parts.map(({ en }) => en).join(' or '), parts.map(({ ru }) => ru).join(' или '));
 
-/** Any of the lists, all of a list's conditions: `«Quality» = A, B and «SLA» filled in`. */
+/**
+ * A rule in words: any of its lists must hold, and of a list all conditions. `«Quality» = A, B and «SLA» filled in`.
+ */
 function ruleInWords(rule: Rule): Text {
   return either(
     rule.map((conditions) => {
@@ -83,7 +85,7 @@ function conditionInWords(column: string, condition: Condition): Text {
   }
 }
 
-/** What names a lead's source, in the order in which it is asked; by the headings that the exports have. */
+/** What can name the source of a lead, in the order in which it is asked, by the headings that the exports have. */
 export function originsOf(context: ReportContext): Text | null {
   const all = (fields: readonly string[]) => fields.flatMap((field) => context.provenance.headings('crm', field));
   const of = (words: Text, headings: readonly string[]): Text[] => {
@@ -101,6 +103,6 @@ export function originsOf(context: ReportContext): Text | null {
     : text(origins.map(({ en }) => en).join(', else '), origins.map(({ ru }) => ru).join(', иначе '));
 }
 
-/** The lines that `--explain` adds below a table, under a line of their own. */
+/** The lines that `--explain` adds below a table, with a heading. */
 export const underTitle = (lines: readonly Text[]): Text[] =>
   lines.length === 0 ? [] : [text('What these figures are made of:', 'Из чего сложены эти цифры:'), ...lines];

@@ -13,8 +13,8 @@ import { daysBefore } from './score-windows.js';
 import { totalOf } from './source-tables.js';
 
 /**
- * How many of the leads were qualified within a week of the creation of each, and of the leads of as many days before: both at
- * the same age. Null: no export dates it, or not of enough leads.
+ * The share of leads that were qualified within a week of their creation, and the same for the leads of as many days
+ * before: both at the same age. Null: no export dates it, or too many leads lack the date.
  */
 export async function qualifiedAtAge(context: ReportContext): Promise<QualifiedAtAge | null> {
   const { scope, asOf, covers } = context;
@@ -31,7 +31,10 @@ export async function qualifiedAtAge(context: ReportContext): Promise<QualifiedA
   };
 }
 
-/** Of the leads that are old enough; `ripe`: more than a tenth of them are not, before that day is over. */
+/**
+ * The share among leads that are old enough. `ripe`: the day at whose end at most a tenth of all leads will still be
+ * too young; null: that is so already.
+ */
 async function sharesOf(
   context: ReportContext,
   scope: Scope,

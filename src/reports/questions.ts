@@ -20,78 +20,93 @@ import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import type { Incidence } from '../model/incidence.js';
 import type { Expected } from '../model/poisson-binomial.js';
 
-/** As its export calls it. */
+/** With the ID that its export gives it. */
 export type ShownStuck = StuckLead & { readonly id: string };
 
-/** `isNamed`: by an ID of the CRM, and not by the place of its row. */
+/** `isNamed`: `id` is an ID of the CRM, not the place of a row. */
 export type ToHear = Heard & { readonly id: string; readonly isNamed: boolean };
 
 /**
- * What a report asks of the leads, the spend and the rest of its scope. Each question is put to the engine once, whoever asks it
- * again; `keys` are the dimensions that name its rows.
+ * What a report asks of the leads, spend and other data of its scope. Each question goes to the engine once, however
+ * often it is asked. `keys` are the dimensions that name the rows of the answer.
  */
 export interface Questions {
-  /** The measures by the keys asked for. */
+  /** The measures by the keys. */
   readonly cube: Cube;
-  /** Lost leads by reason, stage and source, and by the keys asked for. */
+  /** Lost leads by reason, stage and source, and by the keys. */
   lost(keys: readonly string[]): Promise<readonly LostCount[]>;
   counts(): Promise<ScopeCounts>;
-  /** What marketing costs besides, as the configuration says; null: nothing on its days. */
+  /** What marketing costs besides advertising, by the configuration; null: nothing on these days. */
   costs(): Promise<CostsTold | null>;
-  /** Its won deals beside those that were closed in its days; null where no export tells when any was. */
+  /**
+   * The won deals of its leads beside those that were closed in its days; null where no export tells when a deal was
+   * won.
+   */
   bridge(): Promise<Bridged | null>;
   /** Deals that belong to no lead, by period. */
   dealsAlone(): Promise<readonly DealsAlone[]>;
-  /** By the day of events: won deals without a lead of which nothing says when they were won. */
+  /** By the day of events: the number of won deals without a lead and without a date. */
   undatedAlone(): Promise<number>;
-  /** What sheets of sums count, by the keys asked for; `source` is one of them. */
+  /** What sheets of sums count, by the keys; `source` must be one of them. */
   sums(keys: readonly string[]): Promise<readonly CubeRow[]>;
-  /** How leads stand to it, by the keys asked for: `standard` and `accepted` too. */
+  /** How leads meet the standard, by the keys. `standard` and `accepted` are possible keys, too. */
   standards(keys: readonly string[]): Promise<readonly StandardOf[]>;
-  /** Open leads that do not move, by the keys asked for; after how many seconds one is stuck in a stage. */
+  /** Open leads that do not move, by the keys. `thresholds`: after how many seconds a lead is stuck in a stage. */
   stuck(
     by: readonly string[],
     thresholds: ReadonlyMap<LeadStage, Exact>,
   ): Promise<{ readonly leads: readonly ShownStuck[]; readonly unknownAge: number }>;
-  /** By the day of events: leads with deals won in the scope, and those lost in it after a stage or a later one; the largest first. */
+  /**
+   * By the day of events, the largest first: leads with deals that were won in the scope; and leads that were lost in
+   * it after the stage `from` or a later one.
+   */
   wonLeads(): Promise<readonly (WonLead & { readonly id: string })[]>;
   lostLeads(from: LeadStage): Promise<readonly (LostLead & { readonly id: string })[]>;
-  /** Calls of the scope in which people spoke, with their leads; where there are none, its leads. In the order of their moments. */
+  /**
+   * Calls of the scope in which people talked, with their leads. If there are no calls, the leads of the scope. In the
+   * order of their moments.
+   */
   toHear(): Promise<readonly ToHear[]>;
-  /** How leads stand with their answers, by the keys asked for. */
+  /** How quickly leads were answered, by the keys. */
   answers(keys: readonly string[]): Promise<readonly AnswersOf[]>;
-  /** Of those that were answered late or not at all though it was due: how far they came, and where they were lost. */
+  /**
+   * Of the leads that were answered late, or not at all although it was due: how far they came, and where they were
+   * lost.
+   */
   missed(keys: readonly string[]): Promise<readonly CubeRow[]>;
-  /** When they were answered: how often in each hour of each weekday. */
+  /** When leads were answered: how often in each hour of each weekday. */
   answerHours(): Promise<readonly AnswerHour[]>;
-  /** Working days on which nobody was answered, of all leads. */
+  /** Working days on which no lead was answered, over all leads. */
   silentDays(): Promise<readonly string[]>;
-  /** Leads by how many touches they had, or by the first and the last of them; all, or those that had any. */
+  /** Leads by the number of their touches, or by the first and last of them. `isTouched`: only leads that had any. */
   journeys(keys: readonly string[], isTouched?: boolean): Promise<readonly Journey[]>;
   directDeals(): Promise<DirectDeals>;
-  /** Rows of the forms of platforms, and where they went, by the keys asked for: the period, `source`, `platform`. */
+  /** Rows of the forms of ad platforms and what became of them, by the keys: the period, `source`, `platform`. */
   forms(keys: readonly string[]): Promise<readonly FormsOf[]>;
-  /** What platforms and web analytics each count, by the keys asked for. */
+  /** What platforms count and what web analytics count, by the keys. */
   toldActions(keys: readonly string[]): Promise<readonly ToldActions[]>;
-  /** How long leads took from stage to stage, by the keys asked for. */
+  /** How long leads took from stage to stage, by the keys. */
   paces(
     keys: readonly string[],
     steps: readonly StagePair[],
   ): Promise<readonly { keys: Keys; paces: readonly Pace[] }[]>;
-  /** How often leads come to stages, and how soon: over all leads, whatever the scope, by the keys asked for. */
+  /** How often leads reach stages, and how soon. Over all leads, whatever the scope; by the keys. */
   incidences(
     stages: readonly LeadStage[],
     keys: readonly string[],
   ): Promise<readonly { keys: Keys; incidence: Incidence }[]>;
-  /** How many of the open leads are expected to become deals yet, by the keys asked for; null: nothing tells. */
+  /** How many of the open leads are expected to become deals, by the keys; null: nothing tells. */
   expected(keys: readonly string[]): Promise<readonly { keys: Keys; expected: Expected }[] | null>;
-  /** What came of leads within so many seconds of the creation of each, by the keys asked for. */
+  /** What came of each lead within so many seconds of its creation, by the keys. */
   cameWithin(keys: readonly string[], seconds: number): Promise<readonly FollowedCount[]>;
-  /** The same of no lead at all: zero of what exports tell. Null: there are no leads. */
+  /** The same for no leads at all: zero for all that the exports tell. Null: the exports hold no leads. */
   cameOfNobody(): FollowedCount | null;
-  /** What their deals earned within that time. */
+  /** What the deals of these leads earned within that time. */
   earnedWithin(keys: readonly string[], seconds: number): Promise<readonly Earned[]>;
-  /** The rows behind a number of its reports; and how many they are, and what they add up to, of several at once. */
+  /**
+   * The rows behind a number of the report; and, for several numbers at once, how many rows they have and what these
+   * add up to.
+   */
   rowsBehind(wanted: Wanted): Promise<readonly BehindRow[]>;
   tallied(wanted: readonly Wanted[]): ReturnType<typeof tallyBehind>;
 }

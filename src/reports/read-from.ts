@@ -8,7 +8,7 @@ import { join, type Text, text } from '../model/text.js';
 import { evidenceOf, lossesOf, originsOf, quotedList } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 
-/** Where a number is read from: the files and headings of its rows, and what tells which of them count. */
+/** Where a number is read from: the files and headings of its rows, and of what decides which rows count. */
 export async function readFrom(rows: Rows, behind: Behind, context: ReportContext): Promise<Text[]> {
   switch (rows.of) {
     case 'costs':
@@ -59,7 +59,7 @@ const fieldOfSums = (measure: string): string =>
         ? 'deals'
         : 'leads';
 
-/** `«Cost» of vk.csv; «Spend» of meta.csv`, for each field that some file of the table has; `files`: only of these. */
+/** `«Cost» of vk.csv; «Spend» of meta.csv`, for each field that some file of the table has. `files`: only these. */
 function columns(
   table: Table,
   fields: readonly string[],
@@ -79,7 +79,7 @@ function columns(
   });
 }
 
-/** The leads themselves: the CRM's, and those of forms. */
+/** The columns of IDs by which leads are counted: those of the CRM, and those of forms. */
 const idsOf = (context: ReportContext): Text[] =>
   (['crm', 'ad_leads'] as const).flatMap((table) => {
     const files = [...new Set(context.provenance.files(table, 'lead_id').map(({ file }) => file))];
@@ -93,7 +93,7 @@ const idsOf = (context: ReportContext): Text[] =>
     ];
   });
 
-/** Rows of forms, and what the CRM knows them by. */
+/** The columns of forms, and those by which the CRM recognises them. */
 const formsOf = (context: ReportContext): Text[] => [
   ...columns('ad_leads', ['lead_id', 'created_at'], context),
   ...columns('crm', ['ad_lead_id', 'created_at'], context),
@@ -111,7 +111,7 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
   for (const condition of where(context.reach)) {
     if ('depth' in condition) {
       const from = LEAD_STAGES.indexOf(condition.stage);
-      // Whoever reached a later stage reached this one: both are evidence of it.
+      // Reaching a later stage implies this one, so evidence of the later stages counts here.
       const told = context.reach === 'implied' ? LEAD_STAGES.slice(from) : LEAD_STAGES.slice(0, from + 1);
       for (const one of told) if (context.known.has(one)) await stage(one);
     } else if ('evidence' in condition) {
@@ -140,7 +140,10 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
   return [...new Map(said.map((one) => [one.en, one])).values()];
 }
 
-/** By the day of events: which date says when it was. A deal has its own, else that of closing; a loss is closed, else the history tells. */
+/**
+ * By the day of events: the column that dates an event. A win is dated by its own date, else by the closing date; a
+ * loss by the closing date, else by the history.
+ */
 function dayOf(on: LeadEvent | undefined, { events, provenance }: ReportContext): Text[] {
   if (!events || on === undefined) return [];
   const own = on === 'lead' ? 'created_at' : on === 'win' ? 'deal_at' : `${on}_at`;
@@ -151,11 +154,11 @@ function dayOf(on: LeadEvent | undefined, { events, provenance }: ReportContext)
   return en === '' ? [] : [text(`by the day in ${en}`, `по дню в ${ru}`)];
 }
 
-/** What amounts are read of, in the words of each language. */
+/** The fields that an amount is made of, with their Russian names. */
 const AMOUNTS_OF: Readonly<Record<string, readonly (readonly [field: string, ru: string])[]>> = {
   revenue: [['revenue', 'выручка']],
   pipeline: [['amount', 'сумма']],
-  // Its own, else revenue without the cost of goods, else by the margin.
+  // Profit is the deal's own, else revenue minus the cost of goods, else revenue times the margin.
   profit: [
     ['profit', 'прибыль'],
     ['revenue', 'выручка'],
@@ -163,13 +166,13 @@ const AMOUNTS_OF: Readonly<Record<string, readonly (readonly [field: string, ru:
   ],
 };
 
-/** Where a criterion of the standard is read from, or all of them. */
+/** The columns of one criterion of the standard, or of all of them (`null`). */
 const criteriaOf = (criterion: number | null, { standard }: ReportContext): Text[] =>
   (standard?.criteria ?? [])
     .filter((_, at) => criterion === null || at === criterion)
     .map(({ name, columns: read }) => join([text(name, name), quotedList(read)], ' = '));
 
-/** What tells when a lead was answered, and what becomes of it. */
+/** The columns that tell when a lead was answered, and what becomes of it. */
 const answersOf = (context: ReportContext): Text[] => [
   ...(context.sla.hasCalls ? calledOf(context) : []),
   ...(
@@ -189,7 +192,7 @@ const calledOf = (context: ReportContext): Text[] => {
   return read.length === 0 ? [] : [join([text('calls', 'звонки'), join(read, '; ')], ' = ')];
 };
 
-/** Whose source is asked for, that of each lead has been named by something. */
+/** Where a row is about a source: the columns that can name the source of a lead. */
 function sourcesOf(rows: Rows, behind: Behind, context: ReportContext): Text[] {
   const isBySource = behind.keys.has('source') || behind.sources !== null || ('within' in rows && rows.within?.sources);
   const origins = isBySource ? originsOf(context) : null;

@@ -21,13 +21,13 @@ async function withoutColumn(context: ReportContext): Promise<Text[]> {
   const { lost } = totalOf(await context.cube([]), context);
   return isPositive(lost)
     ? [
-        // How many, and what to type, a warning says.
+        // A warning says how many leads this concerns, and what to type.
         text('no export has a column of reasons', 'ни в одной выгрузке нет столбца с причинами'),
       ]
     : [];
 }
 
-/** By the day of events a loss of which nobody knows when is in no row. */
+/** By the day of events a loss without a date is in no row: says how many there are. */
 async function undatedLosses(context: ReportContext): Promise<Text[]> {
   if (!context.events) return [];
   const { undated_losses: undated } = totalOf(await context.cube([]), context);
@@ -54,7 +54,7 @@ async function strayReasons(context: ReportContext): Promise<Text[]> {
       ];
 }
 
-/** Where reasons come from and how their spellings are folded, with one that was: for whoever disputes the figures. */
+/** For those who doubt the figures: where reasons come from and how their spellings are folded, with an example. */
 async function explained(groups: readonly LostRow[], context: ReportContext): Promise<Text[]> {
   const said: Text[] = [];
   const [reason, lost] = [headingsOf(context, 'crm', 'reason'), await lossesOf(context)];

@@ -5,7 +5,7 @@ import { notesOnReasons } from './reason-notes.js';
 import { dimension, figure, key, words } from './report-columns.js';
 
 const MOST_EXAMPLES = 3;
-/** A reason that fewer leads bear gives no example. */
+/** A reason with texts of fewer leads shows no examples. */
 const FEWEST = 3n;
 const bearers = (texts: LostRow['texts']): bigint => [...texts.values()].reduce((sum, count) => sum + count, 0n);
 
@@ -21,14 +21,14 @@ export const reasons = defineReport({
     reason: key('reason'),
     category: dimension('category', { yields: 4 }),
     lost: figure('lost_for_reason'),
-    /** Of all lost leads of the table, or of what the row is broken down by, a fraction. */
+    /** A fraction of all lost leads in the table, or of those with the same other keys. */
     share: figure('lost_share'),
     /** What these leads cost, as money: a string with two decimals. */
     money_spent: figure('money_spent', { yields: 2 }),
     mostly_after: figure('mostly_after', { yields: 1 }),
     mostly_from: figure('mostly_from', { yields: 3 }),
     mostly_from_share: figure('mostly_from_share', { yields: 3 }),
-    /** The CRM's texts folded into it, most frequent first; at most three. */
+    /** The CRM's texts that were folded into the reason, the most frequent first; at most three. */
     examples: words({
       kind: 'list',
       label: text('Examples', 'Примеры'),
@@ -37,7 +37,7 @@ export const reasons = defineReport({
         'примеры = тексты CRM, которые сведены к этой причине, самые частые первыми',
       ),
       yields: 'hidden',
-      // What one or two have said may tell who they are.
+      // A text of one or two leads may tell who they are.
       value: ({ texts }: LostRow): readonly string[] =>
         bearers(texts) < FEWEST ? [] : mostFrequent(texts, MOST_EXAMPLES).map(([said]) => said),
     }),

@@ -30,7 +30,7 @@ export const reconcileCounts = defineReport({
   notes: notesOnCounts,
 });
 
-/** Each counts in its own way: nothing is added up over sources. Leads without a source stand below. */
+/** Sources count in different ways, so nothing is added up over them. Leads without a source stand below. */
 async function lines(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const keys = [...by, 'source'];
   const told = new Map((await context.toldActions(keys)).map((one) => [idOf(one.keys, keys), one]));

@@ -16,7 +16,7 @@ export const reconcileForms = defineReport({
   keys: ['source'],
   columns: {
     source: key('source'),
-    /** What the others of the row add up to. */
+    /** The sum of the other columns of the row. */
     platform_leads: figure('platform_leads'),
     matched: figure('matched'),
     other_source: figure('other_source'),
@@ -31,7 +31,7 @@ export const reconcileForms = defineReport({
   notes: notesOnForms,
 });
 
-/** Platforms count each in their own way: nothing is added up over them. */
+/** Platforms count in different ways, so nothing is added up over them. */
 async function lines(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const finer = [...by, ...context.scope.where.map(({ dimension }) => dimension)].find((one) => !OF_FORMS.has(one));
   if (finer !== undefined) throw ofSourcesAlone(finer);
@@ -61,7 +61,10 @@ async function notesOnForms(context: ReportContext, rows: readonly Line[]): Prom
   return [isUnknown ? (context.reconciled.hasCrm ? NOT_JOINED : NO_CRM) : ADDS_UP, ...outside];
 }
 
-/** A form of the evening before the CRM's first lead is on a day that the report does not show, and one without a date on none. */
+/**
+ * Forms that the table does not show: a form that was filled in on the evening before the first day of the report, or
+ * one without a date.
+ */
 async function formsOutside({ scope, within }: ReportContext, rows: readonly Line[]): Promise<Text[]> {
   const everywhere = within({ ...scope, from: null, to: null, period: null, undated: true });
   const count = (all: readonly FormsLine[]) => all.reduce((sum, { forms }) => sum + Number(forms.all.num), 0);

@@ -8,7 +8,7 @@ import type { Cell, Column, Kind } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
-/** A column before it has a name: that is the one under which the report holds it. `V` is what its cells hold. */
+/** A column without its name, under which the report holds it. `V` is the type of its cells. */
 export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell> {
   readonly kind: K;
   readonly kindOf?: (row: Row) => Kind;
@@ -20,18 +20,18 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   readonly isQuiet?: boolean;
   readonly isAtLeast?: (row: Row) => boolean;
   readonly isLessBetter?: (row: Row) => boolean;
-  /** Of a number or a judgement: the figure that it shows. */
+  /** For a number or a verdict: the figure that it shows. */
   readonly figure?: FigureName;
-  /** Of anything else: what it says, in one sentence. */
+  /** For anything else: a sentence on what it says. */
   readonly sentence?: Text;
   readonly told?: (row: Row) => Text | null;
-  /** Of a figure: what it is where events are counted by their own day, or that it is nothing there. */
+  /** For a figure: what it means where events count by their own day. `isOfCohorts`: it has no meaning there. */
   readonly ofEvents?: Text;
   readonly isOfCohorts?: true;
   readonly value: (row: Row) => V;
 }
 
-/** The same by the day of events: blank where it follows leads, else what it says there. */
+/** The column for a report by the day of events: blank if it follows leads, else with the words that hold there. */
 export function byDayOfEvents<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
   const { note, noteOf, told, isAtLeast, ...own } = column;
   if (column.isOfCohorts) return { ...own, sentence: OF_COHORTS, value: () => null };
@@ -50,12 +50,12 @@ interface Width {
   readonly isQuiet?: true;
 }
 
-/** What a figure is of. */
+/** What a figure is computed from. */
 type Subject<N extends FigureName> = (typeof FIGURES)[N] extends Figure<infer Of, Kind, Cell> ? Of : never;
 type KindOf<N extends FigureName> = (typeof FIGURES)[N]['kind'];
 type ValueOf<N extends FigureName> = (typeof FIGURES)[N] extends Figure<never, Kind, infer V> ? V : never;
 
-/** A figure of the catalogue, under its name or another. */
+/** A column for a figure of the catalogue. The report may hold it under another name. */
 export function figure<N extends FigureName>(
   name: N,
   width: Width = {},
@@ -76,7 +76,7 @@ export function figure<N extends FigureName>(
   };
 }
 
-/** What a row is broken down by; null in a total, which stands for all of it. */
+/** A column for a key of the breakdown; null in a total that adds up over it. */
 export const dimension = (name: string, width: Width = {}) =>
   ({
     kind: isDimension(name) ? DIMENSIONS[name].kind : 'text',
@@ -89,7 +89,7 @@ export const dimension = (name: string, width: Width = {}) =>
     value: ({ keys }: { keys: Keys }): string | null => keys.get(name) ?? null,
   }) as const;
 
-/** The dimension that names the rows of a report: none is without it. */
+/** The dimension that names the rows of a report: every row has it. */
 export const key = (name: DimensionName) =>
   ({
     ...dimension(name),
@@ -113,8 +113,8 @@ export const periodKey = {
 export type PeriodState = 'whole' | 'partial' | 'too early';
 
 /**
- * Whether a period is whole, and whether more than a tenth of its leads may yet become deals: from or to any other no change
- * can be told. Null: it is no period.
+ * Whether the exports cover all of a period, and whether more than a tenth of its leads may still become deals. Changes
+ * are only told between whole periods. Null: the text is not a period.
  */
 export function stateOfPeriod(
   { whole }: Pick<ReportContext, 'whole'>,
@@ -125,7 +125,7 @@ export function stateOfPeriod(
   return days && stateOfDays({ whole }, days, isEarly);
 }
 
-/** The same of some days. */
+/** The same for a range of days. */
 export function stateOfDays(
   { whole }: Pick<ReportContext, 'whole'>,
   days: { readonly from: string; readonly to: string },
@@ -135,7 +135,7 @@ export function stateOfDays(
   return !isWhole ? 'partial' : isEarly ? 'too early' : 'whole';
 }
 
-/** What a row says of its period. */
+/** A column that shows the state of a row's period. */
 export const periodState = <Row>(value: (row: Row) => PeriodState | null) =>
   ({
     kind: 'verdict',
@@ -148,19 +148,19 @@ export const periodState = <Row>(value: (row: Row) => PeriodState | null) =>
     value,
   }) as const;
 
-/** The same of a period whose leads (`early`) may yet become deals, whatever the row. */
+/** The same for a report with a column of periods. `early`: the periods whose leads may still become deals. */
 export const stateOf = (context: Pick<ReportContext, 'whole'>, early: ReadonlySet<string>) =>
   periodState(({ keys }: { keys: Keys }) => {
     const period = keys.get(PERIOD) ?? '';
     return stateOfPeriod(context, period, early.has(period));
   });
 
-/** Words that are no figure: what a row is, or what is quoted in it. */
+/** A column of words instead of figures: what a row is, or what it quotes. */
 export const words = <Row, K extends Kind, V extends Exclude<Cell, Exact>>(
   column: Omit<ReportColumn<Row, K, V>, 'figure'> & { readonly sentence: Text },
 ): ReportColumn<Row, K, V> => column;
 
-/** Of a list of leads: whose row it is. */
+/** For lists of leads: the lead of the row. */
 export const leadId = words({
   ...{ kind: 'text', label: text('Lead', 'Лид') },
   sentence: text('lead = its ID in the CRM', 'лид = его ID в CRM'),

@@ -13,11 +13,11 @@ import type { standardMatrix } from './standard-matrix.js';
 import type { stuck } from './stuck.js';
 import type { trend } from './trend.js';
 
-/** A value of a row. null is unknown: never a zero. */
+/** A value of a row. null means unknown, never zero. */
 export type Value = string | number | readonly string[] | null;
 
 /**
- * A row of a report, by the names of its columns; what `by` and `period` ask for stands under its name. Counts and
+ * A row of a report, by the names of its columns; the keys of `by` and `period` stand under their names. Counts and
  * rates are numbers, a rate is a fraction with six decimals (0.039735). Money is a decimal string with two decimals
  * ("149523.45"), an amount per one of something with four ("6.9246"), both in the report's currency.
  */
@@ -25,7 +25,7 @@ type RowOf<Columns> = {
   readonly [Name in keyof Columns]: Columns[Name] extends ReportColumn<never, infer K, infer V> ? Plain<K, V> : never;
 } & { readonly [key: string]: Value };
 
-/** Money never passes through a double. What is of the kind that the figure of its row has may be money. */
+/** Money never passes through a double. A column whose kind depends on the figure of the row may hold money. */
 type Plain<K extends Kind, V extends Cell> = V extends Exact
   ? K extends 'money' | 'unit_cost'
     ? string
@@ -36,33 +36,36 @@ type Plain<K extends Kind, V extends Cell> = V extends Exact
 
 /** One stage of the funnel. */
 export type StagesRow = RowOf<(typeof ALL)['stages']['columns']>;
-/** One source; then deals that belong to no lead, `(paid)`, all with spend together, and `(total)`: `row` tells. */
+/**
+ * One source; then rows that are not: deals without a lead, `(paid)` (all sources with spend together) and `(total)`.
+ * The column `row` tells which it is.
+ */
 export type SourcesRow = RowOf<(typeof ALL)['sources']['columns']>;
 /** One reason why leads are lost, in the CRM's own words. */
 export type ReasonsRow = RowOf<(typeof ALL)['reasons']['columns']>;
 
-/** How fast one manager's leads are answered; by whatever `by` asks for, its name stands in the place of `manager`. */
+/** How fast the leads of one manager are answered. With `by` the key of that name stands in the place of `manager`. */
 export type SlaRow = RowOf<(typeof sla)['columns']>;
-/** One figure of a plan in one period, and what it was planned to be. */
+/** One figure of a plan in one period, with what was planned. */
 export type PlanRow = RowOf<(typeof plan)['columns']>;
-/** One change that was tried, with what it was to move before and after. */
+/** One change that was tried, with the figure that it was to move, before and after. */
 export type HypothesesRow = RowOf<(typeof hypotheses)['columns']>;
 /** One criterion of what makes a good lead. */
 export type StandardRow = RowOf<(typeof standard)['columns']>;
-/** Leads that meet the standard or do not, by what became of them. */
+/** Leads by whether they meet the standard and by what became of them. */
 export type StandardMatrixRow = RowOf<(typeof standardMatrix)['columns']>;
-/** One open lead that waits for too long. */
+/** One open lead that has been waiting for too long. */
 export type StuckRow = RowOf<(typeof stuck)['columns']>;
 /** One figure that a department answers for. */
 export type ScorecardRow = RowOf<(typeof scorecard)['columns']>;
-/** One step against its norm, with what it loses. */
+/** One step beside its norm, with what it loses. */
 export type LeakRow = RowOf<(typeof leak)['columns']>;
-/** One period beside those before it; the change of each figure asked for stands under its name. */
+/** One period beside those before it. The change of each figure that is asked for stands under its name. */
 export type TrendRow = RowOf<(typeof trend)['columns']>;
 /** One figure of two scopes. */
 export type CompareRow = RowOf<(typeof compare)['columns']>;
 
-/** Reports that join the others where the configuration has their section. */
+/** Reports that are added if the configuration has their section. */
 interface BySection {
   readonly scorecard: ScorecardRow;
   readonly plan: PlanRow;

@@ -12,8 +12,8 @@ import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
 /**
- * What a report begins with: what came of the money by the leads of its days, by the day of the deal, and of the plan.
- * What is unknown is left out, and never a zero.
+ * The sentences that a report begins with: what came of the money by the leads of its days, by the day of the deal, and
+ * compared with the plan. What is unknown is left out, never shown as zero.
  */
 export async function resultOf(asked: ReportContext): Promise<Text[]> {
   const context = asked.within({ ...asked.scope, by: [], period: null });
@@ -28,7 +28,7 @@ async function ofLeads(context: ReportContext): Promise<Text[]> {
   if (!spend && !leads) return [];
   const isOfEvents = scope.basis === 'event';
   const least = !isOfEvents && hasUnknownDepth({ own, margin: null }) ? '≥ ' : '';
-  // By the day of events those who came to a stage are not those who came before them.
+  // By the day of events the leads that reached a stage are not the ones that reached the stage before.
   const sign = isOfEvents ? ' · ' : ' → ';
   const [en, ru] = [daysOf(context, 'en'), daysOf(context, 'ru')];
   const chain = (write: Writer, words: Words) =>
@@ -60,7 +60,7 @@ interface Words {
   leads(written: string, count: Exact): string;
   qualified(written: string, count: Exact): string;
   deals(written: string, count: Exact): string;
-  /** Of whom nobody knows what they earned. */
+  /** Says how many deals have an unknown amount. */
   lacking(count: Exact, write: Writer): string;
 }
 const counting =
@@ -94,7 +94,10 @@ const SINCE = text('from', 'с');
 const UNTIL = text('up to', 'по');
 const ALL_DAYS = text('all days', 'за все дни');
 
-/** The number of the CRM: whoever was won in these days, whenever the lead came; and deals of these leads of which nothing says the day. */
+/**
+ * The number that the CRM shows: deals won in these days, whenever their leads came; and deals of these leads without a
+ * date.
+ */
 async function ofDealDays(context: ReportContext): Promise<Text[]> {
   const { has, scope } = context;
   if (scope.basis === 'event') return [];
@@ -120,7 +123,10 @@ async function ofDealDays(context: ReportContext): Promise<Text[]> {
   ];
 }
 
-/** What all should bring in the last period that its days meet, else of those that have begun: of money if it is planned, else of the first figure that is. */
+/**
+ * The plan for everything in the last period that the days of the report meet; else in the last that has begun. Money
+ * if that is planned, else the first planned figure. Null: there is no plan, or nothing can be said of it.
+ */
 export async function planSoFar(asked: ReportContext): Promise<PlanSoFar | null> {
   if (asked.scope.basis === 'event' || asked.scope.where.length > 0) return null;
   const context = asked.within({ ...asked.scope, by: [], period: null });
@@ -157,7 +163,10 @@ async function ofPlan(context: ReportContext): Promise<Text[]> {
   ];
 }
 
-/** What there is of it: of deals the bridge of its days tells it, at one statement; else as the report of plans does. */
+/**
+ * What a plan has brought so far. For deals and revenue this is the same count as in the sentence on the day of the
+ * deal; for the others the value of the report of plans.
+ */
 async function broughtBy(row: Planned, context: ReportContext): Promise<Exact | null> {
   const { figure, from, last: to } = row.plan;
   if (figure === 'leads' || figure === 'spend') {

@@ -1,7 +1,7 @@
 import type { AgendaPart } from '../model/report.js';
 import { text } from '../model/text.js';
 
-/** What a review ends with: room for what is decided, and what is to be asked. */
+/** The end of a review: empty lines for decisions, and the questions to be asked. */
 export const agendaOf = (questions: readonly string[]): AgendaPart[] => [
   { title: text('7. Decided', '7. Решили'), lines: Array.from({ length: ROOM }, () => LINE) },
   ...(questions.length === 0

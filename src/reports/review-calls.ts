@@ -12,7 +12,7 @@ interface Line extends ToHear, Keyed {
   readonly link: string | null;
 }
 
-/** As many as are listened to in a quarter of an hour. */
+/** So many can be listened to in a quarter of an hour. */
 const FIVE = 5;
 
 const TITLE = text('6. Five calls', '6. Пять звонков');
@@ -31,7 +31,7 @@ export const reviewCalls = defineReport({
   titleOf: ({ review }) => (review.hasCalls ? TITLE : OF_LEADS),
   question: text('Which calls shall both departments listen to?', 'Какие звонки послушать вместе?'),
   keys: ['call_id', 'lead_id'],
-  // A call is listened to beside the keyword of its lead.
+  // A call is shown with the keyword of its lead.
   needs: ['keywords'],
   isOfWeek: true,
   columns: {
@@ -81,7 +81,7 @@ export const reviewCalls = defineReport({
       sentence: text('outcome = won, lost or open', 'исход = выигран, потерян или в работе'),
       value: ({ outcome }: Line): string | null => outcome,
     }),
-    // It stands below, in the line to tick.
+    // The link stands below the table, in the line to tick off.
     link: words({
       ...{ kind: 'text', label: text('Link', 'Ссылка'), yields: 'hidden' },
       sentence: text(
@@ -91,14 +91,17 @@ export const reviewCalls = defineReport({
       value: ({ link }: Line): string | null => link,
     }),
   },
-  // By their moments, as they come.
+  // The calls come in the order of their moments.
   order: [],
   blocks: lines,
   behind: () => ({ keys: new Map() }),
   notes: notesOnCalls,
 });
 
-/** Drawn by the week, in proportion to outcomes, then managers, then sources: whoever asks again hears the same. */
+/**
+ * A random choice that depends only on the week, so that a second run gives the same. It is in proportion to outcomes,
+ * then managers, then sources.
+ */
 async function lines(context: ReportContext): Promise<Block<Line>[]> {
   const week = weekOf(context);
   if (week === null) return [];
@@ -125,7 +128,7 @@ async function lines(context: ReportContext): Promise<Block<Line>[]> {
 
 function linkOf({ recording, id, isNamed }: ToHear, { review }: ReportContext): string | null {
   if (review.asked.recordings && recording !== null) return recording;
-  // What only its row stands for the CRM has no page of.
+  // A lead without an ID of its own has no page in the CRM.
   return review.link === null || !isNamed ? null : review.link.replaceAll('{lead_id}', encodeURIComponent(id));
 }
 

@@ -10,7 +10,7 @@ interface DecidedLine extends Judged, Keyed {
   readonly decision: Decision;
 }
 
-/** As many as are read out in some minutes. */
+/** So many can be read out in a few minutes. */
 const MOST = 5;
 
 export const reviewDecided = defineReport({
@@ -46,7 +46,7 @@ export const reviewDecided = defineReport({
     n: figure('decided_n', { yields: 2 }),
     word: figure('decided_word'),
   },
-  // The latest first, as they come.
+  // They come with the latest first.
   order: [],
   blocks: lines,
   behind: () => ({ keys: new Map() }),

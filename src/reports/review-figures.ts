@@ -12,7 +12,7 @@ interface ReviewLine extends WeeklyLine, Keyed {}
 
 const kindOf = (row: WeeklyLine): Kind => kindOfWeekly(row);
 const shown = { kindOf };
-/** Of an even number of weeks the middle may lie between two counts. */
+/** For an even number of weeks the median may lie between two counts. */
 const kindOfMiddle = (row: WeeklyLine): Kind => (kindOf(row) === 'count' ? 'quantity' : kindOf(row));
 
 export const reviewFigures = defineReport({
@@ -40,7 +40,7 @@ export const reviewFigures = defineReport({
   },
   order: [],
   blocks: lines,
-  // Every number says itself of which days it is.
+  // Each number knows its own days.
   behind: ({ name }) => ({ keys: new Map(), ...(name === 'within_rate' ? { table: 'answers' as const } : {}) }),
   notes: async (context, rows) => notesOnFigures(context, rows),
 });

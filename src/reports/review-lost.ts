@@ -43,7 +43,7 @@ export const reviewLost = defineReport({
     }),
     amount: figure('lost_amount'),
   },
-  // The largest first, as they come.
+  // They come with the largest first.
   order: [],
   blocks: lines,
   behind: () => ({ keys: new Map() }),
@@ -80,7 +80,7 @@ async function notesOnLost(context: ReportContext): Promise<Text[]> {
   ];
 }
 
-/** Stages that tell it, the first that the exports know. */
+/** The stages that the list may start from: the first one that the exports know. */
 const AT_LEAST = ['proposal', 'decision'] as const;
 
 const untoldOf = (unknown: Exact, lost: Exact): Text =>

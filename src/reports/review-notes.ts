@@ -8,7 +8,7 @@ import { type Lang, NO_WORDS, plural, type Text, text } from '../model/text.js';
 import { planLine } from './plan.js';
 import type { ReportContext } from './report-context.js';
 
-/** Which week it is, how the month stands to its plan, and what a reader must know of the figures. */
+/** Notes: which week it is, how the month compares with its plan, and what a reader must know of the figures. */
 export async function notesOnFigures(context: ReportContext, rows: readonly WeeklyLine[]): Promise<Text[]> {
   const { weeks } = context.review;
   if (weeks === null) return [NO_WEEK];
@@ -32,7 +32,7 @@ export async function notesOnFigures(context: ReportContext, rows: readonly Week
   ];
 }
 
-/** Of how many weeks, as long as the one that is looked at. */
+/** From how many weeks the usual values are taken, in spans as long as the one that is looked at. */
 function usualWords(spans: number, every: number): Text {
   const weeks = spans * every;
   const each = every === 1 ? NO_WORDS : text(`, ${every} at a time`, `, по ${every}`);

@@ -12,7 +12,7 @@ import { happenedIn, weekOf } from './reviewed-week.js';
 
 interface Line extends ReasonLine, Keyed {}
 
-/** Fewer tell nothing of a reason; and as many reasons as are talked about. */
+/** With fewer lost leads a reason tells nothing; and no more reasons than this are discussed. */
 const [FEWEST, MOST] = [5, 3];
 
 export const reviewReasons = defineReport({

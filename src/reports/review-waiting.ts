@@ -41,7 +41,7 @@ async function lines(context: ReportContext): Promise<Block<Line>[]> {
   const thresholds = await thresholdsOf(open);
   const { leads } = await open.stuck([], thresholds);
   const has = (isUnanswered: boolean) => leads.some(({ why }) => (why === 'no answer') === isUnanswered);
-  // Where no export tells answers, or how long is too long, none is found, and that is no zero.
+  // Where no export tells answers, or what counts as too long, none can be found: that is unknown, not zero.
   const isToldOf = { answers: context.sla.tellsAnswers || has(true), stuck: thresholds.size > 0 || has(false) };
   const lost = (await happenedIn(context, 'loss')?.cube(['manager'])) ?? [];
   const wordless = new Map(lost.map(({ keys, measures }) => [keys.get('manager') ?? '', measures.wordless]));

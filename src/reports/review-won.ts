@@ -13,7 +13,7 @@ import { happenedIn, weekOf } from './reviewed-week.js';
 interface Line extends WonLine, Keyed {
   readonly lead: WonLead;
   readonly id: string;
-  /** What it is shown for. */
+  /** Why it is shown. */
   readonly as: Text | null;
 }
 
@@ -39,7 +39,7 @@ export const reviewWon = defineReport({
     days: figure('won_after'),
     revenue: figure('won_revenue'),
   },
-  // The largest first, as they come.
+  // They come with the largest first.
   order: [],
   blocks: lines,
   behind: () => ({ keys: new Map() }),
@@ -64,7 +64,10 @@ async function lines(context: ReportContext): Promise<Block<Line>[]> {
 
 type Shown = WonLead & { readonly id: string };
 
-/** The largest, the quickest of the others, and of the rest the largest of a new source: three where there are as many. */
+/**
+ * The largest deal, the quickest of the others, and of the rest the largest from a new source. Three deals, if there
+ * are that many.
+ */
 function threeOf(all: readonly Shown[]): { lead: Shown; as: Text | null }[] {
   const left = [...all];
   const take = (found: Shown | undefined, as: Text | null) => {

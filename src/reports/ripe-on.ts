@@ -2,7 +2,7 @@ import { isDay, shiftDay } from '../model/dates.js';
 import { add, type Exact } from '../model/exact.js';
 import { isMuch, ZERO } from '../model/measures.js';
 
-/** Leads that were created on a day, and how many of them are too young for what is asked. */
+/** The leads that were created on a day, and how many of them are too young for what is asked. */
 export interface LeadsOfDay {
   readonly day: string;
   readonly leads: Exact;
@@ -10,8 +10,8 @@ export interface LeadsOfDay {
 }
 
 /**
- * The day at whose end no more than a tenth of some leads are too young any more, whatever becomes of them until then; each
- * is old enough `seconds` after its creation. Null: it is so already.
+ * The day at whose end at most a tenth of some leads will still be too young, whatever becomes of them until then. A
+ * lead is old enough `seconds` after its creation. Null: that is so already.
  */
 export function ripeOn(days: readonly LeadsOfDay[], seconds: number): string | null {
   const all = days.reduce((sum, { leads }) => add(sum, leads), ZERO);

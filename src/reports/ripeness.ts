@@ -5,7 +5,7 @@ import { qualifiedAtAge } from './qualified-at-age.js';
 import type { ReportContext } from './report-context.js';
 import { type LeadsOfDay, ripeOn } from './ripe-on.js';
 
-/** Whether it is too early for what a meeting begins with, and until when. */
+/** Whether it is too early for the figures that a meeting begins with, and until which day. */
 export async function ripenessOf(context: ReportContext): Promise<Ripeness> {
   const { maturity } = context.ripening;
   const days = await context.within({ ...context.scope, by: [], period: 'day' }).cube([PERIOD]);

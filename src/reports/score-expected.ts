@@ -10,7 +10,10 @@ import type { ScoredGroup, ScoreLine } from './score-line.js';
 import type { Window } from './score-windows.js';
 import { totalOf } from './source-tables.js';
 
-/** A manager's deals against those that leads of the same sources bring the whole company: no row where nothing tells of deals. */
+/**
+ * The rows for a manager's deals: their number, compared with the deals that leads of the same sources bring the whole
+ * company. No rows if nothing tells of deals.
+ */
 export async function againstExpected(
   context: ReportContext,
   { scope, sides }: Window,
@@ -64,7 +67,7 @@ export async function againstExpected(
   ];
 }
 
-/** That of the manager's own deal rate (Wilson), by as much as is expected of it. */
+/** The Wilson interval of the manager's own deal rate, divided by the rate that is expected. */
 function boundsOf(deals: Exact, leads: Exact, expected: Exact | null): Scored['bounds'] {
   const found = wilson(toNumber(deals, 0), toNumber(leads, 0));
   if (!found || !isPositive(expected)) return null;

@@ -4,20 +4,20 @@ import type { Formula } from '../model/figures/formula.js';
 import type { Scored } from '../model/figures/scored-figures.js';
 import type { Keyed } from './define-report.js';
 
-/** One row: `keys` hold its period and its group as well. */
+/** One row. Its `keys` hold the period and the group as well. */
 export interface ScoreLine extends Scored, Keyed {
-  /** Of which facts its rows are, and by which values of keys: all else they say themselves. */
+  /** The table of facts behind the row, and the values of the keys that choose from it. All else is in its rows. */
   readonly table: Behind['table'];
   readonly group: Keys;
 }
 
-/** What a figure comes to: all of a line but what it is called and what is agreed of it. */
+/** A computed figure: a line without its name and the agreed norm. */
 export type Measured = Pick<ScoreLine, 'kind' | 'value' | 'n' | 'bounds' | 'before' | 'doubt' | 'table'> & {
-  /** The part of a plan that is due. */
+  /** The part of a plan that is due by now. */
   readonly due?: Formula<unknown> | null;
 };
 
-/** Some leads of which a scorecard is: `id` is by their keys, none of which is the period. */
+/** The leads that a scorecard is about. `id` is made of the keys, the period not among them. */
 export interface ScoredGroup {
   readonly id: string;
   readonly keys: Keys;

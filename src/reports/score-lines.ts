@@ -9,7 +9,7 @@ import { scoreOfAnswers, scoreOfStandard } from './score-of-shares.js';
 import { scoreOfSums } from './score-of-sums.js';
 import type { Windows } from './score-windows.js';
 
-/** The figures of a group, in their order. */
+/** The figures of a group, in the order of the configuration. */
 export async function scoreLines(
   context: ReportContext,
   kpis: readonly Kpi[],
@@ -44,7 +44,7 @@ function measured(
   return scoreOfLeads(context, figure, windows, group);
 }
 
-/** Who is qualified of all leads is a step, and its norm that of the stage. */
+/** The share of qualified leads is a step of the funnel, so its norm is that of the stage. */
 function stepNorm({ norms }: ReportContext): Exact | undefined {
   const step = norms.steps.get('qualified');
   return step === undefined ? undefined : parseExact(step);

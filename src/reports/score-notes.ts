@@ -12,7 +12,10 @@ import type { ScoreLine } from './score-line.js';
 import { daysSoFar } from './score-of-sums.js';
 import { daysBefore } from './score-windows.js';
 
-/** What figures are of, against what they are held, and over which days the change is; of the totals, too. */
+/**
+ * Notes: what the figures are of, what they are compared with, and over which days a change is told; the same for
+ * totals.
+ */
 export async function notesOnScores(context: ReportContext, rows: readonly ScoreLine[]): Promise<readonly Text[]> {
   const names = new Set<ScoreLine['name']>([...withBeside(context.scores.kpis), ...rows].map(({ name }) => name));
   const has = (...some: readonly ScoreLine['name'][]) => some.some((name) => names.has(name));
@@ -64,7 +67,7 @@ const NO_NORMS = text(
   'норм нет, поэтому и выводов нет: kpi: {marketing: {qualified_of_worked: 60%, cpql: 5000}, sales: {within_rate: 80%}} в funnel.yaml',
 );
 
-/** Whether sums are of days that the exports do not tell to their end. */
+/** Whether a sum is of days that the exports do not cover to their end. */
 const isUnderWay = (
   context: ReportContext,
   names: ReadonlySet<ScoreLine['name']>,

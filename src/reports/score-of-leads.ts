@@ -12,7 +12,10 @@ import type { ReportContext } from './report-context.js';
 import type { Measured, ScoredGroup } from './score-line.js';
 import type { Window, Windows } from './score-windows.js';
 
-/** A figure of leads and of what was spent on them, held beside the days before as two sides are compared. */
+/**
+ * A figure of leads and of the spend on them, with the change from the days before. The change is computed as `compare`
+ * does for two sides.
+ */
 export function scoreOfLeads(
   context: ReportContext,
   figure: ComparedFigure,
@@ -25,7 +28,7 @@ export function scoreOfLeads(
   return {
     ...{ kind: figure.figure.kind, table: 'leads' },
     value: value && appliedTo(value, row),
-    // What was spent on nobody knows whom is divided by nobody knows how many.
+    // Without a source that has spend, the number that the figure is divided by is unknown.
     n:
       figure.among === 'paid' && side.paid.sources?.length === 0 ? null : (appliedTo(NUMBERS[1], row) as Part<unknown>),
     bounds: intervalOn(row, 'b'),
@@ -54,19 +57,22 @@ function heldBeside(
   return a && b && { previous: appliedTo(a, row), now: appliedTo(b, row) };
 }
 
-/** What days cost of which ad statistics do not tell, or which cut spend without days, nobody knows. */
+/**
+ * Whether the spend of some days is known: ad statistics must cover them, and no spend without days may lie partly in
+ * them.
+ */
 function isKnown({ covers, scores }: ReportContext, { among }: ComparedFigure, { scope }: Window): boolean {
   if (among === 'all') return true;
   const { from } = covers.spend;
   return from !== null && scope.from !== null && from <= scope.from && !scores.isSpendCut(scope);
 }
 
-/** Where several words apply: too few, too early, unproven. */
+/** The first of these words that applies: too few, too early, unproven. */
 function doubtOf(row: Comparison): Scored['doubt'] {
   const few = fewestOn(row, 'b');
   if (few) return { word: 'too few', told: few };
   const { own } = groupOf(row, 'b');
-  // Whoever is young may yet come to anything, whatever stage the figure is of.
+  // A young lead may still become anything, whatever stage the figure is of.
   if (row.figure.stage !== null && isMuch(own.young, own.leads))
     return { word: 'too early', told: tooEarly(own.young ?? ZERO, own.leads ?? ZERO) };
   return isUnproven(row, 'b') ? { word: 'unproven', told: null } : null;

@@ -9,7 +9,10 @@ import { isMuch, type Rows } from '../model/measures.js';
 import type { Measured, ScoredGroup } from './score-line.js';
 import type { Window, Windows } from './score-windows.js';
 
-/** The share of those who were answered, or of whom something was said, of those of whom it was due. */
+/**
+ * The share of leads that were answered in time, or of which somebody said what came of them (`feedback_rate`), among
+ * those where it was due.
+ */
 export function scoreOfAnswers(name: 'within_rate' | 'feedback_rate', windows: Windows, { id }: ScoredGroup): Measured {
   const lineIn = ({ answers }: Window): AnswerLine | null => {
     const found = answers.get(id);
@@ -31,7 +34,7 @@ export function scoreOfStandard(windows: Windows, { id }: ScoredGroup): Measured
   return { ...shareOf(STANDARDS.standard_rate.formula, windows, lineIn, null), table: 'standards' };
 }
 
-/** A share of leads that does not grow as they grow older: followed for whatever time it is the same. */
+/** A share that does not grow as leads grow older: it is the same for whatever time they are followed. */
 function shareOf<Of>(
   formula: Formula<Of> | { readonly op: 'judged' },
   { now, before }: Windows,
@@ -58,7 +61,7 @@ function boundsOf(hits: Exact, all: Exact): Scored['bounds'] {
   return found && { low: fromNumber(found.low), high: fromNumber(found.high) };
 }
 
-/** The rows of the days that they are of, and not of those of the report. */
+/** Sets the scope of rows to the days that they are of, in place of those of the report. */
 const inScope =
   ({ scope }: Window) =>
   (rows: Rows): Rows =>

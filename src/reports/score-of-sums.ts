@@ -12,8 +12,8 @@ import type { Measured, ScoredGroup } from './score-line.js';
 import { daysBefore, type Windows } from './score-windows.js';
 
 /**
- * What is added up, by the day of the deal: of the whole periods that have a plan, against what is due of it, and else of the
- * days of the report. Nothing is planned for a part of all, but for a source; of a group it is not told.
+ * A figure that is added up by the day of the deal: over whole periods that have a plan, compared with what is due by
+ * now; else over the days of the report. Plans are for everything or for a source, so groups have none.
  */
 export async function scoreOfSums(
   context: ReportContext,
@@ -41,7 +41,7 @@ export async function scoreOfSums(
   }
   if (plans.length === 0) values.push(broughtOf(name, await sumOf(scope, scope.where, NOW)));
   const value: Formula<unknown> = { op: 'sum', terms: () => values };
-  // A part of some days is held beside as long a part of those before.
+  // The sum is compared with the sum of as many days just before.
   const earlier = daysBefore(days);
   const where = first?.filters ?? scope.where;
   const previous = earlier && isTold(context, name, earlier) ? await sumOf(earlier, where, BEFORE) : null;
@@ -53,7 +53,10 @@ export async function scoreOfSums(
 
 const [NOW, BEFORE] = [text('these days', 'эти дни'), text('before', 'раньше')];
 
-/** Plans of the figure, one after the other: of the period of the row alone, and of days that several plan those of the shortest. */
+/**
+ * Plans of the figure, one after the other. `only`: those of this period. If several plans are for the same days, the
+ * shortest is taken.
+ */
 async function plansOf(context: ReportContext, name: PlannedFigure, only: string | null): Promise<AskedPlan[]> {
   const { where } = context.scope;
   const own = (await context.plans.asked()).filter(
@@ -71,14 +74,14 @@ async function plansOf(context: ReportContext, name: PlannedFigure, only: string
 
 const lengthOf = ({ from, to }: AskedPlan): number => daysBetween(from, to);
 
-/** Of the days asked for those that the exports tell of by now; without an end where there are none. */
+/** Of the days asked for, those that the exports tell by now; `to` is null if there are none. */
 export function daysSoFar({ covers, asOf }: ReportContext, name: PlannedFigure, { from, to }: Days): Days {
   const last =
     to && earliest(to, earliest(covers[name === 'spend' ? 'spend' : 'leads'].to, asOf?.slice(0, 10) ?? null));
   return { from, to: from !== null && last !== null && from <= last ? last : null };
 }
 
-/** Days before the exports begin are no days without anything. */
+/** Whether the exports tell these days: days before they begin are not days on which nothing happened. */
 function isTold({ covers, scores }: ReportContext, name: PlannedFigure, days: { from: string; to: string }): boolean {
   const { from } = name === 'spend' ? covers.spend : covers.leads;
   return from !== null && from <= days.from && !(name === 'spend' && scores.isSpendCut(days));

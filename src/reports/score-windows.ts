@@ -9,19 +9,22 @@ import { type Text, text } from '../model/text.js';
 import { type SideRows, sideRows } from './followed-sides.js';
 import type { ReportContext } from './report-context.js';
 
-/** Some days, with what figures of a scorecard are computed from: by group, in the values of its keys. */
+/** A range of days with the data that figures of a scorecard need, by the id of the group. */
 export interface Window {
   readonly scope: Scope & { readonly called: Text };
-  /** Of leads, each followed for so many seconds; Infinity: up to the as-of moment. */
+  /** For how many seconds each lead is followed; Infinity: up to the as-of moment. */
   readonly seconds: number;
   readonly sides: ReadonlyMap<string, SideRows>;
   readonly answers: ReadonlyMap<string, AnswersOf>;
   readonly standards: ReadonlyMap<string, StandardOf>;
 }
 
-/** The days of a scorecard; and the same followed as long as those before them, with these; null: the exports do not cover them. */
+/**
+ * The days of a scorecard. `before`: the days before them, and the same days with leads that are followed equally long;
+ * null: the exports do not cover them.
+ */
 export interface Windows {
-  /** Where the row is of one: its name. */
+  /** The name of the period, where the row is of one. */
   readonly period: string | null;
   readonly now: Window;
   readonly before: { readonly previous: Window; readonly same: Window } | null;
@@ -54,7 +57,7 @@ export async function windowsOf(
   };
 }
 
-/** As many days just before some; null: they have no end. */
+/** As many days just before some days; null: these have no start or no end. */
 export function daysBefore({ from, to }: Days): { from: string; to: string } | null {
   if (from === null || to === null) return null;
   return { from: shiftDay(from, -daysBetween(from, to) - 1), to: shiftDay(from, -1) };
@@ -78,7 +81,7 @@ async function windowOf(
   };
 }
 
-/** Only their intervals ask what single deals earned. */
+/** Only the intervals of these figures need the revenue of single deals. */
 const EARNED = ['average_deal', 'revenue_per_lead', 'roas', 'romi'] as const;
 
 const byGroup = <Row extends { readonly keys: Keys }>(rows: readonly Row[], by: readonly string[]): Map<string, Row> =>

@@ -19,7 +19,7 @@ import { notesOnScores } from './score-notes.js';
 import { type Windows, windowsOf } from './score-windows.js';
 
 const kindOf = ({ kind }: Scored): Kind => kind;
-/** A difference of two rates is of points. */
+/** A difference of two rates is in percentage points. */
 const kindOfChange = ({ kind }: Scored): Kind => (kind === 'rate' ? 'points' : kind);
 const shown = <N extends FigureName>(name: N, width = {}) => ({ ...figure(name, width), kindOf });
 const changed = <N extends FigureName>(name: N, width = {}) => ({
@@ -60,7 +60,7 @@ const COLUMNS = {
 
 const behind = ({ table, group }: ScoreLine) => ({ table, keys: group });
 
-/** The same of each manager, with the deals that leads of the same sources bring the company. */
+/** The same for each manager, and how many deals leads of the same sources bring on average in the whole company. */
 const byManager = defineReport({
   ...{ name: 'scorecard', title: TITLE, question: QUESTION, keys: ['manager', 'side', 'kpi'] },
   columns: {
@@ -78,14 +78,14 @@ export const scorecard = defineReport({
   ...{ name: 'scorecard', title: TITLE, question: QUESTION, keys: ['side', 'kpi'] },
   needs: ['stages', 'answers'],
   columns: COLUMNS,
-  // In the order of the configuration, as they come.
+  // They come in the order of the configuration.
   order: [],
   ways: { manager: byManager },
   blocks: (context: ReportContext, by: readonly string[]) => tables(context, by, false),
   ...{ behind, notes: notesOnScores },
 });
 
-/** A table per period: the figures of each group, those with most leads first, and below of all of them. */
+/** A table for each period: the figures of each group, groups with most leads first, and below them those of all. */
 async function tables(
   context: ReportContext,
   given: readonly string[],
@@ -119,13 +119,13 @@ async function tables(
   return blocks;
 }
 
-/** What is told of no group stands in the totals alone: what a manager's leads cost, say. */
+/** A figure that is known for no group stands in the totals only, such as what the leads of a manager cost. */
 function toldOfGroups(rows: readonly ScoreLine[]): readonly ScoreLine[] {
   const told = new Set(rows.flatMap(({ name, value }) => (value && evaluate(value, null) ? [name] : [])));
   return rows.filter(({ name }) => told.has(name));
 }
 
-/** The days of each period that lie in those of the report; without periods all of them. */
+/** The days of each period within the days of the report; without periods all days. */
 async function periodsOf(context: ReportContext): Promise<[string | null, Scope][]> {
   const { scope } = context;
   const own = { ...scope, by: [], period: null };

@@ -3,7 +3,7 @@ import type { Stage } from '../model/funnel-stages.js';
 import { number } from '../model/numbers.js';
 import { plural, type Text, text } from '../model/text.js';
 
-/** "409 qualified leads short": a part of one is one that is missing. */
+/** "409 qualified leads short". A fraction counts as a whole one. */
 export function shortWords(stage: Stage, missing: Exact): Text {
   const count = wholeOf(missing);
   return text(
@@ -12,10 +12,10 @@ export function shortWords(stage: Stage, missing: Exact): Text {
   );
 }
 
-/** How many are missing where none can be had in part. */
+/** Rounds up: half a lead cannot be had. */
 export const wholeOf = ({ num, den }: Exact): Exact => exact((num + den - 1n) / den);
 
-/** What is missing, as people call it: 409 leads would be bought, 409 qualified leads are to be made. */
+/** What is missing, in words of people. */
 const UNITS: Record<Stage, { en: [one: string, many: string]; ru: [one: string, many: string] }> = {
   visit: { en: ['visit', 'visits'], ru: ['перехода', 'переходов'] },
   action: { en: ['target action', 'target actions'], ru: ['целевого действия', 'целевых действий'] },

@@ -5,7 +5,7 @@ import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 
-/** What is to be said under a table of answers. */
+/** Notes under a table of answers. */
 export async function notesOnAnswers(context: ReportContext, isByManager = false): Promise<Text[]> {
   const { sla } = context;
   if (!sla.tellsAnswers) return [sla.hasCalls ? ONLY_CALLS : NO_COLUMN];
@@ -69,7 +69,7 @@ function silentWords(days: readonly string[]): Text[] {
   ];
 }
 
-/** Leads whose file tells of answers, and of which the time of the day is not known. */
+/** Leads whose file tells answers but not the time of the day: says how many. */
 async function untoldWords(context: ReportContext): Promise<Text[]> {
   if (!context.sla.hasCalendar) return [];
   const [{ untimed } = { untimed: 0 }] = await context.answers([]);
@@ -84,7 +84,10 @@ async function untoldWords(context: ReportContext): Promise<Text[]> {
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** The calendar to paste: the weekdays of a twentieth of the answers each, and the shortest hours that hold nine of ten. */
+/**
+ * A calendar to paste into funnel.yaml: the weekdays that have at least a twentieth of the answers each, and the
+ * shortest hours that hold nine tenths of them.
+ */
 function proposalOf(hours: readonly AnswerHour[]): Text {
   const all = sumOf(hours);
   if (all === 0)
@@ -105,7 +108,7 @@ function proposalOf(hours: readonly AnswerHour[]): Text {
 const sumOf = (hours: readonly AnswerHour[]): number => hours.reduce((sum, { count }) => sum + count, 0);
 const clockOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
-/** The first of the shortest stretches of hours that hold nine tenths of all. */
+/** The first of the shortest ranges of hours that hold nine tenths of all answers. */
 function shortest(counts: readonly number[]): [from: number, to: number] {
   const all = counts.reduce((sum, one) => sum + one, 0);
   for (let length = 1; length < 24; length++)
@@ -116,7 +119,7 @@ function shortest(counts: readonly number[]): [from: number, to: number] {
   return [0, 24];
 }
 
-/** `Mon-Fri`, `[Mon-Wed, Sat]`. */
+/** Weekdays as the configuration has them: `Mon-Fri`, `[Mon-Wed, Sat]`. */
 function rangesOf(on: readonly boolean[]): string {
   const ranges: string[] = [];
   for (let at = 0; at < on.length; at++) {

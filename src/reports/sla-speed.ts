@@ -10,12 +10,12 @@ import type { ReportContext } from './report-context.js';
 import { notesOnAnswers } from './sla-notes.js';
 import { byPeriod } from './source-tables.js';
 
-/** Leads that were answered about as fast, and what became of them. */
+/** Leads that were answered about equally fast, and what became of them. */
 interface Line extends Scoped, Keyed {}
 
 const BUCKETS = [...SPEEDS.map(([bucket]) => bucket), UNANSWERED];
 
-/** What becomes of leads by how fast they were answered: `sla --by speed`. */
+/** The variant of `sla` by how fast leads were answered, with what became of them: `sla --by speed`. */
 export const slaBySpeed = defineReport({
   name: 'sla',
   title: text('What speed brings', 'Что даёт скорость ответа'),
@@ -37,7 +37,7 @@ export const slaBySpeed = defineReport({
     low: figure('deal_rate_low', { yields: 1 }),
     high: figure('deal_rate_high', { yields: 1 }),
   },
-  // From the fastest, as they come.
+  // They come with the fastest first.
   order: [],
   blocks: tables,
   behind: () => ({ table: 'answers', isBySpeed: true }),

@@ -11,7 +11,7 @@ import { notesOnAnswers } from './sla-notes.js';
 import { slaBySpeed } from './sla-speed.js';
 import { byPeriod } from './source-tables.js';
 
-/** How some leads stand with their answers. */
+/** How quickly some leads were answered. */
 interface Line extends Scoped, Keyed, AnswerLine {}
 
 const FIGURES = {
@@ -45,7 +45,7 @@ const FIGURES = {
 const TITLE = text('Answers', 'Скорость ответа');
 const QUESTION = text('Who is not answered, and how fast are the others?', 'Кому не ответили и как быстро отвечают?');
 
-/** The same leads by the hour or the weekday on which they were made, in the order of the clock. */
+/** A variant by the hour or the weekday on which leads were created, in the order of the clock. */
 const byClock = (name: 'hour' | 'weekday', label: Text, sentence: Text) =>
   defineReport<Line, Record<string, ReportColumn<Line>>>({
     ...{ name: 'sla', title: TITLE, question: QUESTION, keys: [name] },
@@ -89,7 +89,10 @@ export const sla = defineReport({
   },
 });
 
-/** A table per period; totals are of the whole, since medians of parts are none, and named by the last key. */
+/**
+ * A table for each period. The total is computed from the whole, since medians cannot be added up; the last key holds
+ * its name.
+ */
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const last = by.at(-1) as string;
   const { margin, scope, norms } = context;

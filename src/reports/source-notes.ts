@@ -71,7 +71,7 @@ const AT_LEAST = text(
   '≥ = не меньше: у многих отказов не отмечено, до какого этапа дошли',
 );
 
-/** By the day of events a won deal of which nobody knows when is in no figure. */
+/** By the day of events a won deal without a date is in no figure: says how many there are. */
 async function undatedWins(context: ReportContext): Promise<Text[]> {
   const { undated_wins: undated } = totalOf(await context.cube([]), context);
   const alone = await context.undatedAlone();
@@ -95,7 +95,7 @@ async function undatedWins(context: ReportContext): Promise<Text[]> {
   ];
 }
 
-/** What stands below the total, and out of which columns. */
+/** Says what the rows below the total are, and which columns they come from. */
 function sumsNote(context: ReportContext): Text {
   const read = RESULTS.flatMap((field) => headingsOf(context, 'agg', field) ?? []);
   const list = join(read, ', ');
@@ -111,7 +111,7 @@ const SPEND_VAT = {
   both: text('with VAT in some exports and without it in others', 'в одних выгрузках с НДС, в других без НДС'),
 };
 
-/** Which headings are money, what named the sources, what a verdict compares: for whoever disputes the figures. */
+/** For those who doubt the figures: which headings are money, what named the sources, and what a verdict compares. */
 async function explained(context: ReportContext): Promise<Text[]> {
   const said: Text[] = [];
   const spend = headingsOf(context, 'ad_stats', 'cost');

@@ -19,24 +19,24 @@ import {
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 
-/** A source, or one of its campaigns, or what stands for many. */
+/** A source, one of its campaigns, or a row that stands for several. */
 export interface SourceLine extends Line, Keyed {
-  /** Of what stands for many: which sources; null: all of them. */
+  /** For a row that stands for several sources: which; null: all of them. */
   readonly sources: readonly string[] | null;
 }
 
 /**
- * A table per period: a row per source (and breakdown); below, deals of no lead, the paid sources together, then all; and
- * apart from these what sheets of sums count.
+ * A table for each period: a row for each source (and key of the breakdown); below them deals without a lead, the paid
+ * sources together, and all of them; and apart from these the sums of sheets.
  */
 export async function sourceTables(context: ReportContext, by: readonly string[]): Promise<Block<SourceLine>[]> {
   const period = context.scope.period ? [PERIOD] : [];
   const rows = byPeriod(await context.cube([...by, 'source']));
-  // What the sources with spend have together is the same table however finely it is broken down.
+  // The paid sources and the total are made of whole sources, so that they are the same with any breakdown.
   const sources = byPeriod(await context.cube([...period, 'source']));
   const alone = new Map((await context.dealsAlone()).map((deals) => [deals.period ?? '', deals]));
   const sums = byPeriod(await context.sums([...by, 'source']));
-  // What no source bears stands in totals alone.
+  // Costs that belong to no source stand in totals only.
   const costs = byPeriod(context.has.costs ? await context.cube(period) : []);
   const periods = new Set([...sources.keys(), ...alone.keys(), ...sums.keys(), ...(context.scope.period ? [] : [''])]);
   return [...periods].sort().map((of) => {
@@ -52,11 +52,11 @@ export async function sourceTables(context: ReportContext, by: readonly string[]
   });
 }
 
-/** What the table of a period is made of: rows as they are broken down, whole sources, deals that belong to none. */
+/** What the table of a period is made of: rows of the breakdown, rows of whole sources, and deals without a lead. */
 interface Parts {
   rows: readonly CubeRow[];
   whole: readonly CubeRow[];
-  /** The rows come to the whole: else a lead stands in several of them. */
+  /** Whether the rows add up to the whole. If not, a lead may stand in several of them. */
   areParts: boolean;
   alone: DealsAlone | undefined;
   sums: readonly CubeRow[];
@@ -116,11 +116,11 @@ function tableOf(
 
 const NO_SPEND = Object.fromEntries(OF_SPEND.map((of) => [of, null]));
 
-/** Deals that belong to no lead, and what a sheet counts, are held beside nobody: they stand in no total. */
+/** Deals without a lead and the sums of sheets are part of no total, so they have nothing to be compared with. */
 const NOBODY: SourceTable = { total: noMeasures(), paid: noMeasures() };
 const NO_PLACE: SourceLine['places'] = { cpl: null, romi: null };
 
-/** The places of sources as they are without a breakdown: a campaign stands where its source does. */
+/** The ranks of whole sources. A campaign has the rank of its source. */
 function placesOf(whole: readonly CubeRow[], margin: SourceLine['margin']) {
   const sources = whole.map(({ keys, measures }) => ({ name: keys.get('source'), own: measures, margin }));
   const [cpl, romi] = [placesBy(PRICES.cpl, 'lowest', sources), placesBy(PRICES.romi, 'highest', sources)];
@@ -136,17 +136,20 @@ const measuresOf = ({ wonDeals, revenue }: DealsAlone): Measures => ({
   revenue,
 });
 
-/** Whether anybody's revenue is known: that of leads, or of deals that belong to none. */
+/** Whether any revenue is known: that of leads, or that of deals without a lead. */
 export const tellsRevenue = async (context: ReportContext): Promise<boolean> =>
   LEAD_MEASURES.revenue.isKnown(context) || (await context.dealsAlone()).some(({ revenue }) => revenue !== null);
 
-/** All sources with spend above zero. */
+/** The sources with spend above zero. */
 const paidOf = (rows: readonly CubeRow[]): CubeRow[] => rows.filter(({ measures }) => isPositive(measures.spend));
 
 export const totalOf = (rows: readonly CubeRow[], context: ReportContext): Measures =>
   sum([zeroMeasures(context), ...rows.map(({ measures }) => measures)]);
 
-/** Each period is a table of its own, with its own totals; without periods all rows are one. */
+/**
+ * The rows of each period, in the order of periods: each gets a table and totals of its own. Without periods all rows
+ * are one table.
+ */
 export function byPeriod<Row extends Keyed>(rows: readonly Row[]): Map<string, Row[]> {
   const periods = groupBy(rows, ({ keys }) => keys.get(PERIOD) ?? '');
   return new Map([...periods].sort(([a], [b]) => compareWords(a, b)));

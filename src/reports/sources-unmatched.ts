@@ -3,15 +3,18 @@ import { isMuch, isPositive, type Measures, ZERO } from '../model/measures.js';
 import type { ReportContext } from './report-context.js';
 
 /**
- * Sources that have statistics and not one lead, where more than a tenth of all leads bear sources without statistics: then
- * names do not match, and that no lead came of them is not known. Else they are a true zero. Looked for over the days of
- * the report, whatever it is filtered by or broken down into.
+ * Sources with statistics and without leads, if more than a tenth of all leads have sources without statistics. Then
+ * names probably do not match, and it is unknown whether leads came of these sources; else it is really zero. This is
+ * decided over the days of the report, without its filters and breakdown.
  */
 export async function sourcesUnmatched(context: ReportContext): Promise<ReadonlySet<string>> {
   return new Set((await unmatchedIn(context)).lacking);
 }
 
-/** The same, the most spend first, beside the sources whose leads have no statistics, and how many leads these are. */
+/**
+ * The same sources, the most spend first, beside the sources of leads that have no statistics, and the number of these
+ * leads.
+ */
 export async function unmatchedIn(context: ReportContext) {
   const rows = (await context.within({ ...context.scope, by: [], period: null, where: [] }).cube(['source'])).map(
     ({ keys, measures }) => ({ source: keys.get('source') ?? '', measures, leads: measures.leads ?? ZERO }),

@@ -19,7 +19,7 @@ export const sources = defineReport({
     source: key('source'),
     spend: figure('spend'),
     visits: figure('visits', { yields: 14 }),
-    /** May be fractional: platforms share a conversion out. */
+    /** May be fractional: platforms divide a conversion among several ads. */
     actions: figure('actions', { yields: 15 }),
     leads: figure('leads'),
     not_handed_over: figure('not_handed_over', { yields: 12 }),
@@ -42,13 +42,13 @@ export const sources = defineReport({
     romi: figure('romi', { yields: 7 }),
     spend_share: figure('spend_share', { yields: 18 }),
     revenue_share: figure('revenue_share', { yields: 19 }),
-    /** 1 is best, ties share a place. */
+    /** 1 is the best; equal values share a rank. */
     cpl_rank: figure('cpl_rank', { yields: 5 }),
     romi_rank: figure('romi_rank', { yields: 5 }),
     verdict: figure('quadrant'),
-    /** The deals themselves: of one lead there may be several. */
+    /** The number of deals: one lead may have several. */
     won_deals: figure('won_deals', { yields: 'hidden' }),
-    /** What the row is, so that nobody adds up totals. */
+    /** What the row is, so that nobody adds totals to rows. */
     row: words({
       kind: 'text',
       label: text('Row', 'Строка'),
@@ -59,7 +59,7 @@ export const sources = defineReport({
       yields: 'hidden',
       value: ({ row }: SourceLine) => row,
     }),
-    /** What spend is divided over: without leads that its days do not cover. */
+    /** What spend is divided by: leads that its days cover. */
     costed_leads: figure('costed_leads', { yields: 'hidden' }),
     costed_qualified: figure('costed_qualified', { yields: 'hidden' }),
     costed_deals: figure('costed_deals', { yields: 'hidden' }),
@@ -68,12 +68,12 @@ export const sources = defineReport({
     cpa: figure('cpa', { yields: 'hidden' }),
     /** Spend / revenue, a fraction. */
     drr: figure('drr', { yields: 'hidden' }),
-    /** Whether its gross profit is no less than its spend; unknown without a margin. */
+    /** Whether gross profit is at least as high as spend; unknown without a margin. */
     pays: figure('pays', { yields: 'hidden' }),
-    /** Of the leads: those of somebody who had come before, and lost ones that are duplicates. */
+    /** Leads of people who had come before, and lost leads that are duplicates. */
     repeats: figure('repeats', { yields: 'hidden' }),
     duplicates: figure('duplicates', { yields: 'hidden' }),
-    /** Spend / leads that are neither. */
+    /** Spend / leads that are neither of the two. */
     cpl_unique: figure('cpl_unique', { yields: 'hidden' }),
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],

@@ -12,16 +12,16 @@ import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 import { sourcesUnmatched } from './sources-unmatched.js';
 
-/** A stage of the funnel of one group. */
+/** A stage in the funnel of one group. */
 export interface StageRow extends Step, Paced, Keyed {}
 
-/** The sources of a group, and what they add up to. */
+/** The sources of a group, and their sum. */
 interface FunnelGroup extends Keyed {
   readonly sources: readonly CubeRow[];
   readonly total: Measures;
 }
 
-/** Whose funnels there are: periods in their order, then the group with the most leads. */
+/** The groups that get a funnel: periods in their order, and within one the group with the most leads first. */
 export async function funnelGroups(context: ReportContext, by: readonly string[]): Promise<FunnelGroup[]> {
   const groups = new Map<string, { keys: Keys; sources: CubeRow[] }>();
   if (by.length === 0) groups.set(idOf(new Map(), by), { keys: new Map(), sources: [] });
@@ -31,7 +31,7 @@ export async function funnelGroups(context: ReportContext, by: readonly string[]
     if (group) group.sources.push(row);
     else groups.set(id, { keys: row.keys, sources: [row] });
   }
-  // A period that holds deals without a lead alone is one of the report, in which nobody became a lead.
+  // A period that has only deals without a lead is part of the report, too: no lead came in it.
   if (by.length === 1 && by[0] === PERIOD)
     for (const { period } of await context.dealsAlone()) {
       const keys: Keys = new Map([[PERIOD, period ?? '']]);
@@ -49,7 +49,7 @@ export async function funnelGroups(context: ReportContext, by: readonly string[]
     );
 }
 
-/** A funnel per group. */
+/** A funnel for each group. */
 export async function funnels(context: ReportContext, by: readonly string[]): Promise<Block<StageRow>[]> {
   const groups = await funnelGroups(context, by);
   const unmatched = await sourcesUnmatched(context);
@@ -68,7 +68,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
   });
 }
 
-/** How long the leads of each group took to a stage, from the last known one before it. */
+/** How long the leads of each group took to a stage, from the last known stage before it. */
 async function pacesOf(context: ReportContext, by: readonly string[]) {
   const pairs = context.has.leads ? stepsBetween(context.known) : [];
   const found = new Map((await context.paces(by, pairs)).map(({ keys, paces }) => [idOf(keys, by), paces]));
@@ -83,7 +83,7 @@ const UNASKED = { pace: null, pair: null };
 /** Where there are no leads, none took any time. */
 export const NOBODY = { median: null, p90: null, timed: ZERO };
 
-/** Every stage of one group of sources, in order. `source` is theirs where all of them are of one. */
+/** All stages of one group of sources, in their order. `source`: the source of the group, if it has only one. */
 export const stepsIn = (
   total: Measures,
   sources: readonly CubeRow[],
@@ -104,12 +104,16 @@ function normsOf(source: string | undefined, { norms, sameSource }: ReportContex
   return (stage: Stage): string | undefined => own?.get(stage) ?? norms.steps.get(stage);
 }
 
-/** Whoever reached a stage is one of those who reached the one before it: else more would come than there were. */
+/**
+ * Fails if more leads reached a stage than the one before it.
+ *
+ * @throws {Bug}
+ */
 export function assertNoRateAboveOne(
   total: Measures,
   { known, reach, has, events }: Pick<Known, 'known' | 'reach' | 'has' | 'events'>,
 ): void {
-  // By the day of events those who come to a stage are other leads than those who come before them.
+  // By the day of events the leads at a stage are others than those at the stage before.
   if (!has.leads || reach === 'observed' || events) return;
   const there = LEAD_STAGES.filter((stage) => known.has(stage));
   for (const [at, stage] of there.entries()) {
@@ -120,13 +124,16 @@ export function assertNoRateAboveOne(
   }
 }
 
-/** Reached = moved on + lost here + still open here, from lead to decision: else a lead was lost on the way. */
+/**
+ * Fails unless reached = moved on + lost here + still open here, for each stage from lead to decision: otherwise a lead
+ * got lost in the count.
+ */
 function assertEachStageAddsUp(total: Measures, { known, reach, has, events }: ReportContext): void {
   if (!has.leads || !has.ends || reach === 'observed' || events) return;
   const there = LEAD_STAGES.filter((stage) => known.has(stage));
   for (const [at, stage] of there.entries()) {
     if (stage === 'deal') continue;
-    // Between two known stages none can be the deepest of a lead, so that what is not here has moved on.
+    // Between two known stages there is no third in which a lead could be: what is not here has moved on.
     const next = there[at + 1];
     const parts = [total[`lost_here.${stage}`], total[`open_here.${stage}`], next ? total[`reached.${next}`] : ZERO];
     const added = parts.reduce((all, part) => all + (part?.num ?? 0n), 0n);

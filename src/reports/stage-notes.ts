@@ -21,13 +21,13 @@ export async function notesOnStages(context: ReportContext, rows: readonly Stage
     ...contactedOf(total, context),
     ...undatedOf(total, context),
     ...bridgeWords(await context.bridge(), context.events !== undefined),
-    // By events each stage counts on its own day, whatever came after.
+    // By the day of events each stage counts on its own day, whatever came later.
     ...(context.events === undefined ? movedOf(context) : []),
     ...(context.explain ? await explained(total, context) : []),
   ];
 }
 
-/** Who went back keeps the furthest stage that it was in: who counts by the status of today finds fewer. */
+/** A lead that went back keeps its furthest stage: says so, since a count by current statuses finds fewer. */
 function movedOf({ moved: { back, pipelines } }: ReportContext): Text[] {
   const parts = [
     ...(back > 0
@@ -52,7 +52,7 @@ function movedOf({ moved: { back, pipelines } }: ReportContext): Text[] {
   ];
 }
 
-/** What counts as each stage, and how many of it are implied: for whoever disputes the figures. */
+/** For those who doubt the figures: what counts as each stage, and how many leads are only implied. */
 async function explained(total: Measures, context: ReportContext): Promise<Text[]> {
   const said: Text[] = [];
   const line = (stage: Stage, of: Text | null) => {
@@ -106,11 +106,14 @@ function everyLead({ not_handed_over: orphans }: Measures, context: ReportContex
   );
 }
 
-/** Out of ad statistics a step divides what is of the sources that have them: the two numbers, which no row shows. */
+/**
+ * A step out of ad statistics is computed from the sources that have both stages. The two numbers are in no row, so
+ * they are said here.
+ */
 function seamsOf(rows: readonly StageRow[], { explain, scope }: ReportContext): Text[] {
   const seams = rows.filter(({ before, reached, above, below }) => {
     if (!before || isLeadStage(before.stage) || !reached || !above || !below) return false;
-    // Where the rows show the very numbers, nothing is to be said of them.
+    // If the rows show the same numbers, there is nothing to say.
     return explain || compare(above, reached) !== 0 || compare(below, before.reached) !== 0;
   });
   const isWhole = scope.by.length === 0 && scope.period === null;
@@ -141,7 +144,7 @@ function seamsOf(rows: readonly StageRow[], { explain, scope }: ReportContext): 
   });
 }
 
-/** What stands behind «≥»; or how many lost leads are counted after the last stage that is told of them. */
+/** What the sign «≥» stands for; or how many lost leads count in the last stage that is known of them. */
 function unknownDepth(rows: readonly StageRow[], total: Measures): Text[] {
   const unknown = DEPTH_STAGES.map((stage) => Number(total[`unknown_depth.${stage}`]?.num ?? 0n));
   const of = Math.max(...unknown);
@@ -161,7 +164,7 @@ function unknownDepth(rows: readonly StageRow[], total: Measures): Text[] {
       ];
 }
 
-/** By the day of events whoever came to a stage nobody knows when is in no row: how many these are. */
+/** By the day of events leads whose date for a stage is unknown are in no row: says how many there are. */
 function undatedOf(total: Measures, { known, events }: ReportContext): Text[] {
   if (!events) return [];
   const some = (count: Exact | null, en: string, ru: string) =>
@@ -189,7 +192,10 @@ function undatedOf(total: Measures, { known, events }: ReportContext): Text[] {
   ];
 }
 
-/** Most firms qualify by calling: who was talked to at all says what the stages do not. */
+/**
+ * Most companies qualify by phone. So the number of leads that somebody talked to says something that the stages do
+ * not.
+ */
 function contactedOf(total: Measures, { known, events }: ReportContext): Text[] {
   const { contacted, leads } = total;
   if (!known.has('contact') || !contacted || !leads) return [];

@@ -17,7 +17,7 @@ export const stages = defineReport({
       sentence: text('stage = a stage of the unified funnel', 'этап = этап единой воронки'),
       value: ({ stage }: StageRow) => stage,
     }),
-    /** `aggregate`: a sum out of ad statistics; `lead`: counted lead by lead. */
+    /** `aggregate`: a sum from ad statistics; `lead`: counted lead by lead. */
     level: words({
       kind: 'level',
       label: text('Level', 'Уровень'),
@@ -29,7 +29,7 @@ export const stages = defineReport({
       value: ({ stage }: StageRow) => levelOf(stage),
     }),
     reached: { ...figure('reached'), isAtLeast: ({ isAtLeast }: StageRow) => isAtLeast },
-    /** Of them, those where only a later stage is marked. */
+    /** Those of them for whom only a later stage is marked. */
     implied: figure('implied', { yields: 5 }),
     /** Reached / reached the stage before. */
     step_rate: figure('step_rate'),
@@ -46,15 +46,15 @@ export const stages = defineReport({
     /** `step_rate` − `norm`. */
     gap: figure('gap', { yields: 1 }),
     verdict: figure('step_verdict'),
-    /** Lost leads of which no export tells whether they reached the stage. */
+    /** Lost leads for which no export tells whether they reached the stage. */
     unknown_depth: figure('unknown_depth', { yields: 'hidden' }),
-    /** Open leads of the stage before that may yet come: younger than this one takes. */
+    /** Open leads of the stage before that may still come: they are younger than the usual time. */
     too_early: figure('too_early', { yields: 'hidden' }),
-    /** From the last known stage before it, of `timed` leads; whole seconds. */
+    /** From the last known stage before it, over `timed` leads; whole seconds. */
     median_seconds: figure('median_seconds', { yields: 'hidden' }),
     p90_seconds: figure('p90_seconds', { yields: 'hidden' }),
     timed: figure('timed', { yields: 'hidden' }),
-    /** Where leads are counted by the day on which they came to the stage: those of whom it is not known. */
+    /** Where leads count by the day on which they reached the stage: those whose day is unknown. */
     undated: figure('undated', { yields: 'hidden' }),
   },
   order: [],

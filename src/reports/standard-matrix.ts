@@ -11,7 +11,7 @@ import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
 import { IS_QUALIFIED, NO_STANDARD } from './standard-words.js';
 
-/** Leads that stand alike to the standard, and of which sales made the same. */
+/** Leads with the same result against the standard and the same result in sales. */
 interface Line extends Scoped, Keyed {}
 
 const STANDARD = ['met', 'not met', 'unknown'];
@@ -49,7 +49,7 @@ export const standardMatrix = defineReport({
     revenue: figure('revenue'),
     deal_rate: figure('deal_rate'),
   },
-  // As they come.
+  // They come in the order of these words.
   order: [],
   blocks: tables,
   behind: () => ({ table: 'standards' }),
@@ -119,7 +119,10 @@ const badLeadsTaken = (count: number, all: number): Text => {
   );
 };
 
-/** Whoever was lost may have been accepted before, where exports keep no stages of lost leads. */
+/**
+ * Where exports keep no stages of lost leads, a lost lead may have been accepted before: says how many of these there
+ * are.
+ */
 function depthWords(rejected: Awaited<ReturnType<ReportContext['standards']>>): Text[] {
   const open = rejected.reduce((sum, { unknownDepth }) => sum + Number(unknownDepth?.num ?? 0n), 0);
   const isOpen = rejected.some(({ unknownDepth, own }) => isMuch(unknownDepth, own.leads));

@@ -11,7 +11,7 @@ import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
 import { IS_QUALIFIED, NO_STANDARD } from './standard-words.js';
 
-/** Some leads by one criterion, or by all. */
+/** Some leads by one criterion, or by all of them. */
 interface Line extends Scoped, Keyed, StandardLine {}
 
 export const standard = defineReport({
@@ -33,7 +33,7 @@ export const standard = defineReport({
     met: figure('standard_met'),
     met_rate: figure('standard_rate'),
   },
-  // In the order of the configuration, as they come.
+  // They come in the order of the configuration.
   order: [],
   blocks: tables,
   behind: ({ keys }) => ({
@@ -43,7 +43,10 @@ export const standard = defineReport({
   notes: notesOnStandard,
 });
 
-/** A table per period: of each combination of keys its criteria and all of them, and below all of them for the whole. */
+/**
+ * A table for each period: for each combination of keys the criteria and all of them together, and below all of them
+ * together for the whole.
+ */
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const first = context.scope.period ? by.slice(0, 1) : [];
   const totals = (await context.standards(first)).toSorted((a, b) => compareKeys(a.keys, b.keys, first));

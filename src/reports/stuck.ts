@@ -49,10 +49,10 @@ export const stuck = defineReport({
     }),
     amount: figure('stuck_amount'),
   },
-  // The oldest first, as they come.
+  // They come with the oldest first.
   order: [],
   blocks,
-  // Every number says itself of which leads it is.
+  // Each number knows its own leads.
   behind: () => ({ keys: new Map() }),
   notes: notesOnStuck,
 });
@@ -67,7 +67,10 @@ async function blocks(context: ReportContext, by: readonly string[]): Promise<Bl
 const toldBy = (stage: LeadStage, { known, stuckAfter }: ReportContext): StuckLine['toldBy'] =>
   stuckAfter.has(stage) ? null : (stepsBetween(known).find(([from]) => from === stage) ?? null);
 
-/** Per stage: as configured, else the time in which nine of ten of those who came on did, to the next known stage; a handful of them tell none. */
+/**
+ * After how many seconds a lead is stuck, for each stage: as configured, else the time within which nine tenths of the
+ * leads that moved to the next known stage did so. Stages with too few such leads are left out.
+ */
 export async function thresholdsOf(
   context: ReportContext,
 ): Promise<ReadonlyMap<LeadStage, NonNullable<StuckLine['threshold']>>> {
@@ -88,7 +91,7 @@ async function notesOnStuck(context: ReportContext, rows: readonly Line[]): Prom
   const thresholds = await thresholdsOf(context);
   const unlimited = OPEN_STAGES.filter((stage) => context.known.has(stage) && !thresholds.has(stage));
   return [
-    // Where nothing tells how long is too long, nobody listed is no good news.
+    // An empty list is good news only if it is known how long is too long.
     ...(rows.length === 0 && unlimited.length === 0 ? [NONE] : []),
     ...(unlimited.length > 0 ? [unlimitedWords(unlimited)] : []),
     ...(unknownAge > 0

@@ -14,7 +14,7 @@ import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 import { NOBODY } from './stage-funnels.js';
 
-/** A step of the leads of one group: from the last known stage before it, or from the lead to the deal. */
+/** A step of the leads of one group: from the last known stage before it, or from lead to deal. */
 interface Line extends Arrival, Paced, Scoped, Keyed {
   readonly from: LeadStage;
 }
@@ -42,13 +42,13 @@ export const times = defineReport({
       ...figure('came', { yields: 2 }),
       isAtLeast: ({ own, stage, from }: Line) => isAtLeast(own, stage, own[`reached.${from}`]),
     },
-    /** From the stage before, of the `timed` leads; whole seconds. */
+    /** From the stage before, over `timed` leads; whole seconds. */
     median_seconds: figure('median_seconds'),
     p90_seconds: figure('p90_seconds'),
     timed: figure('timed', { yields: 1 }),
-    /** Since creation. */
+    /** Counted from creation. */
     maturity_seconds: figure('maturity_seconds'),
-    /** The share of leads that came within so many days of creation. */
+    /** The share of leads that reached the stage within so many days of creation. */
     by_1d: figure('by_1d', { yields: 'hidden' }),
     by_7d: figure('by_7d', { yields: 'hidden' }),
     by_14d: figure('by_14d', { yields: 'hidden' }),
@@ -61,7 +61,10 @@ export const times = defineReport({
   notes: notesOnTimes,
 });
 
-/** A table per group, periods in their order, then the group with the most leads. How often leads come is of no period. */
+/**
+ * A table for each group: periods in their order, and within one the group with the most leads first. The share of
+ * leads that reach a stage is not told by period.
+ */
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const { margin, ripening } = context;
   const pairs = pairsOf(context);
@@ -100,7 +103,7 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
   }));
 }
 
-/** Each known stage from the last one before it; and the deal from the lead. */
+/** Each known stage from the last known one before it; and the deal from the lead. */
 function pairsOf({ known, has }: ReportContext): StagePair[] {
   const steps = has.leads ? stepsBetween(known) : [];
   return steps.length > 1 && known.has('deal') ? [...steps, ['lead', 'deal']] : steps;

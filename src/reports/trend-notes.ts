@@ -2,7 +2,7 @@ import { type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 import type { TrendLine } from './trend-series.js';
 
-/** What of the periods is not told, and why. */
+/** Says what is not told of the periods, and why. */
 export async function notesOnTrend(_: ReportContext, rows: readonly TrendLine[]): Promise<readonly Text[]> {
   const has = (state: TrendLine['state']) => rows.some((row) => row.state === state);
   const isEarly = has('too early');

@@ -16,11 +16,11 @@ import { type PeriodState, stateOfPeriod } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
-/** A period of one group, or all periods of it. */
+/** One period of a group, or all its periods. */
 export interface TrendLine extends Moving, Keyed {
-  /** null: it is a total. */
+  /** null: the row is a total. */
   readonly state: PeriodState | null;
-  /** Figures that are out of the usual; null: of none of those asked for it can be told. */
+  /** Figures with an unusual value; null: that can be told of none of those asked for. */
   readonly signals: readonly (readonly [FollowedFigure, 'up' | 'down'])[] | null;
 }
 
@@ -29,7 +29,9 @@ interface Group {
   readonly rows: { readonly keys: Keys; readonly measures: Measures }[];
 }
 
-/** The periods of a group in their order, one after the other without a gap, and what they add up to; the group with the most leads first. */
+/**
+ * The periods of each group in their order, without gaps, and their total; the group with the most leads comes first.
+ */
 export async function series(context: ReportContext, by: readonly string[]): Promise<Block<TrendLine>[]> {
   const others = by.filter((key) => key !== PERIOD);
   const groups = new Map<string, Group>();
@@ -78,7 +80,7 @@ export async function series(context: ReportContext, by: readonly string[]): Pro
     });
 }
 
-/** The days asked for; where an end of them is open, those of the rows. */
+/** The days asked for. If one end of them is open, it is that of the rows. */
 function daysOf({ scope: { from, to } }: ReportContext, groups: readonly Group[]): Days {
   const days = groups.flatMap(({ rows }) => rows.flatMap(({ keys }) => daysOfPeriod(keys.get(PERIOD) ?? '') ?? []));
   return {
@@ -93,7 +95,7 @@ function daysOf({ scope: { from, to } }: ReportContext, groups: readonly Group[]
   };
 }
 
-/** What exports cover and have no row of is zero; what they do not cover is unknown. */
+/** The measures of each period. Without a row, what the exports cover is zero and what they do not cover is unknown. */
 function filled(rows: Group['rows'], names: readonly string[], context: ReportContext): Measures[] {
   const own = new Map(rows.map(({ keys, measures }) => [keys.get(PERIOD), measures]));
   const zero = zeroMeasures(context);
@@ -110,11 +112,14 @@ function filled(rows: Group['rows'], names: readonly string[], context: ReportCo
   });
 }
 
-/** A cover without an end is none. */
+/** Whether two ranges overlap. A range without an end overlaps with none. */
 const meet = (a: Days, b: Days): boolean =>
   a.from !== null && a.to !== null && b.from !== null && b.to !== null && a.from <= b.to && b.from <= a.to;
 
-/** Of each period the figures that are out of the usual. What ripens is not told of a period that is too early. */
+/**
+ * The figures with an unusual value, for each period. Figures that grow as leads mature are not told for a period that
+ * is too early.
+ */
 function signalsOf(
   scoped: readonly Scoped[],
   states: readonly (PeriodState | null)[],

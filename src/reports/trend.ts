@@ -36,7 +36,7 @@ export const trend = defineReport({
     /** Revenue / spend, a fraction. */
     roas: figure('roas', { yields: 9 }),
     romi: figure('romi', { yields: 12 }),
-    /** Where it is too early: the deals that there are, and those that the open leads will become, from and to. */
+    /** For periods that are too early: the deals so far plus those that the open leads will become, from and to. */
     deals_low: figure('deals_low', { yields: 8 }),
     deals_high: figure('deals_high', { yields: 8 }),
   },
@@ -61,7 +61,7 @@ const changesOf = (followed: readonly FollowedFigure[]): Record<string, ReportCo
     ]),
   );
 
-/** `leads up`, `cpl down`; of the figures asked for. */
+/** `leads up`, `cpl down`, among the figures asked for. */
 const signal: ReportColumn<TrendLine> = words({
   kind: 'list',
   label: text('News', 'Сигнал'),

@@ -22,8 +22,8 @@ import { tellsSpendOf } from './results-of-scope.js';
 import { scopeOfWeeks } from './reviewed-week.js';
 
 /**
- * What the weeks of a review brought: the one that is looked at, the one before it, and the usual ones. Of the first there is
- * what the exports hold; any other that they do not hold whole tells nothing.
+ * What the weeks of a review brought: the week in question, the one before it, and the usual ones. The first shows what
+ * the exports hold of it; the others are unknown unless the exports hold them whole.
  */
 export async function readingsOf(
   context: ReportContext,
@@ -45,7 +45,7 @@ export async function readingsOf(
   ];
   const alone = new Map((await happened.dealsAlone()).map((one) => [one.period ?? '', one]));
   const nobody = made.cameOfNobody();
-  // Of deals that nothing dates none is of a week, and neither is none of none.
+  // If no export dates wins, no deal can be given to a week: their number is unknown, not zero.
   const isDated = happened.events?.has('win') ?? false;
   const isSpendTold = await tellsSpendOf(where, context);
 
@@ -94,7 +94,10 @@ export async function readingsOf(
 const byWeek = <Row extends { readonly keys: Keys }>(rows: readonly Row[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.keys.get(PERIOD) ?? '', row]));
 
-/** Of days that ad statistics do not cover, or cut, nothing is known; on the others nothing may be spent. */
+/**
+ * The spend of weeks: unknown where ad statistics do not cover them, or where spend without days lies partly in them;
+ * else zero without a row.
+ */
 const spentIn = (own: Measures, isTold: boolean): Measures => ({ ...own, spend: isTold ? (own.spend ?? ZERO) : null });
 
 function spendAlone(own: Measures): Measures {
