@@ -1,7 +1,8 @@
 import { DAYS_TOLD, FEWEST_WATCHED, type Incidence } from './incidence.js';
 
 /**
- * How the lives of leads end, in seconds since their creation, in any order; a moment stands as often as lives end at it.
+ * How the lives of leads end, in whole seconds since their creation, in any order; a moment stands as often as lives end
+ * at it.
  */
 export interface Lives {
   readonly stages: number;
@@ -41,14 +42,14 @@ interface Curve {
    * When each span begins: the share that has come, the share that has neither come nor been lost, and what each lead
    * adds that comes within the span.
    */
-  readonly begins: readonly number[];
-  readonly stays: readonly number[];
-  readonly adds: readonly number[];
+  readonly begins: Float64Array;
+  readonly stays: Float64Array;
+  readonly adds: Float64Array;
 }
 
 export function curvesOf({ stages, came, lost, open }: Lives): Curve[] {
-  const last = came.reduce((most, { at }) => at.reduce((max, one) => Math.max(max, one), most), 0);
-  const spans = spansBetween(together(open.map(({ at }) => at.filter((one) => one < last))).sort());
+  const last = latestOf(momentsOf(came));
+  const spans = spansBetween(momentsIn(momentsOf(open), -Infinity, last - 1).sort());
   const [cameIn, lostIn, openIn] = [came, lost, open].map((ends) => tallied(ends, stages, spans)) as [
     Tally[],
     Tally[],
@@ -58,6 +59,8 @@ export function curvesOf({ stages, came, lost, open }: Lives): Curve[] {
     curveOf(endsOf(came, stage), spans, cameIn[stage] as Tally, lostIn[stage] as Tally, openIn[stage] as Tally),
   );
 }
+
+const momentsOf = (ends: readonly Ends[]): Float64Array[] => ends.map(({ at }) => at);
 
 /** When lives end for one stage, in parts. */
 export const endsOf = (ends: readonly Ends[], stage: number): Float64Array[] =>
@@ -75,16 +78,17 @@ export function together(parts: readonly Float64Array[]): Float64Array {
 }
 
 function curveOf(moments: readonly Float64Array[], spans: Spans, came: Tally, lost: Tally, open: Tally): Curve {
-  const [begins, stays, adds]: [number[], number[], number[]] = [[], [], []];
+  const ofSpans = () => new Float64Array(spans.count);
+  const [begins, stays, adds] = [ofSpans(), ofSpans(), ofSpans()];
   let [watched, alive, share] = [came.all + lost.all + open.all, 1, 0];
   for (let span = 0; span < spans.count; span++) {
     const [coming, going] = [came.within[span] ?? 0, lost.within[span] ?? 0];
-    const each = watched > 0 ? alive / watched : 0;
-    begins.push(share);
-    stays.push(alive);
-    adds.push(each);
-    share += coming * each;
-    alive -= (coming + going) * each;
+    const part = watched > 0 ? alive / watched : 0;
+    begins[span] = share;
+    stays[span] = alive;
+    adds[span] = part;
+    share += coming * part;
+    alive -= (coming + going) * part;
     watched -= coming + going + (open.within[span] ?? 0);
   }
   return { moments, spans, came, lost, open, begins, stays, adds };
@@ -108,7 +112,7 @@ function fitOf(curve: Curve): Fit {
   };
   const most = 0.9 * shareBy(horizon) - TINY;
   const ripe = begins.findIndex((_, span) => after(came.within[span] ?? 0, span) >= most);
-  const inOrder = together(moments.map((part) => part.filter((at) => spans.of(at) === ripe))).sort();
+  const inOrder = momentsIn(moments, spans.begin(ripe), spans.begin(ripe + 1)).sort();
   const dated = countOf(moments, -Infinity, horizon);
   return {
     ...{ horizon, dated },
@@ -118,7 +122,27 @@ function fitOf(curve: Curve): Fit {
 }
 const DAY = 86_400;
 
-/** Counts moments after one and not after another. A plain loop: a call for each would be most of the work. */
+/** The latest moment; 0 where there are none. */
+function latestOf(moments: readonly Float64Array[]): number {
+  let latest = 0;
+  for (const part of moments)
+    for (let place = 0; place < part.length; place++) latest = Math.max(latest, part[place] as number);
+  return latest;
+}
+
+/** Collects the moments after one and not after another. */
+function momentsIn(moments: readonly Float64Array[], since: number, until: number): Float64Array {
+  const found = new Float64Array(countOf(moments, since, until));
+  let count = 0;
+  for (const part of moments)
+    for (let place = 0; place < part.length; place++) {
+      const at = part[place] as number;
+      if (at > since && at <= until) found[count++] = at;
+    }
+  return found;
+}
+
+/** Counts moments after one and not after another. Plain loops, here and elsewhere: a call for each moment would be most of the work. */
 function countOf(moments: readonly Float64Array[], since: number, until: number): number {
   let count = 0;
   for (const part of moments)
@@ -136,7 +160,9 @@ const TINY = 1e-12;
 interface Spans {
   readonly count: number;
   of(at: number): number;
-  /** The moment after which a span begins. */
+  /** Finds the span of each moment. */
+  ofAll(at: Float64Array): Uint32Array;
+  /** The moment after which a span begins; the one after the last never does. */
   begin(span: number): number;
 }
 
@@ -153,15 +179,21 @@ function spansBetween(moments: Float64Array): Spans {
     while ((moments[span] ?? Infinity) < part * width) span++;
     before[part] = span;
   }
+  const of = (at: number): number => {
+    if (at > last) return moments.length;
+    let span = before[Math.floor(at / width)] ?? 0;
+    while ((moments[span] as number) < at) span++;
+    return span;
+  };
   return {
     count: moments.length + 1,
-    of(at) {
-      if (at > last) return moments.length;
-      let span = before[Math.floor(at / width)] ?? 0;
-      while ((moments[span] as number) < at) span++;
-      return span;
+    of,
+    ofAll(all) {
+      const spans = new Uint32Array(all.length);
+      for (let place = 0; place < all.length; place++) spans[place] = of(all[place] as number);
+      return spans;
     },
-    begin: (span) => moments[span - 1] ?? -1,
+    begin: (span) => (span > moments.length ? Infinity : (moments[span - 1] ?? -1)),
   };
 }
 const PARTS_EACH = 3;
@@ -182,23 +214,26 @@ function tallied(ends: readonly Ends[], stages: number, spans: Spans): Tally[] {
     (): Tally => ({ all: 0, within: new Uint32Array(spans.count), latest: [], floor: -1 }),
   );
   for (const { of, at } of ends) {
-    const own = tallies.filter((_, stage) => (of & (1 << stage)) !== 0);
-    for (let place = 0; place < at.length; place++) {
-      const end = at[place] as number;
-      const span = spans.of(end);
-      for (const tally of own) add(tally, end, span);
-    }
+    const within = spans.ofAll(at);
+    for (const [stage, tally] of tallies.entries()) if ((of & (1 << stage)) !== 0) addAll(tally, at, within);
   }
   return tallies;
 }
 
-function add(tally: Tally, end: number, span: number): void {
-  tally.all++;
-  tally.within[span] = (tally.within[span] as number) + 1;
-  if (end <= tally.floor) return;
-  tally.latest.push(end);
-  if (tally.latest.length < ENOUGH) return;
-  tally.latest = tally.latest.sort((a, b) => a - b).slice(-FEWEST_WATCHED);
-  tally.floor = tally.latest[0] as number;
+function addAll(tally: Tally, ends: Float64Array, spans: Uint32Array): void {
+  const { within } = tally;
+  tally.all += ends.length;
+  for (let place = 0; place < spans.length; place++) {
+    const span = spans[place] as number;
+    within[span] = (within[span] as number) + 1;
+  }
+  for (let place = 0; place < ends.length; place++) {
+    const end = ends[place] as number;
+    if (end <= tally.floor) continue;
+    tally.latest.push(end);
+    if (tally.latest.length < ENOUGH) continue;
+    tally.latest = tally.latest.sort((a, b) => a - b).slice(-FEWEST_WATCHED);
+    tally.floor = tally.latest[0] as number;
+  }
 }
 const ENOUGH = 4096;
