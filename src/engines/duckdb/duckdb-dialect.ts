@@ -11,7 +11,7 @@ export const DUCKDB: Dialect = {
   quarter: (day) => `concat(strftime(${day}, '%Y'), '-Q', quarter(${day}))`,
   moment: (moment) => `cast(${moment} as varchar)`,
   listedMoment: (moment) => `replace(strftime(${moment}, '%Y-%m-%dT%H:%M:%S'), 'T00:00:00', '')`,
-  isDay: (moment) => `${moment} = date_trunc('day', ${moment})`,
+  isDay: (moment) => `epoch_us(${moment}) % 86400000000 = 0`,
   whole: (value, by) => `${value} // ${by}`,
   hasBit: (value, bit) => `${value} & ${bit} <> 0`,
   any: (what) => `bool_or(${what})`,
