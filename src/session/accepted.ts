@@ -5,21 +5,22 @@ import type { Bound } from '../model/settings.js';
 import { type Text, text } from '../model/text.js';
 import type { WarningCode } from '../model/warnings.js';
 
-/** A warning that `accept` of funnel.yaml knows of, and up to how much of it. */
+/** A warning that `accept` of funnel.yaml covers, and the number or share up to which it does. */
 interface Accepted {
   warning: Warning;
   bound: Text;
 }
 
-/** Warnings that count lines of files. All others count rows of the CRM, so a share of them is a share of these. */
+/** Warnings that count lines of files. All others count rows of the CRM, so a share is taken of these. */
 const OF_LINES: ReadonlySet<WarningCode> = new Set<WarningCode>([
   ...(['rejected-lines', 'bad-cells', 'left-out', 'rows-in-cells', 'marks-inside', 'lost-characters'] as const),
   ...(['clock-changes', 'scientific-numbers', 'overlapping-exports', 'equal-lines'] as const),
 ]);
 
 /**
- * The warnings that need a person, and those that are known: all of a code together up to its bound. A share is of the
- * lines of all files, or of the rows of the CRM: `duplicate-leads: 2%` are six of three hundred.
+ * Sorts the warnings into those that need a person (`open`) and those that `accept` covers (`known`). All warnings of
+ * one code count together against its limit. A share is taken of the lines of all files, or of the rows of the CRM:
+ * with `duplicate-leads: 2%` six of three hundred rows are accepted.
  */
 export function accepted(
   warnings: readonly Warning[],

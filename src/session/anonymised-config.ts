@@ -31,7 +31,10 @@ interface Rewriting {
   io: Io;
 }
 
-/** Funnel.yaml for the copy, and the files that it names beside the exports. */
+/**
+ * Gives the funnel.yaml of the copy, and what had to be dropped from it. Files that it names besides exports are put
+ * into `written`.
+ */
 export async function configOf(
   inputs: Inputs,
   { masked, headings, masks, options, written, io }: Rewriting,
@@ -80,11 +83,14 @@ export async function configOf(
 const rawConfig = async (path: string): Promise<Yaml> =>
   parseYaml((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''), basename(path)).value;
 
-/** What funnel.yaml names besides exports lies beside them, under names of ours. */
+/**
+ * Collects the files that funnel.yaml names besides exports: they lie beside the exports of the copy under neutral
+ * names.
+ */
 function besideExports(written: Map<string, Uint8Array>) {
   const files = new Map<string, string>();
   const put = (as: string, name: string, rows: readonly (readonly string[])[]) => {
-    // As a folder has it written, where a Mac wrote it; funnel.yaml may have the other form.
+    // In the composed form of letters: a folder written by a Mac may have the other form than funnel.yaml.
     files.set(as.normalize('NFC'), name);
     written.set(name, Buffer.from(stringify(rows.map((row) => [...row]))));
   };
@@ -101,7 +107,7 @@ async function putFiles(
     const rows = (await ratesOf(config, rates)).map(({ day, currency, worth }) => [
       day === null ? '' : shiftDay(day, masks.days()),
       currency,
-      // As it was read, a power of ten under the line: to its last digit.
+      // The rate to its last digit: its denominator is a power of ten.
       round(worth, worth.den.toString().length - 1),
     ]);
     put(config.rates, 'rates.csv', [['date', 'currency', 'rate'], ...rows]);
@@ -127,7 +133,7 @@ async function putFiles(
   }
 }
 
-/** Reasons whose words are gone keep the category that these told. */
+/** Lists the masked words of reasons under the category that the original words told. */
 function withCategories(found: Map<string, Yaml>, words: Iterable<string>, { reasons }: Config, masks: Masking): void {
   const configured = new Set([...reasons.values()].flat().map(foldReason));
   const own = new Map<string, Yaml[]>(

@@ -3,7 +3,7 @@ import { ENOUGH } from '../masks/words-borne.js';
 import { counted } from '../model/text.js';
 import type { Anonymised } from './make-anonymised.js';
 
-/** What was written, what became of what, and what it is not. */
+/** Says what was written, what became of each column, and what the copy does not guarantee. */
 export function anonymisedInWords({
   out,
   masked,

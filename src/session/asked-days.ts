@@ -5,7 +5,7 @@ import { asksTheClock, daysMeant, lengthMeant, monthMeant, weekMeant } from '../
 import { periodOfDay } from '../model/periods.js';
 import type { Days, Period } from '../model/scope.js';
 
-/** How a person may name the days of a report. */
+/** The ways to name the days of a report. */
 export interface PeriodOptions {
   from?: string | undefined;
   to?: string | undefined;
@@ -13,11 +13,15 @@ export interface PeriodOptions {
   week?: string | undefined;
   month?: string | undefined;
   all?: boolean | undefined;
-  /** `last` is of whole periods, up to the last one that is over. */
+  /** `last` means whole periods, up to the last one that is over. */
   areWhole?: boolean | undefined;
 }
 
-/** Null where nothing was asked for. */
+/**
+ * The days that were asked for; null: none were.
+ *
+ * @throws {UserError} Where they are named in two ways, or in a form that is not read.
+ */
 export function askedFor(
   { from, to, last, week, month, all, areWhole = false }: PeriodOptions,
   asOf: string | null,
@@ -46,7 +50,7 @@ export function askedFor(
   return { from: from ?? null, to: to ?? null };
 }
 
-/** `--from 2026-10` asks for a month. */
+/** The error for what is no day. `--from 2026-10` means a month, so the hint names its day and `--month`. */
 function notADay(option: string, written: string): UserError {
   const month = /^\d{4}-\d{2}$/.test(written) ? daysOfPeriod(written) : null;
   if (asksTheClock(written)) return notA(option, written, A_DAY, ['--last 1d']);
@@ -64,7 +68,7 @@ function monthDays(month: string, asOf: string | null): Days {
   return days;
 }
 
-/** `--week last-whole`. Which week that is depends on the exports too: `choosePeriod` asks them. */
+/** The word of `--week last-whole`. Which week it is depends on the exports, so `choosePeriod` decides. */
 export const LAST_WHOLE = 'last-whole';
 
 function weekDays(week: string, asOf: string | null): Days {
@@ -87,14 +91,17 @@ function lastDays(last: string, asOf: string | null, areWhole: boolean): Days {
   const to = asOf.slice(0, 10);
   if (match[2] !== 'm') return { from: shiftDay(to, 1 - count * (match[2] === 'w' ? 7 : 1)), to };
   const date = new Date(`${to}T00:00:00Z`);
-  // The same day so many months ago, or that month's last day; the period begins on the day after.
+  // The period begins on the day after the same day so many months ago, or after that month's last day.
   const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - count, 1));
   const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(date.getUTCDate(), days));
   return { from: shiftDay(dayOf(first), 1), to };
 }
 
-/** The last `count` calendar weeks, months or days that are over as of then. A moment leaves its day unfinished; a day is over. */
+/**
+ * The last `count` calendar weeks, months or days that are over at the as-of moment. A moment leaves its own day
+ * unfinished; a plain day counts as over.
+ */
 export function wholePeriods(count: number, unit: Period, asOf: string): { from: string; to: string } {
   const last = asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);
   const own = daysOfPeriod(periodOfDay(last, unit)) ?? { from: last, to: last };

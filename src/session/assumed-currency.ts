@@ -6,7 +6,7 @@ import { rowsOf } from '../model/canonical.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 
-/** The codes in which the exports hold amounts, the CRM's first; what is in no currency at all is left out. */
+/** The codes of the currencies in the exports, those of the CRM first. Amounts without a currency are left out. */
 export async function currenciesIn(engine: Engine, { files }: Facts): Promise<string[]> {
   const byFile = files.flatMap(({ currency }, file): Sql[] =>
     currency ? [sql`when ${raw(String(file))} then ${currency === '$' ? 'USD' : currency}`] : [],
@@ -21,8 +21,8 @@ export async function currenciesIn(engine: Engine, { files }: Facts): Promise<st
 }
 
 /**
- * Where some exports say their currency and others do not, and the configuration names none: the others are taken for
- * the same, which a person should know.
+ * Warns if some exports say their currency, others do not, and the configuration names none: the others are taken for
+ * the same currency.
  */
 export async function assumedCurrency(engine: Engine, { files }: Facts, currency: string | null): Promise<Warning[]> {
   if (currency === null) return [];

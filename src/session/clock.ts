@@ -3,8 +3,8 @@ import type { Io } from '../io.js';
 import { shiftDay } from '../model/dates.js';
 
 /**
- * The moment as it is written on the clocks of a time zone: `2026-11-27T18:05:00`. Without a zone those of UTC: what a machine is
- * set to would be another day on another machine.
+ * The present moment on the clocks of a time zone: `2026-11-27T18:05:00`. Without a zone it is in UTC: by the zone of
+ * the machine it would be another day on another machine.
  */
 export function clockIn({ now }: Pick<Io, 'now'>, zone: string | undefined): string {
   if (!now) throw new Bug('a run without a clock was asked for the time');
@@ -13,7 +13,7 @@ export function clockIn({ now }: Pick<Io, 'now'>, zone: string | undefined): str
     .replace(' ', 'T');
 }
 
-/** An as-of moment: what asks the clock becomes what it says. */
+/** An as-of moment as it was asked for; `now` and `yesterday` become what the clock says. */
 export function asOfBy(clock: () => string, written: string | undefined): string | undefined {
   if (written === 'now') return clock();
   return written === 'yesterday' ? shiftDay(clock().slice(0, 10), -1) : written;

@@ -7,27 +7,27 @@ import { seenFrom } from './given-files.js';
 import { requireNamed } from './not-there.js';
 import { onDisk } from './on-disk.js';
 
-/** A configuration, and the files that its keys name. */
+/** A configuration and the files that its keys name. */
 interface ConfigFiles {
   config: Config;
-  /** Where it is; null: there is none. */
+  /** Its path; null: there is no configuration. */
   file: string | null;
-  /** The folder that its paths start from. */
+  /** The folder that its paths are relative to. */
   home: string;
   rates: NamedByKey | null;
   holidays: NamedByKey | null;
-  /** Paths of all files that a key names: what each is is known, and none of them is an export. */
+  /** The paths of all files that a key names. None of them is an export. */
   known: ReadonlySet<string>;
 }
 
 export interface NamedByKey {
   path: string;
-  /** As messages name it. */
+  /** Its name in messages. */
   name: string;
 }
 
 /**
- * The configuration that was asked for (`false`: none), else that beside the paths.
+ * Reads the configuration that was asked for (`false`: none), else the one beside the paths.
  *
  * @throws {UserError} Where it cannot be read, or a file that a key names is not there.
  */
@@ -62,7 +62,7 @@ async function placeOf(
   return asked === undefined ? findConfig(paths, cwd) : resolve(cwd, await onDisk(asked, cwd));
 }
 
-/** The files that a configuration names, as their folders have them. */
+/** The same configuration, with paths spelt as their folders have them. */
 async function withNamesOnDisk(settings: Config, home: string): Promise<Config> {
   const own = (path: string) => onDisk(path, home);
   const { files, lookups, rates, sla } = settings;
@@ -84,7 +84,7 @@ async function withNamesOnDisk(settings: Config, home: string): Promise<Config> 
 const RATES = 'rates';
 const HOLIDAYS = 'sla.calendar.holidays';
 
-/** Keys that name a file, with the file: each is read whatever is asked for. */
+/** The keys that name a file, with the file. Each of these is read, whatever was asked for. */
 function namedByKeys({ rates, lookups, sla }: Config): [key: string, path: string][] {
   const holidays = sla?.calendar?.holidays;
   return [

@@ -2,7 +2,7 @@ import { text } from '../error.js';
 import type { Built } from '../facts/built.js';
 import type { Warning } from '../model/report.js';
 
-/** Costs of sources that no export has: they are in the total, and in no row. */
+/** Warns of costs of sources that no export has: they are in the total, and in no row. */
 export const costsUnmatched = ({ unborne }: Pick<Built, 'unborne'>): Warning[] =>
   unborne.map((source) => ({
     code: 'costs-unmatched',

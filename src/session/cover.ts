@@ -6,23 +6,28 @@ import type { Days } from '../model/scope.js';
 import type { Session } from './session.js';
 import type { Undated } from './undated-spend.js';
 
-/** Which days the exports cover: what they state, else what they hold. */
+/** The days that the exports cover: those that they state, else those of their rows. */
 export interface Cover {
-  /** Of the CRM, where a day without a lead is none; of ad leads, where there is no CRM. */
+  /** The days of the CRM, where a day without a row is one without leads; without a CRM, those of the ad leads. */
   made: Days;
-  /** The first of them that is sure to be in the exports: which they state, else that of the first lead. */
+  /** The first of these days that is certainly in the exports: the one they state, else the day of the first lead. */
   sure: string | null;
-  /** The first of them that no silence speaks against: what is before it is no zero beside what came later. */
+  /**
+   * The first of these days that may be taken for covered. Before it there is a silence so long that a zero there would
+   * be no true zero beside later days.
+   */
   heard: string | null;
-  /** Of every lead that counts, wherever it came from, of deals without one, and of what sheets of sums count. */
+  /** The days of all leads that count, whatever their origin, of deals without a lead, and of sheets of sums. */
   counted: Days;
-  /** Of ad statistics: from the first to the last day of any source that is paid for, days of a month or a week included. */
+  /**
+   * The days of paid ad statistics: from the first to the last of any source, with all days of a row by month or week.
+   */
   spend: Days;
-  /** From the first to the last day of anything that counts, paid for or not. */
+  /** From the first to the last day of anything that counts, paid or not. */
   all: Days;
-  /** The days of those that are over: as-of lies after them, or an export states them. */
+  /** The covered days that are over: the as-of moment lies after them, or an export states them. */
   whole: Days;
-  /** What spend and which sums have no day, with the days that they cover where the export or the configuration says so. */
+  /** Spend and sums without a day, with the period that the export or the configuration states for them. */
   undated: readonly Undated[];
 }
 
@@ -55,15 +60,15 @@ export async function coverOf(session: Session): Promise<Cover> {
 
 const NO_DAYS: Days = { from: null, to: null };
 
-/** The days from the first to the last of all of them. */
+/** The span from the first to the last day of all these spans. */
 export const hull = (spans: readonly Days[]): Days =>
   spans.reduce((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }));
-/** Days of an export, with the last day that it states itself. */
+/** Days of an export, and the last day that the export itself states. */
 interface Stated extends Days {
   readonly stated: string | null;
 }
 
-/** The last day that the as-of moment lies after; a day as that moment means all of it. */
+/** The last day that is over at the as-of moment. A plain day means all of that day. */
 const lastDayOver = (asOf: string | null): string | null =>
   asOf === null ? null : asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);
 
@@ -73,9 +78,9 @@ function wholeUntil({ to, stated }: Stated, over: string | null): string | null 
 }
 
 /**
- * A CRM knows of every lead up to its last moment of creation or modification, or to the day that its file's name states.
- * Exports of it are asked for by months: days before the first lead of its month are days without leads, unless leads came
- * so steadily that a silence at its head shows where the export begins.
+ * A CRM has every lead up to its last creation or modification, or up to the day in its file's name. Its exports are
+ * usually made by month, so days before the first lead of that month are days without leads. The exception: leads came
+ * so steadily that the silence at the beginning must be days before the export.
  */
 async function crmCover({ engine, facts, built, asked }: Session): Promise<Stated & Pick<Cover, 'sure' | 'heard'>> {
   const { crmDays, latestOfCrm, madeInCrm, firstMade } = built.census;
@@ -91,7 +96,8 @@ async function crmCover({ engine, facts, built, asked }: Session): Promise<State
   const silence = firstMade === null ? 0 : daysBetween(month, firstMade);
   const usual = madeInCrm >= MANY && silence > 0 ? await longestSilence(engine) : null;
   const isLate = usual !== null && silence >= WEEK && silence > usual;
-  // Of leads of every day three days without one are a week that is not whole, and no month that begins later.
+  // With leads on every day, a silence of three days means that its week is not whole, but not yet that the export
+  // begins later in the month.
   const isShort = usual !== null && silence > TWICE * usual;
   return {
     ...{ from: isLate ? crmDays.from : month, to: end, stated: last },
@@ -99,10 +105,10 @@ async function crmCover({ engine, facts, built, asked }: Session): Promise<State
   };
 }
 
-/** So many leads, and so long a silence: fewer tell nothing of a habit. */
+/** The least number of leads, the least days of silence, and the factor: with fewer nothing can be said of a habit. */
 const [MANY, WEEK, TWICE] = [30, 7, 2];
 
-/** The most days from a day on which the CRM made leads to the next. */
+/** The most days between two days on which the CRM made leads. */
 async function longestSilence(engine: Engine): Promise<number> {
   const [[days = 0] = []] = await engine.query(sql`select coalesce(max(gap), 0)
     from (select date_diff('day', day, lead(day) over (order by day)) as gap

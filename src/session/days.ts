@@ -6,7 +6,11 @@ import { askedFor, LAST_WHOLE, type PeriodOptions, wholePeriods } from './asked-
 import { type Cover, hull } from './cover.js';
 import { isOutside, requireWhole, type Undated } from './undated-spend.js';
 
-/** The days that the report is about: those asked for, else those that ad statistics and CRM both cover. */
+/**
+ * The days of the report: those asked for, else those that ad statistics and CRM both cover.
+ *
+ * @throws {UserError} Where they would cut spend of several days, or the two cover no day in common.
+ */
 export function choosePeriod(options: PeriodOptions, asOf: string | null, cover: Cover): Days {
   const { all, undated } = cover;
   const asked = options.week === LAST_WHOLE && askedFor(options, asOf) ? lastWhole(cover) : askedFor(options, asOf);
@@ -14,7 +18,7 @@ export function choosePeriod(options: PeriodOptions, asOf: string | null, cover:
     for (const one of undated) requireWhole(one, asked);
     const from = asked.from ?? all.from;
     const to = asked.to ?? all.to;
-    // Beyond all exports an end that nobody asked for stays open.
+    // If the days lie outside of all exports, an end that was not asked for stays open.
     const isBeyond = from !== null && to !== null && from > to;
     return isBeyond ? asked : { from, to };
   }
@@ -23,7 +27,11 @@ export function choosePeriod(options: PeriodOptions, asOf: string | null, cover:
   return days;
 }
 
-/** The last week that is over and that the exports cover from Monday to Sunday. */
+/**
+ * The last week that is over and that the exports cover from Monday to Sunday.
+ *
+ * @throws {UserError} Where there is none.
+ */
 function lastWhole({ whole: { from, to } }: Cover): Days {
   const days = to === null ? null : wholePeriods(1, 'week', to);
   if (days && (from === null || from <= days.from)) return days;
@@ -35,7 +43,10 @@ function lastWhole({ whole: { from, to } }: Cover): Days {
 
 const NO_DAYS = text('none', 'ни одного');
 
-/** What ad statistics and CRM both cover; all days where one of them is missing, or nothing tells the days of some spend. */
+/**
+ * The days that ad statistics and CRM both cover. All days if one of the two is missing, or if the days of some spend
+ * are unknown.
+ */
 function daysOfBoth(cover: Cover): Days | { refused: UserError } {
   const { made, spend: ads, all, undated } = cover;
   if (made.from === null || ads.from === null || undated.some(({ period }) => period === null)) return all;
@@ -51,7 +62,10 @@ function daysOfBoth(cover: Cover): Days | { refused: UserError } {
   return { refused };
 }
 
-/** The same days, widened where they would cut a row of several days: a month of spend is never divided. */
+/**
+ * The same days, widened to include all of each row of several days that they would cut: a month of spend is never
+ * divided.
+ */
 function withWhole(days: Days, undated: readonly Undated[]): Days {
   const cut = undated.flatMap((one) => (one.period === null || isOutside(one, days) ? [] : one.period));
   const wider = hull([days, ...cut]);

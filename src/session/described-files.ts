@@ -5,8 +5,8 @@ import { fitsGlob, fitsName, isGlob, looksInto } from './globs.js';
 import { STDIN } from './standard-input.js';
 
 /**
- * The files that the configuration describes, each with the first entry that names it, or with one for each sheet. Patterns
- * are held against the files that were given; `elsewhere`: those that look into other folders.
+ * The files that `files` of the configuration describes, each with the first entry that names it, or with one entry per
+ * sheet. Patterns are compared with the `given` files. `elsewhere`: entries whose patterns look into other folders.
  */
 export async function describedFiles(entries: readonly FileSettings[], home: string, given: Files | undefined) {
   const described = new Map<string, FileSettings[]>();
@@ -35,13 +35,13 @@ const among = ({ files }: Files, pattern: string, home: string): Files => ({
   dangling: [],
 });
 
-/** The entries of a file that say what to read of it; where they only say what not to, the rest of it is meant. */
+/** The entries that say how to read a file. If its entries only say what not to read, the rest is read without one. */
 export function entriesOf(entries: readonly FileSettings[] | undefined): (FileSettings | undefined)[] {
   const read = (entries ?? []).filter(({ table }) => !table.includes('none'));
   return read.length > 0 ? read : [undefined];
 }
 
-/** Whether funnel.yaml says that a file is no export. An entry with `sheet` says it of that sheet alone. */
+/** Whether funnel.yaml says that a file is no export. An entry with `sheet` says so for that sheet only. */
 export const isNone = (entries: readonly FileSettings[] | undefined): boolean =>
   entries?.some(({ table, sheet }) => table.includes('none') && sheet === undefined) ?? false;
 
@@ -52,7 +52,7 @@ export function matchesAny(patterns: readonly string[], path: string, home: stri
   return patterns.some((pattern) => fitsName(basename(path), pattern) || fitsGlob(path, pattern, home));
 }
 
-/** The entry of what `ignore` names: the same as `table: none`. */
+/** The entry for a file that `ignore` names: the same as `table: none`. */
 export const NOT_READ: FileSettings = {
   path: '',
   table: ['none'],

@@ -3,7 +3,7 @@ import type { Related } from '../drafts/relate.js';
 import { tags } from '../sources/crm/crm-words.js';
 import { looselyFits } from '../sources/loosely-fits.js';
 
-/** Beside touches the clients of web analytics are of use that a drafted list of leads holds. */
+/** Adds to a drafted list of leads its columns of client IDs of web analytics. They are of use beside touches. */
 export function withClients(one: Related): Related {
   if (one.table !== 'crm') return one;
   const clients = (['client_id', 'google_client_id'] as const).flatMap((field): [string, ColumnProfile][] => {

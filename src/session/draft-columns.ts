@@ -6,7 +6,10 @@ import { counted, join, type Text, text } from '../model/text.js';
 import type { DraftColumn, DraftDimension } from './draft.js';
 import { matcherOf } from './draft-plan.js';
 
-/** The columns that a table was guessed to have, in the order of its fields, and what else each could be read from. */
+/**
+ * The columns that a table was guessed to have, in the order of its fields, each with other columns it might be read
+ * from.
+ */
 export function columnsOf({ table, columns, others }: Related): DraftColumn[] {
   const order = [...fieldsOf(table as Table).keys()];
   const sorted = [...columns].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
@@ -40,7 +43,7 @@ const headingOf = (column: ColumnProfile): string => {
   return 'heading' in matcher ? matcher.heading : `$${column.index + 1}`;
 };
 
-/** What stands in a column, in short: it is shown beside the guess. */
+/** What a column holds, in short. It is shown beside the guess. */
 function holdsOf({ kind, days, words, isUnique, isFlag, distinct }: ColumnProfile): Text {
   if (isFlag) return text([...(words?.keys() ?? [])].join(', '), [...(words?.keys() ?? [])].join(', '));
   const parts: Text[] = [];
@@ -52,7 +55,7 @@ function holdsOf({ kind, days, words, isUnique, isFlag, distinct }: ColumnProfil
   return join(parts.length > 0 ? parts : [text('texts', 'тексты')], ', ');
 }
 
-/** Columns of a few words, one or several a cell, that no field is read from. */
+/** Columns of a few words, one or several in a cell, that no field is read from. */
 export function dimensionsOf({ of, columns }: Related): DraftDimension[] {
   const taken = new Set([...columns.values()]);
   return of.columns
@@ -66,7 +69,10 @@ export function dimensionsOf({ of, columns }: Related): DraftDimension[] {
 
 const MOST_DIMENSIONS = 12;
 
-/** What stands between the words of a cell, where there are a few of them in different company: tags, and no address. */
+/**
+ * The separator of the words in a column's cells; undefined: they hold one each. There must be a few words in different
+ * combinations, as with tags; an address has a comma too.
+ */
 const splitOf = ({ values = new Set() }: ColumnProfile): string | undefined =>
   [';', '|', ','].find((split) => {
     const words = new Set<string>();

@@ -7,7 +7,9 @@ import { scalar } from '../model/yaml-scalar.js';
 import type { Draft, DraftColumn, DraftFile } from './draft.js';
 import { aligned, join, type Line } from './draft-lines.js';
 
-/** `files:` of a draft: what the exports do not say themselves, each guess with its `?`, and what else it could be. */
+/**
+ * The section `files:` of a draft: what the exports do not say themselves. Each guess has a `?` and the alternatives.
+ */
 export function filesYaml({ files, spare, open }: Draft): Line[] {
   const needed = files.filter(({ guessed, settings, unsettled }) => guessed || settings.size > 0 || unsettled.size > 0);
   if (needed.length + spare.length + open.length === 0) return [];
@@ -24,7 +26,7 @@ export function filesYaml({ files, spare, open }: Draft): Line[] {
   ];
 }
 
-/** Nothing tells what it is: the one line that a person must fill in, and what there is to choose from. */
+/** A table that nothing is known of: the line that a person must fill in, with the choices. */
 const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
   `  - path: ${scalar(path)}`,
   join(
@@ -81,7 +83,7 @@ function columns(guessed: readonly DraftColumn[]): Line[] {
   return aligned(lines);
 }
 
-/** What a sheet of spend may need besides its columns. */
+/** What a sheet of spend may lack: its source, its days. */
 const missing = (has: ReadonlySet<string>, platform: string | undefined): Line[] => [
   ...(has.has('source') ? [] : [platform === undefined ? WHOSE : byName(platform)]),
   ...(has.has('day') || has.has('period_from') ? [] : [WHEN]),
@@ -114,7 +116,7 @@ const WHOSE = text(
   '    # set: {source: VK}  # whose spend it is, if all of it is of one source',
   '    # set: {source: VK}  # чей это расход, если он весь одного источника',
 );
-/** A name says it to a person alone: no number depends on it before somebody says so too. */
+/** The platform in the file's name is only a suggestion: no number depends on it until a person confirms it. */
 const byName = (platform: string): Text =>
   text(
     `    # set: {source: ${scalar(platform)}}  # whose spend it is by the file's name, if all of it is`,

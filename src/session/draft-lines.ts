@@ -1,12 +1,12 @@
 import { type Text, text } from '../model/text.js';
 
-/** A line of a draft: the same in every language, or its comment is in that of the reader. */
+/** A line of a draft: the same in both languages, or with a comment in the reader's. */
 export type Line = string | Text;
 
-/** What stands before a comment, and the comment. */
+/** Puts a comment behind a text. */
 export const join = (before: string, after: Text): Text => text(before + after.en, before + after.ru);
 
-/** Their comments stand under each other, as far as the lines are of a usual length. */
+/** Aligns the comments of these lines, as far as the lines have a usual length. */
 export function aligned(lines: readonly (readonly [line: string, comment: Text])[]): Line[] {
   const width = Math.min(
     MOST,

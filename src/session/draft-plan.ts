@@ -25,18 +25,18 @@ import { generic } from '../sources/generic.js';
 import { withClients } from './draft-clients.js';
 import type { Inputs } from './inputs.js';
 
-/** What a folder is taken for, before anything of it is counted. */
+/** What the tables of a folder are taken for, before any rows are counted. */
 export interface DraftPlan {
-  /** What every table holds, by the name of its file. */
+  /** The profiles of all tables. */
   tables: readonly Surveyed[];
-  /** Tables that are no known exports, and what each may be. */
+  /** Tables that are no known exports, with what each may be. */
   related: readonly Related[];
-  /** Those that may be nothing. */
+  /** Tables that can be nothing that is read. */
   useless: readonly Useless[];
   lookUps: readonly LookUp[];
 }
 
-/** Looks at the tables one by one, then at all of them together. */
+/** Looks at the tables one by one, then at all of them together. Gives what each is taken for. */
 export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const alone = await Promise.all(tables.map(knownAs));
   const found = await besideLeads(alone, tables);
@@ -49,7 +49,8 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
       return id ? [{ of, id, tellsHowTheyStand: one?.columns.has('status') ?? false }] : [];
     });
   const leads = listed('lead');
-  // Beside a platform's sheet the others of its workbook are summaries, until a person says otherwise.
+  // Beside a sheet of a known platform, the other sheets of its workbook are taken for summaries until a person says
+  // otherwise.
   const isBeside = (table: Surveyed) =>
     tables.some(
       (one, at) =>
@@ -65,7 +66,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const contacts = guessed.filter(({ beside }) => beside.table === 'none');
   const others = guessed.filter(({ beside }) => beside.table !== 'none');
   const named = others.map(({ of, beside }) => withLink(namedAs(of, beside), leads));
-  // Usual headings say that these are leads, and a list that says where leads come from says it better.
+  // These have the usual headings of leads, but may be orders if another list says where its leads come from.
   const orders = proposals.some((one) => one.table === 'crm' && saysWhence(one)) ? named.filter(mayBeOrders) : [];
   const isOrders = ({ of }: { of: Surveyed }) => orders.some((one) => one.of === of);
   const linked = relate(
@@ -79,7 +80,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
         ...named.filter((one) => !isOrders(one)),
         ...linked.map((one) => (isOrders(one) ? { ...one, isNamed: true as const } : one)),
       ]),
-      // Contacts beside leads: a person may say that they are leads too.
+      // Contacts beside a list of leads: a person may say that they are leads as well.
       ...contacts.map(({ of, own }) => ({ ...namedAs(of, own), isSpare: true, isNamed: true as const })),
     ].sort((a, b) => compareWords(a.of.name, b.of.name)),
   );
@@ -109,7 +110,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   };
 }
 
-/** What is deals beside a list of leads is so in a draft too. */
+/** What is read as deals beside a list of leads is drafted as deals too. */
 async function besideLeads(
   found: readonly (Recognised | undefined)[],
   tables: readonly Surveyed[],
@@ -134,7 +135,7 @@ async function besideLeads(
 
 const isGuess = (found: Recognised | undefined): found is Recognised => found?.source === generic.name;
 
-/** A drafted list of leads, by their IDs. */
+/** A drafted list of leads with the column of its IDs; empty for any other table. */
 const asLeads = ({ of, table, entity, columns, isSpare }: Related): Leads[] => {
   const id = table === 'crm' && entity === 'lead' && !isSpare ? columns.get('lead_id') : undefined;
   return id ? [{ of, id, tellsHowTheyStand: columns.has('status') }] : [];
@@ -144,7 +145,7 @@ const mayBeOrders = (one: Related): boolean =>
   one.table === 'crm' && one.entity === 'lead' && !saysWhence(one) && !NAMES_LEADS.test(idOf(one));
 const idOf = ({ columns }: Related): string => wordsOf(columns.get('lead_id')?.heading ?? '');
 
-/** Deals that no heading links to leads, by the column that holds the IDs of such. */
+/** Links deals to leads by a column that holds IDs of leads, if no heading does. */
 function withLink(one: Related, leads: readonly Leads[]): Related {
   if (one.entity !== 'deal' || one.columns.has('lead_id')) return one;
   const taken = [...one.columns.values()];
@@ -166,8 +167,8 @@ const asProposal = ({ of, entity, columns }: Related): Proposal => ({
 });
 
 /**
- * Of several sheets of spend in one workbook those that tell the day count, where they are parts of one list; else the
- * longest: what the others hold may be its sums.
+ * Of several sheets of spend in one workbook, those by day count if they are parts of one list. Otherwise only the
+ * longest counts: the others may hold its sums.
  */
 function withoutSummaries(related: readonly Related[]): Related[] {
   const spend = related.filter((one) => areSums(one.table as Table) && one.of.sheet !== undefined);
@@ -183,7 +184,7 @@ function withoutSummaries(related: readonly Related[]): Related[] {
 
 const headingsOf = ({ columns }: Surveyed) => columns.map(({ heading }) => heading);
 
-/** What a table is by its headings; undefined: nothing that is known, nor that they are usual for. */
+/** What a table is by its headings; undefined: no known export, and the headings are not the usual ones of anything. */
 async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
   if (identify(headingsOf(of), of.name, undefined) === undefined) return undefined;
   const valuesOf = (column: number) => of.columns[column]?.values ?? TOO_MANY;
@@ -194,8 +195,8 @@ async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
 }
 
 /**
- * Beside leads that stand one by one a sheet of sums counts them again, as far as anybody can tell: its spend is what is needed.
- * Of one that names nobody, beside other spend, not even that: it may be the plan.
+ * Beside a list of single leads a sheet of sums would count them again, so only its spend is read. One that names no
+ * source, beside other spend, is not read at all: it may be the plan.
  */
 function asSpend(one: Related, hasSpend: boolean): Related {
   const isOfSpend = ['cost', 'clicks'].some((field) => one.columns.has(field));
@@ -209,18 +210,18 @@ function asSpend(one: Related, hasSpend: boolean): Related {
   return { ...one, table: 'ad_stats', columns: new Map(columns), hasResults: true, ...asPlan };
 }
 
-/** Fields that a sheet with usual headings may have under unusual ones. */
+/** Fields that a sheet with usual headings may also have under unusual ones. */
 const FURTHER = new Set([
   ...['status', 'source', 'revenue', 'reason', 'manager', 'campaign', 'cost', 'clicks', 'actions'],
   ...['day', 'period_from', 'period_to', 'closed_at', 'qualified_at', 'proposal_at', 'decision_at'],
 ]);
-/** Of these one says what the others would. */
+/** Groups of fields of which one is enough. */
 const ONE_OF = [
   ['revenue', 'amount'],
   ['day', 'period_from'],
 ];
 
-/** A sheet that its headings name: by those, and by what its values show it to have besides. */
+/** A sheet that is recognised by its headings: with the fields of these, and further ones that its values suggest. */
 function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related {
   const own = [...columns].flatMap(([field, { index }]): [string, ColumnProfile][] => {
     const profile = of.columns[index];
@@ -246,11 +247,11 @@ function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related 
   };
 }
 
-/** The heading as funnel.yaml names the column; one without a heading by its place. */
+/** How funnel.yaml names a column: by its heading, or by its place if it has none. */
 export const matcherOf = ({ heading, index }: ColumnProfile): Matcher =>
   heading === nameOf(index) || heading === '' ? { place: index + 1 } : { heading };
 
-/** As the configuration would say it. */
+/** The entry of `files` that says the same. */
 export function settingsOf({ of, table, entity, columns, stage }: Related): FileSettings {
   return {
     path: of.entry ?? of.path,
@@ -268,19 +269,25 @@ export function settingsOf({ of, table, entity, columns, stage }: Related): File
   };
 }
 
-/** Stages that stand as numbers where their names lie beside: without them nobody can say what they mean. */
+/**
+ * The look-up of the stages' names, if stages are numbers and a table with their names is there: without names nobody
+ * can say what they mean.
+ */
 export const statusLookUp = ({ related, lookUps: all }: DraftPlan): LookUp | undefined =>
   all.find(({ of, column, value }) =>
     related.some((one) => one.of === of && one.columns.get('status') === column && value.kind === 'text'),
   );
 
-/** How a file is read where it leaves that open. */
+/** The formats of a file that the file leaves open. */
 export type Formats = Pick<FileSettings, 'decimal' | 'dates'>;
 
-/** An entry that says nothing of what a file is. */
+/** An entry that does not say what a file is. */
 const PLAIN = { table: [], entity: 'lead', columns: new Map(), set: new Map(), concatenated: false } as const;
 
-/** The inputs as the plan has them, without the files that turned out not to be readable. */
+/**
+ * Gives a function that adjusts the inputs to the plan, without the files of `without`, which turned out not to be
+ * readable. `formats`: file → the formats to read it with.
+ */
 export function adjusted(
   plan: DraftPlan,
   without: ReadonlySet<string>,
@@ -291,7 +298,7 @@ export function adjusted(
     active
       .filter(({ of }) => of.path === path && of.entry === entry)
       .map((one) => ({ ...settingsOf(one), ...formats.get(one.of.name) }));
-  // Usual headings would have them read.
+  // By their usual headings these would be read.
   const isUnread = (path: string) =>
     plan.related.some(({ isSpare, isNamed, of }) => isSpare && isNamed && of.path === path) &&
     entriesOf(path, undefined).length === 0;

@@ -10,7 +10,7 @@ import { currenciesIn } from './assumed-currency.js';
 import type { Draft } from './draft.js';
 import type { Session } from './session.js';
 
-/** What was read of a folder, so far as it could be. */
+/** What could be read of a folder. */
 export type Read = Pick<Draft, 'currencies' | 'statuses' | 'sources' | 'leadsWithoutSource'> & {
   files: readonly FileFacts[];
   left: readonly { path: string; entry: string | undefined }[];
@@ -21,11 +21,11 @@ export const NOTHING_READ: Read = {
   ...{ currencies: [], statuses: [], sources: [], leadsWithoutSource: 0, files: [], left: [], warnings: [] },
 };
 
-/** What is known of the exports of a session. */
+/** What a draft needs to know of the exports of a session. */
 export async function readOf(session: Session): Promise<Read> {
   const { facts } = session;
   return {
-    // Only codes that funnel.yaml takes: an export may say "Российский рубль".
+    // Only codes that funnel.yaml accepts: an export may say «Российский рубль».
     currencies: (await currenciesIn(session.engine, facts)).filter((code) => CODES.has(code)),
     files: facts.files,
     left: session.left,
@@ -37,7 +37,7 @@ export async function readOf(session: Session): Promise<Read> {
 
 const CODES = new Set(CURRENCY_CODES);
 
-/** The most frequent first; spellings that are one to the program stand once. */
+/** The unexplained statuses, the most frequent first. Spellings that the program takes for one are put together. */
 function statusesOf({ facts }: Session): Draft['statuses'] {
   const found = new Map<string, Draft['statuses'][number]>();
   for (const { status, count, meaning } of facts.guessed) {

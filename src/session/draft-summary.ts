@@ -8,13 +8,13 @@ import { shownFrom } from './draft-target.js';
 
 interface Written {
   target: string;
-  /** It went to stdout, as it would stand there. */
+  /** The draft was printed to stdout and not written to a file. */
   isPrinted: boolean;
   paths: readonly string[];
   cwd: string;
 }
 
-/** What was written, what to look at in it, and what to type next. */
+/** Says what was written, what to check in it, and what to type next. */
 export function summaryOf(
   { files, statuses, currencies, wrong, spare, left, wide }: Draft,
   warnings: readonly Warning[],
@@ -105,19 +105,19 @@ export function summaryOf(
 const names = (files: readonly DraftFile[]): string =>
   files.map(({ path, sheet }) => (sheet === undefined ? path : `${path}/${sheet}`)).join(', ');
 
-/** How many lines to fill in are shown. */
+/** The number of lines to fill in that are shown. */
 const MOST = 10;
 
-/** What the draft says itself. */
+/** Warnings that the draft itself contains. */
 const OWN = new Set(['guessed-columns', 'guessed-statuses', 'no-export']);
 
-/** The lines of a configuration in which a question mark stands alone. */
+/** The lines of a configuration with a question mark in the place of a value. */
 const openLines = (content: string): { line: number; words: string }[] =>
   content
     .split('\n')
     .map((words, at) => ({ line: at + 1, words: words.trim().replace(/\s+#/, '  #') }))
     .filter(({ words }) => /^[^#].*: \?(?:\s|$)/.test(words));
 
-/** As a shell takes it for one word. */
+/** A word quoted for a shell where needed. */
 const shell = (word: string): string =>
   /^[\p{L}\p{N}_./*?@%+=:,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

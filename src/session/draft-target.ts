@@ -5,7 +5,7 @@ import { text, UserError } from '../error.js';
 import { onDisk } from './on-disk.js';
 import { isFolder } from './output.js';
 
-/** Where the configuration goes: where `funnel report` with the same paths would look for it first. */
+/** The path to write the configuration to: where `funnel report` with the same paths would look first. */
 export async function targetOf(
   paths: readonly string[],
   { out, force }: { out: string | undefined; force: boolean },

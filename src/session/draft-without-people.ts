@@ -4,8 +4,8 @@ import type { Draft, DraftFile } from './draft.js';
 import { fitsName } from './globs.js';
 
 /**
- * A draft without people. A status that holds some is not written at all, since no other spelling would be that status;
- * a file is named by a pattern, or as it is called where that would take another file as well.
+ * The draft without names and contacts of people. A status that holds some is left out, since any other spelling would
+ * be another status. A file is named by a pattern instead, unless that would fit another file too.
  */
 export function draftWithoutPeople(draft: Draft): Draft {
   const described = [...draft.files, ...draft.spare, ...draft.open].map(({ path }) => path);
@@ -34,7 +34,7 @@ export function draftWithoutPeople(draft: Draft): Draft {
   };
 }
 
-/** `crm *.csv` of «crm +7 999 123-45-67.csv», unless a file beside it fits that too. */
+/** «crm +7 999 123-45-67.csv» → `crm *.csv`, unless a file beside it fits that too. */
 function patternsAmong(paths: readonly string[]): (path: string) => string {
   return (path) => {
     const pattern = hidePeople(path, 'named').replaceAll(HIDDEN, '*');

@@ -8,7 +8,7 @@ import type { Draft } from './draft.js';
 import { filesYaml } from './draft-files.js';
 import { aligned, join, type Line } from './draft-lines.js';
 
-/** `funnel.yaml` as it runs, with what a person should look at in comments. */
+/** The draft as the text of a working `funnel.yaml`, with comments on what a person should check. */
 export function yamlOf(draft: Draft, lang: Lang): string {
   const blocks = [
     head(draft),
@@ -61,7 +61,7 @@ function head({ files }: Draft): Line[] {
   ];
 }
 
-/** What stands in the way of any report, with what to do. */
+/** The problems that prevent any report, with what to do about each. */
 function wrong({ wrong }: Draft): Line[] {
   if (wrong.length === 0) return [];
   const line = ({ file, line, what, hint }: UserError, lang: Lang): string => {
@@ -88,7 +88,7 @@ function left({ left }: Draft): Line[] {
   ];
 }
 
-/** Words that another file explains. */
+/** The section `lookups`: words that another file explains. */
 function lookUps({ lookUps }: Draft): Line[] {
   if (lookUps.length === 0) return [];
   const needed = lookUps.some(({ isNeeded }) => isNeeded);
@@ -133,7 +133,7 @@ function money(asked: string | undefined, found: readonly string[]): Line[] {
   ];
 }
 
-/** Without a number nothing runs, and any number would be a lie. */
+/** The line for rates. It has no numbers: any number would be wrong, and a report needs the right one. */
 const rates = (report: string, others: readonly string[]): Text => {
   const line = `# rates: {${others.map((code) => `${code}: …`).join(', ')}}  # `;
   return join(
@@ -213,7 +213,10 @@ const NORMS: Line[] = [
   '# norms: {qualified: 0.5, contact: 0.9, proposal: 0.5, decision: 0.5, deal: 0.3}',
 ];
 
-/** An implicit key may have 1,024 characters at most, quotes and escapes included. */
+/**
+ * A key of YAML. A plain key may have at most 1,024 characters, quotes and escapes included; longer ones begin with
+ * `?`.
+ */
 const key = (value: string): string => {
   const written = scalar(value);
   return written.length > 1000 ? `? ${written}\n  ` : written;

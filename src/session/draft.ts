@@ -1,31 +1,31 @@
 import type { FormatKey, UserError } from '../error.js';
 import type { Text } from '../model/text.js';
 
-/** What is known of a folder of exports before anybody has configured it. */
+/** What is known of a folder of exports before it is configured. */
 export interface Draft {
   timezone: string | undefined;
-  /** As asked for. */
+  /** The currency that was asked for. */
   currency: string | undefined;
-  /** In which the exports hold amounts, the CRM's first. */
+  /** The currencies of the exports, the CRM's first. */
   currencies: readonly string[];
   files: DraftFile[];
-  /** Files with which nothing runs, and why: to be put right first. */
+  /** Files that prevent any report, and why: they must be put right first. */
   wrong: readonly UserError[];
-  /** Lists of leads that nothing links to the others: drafted, and not read. */
+  /** Tables that are drafted but not read, such as lists of leads that nothing links to the others. */
   spare: readonly DraftFile[];
-  /** Where nothing at all can be read: tables of which a person must say what they are, with their headings. */
+  /** If nothing can be read: the tables, with their headings, for a person to say what each is. */
   open: readonly { path: string; headings: readonly string[] }[];
-  /** Files that are no exports, as far as can be told, as `ignore` would name them. */
+  /** Files that seem to be no exports, as `ignore` would name them. */
   left: readonly string[];
-  /** Of these, tables with a column for each day or month: nothing reads them so. */
+  /** Those of them that have a column for each day or month: such tables are not read. */
   wide: readonly string[];
-  /** Words that other files explain: how a status is called is needed, what else they say is not. */
+  /** Words that other files explain. `isNeeded`: the names of statuses are; other meanings are only useful. */
   lookUps: readonly { of: string; file: string; key: string; value: string; isNeeded: boolean }[];
-  /** Columns by which leads could be told apart. */
+  /** Columns that could be dimensions of leads. */
   dimensions: readonly DraftDimension[];
-  /** Statuses that nobody has explained: how many rows bear each, and what it may mean; undefined: nobody can tell. */
+  /** Statuses that nobody has explained: the number of rows with each, and its likely meaning; undefined: unknown. */
   statuses: { status: string; count: number; meaning: string | undefined }[];
-  /** How many more there are that hold people, and so are not written. */
+  /** The number of further statuses that are not written because they hold data of people. */
   unshown?: number;
   sources: { name: string; leads: number; spellings: readonly string[] }[];
   leadsWithoutSource: number;
@@ -34,40 +34,40 @@ export interface Draft {
 export interface DraftDimension {
   name: string;
   heading: string;
-  /** What stands between the values of a cell that holds several. */
+  /** The separator of values, if cells hold several. */
   split: string | undefined;
 }
 
 export interface DraftFile {
-  /** Relative to the configuration. */
+  /** The path, relative to the configuration. */
   path: string;
-  /** Of a workbook of which several sheets are read. */
+  /** The sheet, if several of a workbook are read. */
   sheet: string | undefined;
   table: string;
   entity: 'lead' | 'deal';
   source: string;
-  /** Where columns were guessed, by their headings or by what stands in them. */
+  /** The columns, if they were guessed by their headings or values. */
   guessed: readonly DraftColumn[] | undefined;
-  /** Of spend: it counts leads, deals or revenue as well, and they are left aside. */
+  /** It is spend, and also counts leads, deals or revenue, which are not read. */
   hasResults: boolean;
-  /** Of a file of one stage: the status that each of its rows enters. */
+  /** For a file of entries into one stage: the status of that stage. */
   status: string | undefined;
-  /** To which other file its IDs belong. */
+  /** The file that its IDs belong to. */
   linked: string | undefined;
-  /** Its headings alone would have it read: that it is not must be said of it. */
+  /** By its headings it would be read; that it is not must be said. */
   isNamed: boolean;
-  /** Settings of this file that the command line gave: `dates: dmy`. */
+  /** Settings of the file that were given on the command line: `dates: dmy`. */
   settings: ReadonlyMap<string, string>;
-  /** Settings that a person must give, and why: nothing in the file tells. */
+  /** Settings that a person must give, since nothing in the file tells, and why. */
   unsettled: ReadonlyMap<FormatKey, Text>;
 }
 
 export interface DraftColumn {
   field: string;
-  /** As funnel.yaml names it; `$row`. */
+  /** The column as funnel.yaml names it, or `$row`. */
   column: string;
-  /** What stands in it, for the person who must say whether it is that. */
+  /** What the column holds, so that a person can confirm the guess. */
   holds: Text | undefined;
-  /** It may be, and something else is taken, or nothing says it but what it holds. */
+  /** It is a mere possibility: another column is taken, or only its values suggest it. */
   isAlternative: boolean;
 }

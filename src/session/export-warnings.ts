@@ -21,17 +21,19 @@ import { vatUnsaid } from './vat.js';
 import { winnersUnknown } from './winners-unknown.js';
 import { zonesApart } from './zones-apart.js';
 
-/** In which currency amounts are. */
+/** The currencies of the amounts. */
 export interface Money {
-  /** Said by the options or the configuration. */
+  /** The currency that the options or the configuration name. */
   named: string | undefined;
-  /** Those in the exports, where a run goes on without one. */
+  /** The currencies in the exports, if the run goes on without a named one. */
   found: readonly string[];
   /** There are several, and nothing says which is the report's. */
   isOpen: boolean;
 }
 
-/** Whatever there is to say of the exports, in the order in which it is said; `identity`: doubts that were looked at before. */
+/**
+ * All warnings about the exports, in the order in which they are shown. `identity`: doubts that were looked at before.
+ */
 export async function exportWarnings({
   engine,
   inputs,

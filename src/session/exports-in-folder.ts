@@ -6,8 +6,8 @@ import { looksKnown } from '../intake/recognise/looks-known.js';
 import { compareWords } from '../model/compare-words.js';
 
 /**
- * What of a folder is an export. Most names tell; one that does not (`deals`, `leads.csv.1`, `export.php`, as browsers and
- * servers call downloads) is looked into: what has the headings of an export is one, and counts.
+ * The names of the exports in a folder. Most names tell. A file whose name does not (`deals`, `leads.csv.1`,
+ * `export.php`, as browsers and servers name downloads) is opened: it is an export if it has the headings of one.
  */
 export async function exportsInFolder(folder: string): Promise<string[]> {
   const entries = await promises.readdir(folder, { withFileTypes: true });
@@ -19,10 +19,10 @@ export async function exportsInFolder(folder: string): Promise<string[]> {
 
 const isFile = (entry: Dirent): boolean => entry.isFile() || entry.isSymbolicLink();
 
-/** By its name. */
+/** Whether the entry of a folder is an export by its name. */
 export const isExport = (entry: Dirent): boolean => isFile(entry) && isExportName(entry.name);
 
-/** What other programs call theirs, and what they leave beside a file when they change or fetch it. */
+/** Names that other programs give to their files, and to those that they leave while they change or fetch one. */
 const OTHERS = new RegExp(
   `^[.~]|~$|\\.(?:${[
     ...[
@@ -69,12 +69,12 @@ const OTHERS = new RegExp(
 
 const isUntold = (entry: Dirent): boolean => isFile(entry) && !isExportName(entry.name) && !OTHERS.test(entry.name);
 
-/** As much of a file as its header stands in. */
+/** Bytes of a file that are enough to hold its header. */
 const HEAD = 1 << 16;
 
 async function holdsExport(path: string): Promise<boolean> {
   const info = await promises.stat(path).catch(() => null);
-  // A pipe would wait for its writer for ever.
+  // A pipe would wait for its writer forever.
   if (!info?.isFile()) return false;
   const file = await promises.open(path).catch(() => null);
   if (file === null) return false;

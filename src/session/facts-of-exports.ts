@@ -22,7 +22,7 @@ import type { ReadOptions } from './read-options.js';
 import { vatIfSaid, vatOf } from './vat.js';
 import { workedOf } from './worked-of.js';
 
-/** What facts are made by: what the exports have, what the configuration says, and what was asked for. */
+/** The settings by which facts are made: from the exports, the configuration and the options. */
 export function factsSettings(
   facts: Facts,
   config: Config,
@@ -83,7 +83,7 @@ export function factsSettings(
       tells: facts.files.map(({ table, headings }) => table === 'crm' && ANSWERS.some((field) => headings.has(field))),
       none: (config.sla?.none ?? []).map((status) => status.trim().toLowerCase()),
     },
-    // Where names are wanted and no sums, nothing can count twice.
+    // If only names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     sums: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'agg' ? sumFile(file) : null)),
     margin: config.margin,
@@ -92,7 +92,7 @@ export function factsSettings(
     ...money,
     files: facts.files.map((file) => ({
       name: file.file,
-      // Amounts that name no currency are in that of funnel.yaml, whatever the report is asked for in.
+      // Amounts without a currency are in that of funnel.yaml, even if the report is in another.
       currency: file.currency ?? config.currency,
       namesIt: file.currency !== undefined,
       vat: options.anyCurrency ? file.vat : (options.lenient ? vatIfSaid : vatOf)(file, config.vat),
@@ -100,7 +100,10 @@ export function factsSettings(
   };
 }
 
-/** A stage that has a norm is judged, and none is judged too early. */
+/**
+ * The moments of leads that are needed: those asked for, and those without which a configured norm could be judged too
+ * early.
+ */
 export const momentsFor = (
   asked: readonly LeadMoment[],
   { norms, sla, hypotheses, standard, stuck, kpi, gates }: Config,
@@ -113,14 +116,15 @@ export const momentsFor = (
           ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment),
           ...(sla || stuck.size > 0 || kpi || gates.length > 0 ? OF_ANSWERS : []),
           ...(standard ? (['is_accepted'] as const) : []),
-          // What came of a change, or of the days before, is counted by when leads came to their stages, and no gate judges too early.
+          // The results of a change, or of the days before it, are counted by when leads reached their stages; and no
+          // gate may judge too early.
           ...(hypotheses.length > 0 || stuck.size > 0 || kpi || gates.length > 0 ? TIMES : []),
         ],
   );
 
 const ANSWERS = ['answered_at', 'response'];
 
-/** The tags that hold keywords are many different words: nobody carries them along who does not ask. */
+/** Fields without the tag of keywords: it holds many different words, and is carried along only if it is asked for. */
 const withoutKeywords = (fields: Facts['fields']): Facts['fields'] => ({
   ...fields,
   crm: new Set([...fields.crm].filter((field) => field !== 'utm_term')),
@@ -140,10 +144,10 @@ const sumFile = (file: FileFacts) => ({
   asNone: entryOf(file.file, {}, { table: 'none' }),
 });
 
-/** Sources that only watch leads: their rows name where a lead comes from, their files do not. */
+/** Sources that only watch leads: the rows name where a lead comes from, the file does not. */
 const WATCHERS = new Set(SOURCES.filter(({ watches }) => watches).map(({ name }) => name));
 
-/** A CRM of which no export is of deals, and whose leads have no deal beside them: there a deal stands for its lead. */
+/** Whether deals stand for their leads: no export of this CRM is of deals, and its leads have no deal beside them. */
 function dealsAreLeads({ files, fields }: Facts): boolean {
   if (fields.crm.has('deal_id')) return false;
   const hasDeals = (source: string) =>
@@ -151,17 +155,17 @@ function dealsAreLeads({ files, fields }: Facts): boolean {
   return files.every(({ table, entity, source }) => table !== 'crm' || (entity === 'lead' && !hasDeals(source)));
 }
 
-/** What each source is called. */
+/** Name of a source → its title. */
 export const TITLES = new Map(SOURCES.map(({ name, title }) => [name, title]));
 
-/** What the CRM or the builder of sites is called whose leads a file holds; null: it is nobody's, or only watches them. */
+/** The title of the CRM or site builder whose leads a file holds; null: it is neither, or only watches leads. */
 export const crmCalled = (source: string): string | null =>
   WATCHERS.has(source) ? null : (TITLES.get(source) ?? null);
 
 const OF_ADS: ReadonlySet<Table> = new Set<Table>(['ad_stats', 'ad_leads', 'ad_names', 'agg']);
 /**
- * Sources that name no platform: what rows without a source cost or brought is nobody's. Nobody advertises in a CRM or a
- * builder of sites either, whose forms funnel.yaml may say to be those of ads.
+ * Sources that are no ad platform: spend or results without a source are not theirs. CRMs and site builders are among
+ * them, although funnel.yaml may say that their forms are those of ads.
  */
 const NO_PLATFORM = new Set([
   'configured',

@@ -4,23 +4,26 @@ import { basename, dirname, join } from 'node:path';
 import { EXIT, text, UserError } from '../error.js';
 import { isAlive, MACHINE } from '../scratch.js';
 
-/** Another run has the list for some milliseconds: so often it is asked whether it is through, and so long is waited between. */
+/**
+ * How often another run is waited for, and how many milliseconds each time. It holds the lock for a few milliseconds
+ * only.
+ */
 const [TIMES, PAUSE] = [40, 50];
-/** Milliseconds: after so many nobody writes a list any more, on whatever machine that was. */
+/** Milliseconds after which a lock is held by nobody any more, on whatever machine it was made. */
 const LONGEST = 600_000;
 
 /**
- * Does a work that reads a list and writes it anew, while no other run does: what the other one added would be lost. Who has
- * the list stands beside it meanwhile, in `.history.csv.lock`; what a run that was killed left there is taken away.
+ * Runs `work`, which reads a file and writes it anew, while no other run does the same: otherwise what the other one
+ * added would be lost. The lock is a file beside it, `.history.csv.lock`. A lock left by a killed run is removed.
  *
- * @throws {UserError} Where another run does not let go of it.
+ * @throws {UserError} Where another run holds the lock for too long.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  // By whatever link it is named, it is one list.
+  // One lock for all links to the same file.
   const list = await realpath(path).catch(() => path);
   const lock = join(dirname(list), `.${basename(list)}.lock`);
   await mkdir(dirname(list), { recursive: true }).catch(() => {});
-  // Where nothing may be written, whoever writes the list says so.
+  // If no lock can be made, `work` will say itself what it cannot write.
   if (!(await isTaken(lock, path))) return work();
   const release = () => rmSync(lock, { force: true });
   process.once('exit', release);
@@ -39,7 +42,7 @@ async function isTaken(lock: string, path: string): Promise<boolean> {
       try {
         await file.writeFile(`${MACHINE} ${process.pid}\n`);
       } catch {
-        // A full disk: what does not say whose it is would keep others out.
+        // The disk is full. A lock that does not say whose it is would keep others out.
         await rm(lock, { force: true });
         return false;
       } finally {
@@ -57,13 +60,13 @@ async function isTaken(lock: string, path: string): Promise<boolean> {
 }
 
 /**
- * Takes away what a run left that is over: one run at a time, which looks again once it may. Of two that find the same one, the
- * slower would take away what the faster has made since.
+ * Removes the lock of a run that is over; gives whether it did. One run at a time may do so, and it looks again before
+ * it does: otherwise the slower of two runs would remove the new lock of the faster one.
  */
 async function isTakenAway(lock: string): Promise<boolean> {
   if (!(await isOver(lock))) return false;
   const taking = `${lock}-taking`;
-  // Who was killed right here leaves it as well.
+  // A run killed at this point leaves this file as well.
   if (await isOver(taking)) await rm(taking, { force: true });
   try {
     await writeFile(taking, `${MACHINE} ${process.pid}\n`, { flag: 'wx' });
@@ -84,7 +87,10 @@ async function isOver(lock: string): Promise<boolean> {
   return (machine === MACHINE && !isAlive(Number(pid))) || isForgotten(lock);
 }
 
-/** Of another machine, or a container that is gone, nobody can ask whether it runs. By the clock of the file system, which wrote both. */
+/**
+ * Whether a lock is so old that its run must be over. A run on another machine, or in a container that is gone, cannot
+ * be asked. Both times are by the clock of the file system.
+ */
 async function isForgotten(lock: string): Promise<boolean> {
   const beside = `${lock}-${process.pid}`;
   try {

@@ -6,14 +6,17 @@ import { noteOf } from './left-note.js';
 import type { Session } from './session.js';
 import { STDIN } from './standard-input.js';
 
-/** Looks once more at the values of every file: of those that are read for what is not, of the others for what they may be. */
+/**
+ * Looks at the values of every file again: in files that are read for columns that are not, in others for what they may
+ * be.
+ */
 export async function fileNotes({ inputs, facts, left }: Session): Promise<FileNotes> {
   const tables = await survey(inputs.files.filter(({ path }) => path !== STDIN));
   const read = new Map<string, ReadNote>();
   const hasHistory = facts.tables.has('stage_events');
   for (const { file, table, headings, path, sheet, tells } of facts.files) {
     const there = tables.filter((one) => one.path === path && one.sheet === sheet);
-    // The entries of an archive are in one place, and only their names tell them apart.
+    // Entries of an archive have the same path; only their names tell them apart.
     const own = tables.find((one) => one.name === file) ?? (there.length === 1 ? there[0] : undefined);
     const unread =
       own && (table === 'crm' || areSums(table))

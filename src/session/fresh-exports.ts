@@ -8,7 +8,7 @@ import type { Days } from '../model/scope.js';
 import { type Cover, hull } from './cover.js';
 import type { Session } from './session.js';
 
-/** Which days the exports of one source, or of the CRM, cover: of each file from its first to its last. */
+/** The days that the exports of one source or of the CRM cover: for each file a span from its first to its last day. */
 interface Covered {
   readonly row: string;
   readonly spans: readonly Days[];
@@ -16,9 +16,10 @@ interface Covered {
 }
 
 /**
- * How fresh the exports are: of each source that has ad statistics and of the CRM (`isEach`), of the sources named, or of all
- * together: of what is paid for and of the CRM. Then the one that is behind the others tells, and a source that is named and
- * has no export leaves nothing to tell. `today` is asked only where an age is: nothing else reads the clock.
+ * How fresh the exports are. With `isEach` one value for each source with ad statistics and one for the CRM, or for
+ * each of the named `sources`. Otherwise one value for all that is paid and the CRM: that of the one that is furthest
+ * behind; if a named source has no export there is no value. `session.today` is called only if an age is asked for:
+ * nothing else reads the clock.
  */
 export async function freshnessOf(
   session: Session,
@@ -39,20 +40,20 @@ export async function freshnessOf(
     return missing.length > 0 ? [] : behind(name, there);
   }
   if (isEach) return told(found).map(valued);
-  // A source that began amid the days lacks none of them: days are those of all that is paid for.
+  // A source that began later lacks no days: the days are those of all paid sources together.
   const paid = found.filter(({ isPaid }) => isPaid);
   const spans = paid.flatMap((one) => one.spans);
   const ads = name === 'export_age' || spans.length === 0 ? paid : [{ row: '', spans, isPaid: true }];
   return behind(name, told([...ads, ...crm]));
 }
 
-/** A number of days; null: nothing tells which days those are. */
+/** A number of days; null: nothing tells which days are covered. */
 interface Fresh {
   readonly row: string;
   readonly value: number | null;
 }
 
-/** One value for all: the worst of them, with the source that it is of where the others are better. */
+/** The worst of the values, with the source that it belongs to if the others are better. */
 function behind(name: FreshnessName, all: readonly Fresh[]): GatedValue[] {
   const badness = ({ value }: Fresh) =>
     value === null ? Number.POSITIVE_INFINITY : name === 'export_age' ? value : -value;
@@ -71,7 +72,7 @@ function ageOf(spans: readonly Days[], today: string): number | null {
   return to === null ? null : Math.max(0, daysBetween(to, today));
 }
 
-/** Days of the window that are in some of the spans. */
+/** The number of days of the window that are in at least one span; null: no span has an end. */
 function daysIn(all: readonly Days[], window: Days): number | null {
   const spans = all.filter(({ to }) => to !== null);
   if (spans.length === 0) return null;
@@ -87,7 +88,7 @@ function daysIn(all: readonly Days[], window: Days): number | null {
   return days;
 }
 
-/** The days of its rows, and those that the files with its rows state. */
+/** The sources with spend, each with the days of its rows and those that its files state. */
 async function sourcesIn({ engine, facts }: Session): Promise<Covered[]> {
   const rows =
     await engine.query(sql`select source, file, cast(min(coalesce(day, period_from)) as varchar), cast(max(coalesce(day, period_to)) as varchar),

@@ -10,14 +10,18 @@ import { filesOf, isGlob } from './globs.js';
 import { noMatch, notThere } from './not-there.js';
 import { STDIN } from './standard-input.js';
 
-/** Files as they were found, and links among them that lead nowhere. */
+/** Files that were found, and links that lead nowhere. */
 export interface Files {
-  /** Where each really is, how it was found, and whether by its own name. */
+  /** The real path of each, the path by which it was found, and whether it was named itself. */
   files: { path: string; as: string; isNamed: boolean }[];
   dangling: string[];
 }
 
-/** The files that paths stand for: files, the exports of folders, what patterns find. */
+/**
+ * The files that paths stand for: files, the exports in folders, and what patterns find.
+ *
+ * @throws {UserError} Where a path leads nowhere, or a pattern finds nothing.
+ */
 export async function expandPaths(paths: readonly string[], cwd: string): Promise<Files> {
   const found = noFiles();
   for (const path of paths) {
@@ -34,12 +38,12 @@ export async function expandPaths(paths: readonly string[], cwd: string): Promis
   return found;
 }
 
-/** The exports in the folder of the configuration. */
+/** The exports in the configuration's folder. */
 export async function exportsBeside(home: string): Promise<Files> {
   return ofFolder((await exportsInFolder(home)).map((name) => join(home, name)));
 }
 
-/** The folders among paths, as they really are called. */
+/** The real paths of the folders among these paths. */
 export async function realFolders(paths: readonly string[], cwd: string): Promise<Set<string>> {
   const found = new Set<string>();
   for (const path of paths) {
@@ -49,14 +53,17 @@ export async function realFolders(paths: readonly string[], cwd: string): Promis
   return found;
 }
 
-/** With the files that the configuration describes in folders that were given, whatever they are called. */
+/** Adds the files that the configuration describes and that lie in a given folder, whatever their names. */
 export function withDescribed(given: Files, folders: ReadonlySet<string>, described: Iterable<string>): Files {
   const has = new Set(given.files.map(({ path }) => path));
   const more = [...described].filter((path) => !has.has(path) && folders.has(dirname(path)));
   return { ...given, files: [...given.files, ...namedFiles(more).files] };
 }
 
-/** A file, the exports of a folder, or what a glob matches; in the order of their names. */
+/**
+ * The files of one path: a file, the exports of a folder, or what a glob finds, in the order of their names. `reach`:
+ * as in `filesOf`.
+ */
 export async function matching(path: string, home: string, reach: { above: boolean }): Promise<Files> {
   const full = resolve(home, path);
   const info = await stat(full).catch((error: NodeJS.ErrnoException) => {
@@ -97,7 +104,7 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
   return names.map((name) => join(folder, name));
 }
 
-/** The files of a folder or of a pattern, each by its real path; links that lead nowhere are named apart. */
+/** The files of a folder or pattern by their real paths; links that lead nowhere are listed separately. */
 async function ofFolder(paths: readonly string[]): Promise<Files> {
   const found = noFiles();
   for (const path of paths) {
@@ -108,7 +115,7 @@ async function ofFolder(paths: readonly string[]): Promise<Files> {
   return found;
 }
 
-/** Folders with exports inside the folders that were given, written so that they can be given themselves. */
+/** Folders with exports inside the given folders, in a form that can be given as a path. */
 export async function foldersIn(paths: readonly string[], cwd: string): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
@@ -121,15 +128,22 @@ export async function foldersIn(paths: readonly string[], cwd: string): Promise<
   return found.sort(compareWords);
 }
 
-/** Where a path leads; a link that leads nowhere is named as such. */
+/**
+ * The real path.
+ *
+ * @throws {UserError} For a link that leads nowhere.
+ */
 const realOf = (path: string): Promise<string> =>
   realpath(path).catch((error: NodeJS.ErrnoException) => {
     throw cannotRead(path, error);
   });
 
 /**
- * The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later.
- * What is `known` is no export, however often it is met.
+ * Refuses a file that is given twice, by another path or a link: everything in it would count twice. Copies are found
+ * later, by their content. Files in `known` are no exports and may be met any number of times. Gives
+ * each file once.
+ *
+ * @throws {UserError} For a file that is given twice.
  */
 export async function withoutRepeats(
   files: Files['files'],
@@ -149,7 +163,7 @@ export async function withoutRepeats(
   return [...seen.values()];
 }
 
-/** The same file by two paths, or two files of the same bytes. */
+/** The error for one file by two paths, or for two files with the same content. */
 const givenTwice = (name: string, before: string, hint: Text): UserError =>
   new UserError(
     name === before
@@ -178,7 +192,11 @@ const oneOfTwo = (other: string): Text => {
   );
 };
 
-/** A copy of a file under another name would count everything twice: told by its content. @throws {UserError} */
+/**
+ * Refuses a copy of a file under another name, which would count everything twice; it is found by its content.
+ *
+ * @throws {UserError} For the second one.
+ */
 export function refuseCopies(loaded: readonly Pick<Loaded, 'digest' | 'file'>[]): void {
   const seen = new Map<string, string>();
   for (const { digest, file } of loaded) {
@@ -188,7 +206,7 @@ export function refuseCopies(loaded: readonly Pick<Loaded, 'digest' | 'file'>[])
   }
 }
 
-/** A path as a person would type it: from the current folder, or in full where it lies outside of it. */
+/** A path as a person would type it: relative to the current folder, or in full if it lies outside. */
 export function seenFrom(cwd: string, file: string): string {
   const path = relative(cwd, file);
   return path.startsWith('..') ? file : path;

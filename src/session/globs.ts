@@ -11,7 +11,7 @@ export const isGlob = (path: string): boolean => /[*?[{]/.test(path);
 export const fitsName = (name: string, pattern: string, system: PlatformPath = path): boolean =>
   picomatch.isMatch(name.normalize('NFC'), plainly(pattern).normalize('NFC'), { nocase: isBlindToCase(system) });
 
-/** Whether a file fits a pattern that is meant from `home` on. */
+/** Whether a file fits a pattern that is relative to `home`. */
 export function fitsGlob(file: string, pattern: string, home: string, system: PlatformPath = path): boolean {
   const { base, rest } = splitPattern(pattern.normalize('NFC'), home.normalize('NFC'), system);
   const near = system.relative(base, file.normalize('NFC'));
@@ -19,7 +19,7 @@ export function fitsGlob(file: string, pattern: string, home: string, system: Pl
   return !isOutside(near, system) && fitsName(withSlashes(near, system), rest, system);
 }
 
-/** Whether a pattern looks at a folder at all. */
+/** Whether a pattern may find files in this folder. */
 export function looksInto(folder: string, pattern: string, home: string): boolean {
   const { base, rest } = splitPattern(pattern, home);
   const near = path.relative(base.normalize('NFC'), folder.normalize('NFC'));
@@ -29,29 +29,29 @@ export function looksInto(folder: string, pattern: string, home: string): boolea
 /** A path as it is shown on every system. */
 export const withSlashes = (shown: string, { sep }: PlatformPath = path): string => shown.split(sep).join('/');
 
-/** On Windows EXPORT.CSV is what `*.csv` finds, in every other program. */
+/** On Windows `*.csv` finds EXPORT.CSV, as in every other program. */
 const isBlindToCase = ({ sep }: PlatformPath): boolean => sep === '\\';
 
-/** Another drive is outside too, though no path leads up to it. */
+/** Whether a relative path leads out of its folder. On Windows another drive is outside too. */
 const isOutside = (near: string, { isAbsolute }: PlatformPath): boolean => near.startsWith('..') || isAbsolute(near);
 
-/** Downloads are called «report (1).csv»: parentheses between which nothing is chosen are part of a name. */
+/** Downloads have names like «report (1).csv»: parentheses without a choice in them are part of a name. */
 const plainly = (pattern: string): string => pattern.replace(/(?<![@+!?*])\(([^()|]*)\)/g, '[(]$1[)]');
 
-/** A word as one of both ways to write its letters: a folder is asked for names, which are as they are. */
+/** A pattern that fits both Unicode forms of its letters: a folder gives names as they are. */
 const eitherForm = (pattern: string): string =>
   pattern.replace(/\[[^\]]*\]|(?:[a-z](?=\p{M})|\P{ASCII})+/giu, (word) => {
     const [nfc, nfd] = [word.normalize('NFC'), word.normalize('NFD')];
     return word.startsWith('[') || nfc === nfd ? word : `{${nfc},${nfd}}`;
   });
 
-/** More folders than anybody keeps exports in; so a pattern has an end wherever it begins. */
+/** A pattern may go through so many folders, wherever it begins: nobody keeps exports in more. */
 const MOST_FOLDERS = 10_000;
 
 /**
- * The files that a pattern finds. `above`: it may go down without an end from a folder outside of `home` too.
+ * The files that a pattern finds, sorted. `above`: `**` is allowed outside of `home` too.
  *
- * @throws {UserError} Where it would go through the half of a disk.
+ * @throws {UserError} Where it would go through half of a disk.
  */
 export async function filesOf(pattern: string, home: string, { above }: { above: boolean }): Promise<string[]> {
   const { base, rest } = splitPattern(pattern, home);
@@ -77,7 +77,7 @@ export async function filesOf(pattern: string, home: string, { above }: { above:
   });
   if (folders > MOST_FOLDERS)
     throw tooWide(pattern, text('goes through more than 10,000 folders', 'обходит больше 10 000 папок'));
-  // On Windows it answers with slashes: a file by two of its paths would be read twice.
+  // On Windows the paths have slashes: the same file by two spellings would be read twice.
   return found.map((file) => path.resolve(file)).sort();
 }
 

@@ -8,7 +8,10 @@ import { generic } from '../sources/generic.js';
 const isGuessed = ({ source, headings }: Pick<FileFacts, 'source' | 'headings'>): boolean =>
   source === generic.name && headings.size > 0;
 
-/** Which column was taken for what, in every file that was recognised by its headings alone, or as a draft says. */
+/**
+ * Warnings that say which column was taken for which field, for each file that was recognised by its headings alone or
+ * read as drafted.
+ */
 export const guessedColumns = (files: readonly FileFacts[]): Warning[] =>
   files.flatMap((file) => (isGuessed(file) ? [byName(file)] : file.drafted.size > 0 ? [byDraft(file)] : []));
 
@@ -25,7 +28,7 @@ function byName({ file, headings }: FileFacts): Warning {
 }
 
 function byDraft({ file, headings, drafted }: FileFacts): Warning {
-  // Of a column of months the first and the last day are read.
+  // A column of months that stands for `day` is read as `period_from`.
   const headingOf = (field: string) => headings.get(field) ?? headings.get(field === 'day' ? 'period_from' : field);
   const list = [...drafted].map((field) => `${field} = ${headingOf(field) ?? '$row'}`).join(', ');
   return {
@@ -38,10 +41,10 @@ function byDraft({ file, headings, drafted }: FileFacts): Warning {
   };
 }
 
-/** How many are named in one message. */
+/** The number of statuses that one message names. */
 const MOST = 12;
 
-/** What statuses are taken for that no person has explained. */
+/** Warns what statuses are taken for that nobody has explained. */
 export function guessedStatuses(guessed: StatusFacts['guessed']): Warning[] {
   if (guessed.length === 0) return [];
   const list = guessed
@@ -63,7 +66,7 @@ export function guessedStatuses(guessed: StatusFacts['guessed']): Warning[] {
   ];
 }
 
-/** What a report would stop at: said by `check` beside everything else. */
+/** The statuses that would stop a report: `check` lists them beside everything else. */
 export function unknownStatuses(guessed: StatusFacts['guessed']): Warning[] {
   const unknown = guessed.filter(({ drafted }) => !drafted);
   if (unknown.length === 0) return [];

@@ -3,10 +3,13 @@ import type { Engine } from '../engines/engine.js';
 import { literal, type Sql, sql } from '../engines/sql.js';
 import type { Scratch } from '../scratch.js';
 
-/** The one file that an engine may write, where it hands rows on. */
+/** The name of the one file that an engine may write, to hand rows on. */
 export const HANDED_ON = 'handed-on.parquet';
 
-/** Gives the rows of a statement as a Parquet file; of several statements one after the other, since there is one file. */
+/**
+ * Gives a function that returns the rows of a statement as a Parquet file. Statements must come one after the other,
+ * since there is one file.
+ */
 export const handOnBy =
   (engine: Engine, scratch: Scratch): ((rows: Sql) => Promise<Uint8Array>) =>
   async (rows) => {

@@ -6,8 +6,10 @@ import { counted } from '../model/text.js';
 import { linesOf, notAsWritten, type WrittenLine } from './written-csv.js';
 
 /**
- * Reads a history again: none yet where there is no file, or an empty one. It holds what was decided by, so that nothing in it is
- * passed over: whatever is not as it was written is an error with its line.
+ * Reads a history. Empty if there is no file, or an empty one. Decisions were made by what it holds, so nothing in it
+ * is skipped.
+ *
+ * @throws {UserError} With its line, for anything that is not as the program wrote it.
  */
 export async function readHistory(file: string, cwd: string): Promise<HistoryGroup[]> {
   const lines = await linesOf(resolve(cwd, file), (line, what) => refused(file, line, what));
@@ -49,7 +51,7 @@ function groupsIn([header, ...lines]: readonly WrittenLine[], file: string): His
   return [...groups.values()];
 }
 
-/** What is not as it was written; null: nothing. */
+/** What is wrong with a line; null: nothing. */
 function wrongIn(cells: readonly string[]): Text | null {
   if (cells.length !== HISTORY.length)
     return text(
@@ -67,7 +69,7 @@ function wrongIn(cells: readonly string[]): Text | null {
   return measure === '' ? notA('measure', measure) : null;
 }
 
-/** A period, or the first and the last day of a report that has none. */
+/** Whether it is a period, or the first and last day of a report without one. */
 const isPeriod = (written: string): boolean =>
   written === '' ||
   daysOfPeriod(written) !== null ||

@@ -22,26 +22,34 @@ import { refusePath } from './refused-paths.js';
 
 export interface Inputs {
   config: Config;
-  /** Where the configuration is, as messages name it; null: there is none. */
+  /** The path of the configuration as messages show it; null: there is none. */
   configFile: string | null;
   files: InputFile[];
-  /** The file of rates that the configuration names. */
+  /** The file of rates that the configuration names; null: none. */
   rates: NamedByKey | null;
-  /** The same of days off. */
+  /** The file of days off that it names; null: none. */
   holidays: NamedByKey | null;
-  /** Files that are no exports, as the configuration says: `ignore`, `table: none`, files that another key of it names. */
+  /** Files that are no exports by the configuration: `ignore`, `table: none`, and files that another key names. */
   ignored: string[];
-  /** Links of a folder that lead nowhere. */
+  /** Links in a folder that lead nowhere. */
   dangling: string[];
-  /** Exports beside the configuration that it does not name, where it alone said what to read. */
+  /** Exports beside the configuration that it does not name, if it alone said what to read. */
   unread: string[];
-  /** Folders with exports inside the folders that were given: only what lies in these themselves is read. */
+  /** Folders with exports inside the given folders: they are not read. */
   folders: string[];
-  /** Entries of `files` that no file has matched so far; those inside of archives are found when they are opened. */
+  /**
+   * Entries of `files` that no file has matched so far. Those for files in archives are matched when the archives are
+   * opened.
+   */
   unmatched: Set<FileSettings>;
 }
 
-/** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
+/**
+ * Finds the configuration and the exports: those of the given files, folders (all exports in them) and globs; without
+ * paths, those that the configuration names.
+ *
+ * @throws {UserError} Where a path leads nowhere, or nothing is given.
+ */
 export async function findInputs(
   typed: readonly string[],
   cwd: string,
@@ -56,7 +64,7 @@ export async function findInputs(
   for (const entry of [...[...described.values()].flat(), ...elsewhere]) unmatched.delete(entry);
   const isIgnored = (path: string) =>
     known.has(path) || isNone(described.get(path)) || matchesAny(config.ignore, path, home);
-  // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
+  // Without paths the configuration says what to read. If it names no file, the exports beside it are meant.
   const beside = paths.length === 0 && file !== null ? await exportsBeside(home) : noFiles();
   const found =
     (given && withDescribed(given, await realFolders(paths, cwd), described.keys())) ??
@@ -115,7 +123,7 @@ async function nothingGiven(ignored: readonly string[], dangling: readonly strin
   );
 }
 
-/** File names where they tell the files apart, else paths. */
+/** Names for messages: the file's name if it is the only one of that name, else its path. */
 function displayNames(paths: readonly string[], cwd: string): string[] {
   const times = new Map<string, number>();
   for (const path of paths) times.set(basename(path), (times.get(basename(path)) ?? 0) + 1);

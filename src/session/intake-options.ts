@@ -5,7 +5,7 @@ import { endOf } from './end-of-day.js';
 import type { ReadOptions } from './read-options.js';
 import { workedOf } from './worked-of.js';
 
-/** What files are opened and read by. */
+/** The options by which files are opened and read. */
 export function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
   return {
     headings: [],
@@ -29,7 +29,9 @@ export function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOpt
   };
 }
 
-/** Whoever asks for people is given keys, by a secret that nobody keeps. */
+/**
+ * Which contacts of people are read, if the configuration needs any. They become keys by a secret that nobody keeps.
+ */
 function peopleOf({ ids, repeats }: Config): IntakeOptions['people'] {
   const fields = new Set([...(ids?.fallback ?? []), ...(repeats?.by ?? [])]);
   return fields.size === 0 ? undefined : { fields, country: ids?.country, secret: randomBytes(32) };

@@ -4,24 +4,27 @@ import type { TouchModel } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Incidence } from '../model/incidence.js';
 
-/** How long leads take to stages, as far as it is known. */
+/** How long leads take to reach stages, as far as it is known. */
 export interface Ripening {
-  /** In seconds: as funnel.yaml says, else as the leads of all exports show. */
+  /** Stage → seconds: as funnel.yaml says, else as the leads of all exports show. */
   readonly maturity: ReadonlyMap<LeadStage, number>;
-  /** Of the stages that funnel.yaml says nothing of. */
+  /** For the stages that funnel.yaml does not mention. */
   readonly incidences: readonly Incidence[];
 }
 
-/** What there is to know of the tables that reports lay down, once they lie in a store: there nothing more is laid down. */
+/**
+ * What reports need to know of the tables that they make, when these lie in a store already: there nothing more is
+ * made.
+ */
 export interface LaidInStore {
-  /** Null: no as-of moment to hold them against. */
+  /** Null: there is no as-of moment to compare answers with. */
   readonly answers: (LaidAnswers & { readonly hasCalendar: boolean; readonly hasCalls: boolean }) | null;
-  /** How many criteria the lead standard has. */
+  /** The number of criteria of the lead standard. */
   readonly standards: number;
-  /** Of each model how leads are split by it; none without touches. */
+  /** Attribution model → how leads are split by it; empty without touches. */
   readonly credits: ReadonlyMap<TouchModel, Credits>;
-  /** Of all stages. */
+  /** For all stages. */
   readonly ripening: Ripening;
-  /** How likely open leads of so many days are to become deals yet; null: nothing tells. */
+  /** The chance of an open lead to become a deal yet, by its age in days; null: nothing tells. */
   readonly chances: readonly number[] | null;
 }

@@ -4,7 +4,7 @@ import type { Surveyed } from '../drafts/survey.js';
 import type { LeftOut } from '../intake/load-files.js';
 import type { LeftNote } from '../model/checked-files.js';
 
-/** What a file that was left out may be, by its headings and its values. */
+/** What a left-out file may be, by its headings and its values. */
 export function noteOf({ name, headings, error }: LeftOut, tables: readonly Surveyed[]): LeftNote {
   const plain: LeftNote = { file: name, headings: [], reason: error.what, mayBe: null, lacks: [], lookalikes: [] };
   const own = tables.find((one) => one.name === name);

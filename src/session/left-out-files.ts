@@ -6,10 +6,13 @@ import type { Warning } from '../model/report.js';
 import { shownHeadings } from '../model/shown-headings.js';
 import { NO_WORDS, type Text, text } from '../model/text.js';
 
-/** How many are named in one message; `check` has them all. */
+/** The number of files that one message names; `check` lists all. */
 const MOST = 8;
 
-/** What of a folder is no export, once, each with its headings, and how to say that it is none, or what it is. */
+/**
+ * Warnings of the files of a folder that are no exports, each named once with its headings. They say how to confirm
+ * that it is none, or how to say what it is.
+ */
 export function leftOutFiles(all: readonly LeftOut[], dangling: readonly string[]): Warning[] {
   const open = all.filter(({ headings }) => needsOneWord(headings));
   const left = all.filter((one) => !open.includes(one));
@@ -20,7 +23,7 @@ export function leftOutFiles(all: readonly LeftOut[], dangling: readonly string[
       .slice(0, MOST)
       .map((part) => part[lang])
       .join('; ') + (parts.length > MOST ? `; ${more} ${parts.length - MOST}` : '');
-  // A draft tells what a table may be: of what cannot be opened it tells nothing.
+  // A draft says what a table may be. It says nothing of a file that cannot be opened.
   const otherwise = left.some(({ headings }) => headings.length > 0 && !isOwnReport(headings))
     ? text('; else funnel init drafts what it may be', '; если нет — funnel init набросает, что это')
     : NO_WORDS;
@@ -41,7 +44,7 @@ const ignoring = (names: readonly string[]): string =>
     .map((name) => JSON.stringify(name))
     .join(', ')}]`;
 
-/** A link without a file behind it is no draft of anything: what it led to is missing. */
+/** The warning for links without a file behind them. A draft cannot help here: what they lead to is missing. */
 function leadingNowhere(names: readonly string[]): Warning {
   const list = names.slice(0, MOST).join(', ') + (names.length > MOST ? ' …' : '');
   const ignore = ignoring(names);
@@ -55,7 +58,7 @@ function leadingNowhere(names: readonly string[]): Warning {
   };
 }
 
-/** One word makes it leads, or spend: what to type is said of it alone. */
+/** The warning for a file that a single word makes leads or spend: it says what to type. */
 const opened = ({ name, error: { what, hint } }: LeftOut): Warning => ({
   code: 'no-export',
   count: 1,
@@ -65,7 +68,7 @@ const opened = ({ name, error: { what, hint } }: LeftOut): Warning => ({
   ),
 });
 
-/** With its headings, else with what is wrong with it, and what to do about that. */
+/** A left-out file with its headings; if it has none, with what is wrong with it and what to do. */
 const named = ({ name, headings, error: { what, hint } }: LeftOut): Text =>
   headings.length > 0 && !isOwnReport(headings)
     ? text(`${name} (headings ${shownHeadings(headings)})`, `${name} (заголовки ${shownHeadings(headings)})`)

@@ -5,21 +5,21 @@ import { SOURCES } from '../sources/known-sources.js';
 
 type Side = 'lead' | 'deal';
 
-/** The field by which rows of a side name those of the other. */
+/** The field by which rows of one side name rows of the other. */
 const LINK = { lead: 'deal_id', deal: 'lead_id' } as const;
 
-/** Headings of an ID of the other side: `Associated Contact IDs`, `Lead`, «ID лида». */
+/** Headings of IDs of a side: `Associated Contact IDs`, `Lead`, «ID лида». */
 const NAMES: Record<Side, RegExp> = {
   lead: /(?:deal|opportunit|order|сделк|заказ)/iu,
   deal: /(?:lead|contact|client|customer|request|лид|контакт|клиент|заявк|обращени)/iu,
 };
-/** What both sides may hold of the same person. */
+/** Headings that both sides may have for the same person. */
 const PERSON =
   /^(?:e-?mail|почта|phone(?: number)?|телефон|client[ _]?id|customer[ _]?id|user[ _]?id|контакт|клиент)$/iu;
 
 /**
- * What could link the deals of a CRM to its leads, in words: columns that the exports have and that are not read, columns
- * that other exports of the same CRM have, and what to type.
+ * Says what could link the deals of a CRM to its leads: columns of the exports that are not read, columns that other
+ * exports of the same CRM have, and what to type.
  */
 export function linkColumns(files: readonly FileFacts[]): Text[] {
   const of = (side: Side) => files.filter(({ table, entity }) => table === 'crm' && entity === side);

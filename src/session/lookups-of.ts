@@ -9,7 +9,11 @@ import { BLANKS, fold, mask } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import { shownHeadings } from '../model/shown-headings.js';
 
-/** Reads the files that `lookups` names. `configFile` as messages name it, from `cwd` on. */
+/**
+ * Reads the files that `lookups` names. `configFile`: the configuration's path as messages show it, relative to `cwd`.
+ *
+ * @throws {UserError} Where one cannot be read, or a word in it has two meanings.
+ */
 export async function lookupsOf({ lookups }: Config, configFile: string | null, cwd: string): Promise<Lookup[]> {
   const home = dirname(resolve(cwd, configFile ?? 'funnel.yaml'));
   const read: Lookup[] = [];
@@ -22,7 +26,11 @@ export async function lookupsOf({ lookups }: Config, configFile: string | null, 
 
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'gu');
 
-/** A word that stands for two things stands for neither: an error that names it. */
+/**
+ * Reads one look-up.
+ *
+ * @throws {UserError} For a word with two meanings.
+ */
 async function readLookup(of: string, { key, value }: Named, path: string, file: string): Promise<Lookup> {
   const [table] = await open(path, file);
   if (!table) throw new UserError(text('the file is empty', 'файл пуст'), { file });

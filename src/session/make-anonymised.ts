@@ -27,18 +27,18 @@ import { spool } from './standard-input.js';
 
 /** The exports as a stranger may see them. */
 export interface Anonymised {
-  /** By their names, funnel.yaml among them. */
+  /** Name → content, funnel.yaml among them. */
   files: ReadonlyMap<string, Uint8Array>;
   masked: readonly MaskedFile[];
   inputs: Inputs;
   masks: Masking;
   /** Files that are no exports. */
   left: readonly LeftOut[];
-  /** What funnel.yaml no longer says. */
+  /** What had to be left out of funnel.yaml. */
   dropped: readonly Text[];
 }
 
-/** Makes them, and hands them to `work` while the exports lie open. */
+/** Makes the copy, and passes it to `work` while the exports are still open. */
 export async function anonymised<T>(
   options: ReadOptions,
   io: Io,
@@ -95,7 +95,10 @@ export async function anonymised<T>(
 
 const HEAD = '# Written by funnel anonymize, with the exports beside it: pseudonymous, not anonymous.\n';
 
-/** `export-03-2026-05-31.csv`: its place among the others, and what some exports are told by. */
+/**
+ * The name of a file in the copy: `export-03-2026-05-31.csv`. It has its number, and the words and the day by which
+ * some exports are recognised.
+ */
 function nameOf({ loaded: { file } }: MaskedFile, at: number, all: number, masks: Masking): string {
   const own = basename(file.path);
   const words = [...new Set(own.toLowerCase().match(/reddit|campaign/g) ?? [])];
@@ -104,7 +107,10 @@ function nameOf({ loaded: { file } }: MaskedFile, at: number, all: number, masks
   return `${['export', number, ...words, ...(day === null ? [] : [shiftDay(day, masks.days())])].join('-')}.csv`;
 }
 
-/** The lines above the header, as many as there were; the header; the rows that count; the totals. */
+/**
+ * The content of a file in the copy: as many lines above the header as there were, the header, the rows that count, the
+ * totals.
+ */
 async function contentOf(masked: MaskedFile, headings: readonly string[]): Promise<Uint8Array> {
   const { loaded } = masked;
   const { shape, isTable, recognised } = loaded;
@@ -140,8 +146,9 @@ const digestOf = (cells: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(cells)).digest('base64');
 
 /**
- * Rows that only cells tell apart which nobody reads would be equal lines: then a column numbers the different rows, and those
- * that were equal before bear one number. Undefined: they are told apart as it is, or by what tells running totals apart.
+ * Rows that differ only in columns that are not read would become equal lines in the copy. Then a column of numbers is
+ * added: different rows get different numbers, and rows that were equal get the same one. Undefined: the rows still
+ * differ, or something else tells them apart, as in running totals.
  */
 async function toldApart(masked: MaskedFile): Promise<ReadonlyMap<string, number> | undefined> {
   const { recognised, shape } = masked.loaded;

@@ -13,7 +13,7 @@ import type { Read } from './draft-read.js';
 import { withSlashes } from './globs.js';
 import type { ReadOptions } from './session.js';
 
-/** The draft of what was planned and read. `home`: the folder that the configuration will lie in. */
+/** Makes the draft from the plan and from what was read. `home`: the folder that the configuration will lie in. */
 export function draftOf(
   plan: DraftPlan,
   { currencies, statuses, sources, leadsWithoutSource, files, left }: Read,
@@ -87,13 +87,16 @@ export function draftOf(
   };
 }
 
-/** By the name of a file: what refused to choose between two readings. */
+/** Name of a file → the errors of values that can be read in two ways. */
 export type Unsettled = ReadonlyMap<string, ReadonlyMap<FormatKey, UserError>>;
 
 const whyOf = (of: ReadonlyMap<FormatKey, UserError> | undefined): ReadonlyMap<FormatKey, Text> =>
   new Map([...(of ?? [])].map(([key, { what }]) => [key, what]));
 
-/** Yes is won; no is open until a person says that it is lost: an open lead changes no other figure. */
+/**
+ * The meaning of a status in a column of yes and no: yes is won. No is open until a person says that it is lost, since
+ * an open lead changes no other figure. Undefined: it is no such column.
+ */
 function flagMeaning(status: string, active: readonly Related[]): string | undefined {
   const isFlag = active.some(({ columns }) => {
     const column = columns.get('status');
@@ -102,7 +105,10 @@ function flagMeaning(status: string, active: readonly Related[]): string | undef
   return !isFlag ? undefined : /^(?:1|yes|y|true|t|да)$/iu.test(status) ? 'deal' : 'lead';
 }
 
-/** A status that is a number needs its name; of managers, products and accounts the further columns may be wanted. */
+/**
+ * Look-ups for the draft. A status that is a number needs its name. For managers, products and accounts further columns
+ * may be useful.
+ */
 function lookUpsOf(plan: DraftPlan, near: (path: string) => string): Draft['lookUps'] {
   const status = statusLookUp(plan);
   const needed = status ? [{ ...asWritten(status, near), of: 'status', isNeeded: true }] : [];
@@ -122,10 +128,12 @@ const asWritten = ({ by, key, value }: LookUp, near: (path: string) => string) =
   value: value.heading,
 });
 
-/** What the command line settled for files that leave it open, so that later runs need not be told again. */
+/**
+ * Formats that the command line gave for a file that leaves them open: written into the draft, later runs know them.
+ */
 function optionsOf(source: string, { dates, decimal, encoding, delimiter }: ReadOptions): Map<string, string> {
   const exports = SOURCES.find(({ name }) => name === source)?.exports ?? [];
-  // A platform that always writes one format is not asked.
+  // For a platform that always writes one format there is nothing to give.
   const isOpen = (key: 'dates' | 'decimal') => exports.every((shape) => shape[key] === undefined);
   const given: [string, string | undefined][] = [
     ['dates', isOpen('dates') ? dates : undefined],

@@ -5,10 +5,13 @@ import { fold } from '../model/fold.js';
 import type { Managers } from '../model/report.js';
 import type { Session } from './session.js';
 
-/** Who edited leads. */
+/** The people who edited leads. */
 export const EDITORS = spelt.stored(sql`editors`, name(rowsOf('crm')));
 
-/** Everybody who works on leads in any of the exports, so that a manager has the same number in each report of them. */
+/**
+ * Everybody who works on leads in any of the exports, so that a manager has the same number in each report. Null: no
+ * export has a column of managers.
+ */
 export async function managersOf({ engine, facts, config }: Session): Promise<Managers | null> {
   const { crm, calls } = facts.fields;
   const under = (field: string) => {
@@ -20,7 +23,7 @@ export async function managersOf({ engine, facts, config }: Session): Promise<Ma
   const byEditor = under('modified_by');
   const who = [
     ...(crm.has('manager') ? [sql`select manager from leads`] : []),
-    // Who edited leads is a dimension where somebody has made one of it.
+    // Editors are a dimension if the configuration makes one of their column.
     ...(byEditor.length > 0 ? [sql`select modified_by as manager from ${EDITORS}`] : []),
     ...(facts.tables.has('calls') && calls.has('manager')
       ? [sql`select manager from calls where key is not null`]

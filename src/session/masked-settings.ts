@@ -17,7 +17,10 @@ import type { FileSettings, Matcher, Vat } from '../model/settings.js';
 import { areSums, fieldsOf } from '../model/tables.js';
 import { SOURCES } from '../sources/known-sources.js';
 
-/** An entry of `files` for a file that is handed on: whatever of it was said, or found out, and what its name and the lines above its header said. */
+/**
+ * The entry of `files` for a file of the copy. It says all that was configured or found out, and what the file's name
+ * and the lines above its header said.
+ */
 export async function maskedSettings(
   { loaded, dates, decimal }: MaskedFile,
   { path, headings, masks }: { path: string; headings: readonly string[]; masks: Masking },
@@ -68,7 +71,7 @@ export async function maskedSettings(
 const placeOf = (heading: string, headings: readonly string[]): number =>
   headings.findIndex((one) => one.trim().toLowerCase() === heading.trim().toLowerCase());
 
-/** Whether a file is what it was by its headings and its name alone. */
+/** Whether the copy of a file is recognised as the same export by its headings and name alone. */
 async function isFoundAgain({ recognised }: Loaded, headings: readonly string[], path: string): Promise<boolean> {
   if (!SOURCES.some(({ name }) => name === recognised.source)) return true;
   const { settings } = recognised;
@@ -108,7 +111,7 @@ function columnsOf({ recognised, shape }: Loaded, settings: FileSettings, headin
   );
 }
 
-/** What formats of a sheet say of the currency, which no CSV would. */
+/** The currency that number formats of a sheet say. In a CSV it would be lost. */
 function currencyOfFormats({ recognised, signs }: Loaded): string | undefined {
   const found = new Set(
     ['cost', 'revenue', 'amount'].flatMap((field) => {
@@ -125,7 +128,7 @@ const movedVat = (vat: Vat | undefined, days: number): Yaml | undefined =>
     ? vat && vatWritten(vat)
     : new Map([...vat].map(([day, rate]) => [shiftDay(day, days), percentOf(rate)]));
 
-/** `0.20` as it is written: `20%`. */
+/** A share as a percentage: `0.20` → `20%`. */
 const percentOf = (share: string): string => {
   const [whole = '0', fraction = ''] = share.split('.');
   const padded = fraction.padEnd(2, '0');
@@ -135,7 +138,7 @@ const percentOf = (share: string): string => {
 const vatWritten = (vat: string): string =>
   /^\d/.test(vat) ? percentOf(vat) : vat.replace(/\d\S*/, (share) => percentOf(share));
 
-/** A constant of a file, as its cells would be. */
+/** A constant of a file, masked as cells of its field are. */
 function constantOf(field: string, value: string, { recognised }: Loaded, masks: Masking): string {
   const kind = fieldsOf(recognised.table).get(field);
   if (kind === undefined) return value;

@@ -6,7 +6,7 @@ import { sameSource } from '../facts/source-names.js';
 import { nearest } from '../model/nearest.js';
 import type { Warning } from '../model/report.js';
 
-/** Norms of sources that no export has: nothing is held against them, and a slip of the pen would go unseen. */
+/** Warns of norms of sources that no export has: nothing is compared with them, and a typing error would go unseen. */
 export async function normsUnmatched(
   engine: Engine,
   { norms, sources: aliases }: Config,

@@ -8,7 +8,9 @@ import { meant, thereAre } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import { shellWord } from '../model/shell-word.js';
 
-/** A path that leads nowhere, and the one that was probably meant; `all`: the paths as they were given. */
+/**
+ * The error for a path that leads nowhere, with the one that was probably meant. `all`: the paths as they were given.
+ */
 export async function notThere(path: string, all: readonly string[], cwd: string): Promise<UserError> {
   const found = asOption(path) ?? otherwiseWritten(path, all, cwd) ?? (await nearby(path, cwd));
   const hint = found === undefined ? await whatIs(await nearestFolder(path, cwd), cwd) : meant(shellWord(found));
@@ -18,22 +20,26 @@ export async function notThere(path: string, all: readonly string[], cwd: string
   });
 }
 
-/** An option whose dashes a text editor made one: `–from`, `—from`. */
+/** An option whose dashes an editor has joined into one: `–from`, `—from`. Undefined: it is none. */
 const asOption = (word: string): string | undefined =>
   /^[\u2010-\u2015\u2212]+[a-z-]+$/u.test(word) ? word.replace(/^[\u2010-\u2015\u2212]+/u, '--') : undefined;
 
-/** A pattern that nothing fits, and what there is. */
+/** The error for a pattern that nothing fits, with what there is. */
 export async function noMatch(pattern: string, cwd: string): Promise<UserError> {
   const hint = await whatIs(await nearestFolder(pattern, cwd), cwd);
   return new UserError(text('no file matches', 'ни один файл не подходит'), { file: pattern, ...(hint && { hint }) });
 }
 
-/** Files that keys of the configuration name; what is not there is said with its key, before anything else is read. */
+/**
+ * Checks the files that keys of the configuration name, before anything else is read.
+ *
+ * @throws {UserError} With the key, for a file that is not there or is no plain file.
+ */
 export async function requireNamed(named: readonly NamedFile[]): Promise<void> {
   for (const { key, written, home } of named) {
     const path = resolve(home, written);
     if (existsSync(path)) {
-      // Looked at before it is opened: a pipe would wait for its writer for ever.
+      // Looked at before it is opened: a pipe would wait for its writer forever.
       if (statSync(path).isFile()) continue;
       throw new UserError(
         text(
@@ -66,11 +72,11 @@ export async function requireNamed(named: readonly NamedFile[]): Promise<void> {
 interface NamedFile {
   key: string;
   written: string;
-  /** The folder of the configuration. */
+  /** The configuration's folder. */
   home: string;
 }
 
-/** No path was given: where exports are, or an example. */
+/** The error when no path was given: says where exports are, or gives an example. */
 export async function noneGiven(cwd: string): Promise<UserError> {
   const { files, folders } = await around(cwd);
   const folder = files.length > 0 ? '.' : await firstWithExports(folders, cwd);
@@ -84,7 +90,10 @@ export async function noneGiven(cwd: string): Promise<UserError> {
   });
 }
 
-/** The same path as another system or shell writes it: `.\crm.csv`, `~/crm.csv`, two words of one name. */
+/**
+ * The same path as another system or shell writes it: `.\crm.csv`, `~/crm.csv`, or one name that was split into two
+ * words. Undefined: no such path leads anywhere.
+ */
 function otherwiseWritten(path: string, all: readonly string[], cwd: string): string | undefined {
   const after = all.slice(all.indexOf(path) + 1);
   const joined = after.map((_, at) => [path, ...after.slice(0, at + 1)].join(' '));
@@ -98,9 +107,12 @@ function otherwiseWritten(path: string, all: readonly string[], cwd: string): st
   return forms.find((form) => form !== path && form !== '' && existsSync(resolve(cwd, form)));
 }
 
-/** What is called nearly like it, along the path; a file of that name in a folder here; the folder one stands in. */
+/**
+ * A path with nearly the same names; else a file of that name in a folder here; else the current folder itself, if it
+ * has the name.
+ */
 async function nearby(path: string, cwd: string): Promise<string | undefined> {
-  // `C:\`, or the share of a server, is no name that another one may be near to.
+  // `C:\` or a server's share is no name that could be mistyped.
   const { root } = parse(path);
   const parts = path
     .slice(root.length)
@@ -122,17 +134,17 @@ async function nearby(path: string, cwd: string): Promise<string | undefined> {
   );
 }
 
-/** The last folder on the way that there is. */
+/** The last folder on the way that exists. */
 async function nearestFolder(path: string, cwd: string): Promise<string> {
   let at = dirname(path);
   while (!existsSync(resolve(cwd, at)) && at !== dirname(at)) at = dirname(at);
   return at;
 }
 
-/** As many names as a person reads. */
+/** The number of names that a person reads. */
 const MOST = 8;
 
-/** Exports and folders in a folder: what could be given. */
+/** Names the exports and folders in a folder, which could be given. */
 async function whatIs(folder: string, cwd: string): Promise<Text | undefined> {
   const { files, folders } = await around(resolve(cwd, folder));
   const all = [...folders.map((name) => `${name}/`), ...files].map((name) => shellWord(join(folder, name)));

@@ -7,7 +7,10 @@ import { join } from '../model/text.js';
 import { noteOf } from './left-note.js';
 import { STDIN } from './standard-input.js';
 
-/** Where no file can be used, why each cannot, with what it may be or what it lacks: there is no page that would say so. */
+/**
+ * The errors when no file can be used: why each cannot, and what it may be or lacks. There is no report that would say
+ * so.
+ */
 export async function nothingUsable(left: readonly LeftOut[], files: readonly InputFile[]): Promise<UserError[]> {
   const tables = await survey(files.filter(({ path }) => path !== STDIN));
   return left.map((one) => {

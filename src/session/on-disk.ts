@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
- * A path as its names are written where it leads. People type й as one sign; macOS, and archives that were packed there, may
- * have it as и and a breve, which other systems take for another name. What is not there stays as it is.
+ * A path as the disk spells it. People type й as one character; macOS, and archives packed there, may have it as и and
+ * a breve, which other systems take for another name. A path that does not exist stays as it is.
  */
 export async function onDisk(path: string, home: string): Promise<string> {
   if (!/\P{ASCII}/u.test(path) || existsSync(resolve(home, path))) return path;

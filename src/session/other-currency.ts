@@ -1,7 +1,12 @@
 import type { Config } from '../config/schema.js';
 import { type Text, text, UserError } from '../error.js';
 
-/** Amounts of funnel.yaml are in its currency: what they are in another nothing says. `what` names them with their verb. */
+/**
+ * Refuses a report in another currency than funnel.yaml's, since amounts in funnel.yaml cannot be converted. `what`:
+ * these amounts with their verb. `without`: what to leave out.
+ *
+ * @throws {UserError}
+ */
 export function refuseOtherCurrency(
   { currency: own }: Config,
   asked: string | null | undefined,

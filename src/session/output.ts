@@ -6,17 +6,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EXIT, type Text, text, UserError } from '../error.js';
 import { isAlive, MACHINE } from '../scratch.js';
 
-/** What `--out` may name besides files and folders. */
+/** Words of `--out` that mean stdout. */
 export const STDOUT: ReadonlySet<string> = new Set(['-', '/dev/stdout']);
 
-/** Where `--out` points: a folder (it exists, or its name ends with a slash or has no ending) or a file. */
+/** Whether `--out` points to a folder: one that exists, or a name that ends with a slash or has no ending. */
 export async function isFolder(path: string, cwd: string): Promise<boolean> {
   if (/[/\\]$/.test(path)) return true;
   const there = await stat(resolve(cwd, path)).catch(() => null);
   return there ? there.isDirectory() : extname(path) === '' && !OF_A_SYSTEM.test(resolve(cwd, path));
 }
 
-/** An output that is an input would destroy it: refused before anything is read, links followed. */
+/**
+ * Refuses to write over an input, before anything is read. Links are followed.
+ *
+ * @throws {UserError}
+ */
 export async function refuseInputs(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
   const identity = async (path: string) => {
     const info = await stat(path).catch(() => null);
@@ -32,8 +36,10 @@ export async function refuseInputs(outputs: readonly string[], inputs: readonly 
 }
 
 /**
- * Only a plain file is replaced: a pipe, a device or what a process holds open is refused before anything is read,
- * links followed. Renaming a file over one of these would take it away from everybody else.
+ * Refuses to replace anything but a plain file, before anything is read; links are followed. Renaming a file over a
+ * pipe, a device or an open file would take it away from everybody else. `system` is for tests.
+ *
+ * @throws {UserError}
  */
 export async function refuseOddTargets(outputs: readonly string[], system: string = process.platform): Promise<void> {
   for (const output of outputs) {
@@ -57,8 +63,9 @@ export async function refuseOddTargets(outputs: readonly string[], system: strin
 }
 
 /**
- * What of a path is none there: a device has its name in every folder and with every ending (NUL.csv), a colon would hide what is
- * written behind another file, and a point or a blank at the end is left out: «report.» would be written over «report».
+ * The part of a path that is no name of a file on Windows; undefined: none. A device has its name in every folder and
+ * with every ending (NUL.csv). A colon would hide the content behind another file. A dot or blank at the end is
+ * dropped: «report.» would be written over «report».
  */
 function noNameOfWindows(path: string): string | undefined {
   const steps = path.replace(/^(?:[\\/]{2}[?.][\\/])?(?:[a-z]:)?/i, '').split(/[\\/]/);
@@ -70,20 +77,27 @@ function noNameOfWindows(path: string): string | undefined {
   );
 }
 
-/** Where the names of devices and of open files lie. */
+/** Where devices and open files have their names. */
 const OF_A_SYSTEM = /^\/(?:dev(?!\/shm\/)|proc|sys)\//;
 
-/** Where a path leads, link by link, up to the first one that is the system's: `realpath` would hide that one. Of links in a circle one. */
+/**
+ * Where a path leads, link by link, up to the first one that belongs to the system, which `realpath` would hide. For
+ * links in a circle it gives one of them.
+ */
 async function followed(path: string, left = 40): Promise<string> {
   const at = join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
   const link = OF_A_SYSTEM.test(at) || left === 0 ? null : await readlink(at).catch(() => null);
   return link === null ? at : followed(resolve(dirname(at), link), left - 1);
 }
 
-/** How files are put in their places, and by which system; tests give another. */
+/** The functions that put files in place, and the system; tests use others. */
 const DISK = { rename, pause, system: process.platform as string };
 
-/** Writes files, by their whole paths, all or none: beside the target, flushed, then renamed over it. */
+/**
+ * Writes files (path → content), all or none: each is written beside its target, flushed, and then renamed over it.
+ *
+ * @throws {UserError} Where one cannot be written.
+ */
 export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, disk = DISK): Promise<void> {
   const written: [temporary: string, target: string][] = [];
   const renamed: string[] = [];
@@ -94,7 +108,7 @@ export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>
   try {
     for (const [path, content] of files) {
       await mkdir(dirname(path), { recursive: true });
-      // A link is followed, so that its target is replaced and not the link.
+      // A link is followed, so that its target is replaced and not the link itself.
       const target = await followed(path);
       const temporary = await besideIt(target);
       written.push([temporary, target]);
@@ -137,10 +151,10 @@ const NO_FOLDER = text(
   'на месте папки лежит файл, ничего не изменено: укажите другое место',
 );
 
-/** Milliseconds between one time and the next: a scanner of viruses looks at a new file first, and lets go of it. */
+/** Milliseconds between attempts: a virus scanner looks at a new file first, and then lets go of it. */
 const PAUSES = [10, 20, 50, 100, 200, 400];
 
-/** Over a file that somebody reads nothing is renamed on Windows. */
+/** Renames a file over another, with several attempts: Windows refuses while somebody reads that file. */
 async function put(temporary: string, target: string, disk: typeof DISK): Promise<void> {
   for (const milliseconds of PAUSES)
     try {
@@ -182,14 +196,17 @@ const changedOnly = (list: string): Text =>
     `новые только ${list}, остальные прежние; проверьте папку и запустите снова`,
   );
 
-/** A folder's own entry is flushed as well, so that a new name outlives a power cut; not every system can. */
+/** Flushes a folder, so that a new name in it survives a power cut. Not every system can. */
 async function flushed(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => {});
   await handle?.close();
 }
 
-/** Where a file or a folder is made before it stands in its place; what runs that were killed left there of it is taken away. */
+/**
+ * A path beside the target for making a file or folder before it is put in place. Removes what killed runs have left
+ * there.
+ */
 export async function besideIt(target: string): Promise<string> {
   await removeLeftovers(target);
   return join(dirname(target), `.${basename(target)}.tmp-${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`);

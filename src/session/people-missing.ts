@@ -4,7 +4,11 @@ import type { Facts } from '../intake/type/export-facts.js';
 import type { PersonField } from '../model/person-ids.js';
 import type { Warning } from '../model/report.js';
 
-/** Throws where the configuration tells people by what no export that should tell it has. */
+/**
+ * Refuses a configuration that identifies people by a field which none of the exports that should have it has.
+ *
+ * @throws {UserError}
+ */
 export function refuseWithoutPeople({ ids, repeats, sla, calls }: Config, { fields, tables }: Facts): void {
   const asked = sla?.answer === 'calls' ? 'sla.answer: calls' : calls === 'contact' ? 'calls: contact' : undefined;
   if (asked !== undefined && tables.has('crm') && !tables.has('calls')) throw noCalls(asked);
@@ -18,7 +22,10 @@ export function refuseWithoutPeople({ ids, repeats, sla, calls }: Config, { fiel
     throw missing('ids.fallback', first);
 }
 
-/** Files of leads that have none of what the configuration tells people by, beside others that have: each of theirs is a new one. */
+/**
+ * Warns of files of leads without the fields that identify people, beside files that have them: each lead in them
+ * counts as a new person.
+ */
 export function peopleUntold({ ids, repeats }: Config, { files, tables }: Facts): Warning[] {
   const joins = ids?.fallback !== undefined && tables.has('crm') && tables.has('ad_leads');
   const by = [...(repeats?.by ?? []), ...(joins ? (ids?.fallback ?? []) : [])];

@@ -7,7 +7,7 @@ import type { CountedStatus, Provenance } from '../model/provenance.js';
 import { once } from '../model/remembered.js';
 import type { Session } from './session.js';
 
-/** Where the figures of a session come from. */
+/** Says where the figures of a session come from: headings and files. */
 export const provenanceOf = ({ engine, facts, config }: Session): Provenance => ({
   headings: (table, field) => [
     ...new Set(facts.files.flatMap((file) => (file.table === table ? (file.headings.get(field) ?? []) : []))),
@@ -21,7 +21,7 @@ export const provenanceOf = ({ engine, facts, config }: Session): Provenance => 
   areCallsContact: config.calls === 'contact' && facts.tables.has('calls'),
 });
 
-/** What the statuses of the exports mean. */
+/** The table of the meanings of statuses in the exports. */
 export const STATUSES = spelt.stored(sql`status_map`, name(STATUS_MAP));
 
 async function statusesOf(engine: Engine): Promise<CountedStatus[]> {
@@ -33,7 +33,7 @@ async function statusesOf(engine: Engine): Promise<CountedStatus[]> {
     if (status !== null) meanings.set(status, (meanings.get(status) ?? new Set()).add(`${stage} ${lost}`));
   const found = new Map<string, CountedStatus>();
   for (const [pipeline, status, outcome, stage, won, lost] of rows) {
-    // Won and lost held apart from the stage: there the outcome is the evidence, the status only of the stage.
+    // If the outcome is separate from the stage, it is the evidence of won and lost, and the status only of the stage.
     const decided = outcome !== null && (lost || won);
     const own =
       status === null || pipeline === null || (meanings.get(status)?.size ?? 0) < 2 || outcome !== null

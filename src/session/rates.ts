@@ -6,7 +6,11 @@ import { mask } from '../model/fold.js';
 import type { Text } from '../model/text.js';
 import { readSmallTable, type SmallTable } from './small-table.js';
 
-/** The rates of the configuration, or of the file that it names. */
+/**
+ * The rates of the configuration, or of the file that it names.
+ *
+ * @throws {UserError} Where the file has a line that is no rate.
+ */
 export async function ratesOf({ rates }: Config, file: { path: string; name: string } | null): Promise<Rate[]> {
   if (file) return readRates(file.path, file.name);
   return typeof rates === 'string'
@@ -25,8 +29,10 @@ const TABLE: SmallTable = {
 };
 
 /**
- * Reads a file of rates, `date,currency,rate`: how many units of the report's currency one of that currency was worth
- * that day. As spreadsheets write it, too: `01.10.2026;USD;92,5`. Every line is a rate, or an error that names it.
+ * Reads a file of rates, `date,currency,rate`: how many units of the report's currency one unit of that currency was
+ * worth on that day. Also as spreadsheets write it: `01.10.2026;USD;92,5`.
+ *
+ * @throws {UserError} For a line that is no rate.
  */
 async function readRates(path: string, name: string): Promise<Rate[]> {
   const rows = (await readSmallTable(path, name, TABLE)).map(({ line, cells }) => ({
@@ -34,7 +40,7 @@ async function readRates(path: string, name: string): Promise<Rate[]> {
     ...{ day: cells.day ?? '', currency: cells.currency ?? '', rate: cells.rate ?? '' },
   }));
   const hasPoints = rows.some(({ rate }) => rate.includes('.'));
-  // `1,234` alone could be a thousand and more: another rate must show that the comma is the decimal mark.
+  // `1,234` alone could be 1234. Another rate must show that the comma is the decimal mark.
   const hasCommas = !hasPoints && rows.some(({ rate }) => /^(?:\d+,(?!\d{3}$)\d+|0+,\d+)$/.test(rate));
   const seen = new Map<string, number>();
   return rows.map(({ line, ...row }) => {

@@ -7,13 +7,13 @@ import { counted } from '../model/text.js';
 import { type ReadOptions, type Session, withSession } from './session.js';
 import { STDIN } from './standard-input.js';
 
-/** What must be the same in the copy. */
+/** The figures that must be the same in the copy. */
 interface Figures {
   used: number[];
   leads: bigint;
-  /** Null: what a status means is a guess by its words. */
+  /** Null: the meaning of a status is only guessed, by its words. */
   deals: bigint | null;
-  /** Of how many leads it is known, and the sum; null as deals are. */
+  /** The number of leads with a known revenue, and its sum; null as for deals. */
   revenue: { leads: bigint; sum: Exact } | null;
   spend: Exact;
 }
@@ -34,10 +34,10 @@ async function figuresOf({ engine, ledger, facts }: Session): Promise<Figures> {
 }
 
 /**
- * Reads the copy as whoever is handed it will, and holds it against the exports: the rows of each file that count, leads, deals,
- * spend. Exports that no report could be made of are not read again: there is nothing to hold against.
+ * Reads the copy as its receiver will, and compares it with the exports: the rows of each file that count, leads,
+ * deals, revenue, spend. If no report can be made of the exports, there is nothing to compare.
  *
- * @throws {UserError} Where something would count otherwise: such a copy would be wrong without a word.
+ * @throws {UserError} Where a figure differs: such a copy would be silently wrong.
  */
 export async function requireSameFigures(
   options: ReadOptions,
@@ -46,7 +46,7 @@ export async function requireSameFigures(
   factor: number,
   io: Io,
 ): Promise<void> {
-  // What was piped in is gone.
+  // Standard input cannot be read a second time.
   if (options.paths.includes(STDIN)) return;
   const lenient = { lenient: true, maxRejects: { share: 1 } } as const;
   const quiet = { ...io, speak: () => {} };
@@ -56,7 +56,7 @@ export async function requireSameFigures(
   const own = { ...options, ...open, ...lenient, paths: [folder], config: undefined, currency: undefined };
   const after = await withSession(own, quiet, figuresOf);
   for (const [at, { loaded }] of masked.entries()) {
-    // A cell of several lines may be empty in the copy: its row is one line there.
+    // A cell of several lines may be empty in the copy, where its row is then a single line.
     const spread = [...loaded.scan.spans.values()].reduce((sum, lines) => sum + lines - 1, 0);
     const [own = 0, copied = 0] = [before.used[at], after.used[at]];
     if (copied <= own && own - copied <= spread) continue;
@@ -82,7 +82,10 @@ export async function requireSameFigures(
     );
 }
 
-/** An amount of another currency is rounded to a cent: in the exports before it is so many times, in the copy after. */
+/**
+ * Whether revenue is the same, apart from rounding. An amount in another currency is rounded to a cent: before it is
+ * multiplied in the exports, after it in the copy.
+ */
 function earnsTheSame({ revenue: own }: Figures, { revenue: copied }: Figures, factor: number): boolean {
   if (own === null) return true;
   if (own.leads !== copied?.leads) return false;

@@ -4,7 +4,11 @@ import { text, UserError } from '../error.js';
 import { meant } from '../model/meant.js';
 import { shellWord } from '../model/shell-word.js';
 
-/** What is no path of exports, whatever lies there. */
+/**
+ * Refuses what can be no path of exports, whatever exists there.
+ *
+ * @throws {UserError}
+ */
 export function refusePath(path: string): void {
   if (path === '')
     throw new UserError(text('an empty path was given', 'указан пустой путь'), {

@@ -5,7 +5,11 @@ import { plural } from '../model/text.js';
 import type { ReadOptions } from './read-options.js';
 import { rejectsHint, type SaidOfFile } from './rejects-hint.js';
 
-/** Throws where more lines could not be read than are allowed: which, and why. */
+/**
+ * Refuses a file with more unreadable lines than allowed.
+ *
+ * @throws {UserError} With the lines and why.
+ */
 export function refuseTooManyRejects(
   ledger: readonly LedgerEntry[],
   limit: ReadOptions['maxRejects'],

@@ -5,18 +5,18 @@ import { NOT_SAID_PAID } from '../model/paid-words.js';
 import type { Reject } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 
-/** How a person says that a file is written, on the command line or in funnel.yaml. */
+/** What a person said of the formats of a file, on the command line or in funnel.yaml. */
 export interface SaidOfFile {
   dates?: string | undefined;
   decimal?: string | undefined;
 }
 
-/** Above this share of a file something is wrong with the whole of a column: to let its lines pass would lose the file. */
+/** Above this share of unreadable lines a whole column must be wrong: letting its lines pass would lose the file. */
 const MANY = 0.25;
 
 /**
- * What to do about lines that cannot be read: leave out what was said against the file, name the format where a whole
- * column is unreadable, else let them pass.
+ * What to do about unreadable lines: leave out a setting that contradicts the file, name the format if a whole column
+ * is unreadable, else let the lines pass.
  */
 export function rejectsHint(rejects: readonly Reject[], rejected: number, lines: number, said: SaidOfFile = {}): Text {
   const [first] = rejects;
@@ -78,7 +78,7 @@ const written = (first: Reject | undefined, form: string, next: Text): Text =>
     `«${first?.column}» записан как ${form}; ${next.ru}; строки покажет funnel check`,
   );
 
-/** `31.02.2026`, `2026-13-40`: written as days are, in whichever order, and none. */
+/** Whether a value has the form of a day, but is none in any order of day and month: `31.02.2026`, `2026-13-40`. */
 function isNoDay(value: string): boolean {
   const [, year, month = '', day = ''] = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/.exec(value) ?? [];
   const [, first = '', second = '', last] = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?!\d)/.exec(value) ?? [];
@@ -87,22 +87,22 @@ function isNoDay(value: string): boolean {
   return last !== undefined && !is(last, second, first) && !is(last, first, second);
 }
 
-/** `1E+03`, `1,2e5`: what was shown, and not what there is. */
+/** `1E+03`, `1,2e5`: a number as a spreadsheet showed it, with digits lost. */
 const SHORTENED = /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/iu;
 
-/** More digits before the mark than amounts are read with. */
+/** More digits before the decimal mark than amounts are read with. */
 const HUGE = /^[^0a]*(?:0{13}|0{1,3}(?:[\s,.']000){4})/u;
 
-/** A cell without what it says: `31.12.25` is `00.00.00`, `12 Mai` is `00 aaa`. */
+/** The form of a cell, without its content: `31.12.25` is `00.00.00`, `12 Mai` is `00 aaa`. */
 const formOf = (value: string): string => value.replace(/\p{N}/gu, '0').replace(/\p{L}/gu, 'a');
 
-/** What a person said of dates, or of decimal marks, where a whole date or number is not read by it. */
+/** The setting of dates or decimal marks that keeps a whole date or number from being read; undefined: none. */
 function inTheWay(form: string, { dates, decimal }: SaidOfFile): 'dates' | 'decimal' | undefined {
   if (dates !== undefined && /^0{1,4}[-./ ](?:0{1,2}|a+)[-./ ]+0/.test(form)) return 'dates';
   return decimal !== undefined && /^[^0a]*0[0\s.,'’]*[^0a]*$/u.test(form) ? 'decimal' : undefined;
 }
 
-/** With which `--dates` dates of this form are read. */
+/** The values of `--dates` with which dates of this form are read. */
 function patternsOf(form: string): readonly string[] {
   const [, separator] = /^0{1,2}([./-])0{1,2}\1(?:00)(?:[ T,]|$)/.exec(form) ?? [];
   if (separator === '.') return ['dd.MM.yy'];

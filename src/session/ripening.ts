@@ -9,8 +9,8 @@ import type { Ripening } from './laid-in-store.js';
 import type { Session } from './session.js';
 
 /**
- * How long leads take to stages, by all leads of the exports, whatever days are asked for. Marks each lead with the stages that
- * it is too young for.
+ * How long leads take to reach stages, by the leads of all exports, whatever days are asked for. Marks each lead with
+ * the stages that it is too young for.
  */
 export async function ripen(
   session: Session,
@@ -25,7 +25,7 @@ export async function ripen(
       laid.ripening,
       new Set(known.filter((stage) => config.maturity.has(stage) || cameOn(stage, built.moments))),
     );
-  // Where nothing says who is lost, nobody can tell who will never come.
+  // If nothing says which leads are lost, nobody can tell which will never reach a stage.
   const open = tellsEnds(built.ofLeads) ? known.filter((stage) => !config.maturity.has(stage)) : [];
   const found = await incidencesOf(engine, open, { moments: built.moments, reach, asOf });
   const incidences = found.map(({ incidence }) => incidence);
@@ -43,7 +43,7 @@ export async function ripen(
   return { maturity, incidences };
 }
 
-/** What is known of some of the stages. */
+/** The part for some stages. */
 const of = ({ maturity, incidences }: Ripening, stages: ReadonlySet<LeadStage>): Ripening => ({
   maturity: new Map([...maturity].filter(([stage]) => stages.has(stage))),
   incidences: incidences.filter(({ stage }) => stages.has(stage)),

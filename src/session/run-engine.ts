@@ -7,7 +7,7 @@ import type { Scratch } from '../scratch.js';
 import { HANDED_ON } from './hand-on.js';
 import type { ReadOptions } from './read-options.js';
 
-/** The engine of a run, locked to what the run writes for it of these files. */
+/** Starts the engine of a run, which may read nothing but the files that the run writes for it. */
 export async function engineOf(
   loaded: readonly Loaded[],
   { handsOn, memory, threads }: ReadOptions,
@@ -18,7 +18,7 @@ export async function engineOf(
   const columns = Array.from({ length: Math.max(loaded.length, FEW) }, (_, index) => namesOf(index).map(columnsFile));
   return openDuckDb({
     files: await Promise.all([...columns.flat(), ...(handsOn ? [HANDED_ON] : [])].map((name) => scratch.path(name))),
-    // Without a folder to write into the engine keeps to its memory.
+    // If there is no folder to write into, the engine keeps everything in memory.
     spill: await scratch.path('spill').catch(() => undefined),
     tell: io.env.FUNNEL_SQL === '1' ? io.err : undefined,
     threads: threads ?? (isSmall ? 1 : undefined),
@@ -26,7 +26,9 @@ export async function engineOf(
   });
 }
 
-/** Below this many bytes a second thread costs more, in time and in memory, than it brings. */
+/** Bytes of exports below which a second thread costs more time and memory than it saves. */
 const SMALL = 32 * 2 ** 20;
-/** The engine may read so many files even if there are fewer, so that it serves the next run with other files as well. */
+/**
+ * The engine may read so many files even if there are fewer now, so that it can serve the next run with other files.
+ */
 const FEW = 8;

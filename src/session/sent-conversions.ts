@@ -12,10 +12,16 @@ import {
 } from '../model/conversion-templates.js';
 import { linesOf, notAsWritten, type WrittenLine } from './written-csv.js';
 
-/** The head of the state: for whom a row was sent, and the cells by which it is known, blank where there are fewer. */
+/**
+ * The header of the file of what was sent: the platform, and the cells by which a row is known; unused ones are blank.
+ */
 export const SENT_HEAD: readonly string[] = ['for', 'id', 'conversion', 'detail', 'currency'];
 
-/** What was sent before; null: there is no such file yet. */
+/**
+ * What was sent before; null: there is no such file yet.
+ *
+ * @throws {UserError} Where the file is not as it was written.
+ */
 export async function readSent(file: string, cwd: string): Promise<SentConversion[] | null> {
   const refused = (line: number, what: Text) => notAsWritten(file, line, what, OF_STATE);
   const [head, ...lines] = await linesOf(resolve(cwd, file), refused);
@@ -28,8 +34,10 @@ export async function readSent(file: string, cwd: string): Promise<SentConversio
 }
 
 /**
- * What a file for a platform holds. It says itself for which it is, by its head; a row whose ID cannot be one is an error: the file
- * is not the one that was written, and what is confirmed never goes again.
+ * Reads a file that was made for a platform; its header says for which one.
+ *
+ * @throws {UserError} For a row with an impossible ID: the file is not as it was written, and what is confirmed is
+ * never sent again.
  */
 export async function readConversions(file: string, cwd: string): Promise<SentConversion[]> {
   const refused = (line: number, what: Text) => notAsWritten(file, line, what, OF_FILE);
@@ -49,7 +57,7 @@ export async function readConversions(file: string, cwd: string): Promise<SentCo
   });
 }
 
-/** Whose head it is, of which IDs, and where these stand. */
+/** The platform whose header it is, the kind of its IDs, and the place of their column; undefined: none. */
 function templateOf(head: WrittenLine, isZoned: boolean) {
   for (const target of CONVERSION_TARGETS.filter((one) => (one === 'google') === isZoned))
     for (const id of TEMPLATES[target].ids.keys())

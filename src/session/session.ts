@@ -41,41 +41,49 @@ import { workingTimeOf } from './working-time-of.js';
 
 export type { ReadOptions };
 
-/** The exports, read into an engine with the tables that reports read. */
+/** The exports, read into an engine together with the tables that reports read. */
 export interface Session {
   engine: Engine;
   inputs: Inputs;
   config: Config;
   facts: Facts;
   ledger: LedgerEntry[];
-  /** Files that are no exports, as far as can be told. */
+  /** Files that seem to be no exports. */
   left: readonly LeftOut[];
   warnings: Warning[];
-  /** What is known of its facts, besides the tables. */
+  /** What is known of the facts besides the tables. */
   built: Built;
   currency: string | null;
   asOf: string | null;
-  /** As it was asked for. */
+  /** The as-of moment as it was asked for. */
   asked: string | undefined;
-  /** The zone that moments are in; undefined: as exported. */
+  /** The time zone of moments; undefined: as exported. */
   zone: string | undefined;
-  /** The day that it is by the clock, in its time zone: asked only where an age is. */
+  /** Today by the clock, in the session's time zone. Called only if an age is asked for. */
   today(): string;
-  /** When the company works; null: nothing says it. */
+  /** The working time of the company; null: unknown. */
   workingTime: WorkingTime | null;
-  /** The rows of a statement as a Parquet file; of a session that was asked to hand on. */
+  /** Gives the rows of a statement as a Parquet file, in a session that was asked to hand rows on. */
   handOn(rows: Sql): Promise<Uint8Array>;
-  /** The physical line of a record of a file, both by their numbers. */
+  /** The physical line of a record in a file; both by their numbers. */
   lineOf(file: number, record: number): number;
-  /** What that is told by, per file. */
+  /** The tables by which lines are found, one per file. */
   lineMaps: readonly Scan['lineMap'][];
-  /** What there is to say of the days of a report. */
+  /** The warnings that depend on the days of a report. */
   doubtsOfDays(scope: Scope): Promise<Warning[]>;
-  /** What is known of all that reports lay down, where its facts come out of a store; undefined: they lay it down when they want it. */
+  /**
+   * What is known of the tables that reports make, if the facts come from a store; undefined: reports make them on
+   * demand.
+   */
   laid?: LaidInStore;
 }
 
-/** Reads everything, hands the session to `work`, and leaves nothing behind. `adjust`: what is read, and as what. */
+/**
+ * Reads everything, passes the session to `work`, and leaves no temporary files behind. `adjust` changes what is read,
+ * and as what.
+ *
+ * @throws {UserError} Where the exports cannot be read, or `work` throws.
+ */
 export async function withSession<T>(
   given: ReadOptions,
   io: Io,
@@ -97,7 +105,7 @@ export async function withSession<T>(
     };
     const files = await spool(inputs.files, io, scratch);
     const { loaded, left } = await loadFiles(files, intakeOptions, scratch, async (out) =>
-      // Whoever gets a report does not wait for what proposes drafts.
+      // Loaded only now: a report should not wait for the code that makes drafts.
       (await import('./nothing-usable.js')).nothingUsable(out, files),
     );
     refuseCopies(loaded);
@@ -131,7 +139,7 @@ async function makeSession(
   if (config.costs.length > 0) refuseOtherCurrency(config, options.currency, OF_COSTS);
   const rates = await ratesOf(config, inputs.rates);
   const money = await moneyOf(engine, facts, config, options);
-  // Where a run goes on in several currencies, each amount counts as one of the first.
+  // If a run goes on in several currencies, each amount counts as one in the first.
   const codes = options.anyCurrency || money.isOpen ? money.found : undefined;
   const settings = factsSettings(facts, config, options, {
     currency: money.named ?? codes?.[0],

@@ -8,7 +8,9 @@ import { mask } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { Warning } from '../model/report.js';
 
-/** Managers and statuses of `sla` that no export has: they change nothing, and a slip of the pen would go unseen. */
+/**
+ * Warns of managers and statuses in `sla` that no export has: they change nothing, and a typing error would go unseen.
+ */
 export async function slaUnmatched(engine: Engine, { fields }: Facts, { sla }: Config): Promise<Warning[]> {
   if (!sla) return [];
   const valuesOf = async (field: string, tables: readonly ('crm' | 'calls')[]): Promise<string[]> => {
@@ -21,9 +23,9 @@ export async function slaUnmatched(engine: Engine, { fields }: Facts, { sla }: C
   };
   const lists = [
     ['sla.calendar.by.manager', [...(sla.calendar?.byManager?.keys() ?? [])], 'manager', ['crm']],
-    // A robot may be known to the telephony alone.
+    // A robot may only occur in the telephony.
     ['sla.not_by', sla.notBy ?? [], 'manager', ['crm', 'calls']],
-    // Of "Pipeline / Status" the last part.
+    // Of "Pipeline / Status" only the status.
     ['sla.none', (sla.none ?? []).map((status) => status.split(' / ').at(-1) as string), 'status', ['crm']],
   ] as const;
   const found: Warning[] = [];

@@ -7,18 +7,22 @@ import { SEPARATORS } from '../model/dialect.js';
 import { fold } from '../model/fold.js';
 import { type Text, text } from '../model/text.js';
 
-/** A table of a few columns that the configuration names: rates, holidays. */
+/** A small table that the configuration names: rates, holidays. */
 export interface SmallTable {
-  /** What each column may be called, by our name. */
+  /** Our name of a column → the headings it may have. */
   readonly headings: Readonly<Record<string, readonly string[]>>;
-  /** Columns that need not be there. */
+  /** Columns that may be missing. */
   readonly optional?: readonly string[];
-  /** Said where its headings are others; and what a line looks like. */
+  /** What the error says if the headings are others; and an example of a line. */
   readonly what: Text;
   readonly expected: Text;
 }
 
-/** Reads such a file, its lines with their numbers and their cells by our names; any separator will do. */
+/**
+ * Reads such a file: the number of each line, and its cells by our names of the columns. Any separator will do.
+ *
+ * @throws {UserError} Where it cannot be read, or a line has another number of cells than the header.
+ */
 export async function readSmallTable(
   path: string,
   file: string,
@@ -38,7 +42,7 @@ export async function readSmallTable(
     return [name, found[0]] as const;
   });
   return records.map(({ cells, line }) => {
-    // A decimal comma between commas: of `92,5` a `92` would be left.
+    // A decimal comma in a file with commas: of `92,5` only `92` would be read.
     if (cells.length !== head?.cells.length)
       throw new UserError(
         text(
@@ -54,7 +58,7 @@ export async function readSmallTable(
   });
 }
 
-/** The lines that hold something, each with its number. */
+/** The lines that are not empty, with their numbers. */
 function recordsOf(
   content: string,
   delimiter: string,

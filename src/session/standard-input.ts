@@ -6,7 +6,11 @@ import type { Scratch } from '../scratch.js';
 /** The path that means standard input. */
 export const STDIN = '-';
 
-/** Writes standard input down once, so that everything after it is a file; the inputs with the path of that. */
+/**
+ * Writes standard input into a file, so that everything after this reads files. Gives the inputs with that file's path.
+ *
+ * @throws {UserError} Where nothing is piped in.
+ */
 export async function spool(files: readonly InputFile[], io: Io, scratch: Scratch): Promise<InputFile[]> {
   if (!files.some(({ path }) => path === STDIN)) return [...files];
   const input = io.input?.();

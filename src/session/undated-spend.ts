@@ -9,33 +9,40 @@ import type { Warning } from '../model/report.js';
 import type { Days, Period } from '../model/scope.js';
 import { type Lang, NO_WORDS } from '../model/text.js';
 
-/** Spend or sums without days: rows of one file and one stretch of days, or of none that is known. */
+/** Spend or sums without a day: rows of one file for one period, or for an unknown one. */
 export interface Undated {
   of: 'spend' | 'sums';
   file: string;
   /** Headings of the file that name a month or a week, and that no field is read from. */
   spans: readonly string[];
   period: { from: string; to: string } | null;
-  /** Whether they are those of a row, a month or a week; else of the whole file. */
+  /** The period is that of a row, such as a month or a week; else that of the whole file. */
   ofRow: boolean;
   spend: Exact | null;
 }
 
-/** Whether no day of it is asked for: it lies outside as a whole, and nothing is cut. */
+/** Whether the period lies wholly outside of these days, so that it need not be cut. */
 export const isOutside = ({ period }: Undated, { from, to }: Days): boolean =>
   period !== null && ((from !== null && period.to < from) || (to !== null && period.from > to));
 
 const ITS = { spend: text('its spend belongs', 'расход'), sums: text('its sums belong', 'суммы') };
 const WHAT = { spend: text('spend', 'расход'), sums: text('sums', 'суммы') };
 
-/** Spend of several days is never divided: some days hold all of it, or none, or they cut it. */
+/**
+ * Whether these days contain a part of the period, but not all of it, or its days are unknown. Spend of several days is
+ * never divided.
+ */
 export function isCut(one: Undated, { from, to }: Days): boolean {
   const { period } = one;
   const isInside = period !== null && (from === null || from <= period.from) && (to === null || to >= period.to);
   return !isInside && !isOutside(one, { from, to });
 }
 
-/** @throws {UserError} Where the days asked for cut it. */
+/**
+ * Refuses days that contain only a part of it.
+ *
+ * @throws {UserError}
+ */
 export function requireWhole(one: Undated, days: Days): void {
   const { of, file, period, ofRow } = one;
   if (!isCut(one, days)) return;
@@ -66,7 +73,11 @@ export function requireWhole(one: Undated, days: Days): void {
   );
 }
 
-/** Grouping by period needs days, or spend that lies in one period as a whole. */
+/**
+ * Refuses grouping by a period if spend has no days and does not lie in one such period as a whole.
+ *
+ * @throws {UserError}
+ */
 export async function requireDays(engine: Engine, undated: readonly Undated[], by: Period, days: Days): Promise<void> {
   for (const one of undated.filter((each) => !isOutside(each, days))) {
     if (one.period && (await isOnePeriod(engine, by, one.period))) continue;
@@ -98,7 +109,7 @@ async function isOnePeriod(engine: Engine, by: Period, { from, to }: { from: str
   return isOne === true;
 }
 
-/** Spend of which nothing says the days counts as a whole, whatever the days of the report. */
+/** Warns of spend whose days are unknown: it counts as a whole, whatever the days of the report. */
 export function undatedWarnings(undated: readonly Undated[], days: Days): Warning[] {
   if (days.from === null) return [];
   return undated

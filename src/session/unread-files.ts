@@ -4,7 +4,7 @@ import { join, type Text, text } from '../model/text.js';
 import type { WarningCode } from '../model/warnings.js';
 import type { Inputs } from './inputs.js';
 
-/** A report of half the exports is a wrong report: what lies near and is not read is named. */
+/** Warns of exports that lie near and are not read: a report of half the exports is a wrong report. */
 export function unreadFiles({
   unread,
   folders,
@@ -13,7 +13,7 @@ export function unreadFiles({
 }: Pick<Inputs, 'unread' | 'folders' | 'unmatched' | 'files'>): Warning[] {
   const entries = [...unmatched].map(({ path, sheet }) => {
     const names = files.map(({ name }) => name);
-    // A path counts from the folder of funnel.yaml on: the name alone is what was meant of one that counts from elsewhere.
+    // The path is relative to funnel.yaml's folder. If it was meant relative to another, its name alone may match.
     const near = nearest(path, names) ?? nearest(path.split(/[\\/]/).at(-1) as string, names);
     const written = sheet === undefined ? path : `${path} (${sheet})`;
     return near === undefined

@@ -1,11 +1,17 @@
-/** What a heading of money says of VAT: it is in it, it is not, it is spoken of (`Cost VAT`); null: nothing. */
+/**
+ * What a heading of money says of VAT: it is included, it is not, it is mentioned without saying which (`Cost VAT`);
+ * null: nothing.
+ */
 export type SaidOfVat = 'with' | 'without' | 'open' | null;
 
 const list = (words: readonly string[]): string => `(?:${words.join('|')})`;
 
-/** The tax by its names. */
+/** The names of the tax. */
 const TAX = list(['ндс', 'пдв', 'vat', 'mwst', 'ust', 'iva', 'tva', 'btw', 'moms', 'gst']);
-/** `incl. VAT`, `в т.ч. НДС`, `con IVA`; between them an article or an `of`. */
+/**
+ * Words before the tax that say it is included: `incl. VAT`, `в т.ч. НДС`, `con IVA`. An article or an `of` may stand
+ * between.
+ */
 const WITH = list([
   ...['с(?: уч[её]том)?', 'вкл(?:ючая|\\.)?', 'включ[её]н', 'в т\\.? ?ч\\.?', 'в том числе', 'з(?: урахуванням)?'],
   ...[
@@ -37,13 +43,16 @@ const AFTER_WITHOUT = list([
 const START = '(?<!\\p{L})';
 const END = '(?!\\p{L})';
 const NEXT = '[\\s-]+(?:of |the )?';
-/** A comma begins something else: of «с НДС, без комиссии» the denial is of the fee. */
+/** What may stand between the words. No comma: in «с НДС, без комиссии» the «без» belongs to the fee. */
 const GAP = '[\\s:=(–—-]*';
 
 const before = (words: string): RegExp => new RegExp(`${START}${words}${NEXT}${TAX}${END}`, 'iu');
 const after = (words: string): RegExp => new RegExp(`${START}${TAX}\\.?${GAP}${words}`, 'iu');
 
-/** The first that fits counts. A rate of nothing is no number that only begins so: «с НДС, 01.10», «НДС 05 %». */
+/**
+ * What a heading says, by pattern; the first that fits counts. A rate of 0 must be a whole number: «с НДС, 01.10» and
+ * «НДС 05 %» only begin with a zero.
+ */
 const SAYS: readonly [Exclude<SaidOfVat, null>, RegExp][] = [
   ['without', before(WITHOUT)],
   ['without', after('0(?:[.,]0+)?(?: ?%|[\\s)\\]»"]*$)')],
@@ -55,9 +64,12 @@ const SAYS: readonly [Exclude<SaidOfVat, null>, RegExp][] = [
   ['open', new RegExp(`${START}${TAX}${END}`, 'iu')],
 ];
 
-/** One of these any of them has. Most headings have none: then nothing else is asked. */
+/** Every pattern needs one of these words. Most headings have none, and then nothing else is tried. */
 const ANY = new RegExp(list([TAX, 'netto', 'нетто', 'ht', 'hors taxes', 'brutto', 'gross', 'брутто', 'ttc']), 'iu');
 
-/** `Расход с НДС`, `Cost ex-VAT`, `Расход (НДС 20%)`. A denial is looked for first: `not incl. VAT` holds `incl. VAT`. */
+/**
+ * What a heading says of VAT: `Расход с НДС`, `Cost ex-VAT`, `Расход (НДС 20%)`. Denials are tried first, since `not
+ * incl. VAT` contains `incl. VAT`.
+ */
 export const saidOfVat = (heading: string): SaidOfVat =>
   (ANY.test(heading) && SAYS.find(([, words]) => words.test(heading))?.[0]) || null;

@@ -6,10 +6,12 @@ import { areSums } from '../model/tables.js';
 import { saidOfVat } from './vat-words.js';
 
 /**
- * The VAT that the spend of a file includes. Its heading may say that it includes none; where it says that it does, or the
- * platform always writes it so, the rate is not in the file, so that the configuration must give it. A heading that only
- * speaks of VAT leaves open whether it is in the amounts, and a rate for all files does not tell: its own entry must. Where
- * VAT belongs to the cost it is added to amounts without it alone.
+ * The VAT that the spend of a file includes, or the error that says what is missing.
+ *
+ * A heading may say that VAT is not included. If it says that it is, or the platform always includes it, the rate is
+ * not in the file, and the configuration must give it. A heading that only mentions VAT leaves open whether it is
+ * included; a rate for all files does not settle that, only the file's own entry does. If VAT belongs to the cost, it
+ * is added to amounts without it.
  */
 function readVat({ file, headings, vat, includesVat }: FileFacts, configured: Vat | undefined): Reading {
   const heading = headings.get('cost') ?? '';
@@ -51,27 +53,34 @@ function readVat({ file, headings, vat, includesVat }: FileFacts, configured: Va
 
 type Reading = { readonly vat: Vat | undefined } | { readonly unsaid: UserError };
 
-/** The same for a report. @throws {UserError} Where amounts include VAT and nobody has said its rate. */
+/**
+ * The same for a report.
+ *
+ * @throws {UserError} Where amounts include VAT and nobody has said its rate.
+ */
 export function vatOf(file: FileFacts, configured: Vat | undefined): Vat | undefined {
   const read = readVat(file, configured);
   if ('unsaid' in read) throw read.unsaid;
   return read.vat;
 }
 
-/** The same for `check` and the like, which go on without the rate; `vatUnsaid` warns of it. */
+/** The same for `check` and the like, which go on without the rate; `vatUnsaid` reports it. */
 export function vatIfSaid(file: FileFacts, configured: Vat | undefined): Vat | undefined {
   const read = readVat(file, configured);
   return 'unsaid' in read ? file.vat : read.vat;
 }
 
-/** What a person has to say of VAT before there is a report. */
+/** The errors that say what a person must say of VAT before there can be a report. */
 export const vatUnsaid = (files: readonly FileFacts[], configured: Vat | undefined): UserError[] =>
   files.flatMap((file) => {
     const read = readVat(file, configured);
     return 'unsaid' in read ? [read.unsaid] : [];
   });
 
-/** Whether the VAT of spend belongs to its cost: by files, for who deducts that of some of them. */
+/**
+ * Whether VAT is part of the cost of spend: of all files, of none, or of some, for companies that can deduct the VAT of
+ * some only.
+ */
 export function vatOfSpend(
   files: readonly Pick<FileFacts, 'table' | 'headings' | 'vat'>[],
   configured: Vat | undefined,
@@ -81,7 +90,7 @@ export function vatOfSpend(
   return added === 0 ? 'without' : added === own.length ? 'with' : 'both';
 }
 
-/** VAT is a cost, of whoever cannot deduct it. */
+/** Whether VAT is added to the cost, as it is for those who cannot deduct it. */
 export const isAdded = (vat: Vat | undefined): boolean => typeof vat === 'string' && vat.startsWith('added');
 
 const notAdded = (file: string, heading: string): UserError =>

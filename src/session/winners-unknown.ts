@@ -7,8 +7,9 @@ import { looksLikeOutcome } from '../sources/heading-looks.js';
 const MOST_HEADINGS = 5;
 
 /**
- * Where no status, date, rule or outcome tells who is won, deals and all that is made of them are blank: that is said,
- * with the columns that may tell it and are not read. A date or a rule tells who is won, and nobody who is lost.
+ * Warns that deals, and all that is computed from them, are blank because no status, date, rule or outcome tells which
+ * leads are won. It names columns that may tell and are not read. A date or a rule tells who is won, but not who is
+ * lost.
  */
 export function winnersUnknown({ tables, files }: Facts, ofLeads: ToldOfLeads): Warning[] {
   if (!tables.has('crm')) return [];
@@ -16,8 +17,8 @@ export function winnersUnknown({ tables, files }: Facts, ofLeads: ToldOfLeads): 
   const hasStatus = tellsEnds(ofLeads);
   if (stages.has('deal')) return hasStatus ? [] : [{ code: 'losses-unknown', count: 1, message: NO_STATUS }];
   if (areDealsApart) return [{ code: 'winners-unknown', count: 1, message: DEALS_APART }];
-  // A list of leads with their statuses tells what it can, and in a known CRM nobody has bought yet: only beside amounts,
-  // under statuses of a company's own, a deal is missed.
+  // A list of leads with statuses may simply have no deal yet, in a known CRM in particular. A deal is missed only if
+  // there are amounts and the statuses are a company's own.
   if (hasStatus && (!fields.has('revenue') || files.some(({ knowsWins }) => knowsWins))) return [];
   return [{ code: 'winners-unknown', count: 1, message: hasStatus ? NO_STATUS_OF_DEALS : withoutStatus(files) }];
 }
@@ -37,7 +38,7 @@ const NO_STATUS_OF_DEALS = text(
   'ни один статус, дата, правило или исход здесь не означает сделку, поэтому сделки, выручка и всё, что из них считается, — прочерк: либо никто ещё не купил, либо такой статус нужно назвать в statuses в funnel.yaml',
 );
 
-/** A day of closing that only who bought can have. */
+/** Words of a date of closing that only sales have. */
 const PAID = /оплат|покупк|продаж|\b(?:paid|payment|purchased?|sold|sale|won)\b/iu;
 const DATED = /дата|когда|date|time|_at$/iu;
 

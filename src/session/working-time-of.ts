@@ -7,7 +7,11 @@ import { type Text, text } from '../model/text.js';
 import type { Hours, WorkingTime } from '../model/working-time.js';
 import { readSmallTable, type SmallTable } from './small-table.js';
 
-/** The calendar of the configuration, with the days of the file that it names; null: there is none. */
+/**
+ * The calendar of the configuration, with the days of the file that it names; null: there is none.
+ *
+ * @throws {UserError} Where that file has a line that is no day.
+ */
 export async function workingTimeOf(
   { sla }: Config,
   file: { path: string; name: string } | null,
@@ -34,7 +38,7 @@ const TABLE: SmallTable = {
   expected: EXPECTED,
 };
 
-/** Reads `date,hours`: without hours a day off, with them a day on which people work then, whatever weekday it is. */
+/** Reads `date,hours`. A date without hours is a day off; with hours it is a working day, whatever the weekday. */
 async function readHolidays(path: string, name: string): Promise<Map<string, Hours | null>> {
   const found = new Map<string, Hours | null>();
   const lines = new Map<string, number>();

@@ -15,24 +15,24 @@ import { requireSameFigures } from './read-again.js';
 import type { ReadOptions } from './read-options.js';
 
 interface AnonymiseAsked {
-  /** A folder that is not there yet, or is empty. */
+  /** A folder that does not exist yet, or is empty. */
   readonly out: string;
   readonly keepMoney: boolean;
 }
 
-/** Amounts are multiplied by 2 to 9: a larger factor could make one too long for the table it is read into. */
+/** Amounts are multiplied by 2 to 9: with a larger factor one might be too long for the table it is read into. */
 const FACTORS = [2, 10] as const;
-/** Days are moved back by 1 to 8 years: earlier, exports and time zones were different. */
+/** Dates move back by 1 to 8 years: earlier than that, exports and time zones were different. */
 const YEARS = [1, 9] as const;
 
-/** Drawn anew for each run and kept by nobody. */
+/** Random choices, made anew for each run and kept by nobody. */
 const drawn = (): Draw => ({ key: randomBytes(32), factor: randomInt(...FACTORS), years: randomInt(...YEARS) });
 
 /**
- * Writes the exports for a stranger into a folder, whole or not at all, with a funnel.yaml that reads them, and reads them
- * again before it lets them go; gives what there is to say.
+ * Writes the copy for a stranger into a folder, whole or not at all, with a funnel.yaml that reads it. It reads the
+ * copy again before it is released. Gives what there is to say.
  *
- * @throws {UserError} Where the folder holds something, or the copy would count otherwise.
+ * @throws {UserError} Where the folder is not empty, or a figure of the copy would differ.
  */
 export async function writeAnonymised(
   options: ReadOptions,
@@ -67,9 +67,9 @@ async function requireEmpty(target: string, shown: string): Promise<void> {
 }
 
 /**
- * The next report over the same exports would count the copy with them.
+ * Refuses a place where the next report over the same exports would count the copy with them.
  *
- * @throws {UserError} Where what was given, or an entry of funnel.yaml, finds a file of the copy.
+ * @throws {UserError} Where what was given, or an entry of funnel.yaml, would find a file of the copy.
  */
 function requireUnread(
   names: readonly string[],
@@ -98,7 +98,7 @@ function requireUnread(
   }
 }
 
-/** Beside its place, under a name that no export has, and then there in one step. */
+/** Writes the folder beside its place, under a name that no export has, and moves it there in one step. */
 async function write(
   target: string,
   shown: string,
@@ -119,7 +119,7 @@ async function write(
     made = undefined;
   } catch (error) {
     const { code, errno } = error as NodeJS.ErrnoException;
-    // What a system refuses has a number; what the check refuses has words of its own.
+    // An error of the system has a number; an error of the check has its own words.
     if (errno === undefined) throw error;
     throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
       file: shown,

@@ -17,22 +17,27 @@ import { type ReadOptions, withSession } from './session.js';
 import { STDIN } from './standard-input.js';
 
 interface DraftOptions extends ReadOptions {
-  /** A file, a folder, or stdout. */
+  /** The target: a file, a folder, or stdout. */
   out: string | undefined;
-  /** Over a configuration that is there. */
+  /** Overwrite an existing configuration. */
   force: boolean;
-  /** People in texts of the exports are shown. */
+  /** Show data of people in texts of the exports. */
   personal?: boolean | undefined;
 }
 
-/** Writes a funnel.yaml beside the exports: what they are, and what a person must look at; says in lines what it wrote. */
+/**
+ * Writes a funnel.yaml beside the exports: what they are, and what a person must check. Gives lines that say what it
+ * wrote.
+ *
+ * @throws {UserError} Where nothing can be drafted, or a configuration is there already.
+ */
 export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Promise<Text[]> {
   const paths = options.paths.length > 0 ? options.paths : ['.'];
   const isPrinted = options.out !== undefined && STDOUT.has(options.out);
-  // What is printed is what would be written beside the exports, whatever lies there.
+  // The printed draft is the one that would be written beside the exports, whatever lies there.
   const place = isPrinted ? { out: undefined, force: true } : options;
   const target = await targetOf(paths, place, io.cwd);
-  // Nothing is configured yet, whatever lies in some folder above: the exports must speak for themselves.
+  // A configuration in some folder above is ignored: the exports must speak for themselves.
   const reading: ReadOptions = {
     ...options,
     paths,
@@ -58,7 +63,7 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
   const draft = options.personal ? whole : draftWithoutPeople(whole);
   if (draft.files.length + draft.spare.length + draft.open.length === 0 && refused) throw refused;
   const content = yamlOf(draft, lang);
-  // One that leaves open what a file is, or how it is written, cannot be read yet: that is what it says.
+  // A draft with open questions about a file cannot be parsed yet: its lines say so.
   const isOpen = draft.open.length > 0 || draft.files.some((file) => file.unsettled.size > 0);
   if (!isOpen) parseConfig(content, target);
   if (isPrinted) io.out(content);
@@ -67,8 +72,8 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
 }
 
 /**
- * Reads the exports as the plan has them. A file that cannot be read is set aside, with what is wrong with it, and the
- * others are read without it: one of them must not keep a person from the draft of all.
+ * Reads the exports as planned. A file that cannot be read is set aside with its error, and the others are read without
+ * it: one bad file must not prevent the draft of all.
  */
 async function readAsFarAsPossible(
   plan: DraftPlan,
@@ -94,7 +99,7 @@ async function readAsFarAsPossible(
     refused ??= read;
     const before = without.size;
     for (const error of errors) {
-      // That a file is no export, where no other is left, is no news: it was never meant to be read.
+      // An error that a file is no export is no news if no other file is left: it was never meant to be read.
       if (error.file === undefined || mayBeRead(plan, error.file)) wrong.push(error);
       const own = files.find(({ name }) => error.file === name || error.file?.startsWith(`${name}/`));
       const isDraft = plan.related.some(({ of }) => of.name === error.file && !without.has(of.name));
@@ -106,7 +111,10 @@ async function readAsFarAsPossible(
   return { read: NOTHING_READ, wrong, refused, unsettled };
 }
 
-/** The one or the other, since no status and no source depends on it: the figures wait until a person has said which. */
+/**
+ * Picks one of the two formats to read the other columns: no status and no source depends on it, and figures wait until
+ * a person has decided.
+ */
 const anyOf = (unsettled: Unsettled): ReadonlyMap<string, Formats> =>
   new Map(
     [...unsettled].map(([file, keys]) => [
@@ -115,7 +123,7 @@ const anyOf = (unsettled: Unsettled): ReadonlyMap<string, Formats> =>
     ]),
   );
 
-/** A known export, or a table that was drafted as one. */
+/** Whether a file is a known export, or a table that was drafted as one. */
 const mayBeRead = ({ tables, related, useless }: DraftPlan, name: string): boolean =>
   tables.some((table) => table.name === name || name.startsWith(`${table.name}/`)) &&
   ![...related.filter(({ isSpare }) => isSpare), ...useless].some(({ of }) => of.name === name);

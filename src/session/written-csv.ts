@@ -2,18 +2,18 @@ import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { type Text, text, UserError } from '../error.js';
 
-/** A record of a CSV that we wrote, and the line on which it begins. */
+/** A record of a CSV that the program wrote, and the line on which it begins. */
 export interface WrittenLine {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** Larger than any that grows by a run a week. */
+/** Bytes: larger than any file that grows by one run a week. */
 const LARGEST = 2 ** 28;
 
 /**
- * The records of a CSV of ours, byte for byte as they were written; none where there is no file, or an empty one. `refused`: the
- * error for what is not.
+ * The records of a CSV that the program wrote, unchanged. Empty if there is no file, or an empty one. `refused` makes
+ * the error for anything that is not as it was written.
  */
 export async function linesOf(
   path: string,
@@ -54,7 +54,7 @@ function recordsIn(source: string, refused: (line: number, what: Text) => UserEr
   return found;
 }
 
-/** The error for a file of ours that is not: what is wrong with it, and what to do. */
+/** The error for a file that is not as the program wrote it: what is wrong, and what to do. */
 export const notAsWritten = (file: string, line: number, what: Text, hint: Text): UserError =>
   new UserError(text(`not as funnel wrote it: ${what.en}`, `не таким его записал funnel: ${what.ru}`), {
     ...{ file, line, hint },

@@ -3,9 +3,9 @@ import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 
 /**
- * Moments that clocks of several places have written, while the report is in no time zone: they stay as they are written,
- * and a lead made at noon in Moscow seems later than a visit at 10:00 UTC. A clock is the zone that the configuration puts a
- * file into, the offset that its cells say, or none.
+ * Warns of moments by the clocks of several places if the report has no time zone. They stay as written, so that a lead
+ * made at noon in Moscow seems later than a visit at 10:00 UTC. The clock of a moment is the zone that the
+ * configuration gives its file, the offset in its cells, or unknown.
  */
 export function zonesApart({ files }: Facts): Warning[] {
   const telling = files.map((file) => ({ file, clocks: clocksOf(file) })).filter(({ clocks }) => clocks.length > 0);
@@ -29,7 +29,7 @@ export function zonesApart({ files }: Facts): Warning[] {
   ];
 }
 
-/** The name of a zone, minutes ahead of UTC, or null: nothing says. */
+/** The name of a zone, minutes ahead of UTC, or null: unknown. */
 type Clock = string | number | null;
 
 function clocksOf({ timezone, clocks }: FileFacts): Clock[] {
@@ -38,7 +38,9 @@ function clocksOf({ timezone, clocks }: FileFacts): Clock[] {
   return [...clocks.offsets, ...plain];
 }
 
-/** Summer and winter of one place are an hour apart, and some file knows them both. */
+/**
+ * Whether all clocks may be those of one place: its summer and winter time are an hour apart, and some file has both.
+ */
 function isOnePlaces(ofFiles: readonly (readonly Clock[])[]): boolean {
   const all = [...new Set(ofFiles.flat())];
   const offsets = all.filter((clock) => typeof clock === 'number');
