@@ -4,7 +4,7 @@ import { paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** Lines to fill in, in words. */
+/** Lines to fill in at a meeting, in words. */
 export interface PageAgenda {
   readonly title: string;
   readonly lines: readonly string[];

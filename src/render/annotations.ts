@@ -3,7 +3,7 @@ import type { GateResult } from '../model/gate.js';
 import type { Warning } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
 
-/** Gates that do not hold are errors where they fail; everything else that a person should know is a warning. */
+/** Failed gates are errors; everything else that a person should know is a warning. */
 export const annotationsOf = (
   gates: readonly GateResult[],
   warnings: readonly Warning[],

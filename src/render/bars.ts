@@ -4,8 +4,9 @@ import type { Sheet } from '../model/sheet.js';
 import { groupOf, ownKey } from './key-columns.js';
 
 /**
- * What each stage's bar shows, between 0 and 1: below the seam its share of the leads, above it of the visits, since
- * leads are not counted out of visits. null: nothing to draw. A report that is broken down has its own base per group.
+ * What the bar of each stage shows, between 0 and 1: below the seam the share of the leads, above it the share of the
+ * visits, since leads are not counted out of visits. null: there is nothing to draw. In a report that is broken down
+ * each group has its own base.
  */
 export function shares(sheet: Sheet): (number | null)[] {
   const [stage, reached] = [ownKey(sheet), sheet.columns.find(({ name }) => name === 'reached')];
@@ -21,7 +22,7 @@ export function shares(sheet: Sheet): (number | null)[] {
   });
 }
 
-/** `bar(0.5, 8)` is `████`; in eighths of a character, and never nothing for something. */
+/** `bar(0.5, 8)` is `████`. It is drawn in eighths of a character, and a share above zero is never empty. */
 export function bar(share: number, width: number): string {
   const eighths = share > 0 ? Math.max(1, Math.round(share * width * 8)) : 0;
   return '█'.repeat(eighths >> 3) + (EIGHTHS[eighths & 7] ?? '');

@@ -3,7 +3,7 @@ import { BUCKETS, type Buckets, type LedgerEntry, type Reject } from '../model/r
 import { type Lang, type Text, text } from '../model/text.js';
 import { safe } from './safe.js';
 
-/** `lines 3,848 = used 3,815 + headings 5 + blank 3 …`: what became of every line; buckets of zero are not named. */
+/** `lines 3,848 = used 3,815 + headings 5 + blank 3 …`: what became of every line. Empty buckets are left out. */
 export function lineSum(entries: readonly (Buckets & { lines: number })[], lang: Lang): string {
   const sum = (pick: (entry: Buckets & { lines: number }) => number) =>
     entries.reduce((all, one) => all + pick(one), 0);
@@ -18,24 +18,24 @@ export function lineSum(entries: readonly (Buckets & { lines: number })[], lang:
   )} = ${parts.join(' +\u00a0')}`;
 }
 
-/** Whether something of a file could not be read. */
+/** Whether some of a file could not be read. */
 export const isDamaged = ({ rejected, rejects, bad_cells }: LedgerEntry): boolean =>
   rejected > 0 || rejects.length > 0 || bad_cells.size > 0;
 
-/** `unreadable cells: Closing Date 3`, or nothing. */
+/** `unreadable cells: Closing Date 3`; no text if all cells could be read. */
 export function badCells({ bad_cells }: LedgerEntry, lang: Lang): string[] {
   if (bad_cells.size === 0) return [];
   const parts = [...bad_cells].map(([heading, count]) => `${safe(heading)} ${formatWhole(count, lang)}`);
   return [`${UNREADABLE[lang]} ${parts.join(', ')}`];
 }
 
-/** `line 21596 · Id · no lead ID`. A line number is a name: it has no groups. */
+/** `line 21596 · Id · no lead ID`. A line number is a name, so its digits are not grouped. */
 export function rejectLine({ line, column, value, reason }: Reject, lang: Lang, withValue: boolean): string {
   const shown = withValue && value !== '' ? [`"${value}"`] : [];
   return [`${LINE[lang]} ${line}`, ...(column === null ? [] : [column]), ...shown, reason[lang]].map(safe).join(' · ');
 }
 
-/** What is used comes first, what was put aside on purpose before what could not be read. */
+/** Used lines come first; lines that were left out on purpose before those that could not be read. */
 const ORDER: readonly (keyof Buckets)[] = [
   'used',
   'header',

@@ -6,7 +6,7 @@ import { gateJson } from './gate-json.js';
 import { read } from './json.js';
 import { block, blockList, type Entry, line, list, value } from './json-text.js';
 
-/** What `check` has to say to programs, schema `funnel/check/1`: `accepted` are the codes that `accept` knows of. */
+/** The JSON of `check`, schema `funnel/check/1`. `accepted`: the warnings that `accept` of the configuration knows. */
 export function checkJson(
   ledger: readonly LedgerEntry[],
   warnings: readonly Warning[],

@@ -3,7 +3,9 @@ import { lookalikesInWords, perhapsWords } from '../model/perhaps-words.js';
 import { shownHeadings } from '../model/shown-headings.js';
 import { type Text, text } from '../model/text.js';
 
-/** Which column is which, and what is not read though it looks like something; in short parts. */
+/**
+ * Short parts of a sentence: which column is which, and which columns are not read although they look like something.
+ */
 export const readWords = ({ columns, unread }: ReadNote): Text[] => [
   ...[...columns].map(([field, heading]) => text(`${field} = «${heading}»`, `${field} = «${heading}»`)),
   ...(unread.length > 0

@@ -14,7 +14,9 @@ import { type Paint, painter } from './styles.js';
 import { TABLE_WORDS } from './table-words.js';
 import { packLines } from './width.js';
 
-/** What each file is, how it was read and what was left out of it and why; then what needs a person. */
+/**
+ * What each file is, how it was read, and what was left out of it and why; below that, what a person has to look at.
+ */
 export function renderCheck(
   ledger: readonly LedgerEntry[],
   warnings: readonly Warning[],
@@ -22,7 +24,7 @@ export function renderCheck(
   known: readonly { warning: Warning; bound: Text }[] = [],
   notes: FileNotes = { read: new Map(), left: [], ignored: [] },
   gates: readonly GateResult[] = [],
-  /** What else is to be said, and asks nothing of anybody. */
+  /** Other sentences, which ask nobody to do anything. */
   said: readonly Text[] = [],
 ): string {
   const { lang } = options;

@@ -8,13 +8,13 @@ import {
 } from '../model/conversion-templates.js';
 import { words, write } from './csv-text.js';
 
-// Machines read them, and people look into them: no cell of them runs in a spreadsheet.
+// Programs read these files, and people open them: no cell may run as a formula in a spreadsheet.
 
 const PLAIN = { excel: false, raw: false } as const;
-/** A text as a cell of them. */
+/** A text as a cell of these files. */
 export const inertCell = (text: string): string => words(text, PLAIN);
 
-/** The file that a platform takes. `zone`: what Google is told. */
+/** The file that a platform takes. `zone`: the time zone that Google is told. */
 export function conversionsCsv(
   target: ConversionTarget,
   { id, rows }: { id: ConversionId; rows: readonly (readonly string[])[] },
@@ -24,7 +24,7 @@ export function conversionsCsv(
   return target === 'google' ? `${GOOGLE_ZONE}${zone}\n${body}` : body;
 }
 
-/** The list of what was sent, in the order in which it was: cells as they stand in those files. */
+/** The list of what was sent, in that order, with cells as they are in the files that were sent. */
 export const sentCsv = (head: readonly string[], sent: readonly SentConversion[]): string =>
   write(
     [[...head], ...sent.map(({ target, cells }) => [target, ...head.slice(1).map((_, at) => cells[at] ?? '')])],

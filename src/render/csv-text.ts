@@ -4,7 +4,7 @@ import { withoutControls } from './safe.js';
 
 export type CsvOptions = Pick<RenderOptions, 'excel' | 'raw'>;
 
-/** A spreadsheet runs a text that begins like a formula, also after blanks; an apostrophe before it makes it text. */
+/** A spreadsheet runs a text that begins like a formula, even after blanks. An apostrophe before it makes it text. */
 const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@＝＋－＠])/u;
 
 export const words = (text: string, { raw }: CsvOptions): string => {

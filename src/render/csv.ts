@@ -6,7 +6,7 @@ import { keysOf } from './key-columns.js';
 import { figure } from './plain-figure.js';
 import type { Renderer } from './renderer.js';
 
-/** One sheet is written a row per row; several as one tidy CSV, since a CSV holds one table. */
+/** A single sheet is written with its own columns. Several become one tidy table, since a CSV holds only one. */
 export const csv: Renderer = {
   name: 'csv',
   render: (report, options) =>
@@ -14,7 +14,7 @@ export const csv: Renderer = {
   renderSheet: (sheet, options) => sheetCsv(sheet, options),
 };
 
-/** Machine names as the header, unknown as an empty cell, a list joined by `; `. */
+/** The header has machine names, an unknown value is an empty cell, and a list is joined by `; `. */
 function sheetCsv({ columns, rows }: Sheet, options: CsvOptions): string {
   const header = columns.map((column) => words(column.name, options));
   const body = rows.map((row) => columns.map((column) => written(column.value(row), kindIn(column, row), options)));
@@ -22,9 +22,9 @@ function sheetCsv({ columns, rows }: Sheet, options: CsvOptions): string {
 }
 
 /**
- * `period,report,row,measure,value`: everything as one table that weekly jobs can append.
- * `row` is what names it, without the period: `Google Ads`, or `VK / lead` where a report is broken down; what a sheet
- * counts of a source is `Google Ads / aggregate`.
+ * `period,report,row,measure,value`: everything in one table to which weekly jobs can append. `row` is the name of the
+ * row without the period: `Google Ads`, or `VK / lead` where a report is broken down; the sums of a sheet for a source
+ * are `Google Ads / aggregate`.
  */
 export function tidyCsv(report: Report, options: CsvOptions): string {
   const whole = interval(report.period);
@@ -52,10 +52,10 @@ export function tidyCsv(report: Report, options: CsvOptions): string {
   return write([['period', 'report', 'row', 'measure', 'value'], ...body], options);
 }
 
-/** An ISO 8601 interval; `..` where an end is open. */
+/** An ISO 8601 interval; an open end is `..`. */
 const interval = ({ from, to }: Report['period']): string => (from || to ? `${from ?? '..'}/${to ?? '..'}` : '');
 
-/** Only words are made inert: `-5.20` is a number and stays one. */
+/** A value as a cell. Only words are guarded against running as a formula: `-5.20` is a number and stays one. */
 function written(cell: Cell, kind: Kind, options: CsvOptions): string {
   if (cell === null) return '';
   if (!isExact(cell)) return words(plain(cell, kind), options);

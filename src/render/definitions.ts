@@ -1,7 +1,7 @@
 import { text } from '../model/text.js';
 import type { PageSheet } from './page-sheet.js';
 
-/** Every word that heads a column, with what it means, each once: whoever disputes a figure begins here. */
+/** All headings of columns with their meaning, each meaning once, for readers who doubt a figure. */
 export const definitionsOf = (sheets: readonly PageSheet[]): { heading: string; definition: string }[] => {
   const told = new Map(
     sheets.flatMap(({ columns }) =>

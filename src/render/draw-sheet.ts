@@ -10,7 +10,7 @@ import type { Paint, Style } from './styles.js';
 import { nameOf } from './told-columns.js';
 import { cut, cutAtWord, wrap } from './width.js';
 
-/** A sheet as lines that fit the width, painted; and what must be said under it, still to be wrapped. */
+/** A sheet as painted lines that fit the width, and the sentences under it, which are not yet wrapped. */
 export interface Drawn {
   readonly lines: readonly string[];
   /** Short explanations: abbreviations, the dash, what was hidden. */
@@ -36,7 +36,7 @@ export function drawSheet(sheet: PageSheet, lang: Lang, width: number, paint: Pa
     const [slot, column] = [slots[index], sheet.columns[index]];
     if (!slot || !column) return [];
     const { right } = column;
-    // A name that the row above bears too is said once.
+    // A name that the row above has as well is not repeated.
     const cells = column.cells.map((cell, row) => (column.repeats[row] ? EMPTY : cell));
     const style = column.isTitle ? 'title' : 'quiet';
     const placed = { ...slot, right, cells, style, width: fitted.widths[at] ?? 0 } satisfies Placed;
@@ -72,7 +72,7 @@ interface Placed {
   readonly cells: readonly Shown[];
 }
 
-/** Half a word of a verdict is another one. */
+/** A cell that fits its column. A verdict is cut at a word, since half a word may mean something else. */
 function fitting({ cells, cut: which, width }: Placed, row: number): Shown {
   const { text, style } = cells[row] ?? EMPTY;
   return { text: which === 'last' ? cutAtWord(text, width) : text, style };
@@ -80,7 +80,7 @@ function fitting({ cells, cut: which, width }: Placed, row: number): Shown {
 
 const EMPTY: Shown = { text: '', style: 'plain' };
 const [LEAST_BAR, MOST_BAR] = [6, 12];
-/** What the bars draw: they may take the place of these, and of no other column. */
+/** The columns that bars show as well: only these may be hidden to make room for bars. */
 const DRAWN: readonly string[] = ['overall_rate', 'lead_rate'];
 
 function fitWithBars(told: readonly NamedSlot[], bars: boolean, width: number): { fitted: Fit; barWidth: number } {
@@ -104,7 +104,7 @@ const barColumn = (drawn: readonly (number | null)[], width: number): Placed => 
   cells: drawn.map((share) => ({ text: share === null ? '' : bar(share, width), style: 'bar' })),
 });
 
-/** Headings stand on the line above the figures, however many lines they take. */
+/** Headings take as many lines as they need; their last line is just above the figures. */
 function headings(columns: readonly Placed[], paint: Paint): GridCell[][] {
   const wrapped = columns.map(({ heading, width }) => wrap(heading, width));
   const height = Math.max(...wrapped.map((lines) => lines.length));

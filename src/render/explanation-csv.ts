@@ -5,7 +5,7 @@ import { words, write } from './csv-text.js';
 import { figure } from './plain-figure.js';
 import type { ExplanationOptions } from './renderer.js';
 
-/** The parts of a number; or the rows behind them, where they are asked for. */
+/** The parts of a number; if they are asked for (`listed`), the rows behind the parts. */
 export const explanationCsv = (explained: Explanation, { listed }: Pick<ExplanationOptions, 'listed'>): string =>
   write(listed ? rowsOf(explained) : partsOf(explained), PLAIN);
 
@@ -13,7 +13,7 @@ const PLAIN = { excel: false, raw: false } as const;
 const inert = (text: string): string => words(text, PLAIN);
 const plain = (value: Exact | null, kind: Kind): string => (value === null ? '' : figure(value, kind));
 
-/** The number itself first, then each part of it. */
+/** The number itself first, then its parts. */
 const partsOf = ({ report, column, value, kind, parts }: Explanation): string[][] => [
   ['part', 'value', 'rows', 'of'],
   [`${report}.${column}`, isExact(value) ? plain(value, kind) : inert([value ?? ''].flat().join('; ')), '', ''],

@@ -8,7 +8,7 @@ import type { ExplanationOptions } from './renderer.js';
 import { scopeEntries } from './scope-json.js';
 import { writtenFormula } from './written-formula.js';
 
-/** The same for programs, with a schema of its own. */
+/** An explanation for programs, in a schema of its own. */
 export function explanationJson(
   explained: Explanation,
   { lang, listed }: Pick<ExplanationOptions, 'lang' | 'listed'>,
@@ -40,7 +40,10 @@ export function explanationJson(
   ])}\n`;
 }
 
-/** How the parts make it, to be computed again: a part by its place among them. */
+/**
+ * How the parts make the number, so that a program can compute it again. A part is given by its position among the
+ * parts.
+ */
 const arithmeticJson = (of: Arithmetic): string =>
   of.op === 'part'
     ? line([['part', json(of.part)]])
@@ -55,7 +58,7 @@ const arithmeticJson = (of: Arithmetic): string =>
           ['right', arithmeticJson(of.right)],
         ]);
 
-/** Of what is divided, what by what. */
+/** The two sides of a quotient; both are null where nothing is divided. */
 function divisionOf(formula: Arithmetic | null, parts: readonly ExplainedPart[]): Entry[] {
   const of = (side: Arithmetic | null): string => (side === null ? json(null) : sideJson(side, parts));
   const sides = formula?.op === 'over' ? formula : { left: null, right: null };
@@ -65,7 +68,7 @@ function divisionOf(formula: Arithmetic | null, parts: readonly ExplainedPart[])
   ];
 }
 
-/** Money is written as money where all of it is. */
+/** The amount of one side. It is written as money if all its parts are money. */
 function sideJson(side: Arithmetic, parts: readonly ExplainedPart[]): string {
   const kinds = new Set(partsIn(side).map((at) => parts[at]?.kind ?? 'quantity'));
   const [kind = 'quantity'] = kinds;

@@ -11,7 +11,7 @@ import { showCell } from './shown-cell.js';
 import { painter } from './styles.js';
 import { writtenFormula } from './written-formula.js';
 
-/** The page that a person reads: the number, how its parts make it, and what each of them is. */
+/** The page for a person: the number, how its parts make it, and what each part is. */
 export function explanationPage(
   explained: Explanation,
   { lang, width: full, color, listed }: ExplanationOptions,
@@ -28,7 +28,7 @@ export function explanationPage(
     ...paragraph(safe(`${head}: ${isAtLeast ? '≥ ' : ''}${cell}`), width, paint, 'title'),
     ...said(sentence[lang]),
   ];
-  // What is one part alone stands below by itself.
+  // A number that is one part needs no formula: the part itself stands below.
   if (formula && formula.op !== 'part') {
     const one = (at: number) => parts[at] as ExplainedPart;
     lines.push(
@@ -50,7 +50,7 @@ export function explanationPage(
       '',
       ...paragraph(safe(`${part.words[lang]}: ${shownPart(part, lang)}${countOf(part, lang)}`), width, paint, 'strong'),
     );
-    // What an earlier part says already is not said again.
+    // Sources that an earlier part has named are not repeated.
     for (const from of part.readFrom) if (!known.has(from[lang])) lines.push(...below(from));
     for (const from of part.readFrom) known.add(from[lang]);
     for (const note of part.notes) lines.push(...below(note));
@@ -69,7 +69,7 @@ const COUNTED = text('What is counted', 'Что посчитано');
 const LEFT_OUT = text('What is left out, of all figures', 'Что не вошло ни в одну цифру');
 const IDS = text('the lead IDs and lines behind it: --ids', 'ID лидов и строки за этим числом: --ids');
 
-/** Out of a store: a row of a file without its line. A cost of the configuration has none anywhere. */
+/** Whether the rows of files have no line numbers, as in a store. Costs of the configuration never have any. */
 const isWithoutLines = ({ rows, listed }: ExplainedPart): boolean =>
   rows?.of !== 'costs' && listed.some(({ file, line }) => file !== null && line === null);
 const LINES = text(
@@ -77,7 +77,7 @@ const LINES = text(
   'номера строк в этих файлах знают только выгрузки: explain без --store',
 );
 
-/** To the cent, so that whoever multiplies it out comes to the same. */
+/** To the cent, so that a reader who computes it again gets the same. */
 const exactly = (value: Exact, kind: Kind, lang: Lang): string =>
   kind === 'money' || kind === 'unit_cost' ? toTheCent(value, lang) : number(value, kind, lang);
 
@@ -86,7 +86,7 @@ const shownPart = ({ value, kind }: ExplainedPart, lang: Lang): string =>
 
 function countOf({ rows, kind }: ExplainedPart, lang: Lang): string {
   if (rows === null) return '';
-  // Of what is counted the number itself says how many they are.
+  // Where leads are counted, the number itself says how many there are.
   if (kind === 'count' && rows.of === 'leads') return '';
   return ` · ${OF[rows.of][lang]}: ${formatWhole(rows.count, lang)}`;
 }
@@ -100,14 +100,17 @@ const OF = {
   costs: text('parts of days', 'долей за день'),
 };
 
-/** What the exports call it. A payment is found by its line; whose it is stands beside it. */
+/**
+ * The name of a listed row: the ID from the exports, else file and line. A payment is found by its line, with the ID
+ * beside it.
+ */
 function nameOf({ leadId, file, line }: ListedRow, isPayment: boolean): string {
   if (leadId !== null && !isPayment) return leadId;
   const place = line === null ? `${file}` : `${file}:${line}`;
   return leadId === null ? place : `${place} · ${leadId}`;
 }
 
-/** The lines of a list: a lead, or a row of a file, and what it adds where that is no mere one. */
+/** The lines of a list: a lead or a row of a file, and what it adds if that is more than a count of one. */
 function rowLines({ listed, kind, rows }: ExplainedPart, lang: Lang): string[] {
   const cells = listed.map((one) => [
     nameOf(one, rows?.of === 'payments'),

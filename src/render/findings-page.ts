@@ -4,7 +4,7 @@ import { BELOW, type Mark, paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** What a person should act on, in words; `detail`: what explains it; `command`: what shows what is behind it. */
+/** A finding in words. `detail` explains it; `command` shows what is behind it. */
 export interface PageFinding {
   readonly tone: Finding['tone'];
   readonly words: string;
@@ -20,13 +20,16 @@ export const pageFindings = ({ findings }: Report, lang: Lang): PageFinding[] =>
     command: safe(command),
   }));
 
-/** What came of the money, in one paragraph; null: nothing to say. */
+/** The result line as one paragraph; null: there is none. */
 export const pageResult = ({ result }: Report, lang: Lang): string | null =>
   result.length === 0 ? null : safe(`${result.map((one) => one[lang]).join('. ')}.`);
 
 export const pageDecisions = ({ toDecide }: Report, lang: Lang): string[] => toDecide.map((one) => safe(one[lang]));
 
-/** Before any table: each with who takes it up, what explains it below, and the command behind it. */
+/**
+ * The findings, which come before any table: each with who takes it up, then its explanation, and the command that
+ * shows what is behind it.
+ */
 export function findingLines(findings: readonly PageFinding[], lang: Lang, width: number, paint: Paint): string[] {
   if (findings.length === 0) return [];
   return [
@@ -39,7 +42,7 @@ export function findingLines(findings: readonly PageFinding[], lang: Lang, width
   ];
 }
 
-/** The last that is said. */
+/** What is to be decided: the end of a report. */
 export function decisionLines(decisions: readonly string[], lang: Lang, width: number, paint: Paint): string[] {
   if (decisions.length === 0) return [];
   return [
@@ -50,7 +53,7 @@ export function decisionLines(decisions: readonly string[], lang: Lang, width: n
   ];
 }
 
-/** The sign says it without colour too. */
+/** The sign alone says what the colour says. */
 export const MARKS: Record<Finding['tone'], Mark> = {
   bad: { text: ' ! ', style: 'bad' },
   good: { text: ' + ', style: 'good' },
@@ -64,7 +67,7 @@ const OWNERS: Record<NonNullable<Finding['owner']>, Text> = {
   both: text('Both look into it', 'Разбирают вместе'),
 };
 
-/** The same in a word. */
+/** The same as a word. */
 export const TONES: Record<Finding['tone'], Text> = {
   bad: text('Loss.', 'Потеря.'),
   good: text('Good.', 'Хорошо.'),

@@ -1,30 +1,30 @@
 import { remembered } from '../model/remembered.js';
 import { displayWidth, wrap } from './width.js';
 
-/** One column before it is fitted: its heading and the widest of its cells. */
+/** A column before fitting: its heading and the width of its widest cell. */
 export interface Slot {
   readonly heading: string;
   readonly width: number;
-  /** Names may be cut, verdicts only after them, figures never. */
+  /** Names may be cut, verdicts only if that is not enough, figures never. */
   readonly cut: 'first' | 'last' | 'never';
-  /** The highest gives way first; 0 stays. */
+  /** The column with the highest number is hidden first; 0 is never hidden. */
   readonly yields: number;
 }
 
 export interface Fit {
-  /** Which slots are shown, in order, and how wide each is. */
+  /** The slots that are shown, in their order, and the width of each. */
   readonly shown: readonly number[];
   readonly widths: readonly number[];
   readonly hidden: readonly number[];
 }
 
-/** Between columns. Two, since a Russian number has blanks inside. */
+/** Between columns. It is two, since Russian numbers contain blanks. */
 export const GAP = 2;
 
 /**
- * Which columns fit into `width`, and how wide each is. First headings take more lines and very long words are cut to
- * a comfortable width; then columns give way; then words are cut to the bone. Only a terminal too narrow for even that
- * loses columns that should never go, from the right.
+ * Decides which columns fit into `width`, and how wide each is. First, headings take more lines and very long words are
+ * cut to a comfortable width. Then columns are hidden. Then words are cut as far as possible. Only if the terminal is
+ * too narrow even for that, columns that should always stay are hidden, from the right.
  */
 export function fitColumns(slots: readonly Slot[], width: number): Fit {
   let shown = slots.map((_, index) => index);
@@ -65,10 +65,10 @@ const total = (widths: readonly number[]): number =>
 const columnWidth = (slot: Slot, lines: number, cap: number): number =>
   Math.max(1, slot.cut === 'first' ? Math.min(slot.width, cap) : slot.width, headingWidth(slot.heading, lines));
 
-/** The narrowest in which a heading takes at most so many lines, no word broken. */
+/** The smallest width at which a heading takes at most so many lines, without breaking a word. */
 const headingWidth = (heading: string, lines: number): number => narrowest(heading)[lines - 1] ?? displayWidth(heading);
 
-/** The narrowest for one line, for two, for three. Each way of fitting asks again. */
+/** The smallest widths for one, two and three lines. They are kept, since each way of fitting asks for them. */
 const narrowest = remembered((heading) => {
   const full = displayWidth(heading);
   const longest = Math.max(...heading.split(' ').map(displayWidth));
@@ -81,7 +81,7 @@ const narrowest = remembered((heading) => {
 });
 const MOST_LINES = 3;
 
-/** The column with the highest `yields`, the rightmost of equals. */
+/** The column to hide next: the one with the highest `yields`, among equals the rightmost. */
 function givesWay(slots: readonly Slot[], shown: readonly number[]): number | undefined {
   let next: number | undefined;
   for (const index of shown) {
@@ -91,11 +91,13 @@ function givesWay(slots: readonly Slot[], shown: readonly number[]): number | un
   return next;
 }
 
-/** Names are left this wide before verdicts are touched; narrower than the second, no word can be told from another. */
+/**
+ * Names keep this width before verdicts are cut. Below the second width words can no longer be told from each other.
+ */
 const READABLE = 12;
 const BONE = 6;
 
-/** Cut evenly, the widest first; undefined where even that does not fit. */
+/** Cuts widths evenly, the widest first; undefined: even that does not fit. */
 function squeeze(slots: readonly Slot[], width: number): number[] | undefined {
   const widths = slots.map((slot) => {
     const natural = columnWidth(slot, 3, slot.width);
@@ -114,7 +116,7 @@ function squeeze(slots: readonly Slot[], width: number): number[] | undefined {
   return widths;
 }
 
-/** What is left over goes to words that were cut, from the left. */
+/** Gives room that is left to words that were cut, from the left. */
 function relax(slots: readonly Slot[], widths: number[], width: number): number[] {
   let left = width - total(widths);
   return widths.map((one, index) => {

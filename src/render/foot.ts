@@ -6,10 +6,13 @@ import { ALERT, BELOW, paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** What the figures stand on, in words: how many lines of how many files were used, what was not, and every warning. */
+/**
+ * What the figures are based on, in words: how many lines of how many files were used, which were not, and every
+ * warning.
+ */
 export interface PageFoot {
   readonly lines: readonly string[];
-  /** What a person must look at; `below`: what belongs to it. */
+  /** What a person must look at. `below`: the lines that belong to it. */
   readonly alerts: readonly { readonly words: string; readonly below: readonly string[] }[];
 }
 
@@ -44,7 +47,7 @@ export function footLines({ lines, alerts }: PageFoot, lang: Lang, width: number
   ];
 }
 
-/** Warnings that the lines of damaged files say already, with more detail. */
+/** Warnings that repeat, with less detail, what the lines on damaged files say. */
 const SAID_ABOVE = new Set(['rejected-lines', 'bad-cells']);
 const sentence = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);
 

@@ -6,10 +6,10 @@ import { type Paint, painter, type Style } from './styles.js';
 import { TABLE_WORDS } from './table-words.js';
 import { displayWidth, wrap } from './width.js';
 
-/** Narrower than this, where to click gets lines of its own below the row. */
+/** Below this width, where to click gets lines of its own under the row. */
 const WIDE = 88;
 
-/** The exports that are known: what each is, by which headings it is known, and where to click to get it. */
+/** The known exports: what each is, by which headings it is recognised, and where to click to get it. */
 export function drawFormats(
   formats: readonly KnownFormat[],
   usual: readonly UsualSheet[],
@@ -73,16 +73,16 @@ const HOW_FAR = text(
   'До какого этапа дошли потерянные сделки, большинство CRM не выгружает: пусть CRM сама заполняет по полю даты на этап (его заголовок — в qualified_at, proposal_at … в funnel.yaml), дайте историю этапов или держите еженедельные выгрузки в одной папке: где сделка стояла тогда, до того этапа она дошла.',
 );
 
-/** Wider, and the eye loses the line. */
+/** In longer lines the eye loses its place. */
 const WIDEST = 140;
 
-/** Cells of several lines as so many rows of one. */
+/** Turns cells of several lines into as many rows. */
 function rowsOf(cells: readonly string[][], styles: readonly Style[], paint: Paint): GridCell[][] {
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     cells.map((lines, column) => ({
       text: lines[line] ?? '',
-      // Of a platform the title is strong, its name below is not.
+      // Of a platform the title is strong and the name below it is not.
       paint: (words) => paint(column === 0 && line > 0 ? 'quiet' : (styles[column] ?? 'plain'), words),
     })),
   );
@@ -98,7 +98,7 @@ function tableWord({ table, entity }: KnownFormat['exports'][number], lang: Lang
   return entity ? `${word}: ${entity === 'deal' ? DEALS[lang] : LEADS[lang]}` : word;
 }
 
-/** How many of the headings that will do are named. */
+/** How many of the possible headings are named. */
 const MOST_HEADINGS = 4;
 
 const needsWords = (needs: readonly string[][]): string =>

@@ -2,7 +2,7 @@ import type { Exact } from '../model/exact.js';
 import type { GateResult } from '../model/gate.js';
 import { cell, line, list, value } from './json-text.js';
 
-/** A gate with what came of it, in both languages: who reads it is seldom who ran it. */
+/** A gate with its outcome. It is in both languages, since its reader is rarely the one who ran it. */
 export function gateJson(gate: GateResult): string {
   const number = (one: Exact | null) => cell(one, gate.kind);
   return line([

@@ -5,7 +5,9 @@ import { ALERT, BELOW, type Mark, paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** The gates that do not hold, those in doubt below them, each with what to look at; and how many do. Null: there are none. */
+/**
+ * The failed gates, below them those in doubt, each with what to look at; and how many hold. Null: there are no gates.
+ */
 export type PageGates = {
   readonly title: string;
   readonly open: readonly { readonly outcome: 'failed' | 'warned'; readonly said: string; readonly command: string }[];
@@ -29,7 +31,7 @@ export function pageGates(gates: readonly GateResult[], lang: Lang): PageGates {
   };
 }
 
-/** As a terminal shows them. */
+/** The gates as lines for a terminal. */
 export function gateLines(gates: PageGates, lang: Lang, width: number, paint: Paint): string[] {
   if (gates === null) return [];
   return [

@@ -4,20 +4,20 @@ import { formatWhole, number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { cut, displayWidth } from './width.js';
 
-/** A step as far as it has come. */
+/** A step, and how far it is. */
 export interface Reached {
   readonly step: Step;
   readonly file: string | undefined;
   readonly done: number;
-  /** undefined: nobody knows. */
+  /** undefined: it is not known. */
   readonly of: number | undefined;
-  /** Since it began. */
+  /** Seconds since the step began. */
   readonly seconds: number;
 }
 
 /**
- * One line of at most `width` columns: `scanning ads.csv  ███████░░░░░  120 of 321 MB`; where nobody knows how much there is,
- * how long it has taken: `joining leads, deals and spend  12 s`.
+ * One line of at most `width` columns: `scanning ads.csv  ███████░░░░░  120 of 321 MB`. If the amount is not known, it
+ * shows how long the step has taken: `joining leads, deals and spend  12 s`.
  */
 export function goingOnLine({ step, file, done, of, seconds }: Reached, lang: Lang, width: number): string {
   const what = STEPS[step][lang];
@@ -32,7 +32,7 @@ export function goingOnLine({ step, file, done, of, seconds }: Reached, lang: La
   const name = file === undefined || room < SHORTEST_NAME ? '' : ` ${cut(file, Math.min(LONGEST_NAME, room - 1))}`;
   const left = Math.min(LONGEST_BAR, room - displayWidth(name) - 2);
   const bar = of === undefined || left < SHORTEST_BAR ? '' : `  ${barOf(of === 0 ? 1 : Math.min(done / of, 1), left)}`;
-  // Where not even the step has room, what moves is left.
+  // If there is no room even for the step, only the part that moves stays.
   return cut(`${cut(what, Math.max(0, width - displayWidth(size)))}${name}${bar}${size}`, width);
 }
 
@@ -60,14 +60,14 @@ function counts(done: number, of: number, lang: Lang): string {
   return `${formatWhole(done, lang).padStart(all.length)} ${lang === 'ru' ? 'из' : 'of'} ${all}`;
 }
 
-/** `1.2 of 3.4 MB`, `1,2 из 3,4 МБ`; whole ones from ten on, and of less than a tenth kilobytes. */
+/** `1.2 of 3.4 MB`, `1,2 из 3,4 МБ`: whole megabytes from ten on, and kilobytes below a tenth. */
 function sizes(done: number, of: number, lang: Lang): string {
   const isSmall = of < 1e5;
   const written = (bytes: number) => {
     const size = isSmall ? String(Math.ceil(bytes / 1e3)) : (bytes / 1e6).toFixed(of < 1e7 ? 1 : 0);
     return lang === 'ru' ? size.replace('.', ',') : size;
   };
-  // As wide at its beginning as at its end: else the bar would jump.
+  // It keeps the same width from start to end: else the bar would jump.
   const far = written(done).padStart(written(of).length);
   return lang === 'ru'
     ? `${far} из ${written(of)} ${isSmall ? 'КБ' : 'МБ'}`

@@ -12,16 +12,21 @@ interface GridColumn {
   readonly right: boolean;
 }
 
-/** Rows set in columns of known widths, without borders: a line of text per row, cut cells end in `…`. */
+/**
+ * Sets rows in columns of given widths, without borders: one line of text for each row; cells that are cut end in `…`.
+ */
 export function grid(columns: readonly GridColumn[], rows: readonly (readonly GridCell[])[]): string[] {
   const lines: string[] = [];
-  // cli-table3 compares every cell with every row above it: blocks keep a long report linear.
+  // cli-table3 compares each cell with all rows above it. In blocks, the time for a long report stays linear.
   for (let start = 0; start < rows.length; start += BLOCK)
     lines.push(...block(columns, rows.slice(start, start + BLOCK)));
   return lines;
 }
 
-/** The same of plain cells, each column as wide as its widest cell; `right`: columns whose cells stand at their right end. */
+/**
+ * The same for plain cells: each column is as wide as its widest cell. `right`: the columns that are aligned to the
+ * right.
+ */
 export function fittedGrid(rows: readonly (readonly string[])[], right: readonly number[]): string[] {
   const count = rows[0]?.length ?? 0;
   const columns = Array.from({ length: count }, (_, at) => ({
@@ -63,8 +68,8 @@ function block(columns: readonly GridColumn[], rows: readonly (readonly GridCell
 }
 
 /**
- * cli-table3 measures with tables of 2019, in which `™` is wide and a Hindi vowel is not nothing. Text that it would
- * misjudge is measured and filled here; a stand-in of the same width keeps its place.
+ * cli-table3 measures with tables of 2019, in which `™` is wide and a Hindi vowel sign takes a column. Text that it
+ * would measure wrongly is measured and padded here; a stand-in of the same width keeps its place.
  */
 const PLAIN =
   /^[\x20-\x7e\u00a0\u00ab\u00bb\u00c0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2212\u2265\u2588-\u258f]*$/;

@@ -7,13 +7,16 @@ import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 import { packLines } from './width.js';
 
-/** Above everything: which leads, followed until when; in what money and time; then what the report adds. */
+/**
+ * The head of a report: which leads, and until when they are followed; currency and time zone; then what the report
+ * adds.
+ */
 export interface PageHead {
-  /** What it is: `Funnel · Example Ltd`. */
+  /** The title: `Funnel · Example Ltd`. */
   readonly title: string;
   /** Which leads, and until when they were followed. */
   readonly scope: string;
-  /** Short ones, that share a line where there is room. */
+  /** Short texts that share a line where there is room. */
   readonly terms: readonly string[];
   readonly lines: readonly string[];
 }
@@ -29,7 +32,7 @@ export const pageHead = (report: Report, lang: Lang): PageHead => ({
   lines: report.head.map((line) => safe(line[lang])),
 });
 
-/** In one line, for whoever gets the data apart from it. */
+/** The scope in one line, for data that is printed without a head. */
 export function scopeWords(report: Report, lang: Lang): string {
   const { scope: which, terms } = pageHead(report, lang);
   return [which, ...terms].join(' · ');
@@ -69,7 +72,7 @@ const WORDS: Record<Basis, Record<'dated' | 'all' | 'asOf', Text>> = {
   },
 };
 
-/** The usual one stands in the foot: in a head nobody reads what is always so. */
+/** The usual reach is told in the foot: in a head nobody reads what is always the same. */
 const REACH: Record<Exclude<Reach, 'implied'>, Text> = {
   strict: text('strict: every stage up to it is marked', 'строго: отмечены все этапы до него'),
   observed: text('observed: only what is marked itself', 'наблюдаемое: только сами отмеченные этапы'),

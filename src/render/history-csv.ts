@@ -15,7 +15,7 @@ import { figure } from './plain-figure.js';
 
 const PLAIN = { excel: false, raw: false } as const;
 
-/** A history as it is written: the same groups give the same bytes. */
+/** The CSV of a history. The same groups give the same bytes. */
 export const historyCsv = (groups: readonly HistoryGroup[]): string =>
   write(
     [
@@ -27,7 +27,7 @@ export const historyCsv = (groups: readonly HistoryGroup[]): string =>
     PLAIN,
   );
 
-/** What was written otherwise before. */
+/** The CSV of values that had been written differently before. */
 export const restatedCsv = (all: readonly Restated[]): string =>
   write(
     [
@@ -45,7 +45,10 @@ const RESTATED = [
   ...(['state', 'as_of', 'value'] as const),
 ];
 
-/** What a report has for a history, by its periods; `leftOut`: reports whose rows are people, or are told apart by nothing. */
+/**
+ * The values of a report for a history, by its periods. `leftOut`: reports whose rows are people, or cannot be told
+ * from each other.
+ */
 export function historyOf(
   report: Report,
   kept: Kept,
@@ -65,7 +68,7 @@ export function historyOf(
   return { groups, leftOut };
 }
 
-/** What else the figures hang on, but for the days: other scopes have a history of their own. */
+/** What else the figures depend on, apart from the days: a different scope has a history of its own. */
 const scopeOf = ({ basis, reach, attribution, currency, timezone, where }: Report, { by }: Kept): string =>
   words(
     pairs([
@@ -82,21 +85,21 @@ const scopeOf = ({ basis, reach, attribution, currency, timezone, where }: Repor
     PLAIN,
   );
 
-/** Null: some of its rows are told apart by nothing. */
+/** Null: some rows cannot be told from each other. */
 function groupsOf(sheet: Sheet, { isPeriodic, periods }: Kept): Omit<HistoryGroup, 'scope' | 'asOf'>[] | null {
   const keys = keysOf(sheet);
   const period = keys.find(({ kind }) => kind === 'period');
   const state = sheet.columns.find(({ name, kind }) => name === 'state' && kind === 'verdict');
   const kind = sheet.columns.find(({ name }) => name === 'row');
   const measures = sheet.columns.filter((column) => !column.isKey && column !== state);
-  // A period in which a report has nothing to say may have had something before.
+  // A period for which the report now has nothing may have had something before.
   const found = new Map<string, { state: HistoryState; values: HistoryValue[] }>(
     period && !isPeriodic ? [] : periods.map(({ name, state: own }) => [name, { state: own, values: [] }]),
   );
   const seen = new Set<string>();
   for (const row of sheet.rows) {
     const name = period ? String(period.value(row) ?? '') : (periods[0]?.name ?? '');
-    // What all periods come to together is of none.
+    // The total over all periods belongs to no period.
     if (name === '(total)') continue;
     const named = keys
       .filter((key) => key !== period)

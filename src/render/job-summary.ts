@@ -5,10 +5,10 @@ import { pageGates } from './gates-page.js';
 import { escapeMarkdown, gateSection, markdownOf, sections } from './markdown.js';
 import { safe } from './safe.js';
 
-/** What a report comes to, for the page of a job. */
+/** A report for the summary page of a CI job. */
 export const jobSummary = markdownOf;
 
-/** The same of what `check` found. */
+/** The same for the result of `check`. */
 export const checkSummary = (gates: readonly GateResult[], warnings: readonly Warning[], lang: Lang): string =>
   sections(['## funnel check', gateSection(pageGates(gates, lang)), warningSection(warnings, lang)]);
 

@@ -8,7 +8,7 @@ import type { Renderer } from './renderer.js';
 import { scopeEntries } from './scope-json.js';
 
 /**
- * The JSON of the interface, schema `funnel/1`. Built out of entries, never out of objects: a heading called
+ * The JSON of the interface, schema `funnel/1`. It is built from entries, never from objects: a heading called
  * `__proto__` is a key like any other, and a figure is written digit by digit without passing through a double.
  */
 export const json: Renderer = {
@@ -18,22 +18,25 @@ export const json: Renderer = {
   renderSheet: (one) => `${sheet(one)}\n`,
 };
 
-/** `run.json`, which stands beside a folder of CSV: what the head and the foot say. */
+/** `run.json`, which stands beside a folder of CSV files: the contents of head and foot. */
 export function runJson(report: Report, lang: Lang): string {
   const [schema, ...rest] = head(report);
   return `${block([...(schema ? [schema] : []), ['version', value(report.version)], ...rest, ...foot(report, lang)])}\n`;
 }
 
-/** Of which leads, money and time it is; `schema`: what the rest of it looks like. */
+/** The leads, currency and time that the data is about. `schema`: the name of the schema of the document. */
 export const head = (report: Report, schema = 'funnel/1'): Entry[] => [
   ['schema', value(schema)],
   ...(report.title === null ? [] : [['title', value(report.title)] as const]),
   ...scopeEntries(report, attribution(report)),
-  // Of gross profit is what is called ROMI then.
+  // With a margin, ROMI is based on gross profit.
   ...(report.margin === null ? [] : [['margin', cell(report.margin, 'quantity')] as const]),
 ];
 
-/** Where sources have parts of leads: how, of how many leads nothing changed, and what the look-back cuts. */
+/**
+ * Where sources get parts of leads: by which model, for how many leads nothing changed, and what the look-back leaves
+ * out.
+ */
 const attribution = ({ attribution: given }: Report): Entry[] =>
   given === null
     ? []
@@ -137,7 +140,7 @@ export const warning = (one: Warning, lang: Lang): string =>
     ['count', value(one.count)],
   ]);
 
-/** In both languages: who reads it is seldom who ran it. */
+/** In both languages, since the reader is rarely the one who ran it. */
 const both = ({ en, ru }: Text): string =>
   line([
     ['en', value(en)],

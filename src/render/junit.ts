@@ -1,7 +1,10 @@
 import type { GateResult } from '../model/gate.js';
 import type { Lang } from '../model/text.js';
 
-/** Gates as tests in the XML of JUnit: what fails is a failure, what is in doubt passes with a word, what is unknown is skipped. */
+/**
+ * Gates as tests in JUnit XML: a failed gate is a failure, one in doubt passes with a message, an unknown one is
+ * skipped.
+ */
 export function junit(gates: readonly GateResult[], lang: Lang): string {
   const count = (outcome: GateResult['outcome']) => gates.filter((gate) => gate.outcome === outcome).length;
   const sums = `tests="${gates.length}" failures="${count('failed')}" errors="0" skipped="${count('skipped')}"`;
@@ -33,6 +36,9 @@ function testOf({ name, figure, row, outcome, why, text: said, command }: GateRe
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-/** What XML has no place for at all becomes a question mark: controls, halves of a pair. */
+/**
+ * Words as text of XML. Characters that XML cannot hold at all become question marks: controls, and halves of a
+ * surrogate pair.
+ */
 const xml = (words: string): string =>
   words.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign).replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '?');

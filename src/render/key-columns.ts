@@ -6,13 +6,16 @@ export const keysOf = ({ columns }: Sheet): readonly Column[] => columns.filter(
 /** The column that names the rows within a group: in `stages` the stage. */
 export const ownKey = (sheet: Sheet): Column | undefined => keysOf(sheet).at(-1);
 
-/** The stages of a funnel, a row each, from top to bottom; where a row is the way between two of them there is none. */
+/**
+ * The column of stages, if each row is a stage of the funnel, from top to bottom. None if a row is the way between two
+ * stages.
+ */
 export function funnelKey(sheet: Sheet): Column | undefined {
   const [stages, ...more] = keysOf(sheet).filter(({ kind }) => kind === 'stage');
   return more.length === 0 && stages === ownKey(sheet) ? stages : undefined;
 }
 
-/** What a row belongs to: the values of all keys but the sheet's own, as one word. */
+/** The group of a row: the values of all keys except the sheet's own, as one text. */
 export const groupOf = (sheet: Sheet, row: unknown): string =>
   JSON.stringify(
     keysOf(sheet)

@@ -1,7 +1,7 @@
 import type { Paint, Style } from './styles.js';
 import { displayWidth, wrap } from './width.js';
 
-/** A paragraph, wrapped and painted; the lines after the first stand under its first word. */
+/** A paragraph, wrapped and painted. Lines after the first are aligned with its first word. */
 export function paragraph(
   words: string,
   width: number,
@@ -22,14 +22,16 @@ export interface Mark {
 }
 
 const NO_MARK: Mark = { text: '', style: 'plain' };
-/** Before what a person must look at. */
+/** The mark before something that a person must look at. */
 export const ALERT: Mark = { text: ' ! ', style: 'doubt' };
-/** Before what belongs to the line above. */
+/** The mark before something that belongs to the line above. */
 export const BELOW: Mark = { text: '   ', style: 'plain' };
 
-/** Narrower than this nothing can be laid out; a terminal of no width at all (a pipe) is no reason to fail. */
+/**
+ * In less width nothing can be laid out. A terminal that says no width at all (a pipe) must not make the program fail.
+ */
 const MIN_WIDTH = 40;
-/** Sentences and rules are no longer than this, however wide the terminal: long lines are hard to read. */
+/** Sentences and rules are not longer than this, however wide the terminal is: long lines are hard to read. */
 export const COMFORTABLE_WIDTH = 100;
 
 export const usableWidth = (width: number): number => Math.max(MIN_WIDTH, Math.floor(width) || 0);

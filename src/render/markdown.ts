@@ -11,7 +11,7 @@ import { shortened } from './shortened.js';
 import { nameOf } from './told-columns.js';
 import { cut, displayWidth } from './width.js';
 
-/** The report as GitHub and GitLab show it: under a merge request, on the page of a job. */
+/** The report as GitHub and GitLab show it: below a merge request, or on the page of a job. */
 export const md: Renderer = {
   name: 'md',
   render: (report, { lang }) => markdownOf(report, lang),
@@ -63,7 +63,7 @@ export function gateSection(shown: PageGates): string {
 const listed = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `### ${escapeMarkdown(title)}\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
 
-/** Folded away: who asks what it stands on opens it. */
+/** What the figures are based on, folded. */
 function standsOn({ lines, alerts }: PageFoot, lang: Lang): string {
   if (lines.length === 0 && alerts.length === 0) return '';
   const told = alerts.map(({ words, below }) => `- ⚠️ ${[words, ...below].map(escapeMarkdown).join('<br>')}`);
@@ -72,9 +72,12 @@ function standsOn({ lines, alerts }: PageFoot, lang: Lang): string {
   return `<details><summary>${escapeMarkdown(STANDS_ON[lang])}${count}</summary>\n\n${shown.join('\n')}\n\n</details>`;
 }
 
-/** As wide as is read without scrolling: what gives way first in a terminal does here. */
+/**
+ * The width that can be read without scrolling. In wider tables the columns are hidden that a terminal would hide
+ * first.
+ */
 const WIDEST = 120;
-/** A name that is longer is cut, as a terminal does. */
+/** Longer names are cut, as in a terminal. */
 const LONGEST = 60;
 
 function tableOf(sheet: PageSheet, lang: Lang): string {
@@ -120,7 +123,7 @@ function tableOf(sheet: PageSheet, lang: Lang): string {
 
 const NO_ROOM = text('no room for:', 'не поместились:');
 
-/** Words of others are words: no markup, no mention, no link, no number of an issue. */
+/** Words from exports stay words: they cannot become markup, mentions, links or issue numbers. */
 export const escapeMarkdown = (words: string): string =>
   words
     .replace(/[&<>"'`*_{}[\]#!|~@\\$]/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -9,29 +9,32 @@ import { nameOf, type Told, tellColumns } from './told-columns.js';
 
 /** One report in words. */
 export interface PageSheet {
-  /** Of the machine: `sources`. */
+  /** The machine name: `sources`. */
   readonly name: string;
   readonly title: string;
-  /** Those of which something is known, in their order. Which of them there is room for, whoever draws it knows. */
+  /**
+   * The columns of which something is known, in their order. How many there is room for is decided by the code that
+   * draws them.
+   */
   readonly columns: readonly Told[];
-  /** The headings of those of which nothing is: a column of dashes says one thing, once, under the table. */
+  /** The headings of columns of which nothing is known. One sentence under the table replaces a column of dashes. */
   readonly empty: readonly string[];
   readonly rows: readonly PageRow[];
   readonly notes: readonly string[];
-  /** It is there for a chart alone. */
+  /** The sheet is only for a chart. */
   readonly isDrawn: boolean;
-  /** What a column holds, row by row, also one that no table shows; null: there is no such column. */
+  /** The values of a column, row by row, even of one that no table shows; null: there is no such column. */
   valuesOf(column: string): readonly Cell[] | null;
 }
 
 interface PageRow {
-  /** Of the machine, `VK` or `(total)`: what the last of the keys holds. */
+  /** The machine name, `VK` or `(total)`: the value of the last key. */
   readonly name: string | null;
-  /** It stands for many others. */
+  /** The row stands for several others. */
   readonly isTotal: boolean;
-  /** What the line before it says, where it is drawn between two kinds of rows. */
+  /** The words of the line before the row, where it separates two kinds of rows. */
   readonly seam: Seam | null;
-  /** Which part of the leads (of the visits, above the seam) the bar of a stage draws, from 0 to 1. */
+  /** The share of the leads (above the seam: of the visits) that the bar of a stage shows, from 0 to 1. */
   readonly share: number | null;
 }
 
@@ -63,7 +66,7 @@ export function pageSheet(sheet: Sheet, lang: Lang): PageSheet {
   };
 }
 
-/** What must be explained under a table of these columns: abbreviations, the dash, what is not in it. */
+/** What must be explained under a table with these columns: abbreviations, the dash, what is missing. */
 export const footnotes = (
   { empty }: Pick<PageSheet, 'empty'>,
   shown: readonly Told[],

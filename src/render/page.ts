@@ -9,14 +9,14 @@ import { type PageSheet, pageSheet } from './page-sheet.js';
 import { type PageTile, pageTiles } from './tiles.js';
 
 /**
- * What of a report is shown, in the words of one language: the step between a report and any text that people read.
- * Which column is empty, what a dash is, which row is a total and what a note says is told here once; how wide a line is,
- * what is bold and where a column is folded away is for whoever draws it. Every word of it is `safe`.
+ * What a report shows, in the words of one language: the step between a report and any text for people. Which column is
+ * empty, what a dash means, which row is a total and what a note says is decided here, once. The width of lines, bold
+ * type and hidden columns are decided by the code that draws. All words in it are `safe`.
  */
 export interface Page {
   readonly lang: Lang;
   readonly head: PageHead;
-  /** What came of the money; null: it was not asked for, or nothing tells. */
+  /** The result line; null: it was not asked for, or nothing is known. */
   readonly result: string | null;
   readonly findings: readonly PageFinding[];
   readonly gates: PageGates;
@@ -24,7 +24,7 @@ export interface Page {
   readonly sheets: readonly PageSheet[];
   readonly agenda: readonly PageAgenda[];
   readonly foot: PageFoot;
-  /** What is to be decided: the last that is said. */
+  /** What is to be decided: the end of the report. */
   readonly decisions: readonly string[];
 }
 

@@ -8,8 +8,9 @@ import type { Renderer } from './renderer.js';
 import { UNKNOWN } from './shown-cell.js';
 
 /**
- * What a report says without its tables, for a channel that both departments read: paragraphs that are not broken into lines,
- * at most 4,000 characters (a message). A report that is asked for by its name follows, a line per row, as long as it is.
+ * A report without its tables, for a channel that both departments read: paragraphs without line breaks, at most 4,000
+ * characters (the limit of a message). A report that was asked for by name follows with one line for each row, however
+ * long.
  */
 export const plainText: Renderer = {
   name: 'text',
@@ -23,13 +24,13 @@ export const plainText: Renderer = {
 
 const MOST_CHARACTERS = 3_999;
 
-/** With as many findings as there is room for: those of least money stay out, and are counted. */
+/** The message with as many findings as fit. Those with the least money are left out, and counted. */
 function messageOf(page: Page, report: Report): string {
   for (let shown = page.findings.length; shown >= 0; shown--) {
     const message = written(page, shown, report);
     if (message.length <= MOST_CHARACTERS) return message;
   }
-  // Names of others may be longer than any message.
+  // Names alone may be longer than any message.
   return `${[...written(page, 0, report)].slice(0, MOST_CHARACTERS / 2).join('')}…`;
 }
 
@@ -59,7 +60,7 @@ const findingText = ({ tone, words, detail, command }: PageFinding): string[] =>
   `→ ${command}`,
 ];
 
-/** The warnings themselves stand on stderr. */
+/** The warnings themselves are on stderr. */
 function standsOn({ ledger, warnings }: Report, lang: Lang): string {
   const lines = ledger.reduce((sum, one) => sum + one.lines, 0);
   const rejected = ledger.reduce((sum, one) => sum + one.rejected, 0);
@@ -70,7 +71,7 @@ function standsOn({ ledger, warnings }: Report, lang: Lang): string {
   ].join(', ');
 }
 
-/** `Google Ads: Spend 528,000 · Leads 1,200`; what is unknown is left out, unless nothing is known. */
+/** `Google Ads: Spend 528,000 · Leads 1,200`. Unknown figures are left out, unless none is known. */
 function sheetText({ title, columns, rows, notes }: PageSheet): string {
   const keys = columns.filter(({ isKey }) => isKey);
   const figures = columns.filter(({ isKey }) => !isKey);

@@ -7,7 +7,7 @@ import type { ExplanationOptions } from './renderer.js';
 
 const RENDERED = { table: explanationPage, csv: explanationCsv, json: explanationJson } as const;
 
-/** One number with all that it comes from: a page to read; CSV of its parts, or of the rows behind them; or JSON. */
+/** One number with all that it comes from: as a page, as CSV of its parts or of the rows behind them, or as JSON. */
 export const renderExplanation = (
   explained: Explanation,
   format: (typeof EXPLAINED)[number],

@@ -10,27 +10,27 @@ import { table } from './table.js';
 import { workbookParts } from './xlsx/workbook-parts.js';
 import { zipParts } from './xlsx/zip-parts.js';
 
-/** Every way to write a report down, by the name that `--format` takes. */
+/** All ways to write a report, by the names that `--format` takes. */
 export const RENDERERS = { table, csv, json, html, md, text: plainText } as const satisfies Record<
   Exclude<Format, 'xlsx'>,
   Renderer
 >;
 
-/** What is written down: a text, or the texts of an archive by their names. */
+/** A written report: a text, or the texts of an archive by their names. */
 export type Written = string | ReadonlyMap<string, string>;
 
-/** The whole report, in one file. */
+/** The whole report in one file. */
 export const renderWhole = (report: Report, format: Format, options: RenderOptions): Written =>
   format === 'xlsx' ? workbookParts(report, options.lang) : RENDERERS[format].render(report, options);
 
-/** As it lies in a file. */
+/** The bytes of the file. */
 export const bytesOf = async (written: Written): Promise<string | Uint8Array> =>
   typeof written === 'string' ? written : zipParts(written);
 
 export const textsIn = (written: Written): Iterable<string> =>
   typeof written === 'string' ? [written] : written.values();
 
-/** By their names, for `-o folder/`: a CSV per sheet with `run.json` beside them, else one file. */
+/** The files for `-o folder/`, by their names: a CSV for each sheet and `run.json`, or a single file. */
 export function renderFiles(report: Report, format: Format, options: RenderOptions): Map<string, Written> {
   switch (format) {
     case 'csv':
@@ -46,7 +46,7 @@ export function renderFiles(report: Report, format: Format, options: RenderOptio
     case 'text':
       return new Map([['report.txt', plainText.render(report, options)]]);
     case 'table':
-      // Colours belong to a terminal, not into a file.
+      // Colours are for a terminal, not for a file.
       return new Map([['report.txt', table.render(report, { ...options, color: false })]]);
   }
 }

@@ -1,11 +1,14 @@
 /**
  * Makes characters visible that a terminal would obey or hide: escape sequences, text direction, zero width, line ends.
- * Text out of files is written by strangers; a source named `\x1b[2J` must not clear the screen.
- * `safe('a\x1b[31m')` is `a\x1b[31m` in eight readable characters; a tab is `\t`.
+ * Text from files was written by strangers: a source named `\x1b[2J` must not clear the screen. `safe('a\x1b[31m')` is
+ * `a\x1b[31m` in eight readable characters; a tab becomes `\t`.
  */
 export const safe = (text: string): string => text.replace(UNSEEN, visible);
 
-/** The part of `safe` that data may also need: what a terminal obeys, but no tabs, line ends or joiners. */
+/**
+ * The part of `safe` that data may need as well: it makes visible what a terminal obeys, but keeps tabs, line ends and
+ * joiners.
+ */
 export const withoutControls = (text: string): string => text.replace(OBEYED, visible);
 
 /** Controls (Cc), formats such as U+202E or a zero-width blank (Cf), line separators, halves of a surrogate pair. */

@@ -1,7 +1,10 @@
 import type { Report } from '../model/report.js';
 import { type Entry, line, value } from './json-text.js';
 
-/** What a figure is of, as each JSON of ours says it; `attribution`: how sources were given parts of leads, where they were. */
+/**
+ * What a figure is about, the same in each JSON of the program. `attribution`: how sources were given parts of leads,
+ * if they were.
+ */
 export const scopeEntries = (
   of: Pick<Report, 'period' | 'basis' | 'reach' | 'asOf' | 'timezone' | 'currency'>,
   attribution: readonly Entry[],

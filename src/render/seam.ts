@@ -4,10 +4,13 @@ import { type Lang, type Text, text } from '../model/text.js';
 import { ownKey } from './key-columns.js';
 import { cut, displayWidth, pad } from './width.js';
 
-/** What the line between two kinds of rows says: in full, and where there is less room. */
+/** The words of the line between two kinds of rows: the full ones, and shorter ones. */
 export type Seam = readonly [Text, Text];
 
-/** The rows before which a seam is drawn: counts of leads after sums out of ad statistics, sums of a sheet after the total. */
+/**
+ * The rows before which a seam is drawn: counts of leads after sums of ad statistics, and sums of a sheet after the
+ * total.
+ */
 export function seamsOf(sheet: Sheet): ReadonlyMap<number, Seam> {
   const own = ownKey(sheet);
   const level = (row: unknown) => {
@@ -25,10 +28,10 @@ export function seamsOf(sheet: Sheet): ReadonlyMap<number, Seam> {
   );
 }
 
-/** What it says, without the line. */
+/** The words of a seam without its dashes. */
 export const seamWords = (said: Text, lang: Lang): string => said[lang].replaceAll(/^- - | - -$/g, '');
 
-/** The line between what is summed and what is counted, drawn over the whole width of the table. */
+/** The line between two kinds of rows, over the whole width of the table. */
 export function seam(said: Seam, lang: Lang, width: number): string {
   const [, short] = said;
   const words = said.map((one) => one[lang]).find((one) => displayWidth(one) <= width) ?? short[lang];

@@ -3,7 +3,10 @@ import type { Report } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { text } from '../model/text.js';
 
-/** Beside other reports a long list is its beginning: hundreds of stuck leads would hide what stands after them. */
+/**
+ * Beside other reports, only the beginning of a long list is shown: hundreds of stuck leads would hide what comes after
+ * them.
+ */
 export function shortened(report: Report): Report {
   const isAlone = report.sheets.filter(({ isDrawn }) => !isDrawn).length === 1;
   return isAlone ? report : { ...report, sheets: report.sheets.map(beginning) };

@@ -12,7 +12,7 @@ import type { Style } from './styles.js';
 import { LEVELS, TOTALS } from './table-words.js';
 import { VERDICTS } from './verdicts.js';
 
-/** A cell in words, and what it is to the reader. */
+/** A cell in words, and the style that it has for a reader. */
 export interface Shown {
   readonly text: string;
   readonly style: Style;
@@ -20,7 +20,10 @@ export interface Shown {
 
 export const UNKNOWN = '—';
 
-/** A cell as a table shows it; `told`: in words that belong to its row alone. Every word out of a file is made safe for the terminal here. */
+/**
+ * A cell as a table shows it. `told`: words that hold for this row only. Words from files are made safe for a terminal
+ * here.
+ */
 export function showCell(cell: Cell, kind: Kind, lang: Lang, told: Text | null = null, cents?: Cents): Shown {
   if (cell === null) return { text: UNKNOWN, style: 'quiet' };
   if (isExact(cell)) return { text: number(cell, kind, lang, cents), style: 'plain' };
@@ -31,7 +34,7 @@ export function showCell(cell: Cell, kind: Kind, lang: Lang, told: Text | null =
     : { text: readable(inWords(cell, kind, lang)), style: 'plain' };
 }
 
-/** No terminal is so wide, and a name may be as long as a stranger likes. */
+/** No terminal is that wide, and a stranger may make a name of any length. */
 const LONGEST = 500;
 const readable = (words: string): string => safe(words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);
 
@@ -45,7 +48,7 @@ function inWords(value: string, kind: Kind, lang: Lang): string {
   return given(value, lang);
 }
 
-/** `(total)` and the like have words of their own; other text is somebody's and stays. */
+/** `(total)` and the like have words in each language; other text was written by people and stays. */
 const given = (value: string, lang: Lang): string => TOTALS.get(value)?.[lang] ?? valueInWords(value, lang);
 
 const WORDS: ReadonlySet<Kind> = new Set<Kind>([
@@ -62,6 +65,9 @@ const WORDS: ReadonlySet<Kind> = new Set<Kind>([
 const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list']);
 
 export const isWords = (kind: Kind): boolean => WORDS.has(kind);
-/** What may be cut where the terminal is narrow: names first, then words that are the point of a row, what figures are called among them; a number never. */
+/**
+ * What may be cut in a narrow terminal: names first, then words that matter more (verdicts and names of figures),
+ * numbers never.
+ */
 export const cutting = (kind: Kind): 'first' | 'last' | 'never' =>
   NAMES.has(kind) ? 'first' : WORDS.has(kind) ? 'last' : 'never';

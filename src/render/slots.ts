@@ -8,7 +8,7 @@ export interface NamedSlot extends Slot {
   readonly name: string;
 }
 
-/** What a table is called takes the place of the first heading where one column names the rows. */
+/** The title of the table replaces the first heading, if a single column names the rows. */
 export const slotOf = ({ name, kind, isTitle, heading, yields, cells }: Told, title: string): NamedSlot => ({
   ...{ name, yields, heading: isTitle ? title : heading, cut: cutting(kind) },
   width: cells.reduce((widest, { text }) => Math.max(widest, displayWidth(text)), 0),

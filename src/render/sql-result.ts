@@ -13,7 +13,7 @@ import { sqlColumns, sqlShown } from './sql-rows.js';
 import { drawPage } from './table.js';
 import type { Told } from './told-columns.js';
 
-/** For a person at a terminal: the head and the foot of a report, and the rows between them. */
+/** The result of a query for a person at a terminal: the rows between the head and the foot of a report. */
 export function sqlPage(
   report: Report,
   {
@@ -70,7 +70,7 @@ function toldOf(column: SqlColumn, values: readonly SqlValue[], lang: Lang): Tol
 export const sqlCsvHead = (columns: readonly SqlColumn[], options: CsvOptions): string =>
   write([columns.map(({ name }) => words(name, options))], options);
 
-/** The JSON of a query: of which leads and days it is, its columns, and a row each. `rows` are written already. */
+/** The JSON of a query: the leads and days it is about, its columns, and its rows, which are written already. */
 export const sqlDocument = (
   report: Report,
   given: { query: string; columns: readonly SqlColumn[]; rows: string; notes: readonly Text[]; isCut: boolean },
@@ -97,6 +97,6 @@ export const sqlDocument = (
     ...read(report.ledger, report.warnings, lang),
   ])}\n`;
 
-/** What a Parquet file says of itself: of which leads, days and money it is. */
+/** What a Parquet file says about itself: the leads, days and currency it is about. */
 export const sqlSaid = (report: Report): string =>
   line([...head(report, 'funnel/sql/1'), ['where', list(report.where.map(value))]]);

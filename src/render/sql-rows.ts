@@ -8,16 +8,16 @@ import { list, value as scalar } from './json-text.js';
 import { safe } from './safe.js';
 import { type Shown, UNKNOWN } from './shown-cell.js';
 
-// Rows of a query: of whatever types it asked for, each in one stated form.
+// Rows of a query can have values of any type; each type has one fixed form.
 
-/** Rows of a CSV, a line each: plain decimals, ISO days, nothing for what is unknown, lists and structs as JSON. */
+/** Rows as CSV lines: plain decimals, ISO days, empty cells for unknown values, lists and structs as JSON. */
 export const sqlCsv = (rows: readonly (readonly SqlValue[])[], options: CsvOptions): string =>
   write(
     rows.map((row) => row.map((value) => (isNumber(value) ? plain(value) : words(inWords(value), options)))),
     options,
   );
 
-/** A row of JSON: decimals are strings, and so is a whole number that a double would not hold. */
+/** A row as JSON. Decimals are strings, and so are whole numbers that a double could not hold. */
 export const sqlJson = (row: readonly SqlValue[]): string => list(row.map(inJson));
 
 /** A cell of a table. */
@@ -27,12 +27,12 @@ export function sqlShown(value: SqlValue, { isMoment }: Pick<SqlColumn, 'isMomen
   if (!isNumber(value)) return { text: cut(safe(inWords(value))), style: 'plain' };
   const digits = plain(value);
   const fraction = digits.split('.')[1] ?? '';
-  // What two decimals would make a zero, or another number, stands as it is.
+  // A small number that two decimals would turn into zero, or into another number, keeps its digits.
   const isSmall = fraction.length > 2 && Math.abs(Number(digits)) < 1;
-  // A year, or a number of something: in groups the first would be none.
+  // A short whole number may be a year: it is not grouped.
   if (/^-?\d{1,4}$/.test(digits)) return { text: digits.replace('-', '−'), style: 'plain' };
   if (isSmall || !/^-?[\d.]+$/.test(digits)) return { text: isSmall ? sized(digits, lang) : digits, style: 'plain' };
-  // Cents are said where there are any: of a sum of one's own nobody knows what they are worth.
+  // Cents are shown if there are any: the program does not know what a sum of a person's own query is worth.
   const exact = parseExact(digits);
   const hasCents = value instanceof SqlDecimal && /\.\d*[1-9]/.test(digits);
   return { text: hasCents ? toTheCent(exact, lang) : number(exact, 'quantity', lang), style: 'plain' };
@@ -44,7 +44,10 @@ type SqlNumber = bigint | number | SqlDecimal;
 const isNumber = (value: SqlValue): value is SqlNumber =>
   typeof value === 'bigint' || typeof value === 'number' || value instanceof SqlDecimal;
 
-/** `149523.450000` is `149523.45`, `6.924600` is `6.9246`, `100.000000` is `100.00`: exact, no zeros behind the cent. */
+/**
+ * `149523.450000` is `149523.45`, `6.924600` is `6.9246`, `100.000000` is `100.00`: exact, without zeros after the
+ * cents.
+ */
 const withCents = (digits: string): string => digits.replace(/(\.\d{2}\d*?)0+$/, '$1');
 
 const plain = (value: SqlNumber): string =>
@@ -83,7 +86,7 @@ const isSafe = (value: bigint): boolean => value <= Number.MAX_SAFE_INTEGER && v
 const LONGEST = 500;
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-/** Four digits of a small number, rounded: `0.0397`, `0.0000123`; of two thirds `0.6667`. */
+/** A small number, rounded to four digits: `0.0397`, `0.0000123`; two thirds is `0.6667`. */
 function sized(digits: string, lang: Lang): string {
   const leading = /^-?0\.(0*)/.exec(digits)?.[1]?.length ?? 0;
   const shown = trimZeros(round(parseExact(digits), leading + FEW));
@@ -92,6 +95,6 @@ function sized(digits: string, lang: Lang): string {
 }
 const FEW = 4;
 
-/** What programs are told of the columns. */
+/** The columns, for programs. */
 export const sqlColumns = (columns: readonly SqlColumn[]): string =>
   list(columns.map(({ name, type }) => `{"name": ${scalar(name)}, "type": ${scalar(type)}}`));

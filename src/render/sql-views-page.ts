@@ -9,7 +9,7 @@ import { displayWidth, pad } from './width.js';
 
 const VIEWS: readonly (readonly [string, SqlView])[] = Object.entries(SQL_VIEWS);
 
-/** What `funnel sql` may ask, column by column: for a person, or for a program. */
+/** The views that `funnel sql` may query, column by column: for a person or for a program. */
 export function sqlViews(
   format: Exclude<SqlFormat, 'parquet'>,
   options: { lang: Lang; width: number; color: boolean },

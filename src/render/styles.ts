@@ -1,11 +1,13 @@
 import { Chalk } from 'chalk';
 
-/** What a piece of text is to the reader; the colour follows from it, and no word depends on a colour to be understood. */
+/**
+ * What a piece of text means to the reader. Its colour follows from that, and no word needs a colour to be understood.
+ */
 export type Style = 'plain' | 'title' | 'strong' | 'quiet' | 'good' | 'bad' | 'doubt' | 'bar';
 
 export type Paint = (style: Style, text: string) => string;
 
-/** Asked for by the caller and never looked up in the environment: the same report gives the same bytes. */
+/** Colours are chosen by the caller, never by the environment: the same report gives the same bytes. */
 export function painter(color: boolean): Paint {
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const styles: Record<Style, (text: string) => string> = {

@@ -3,7 +3,7 @@ import { ENDINGS } from '../model/endings.js';
 import { MATCH_WORDS } from '../model/match-words.js';
 import { type Text, text } from '../model/text.js';
 
-/** Machine values in words, for tables only: CSV and JSON keep the value in every language. */
+/** Machine values in words, only for tables: CSV and JSON keep the value in every language. */
 export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['aggregate', text('totals', 'суммы')],
   ['lead', text('per lead', 'по лидам')],
@@ -21,7 +21,7 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['budget', text('budget', 'бюджет')],
   ['deadline', text('deadline', 'срок решения')],
   ['interest', text('interest', 'интерес')],
-  // How a lead stands to the standard, and what sales made of it.
+  // How a lead meets the standard, and what sales made of it.
   ['met', text('meets the standard', 'по стандарту')],
   ['not met', text('below the standard', 'ниже стандарта')],
   ['unknown', text('unknown', 'неизвестно')],
@@ -33,7 +33,7 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['no answer', text('no answer', 'нет ответа')],
   ['too long', text('too long', 'слишком долго')],
   ['date past', text('date past', 'срок прошёл')],
-  // How fast a lead was answered, and the weekday on which it was made.
+  // How fast a lead was answered, and the weekday on which it was created.
   ['5m', text('5 min', '5 мин')],
   ['15m', text('15 min', '15 мин')],
   ['1h', text('1 h', '1 ч')],
@@ -47,14 +47,14 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   }),
 ]);
 
-/** Rows that stand for many others. */
+/** Rows that stand for several others. */
 export const TOTALS: ReadonlyMap<string, Text> = new Map([
   ['(total)', text('Total', 'Всего')],
   ['(paid)', text('Paid', 'Платные')],
   ['(deals_without_lead)', text('Deals without a lead', 'Сделки без лида')],
 ]);
 
-/** What a file feeds. */
+/** What a file is used for. */
 export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['crm', text('CRM', 'CRM')],
   ['ad_stats', text('ad statistics', 'статистика рекламы')],

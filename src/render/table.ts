@@ -14,7 +14,10 @@ import { shortened } from './shortened.js';
 import { type Paint, painter } from './styles.js';
 import { displayWidth, packLines } from './width.js';
 
-/** The report for a person at a terminal: the head, what to act on, a table per sheet with what explains it, what it all stands on. */
+/**
+ * The report for a person at a terminal: the head, what to act on, each sheet as a table with explanations, and what it
+ * is all based on.
+ */
 export const table: Renderer = {
   name: 'table',
   render: (report: Report, options: RenderOptions): string =>
@@ -26,7 +29,7 @@ export const table: Renderer = {
   },
 };
 
-/** A page of it. */
+/** A page as text for a terminal. */
 export function drawPage(
   page: Page,
   { lang, width: full, color }: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
@@ -49,7 +52,7 @@ export function drawPage(
   return `${blocks.map((block) => block.join('\n')).join(`\n${rule(width, paint)}\n`)}\n`;
 }
 
-/** Sentences and rules are as wide as is good to read, or as the widest table. */
+/** Sentences and rules are as wide as can be read well, or as the widest table. */
 function measure(drawn: readonly Drawn[], width: number): number {
   const lines = drawn.flatMap((one) => one.lines);
   const widest = lines.reduce((most, line) => Math.max(most, displayWidth(line)), COMFORTABLE_WIDTH);

@@ -10,26 +10,26 @@ import type { Told } from './told-columns.js';
 
 /** One figure that a meeting begins with. */
 export interface PageTile {
-  /** Money by the day of the deal, or leads by that of their creation: never both in a row. */
+  /** Money by the day of the deal, or leads by the day of creation. A row never has both. */
   readonly of: 'money' | 'leads';
   readonly label: string;
-  /** Null where it is too early to say. */
+  /** Null: it is too early to say. */
   readonly value: string | null;
-  /** Of which days and leads it is, or how it is computed. */
+  /** The days and leads that it is about, or how it is computed. */
   readonly basis: string;
-  /** What there is to compare it with. */
+  /** Figures to compare it with. */
   readonly beside: readonly string[];
   readonly tone: 'good' | 'bad' | null;
 }
 
-/** Of the whole of a report that is not broken down; what its exports do not tell has no tile. */
+/** Tiles for a report that is not broken down. What the exports do not tell has no tile. */
 export function pageTiles(
   { bridge, earned, ripeness, plan, basis }: Report,
   sheets: readonly PageSheet[],
   lang: Lang,
 ): PageTile[] {
   const total = rowOf(sheets, 'sources', '(total)', lang);
-  // A report that is asked for by itself says what was asked.
+  // A report that was asked for alone has no tiles.
   if (!total('leads') && !total('spend')) return [];
   const qualified = rowOf(sheets, 'stages', 'qualified', lang);
   const [deals, revenue, cpl, norm, verdict] = [
@@ -38,12 +38,12 @@ export function pageTiles(
   ];
   const last = lastWhole(sheets, lang);
   const ofDeals = basis === 'event' ? BY_DEAL[lang] : OF_LEADS[lang];
-  // By their own day deals are what they are; of the leads of these days more may come.
+  // By their own day deals are final; the leads of these days may still bring more.
   const ripe = ripeness?.deals ?? null;
   const ofThese = (found: Found | undefined, of: 'deals' | 'revenue'): PageTile[] =>
     ripe === null ? tile('money', found, ofDeals, last(of)) : early('money', found, ripe, last(of), lang);
   const soFar = ripe === null ? OF_LEADS[lang] : SO_FAR[lang];
-  // Where nothing was closed, that earned nothing.
+  // If no deal was closed, revenue is known to be zero.
   const closedFor = earned ?? (bridge?.closed === 0 ? { revenue: ZERO, priced: 0 } : null);
   const closed = {
     heading: DEALS[lang],
@@ -77,8 +77,8 @@ export function pageTiles(
 }
 
 /**
- * The share of qualified leads: as it stood a week after the creation of each, beside the days before; else what there is.
- * The verdict is of what there is by now, and says nothing of another share.
+ * The share of qualified leads: a week after creation, beside the days before; else the share by now. The verdict is
+ * about the share by now, and is not told of another share.
  */
 function qualifiedTile(
   ripeness: Ripeness | undefined,
@@ -102,7 +102,7 @@ function qualifiedTile(
         `${IN[lang]} ${interval(before.from, before.to, lang)}: ${before.isAtLeast ? '≥\u00a0' : ''}${number(before.rate, 'rate', lang)}${isAtLeast || before.isAtLeast ? '' : changed(rate, before.rate, lang)}`,
       ]
     : [];
-  // The last value that is mature stands beside it.
+  // A mature value is shown beside it: that of the days before, else the last one.
   if (ripe !== null) return early('leads', own, ripe, [...(earlier.length > 0 ? earlier : last), ...held], lang);
   if (rate === null) return [];
   const byNow = `${BY_NOW[lang]}: ${all.words}`;
@@ -115,11 +115,11 @@ function qualifiedTile(
   );
 }
 
-/** What is said of one share holds for the other. */
+/** Whether both shares are on the same side of the norm, so that the verdict on one holds for the other. */
 const areOnOneSide = (a: Exact | null, b: Exact | null, norm: Exact | null): boolean =>
   a !== null && b !== null && norm !== null && compare(a, norm) < 0 === compare(b, norm) < 0;
 
-/** In points of a hundred. */
+/** The change in percentage points. */
 const changed = (now: Exact | null, before: Exact, lang: Lang): string =>
   now === null ? '' : ` (${number(subtract(now, before), 'points', lang)}\u00a0${POINTS[lang]})`;
 
@@ -131,7 +131,7 @@ const tile = (
   tone: PageTile['tone'] = null,
 ): PageTile[] => (found ? [{ of, label: found.heading, value: found.words, basis, beside, tone }] : []);
 
-/** No value, and none that it would be taken for: from when on there is one. */
+/** A tile without a value, and without one that could be taken for it: it says from which day on there will be one. */
 const early = (
   of: PageTile['of'],
   found: Found | undefined,
@@ -142,14 +142,14 @@ const early = (
 
 interface Found {
   readonly heading: string;
-  /** Null where it is too early to say. */
+  /** Null: it is too early to say. */
   readonly words: string | null;
   readonly value: Exact | null;
   readonly note: string | undefined;
   readonly tone: PageTile['tone'];
 }
 
-/** What a column says in a row, where anything is known; nothing of a table that is broken down. */
+/** Gives what a column says in a row, if anything is known; nothing for a table that is broken down. */
 function rowOf(
   sheets: readonly PageSheet[],
   sheet: string,
@@ -161,7 +161,7 @@ function rowOf(
   return (column) => found && told(found.columns, column, at, lang);
 }
 
-/** Its rows are told apart by one thing alone. */
+/** Whether a single key names the rows. */
 const isWhole = (columns: readonly Told[]): boolean => columns.filter(({ isKey }) => isKey).length === 1;
 
 function told(columns: readonly Told[], column: string, at: number, lang: Lang): Found | undefined {
@@ -179,14 +179,14 @@ function told(columns: readonly Told[], column: string, at: number, lang: Lang):
   };
 }
 
-/** An amount that stands alone has the cents that it needs, and not those of the amounts below it. */
+/** An amount that stands alone has as many decimals as it needs itself, not as many as its column in the table. */
 function alone({ kind, values, cells }: Told, at: number, lang: Lang): string {
   const [value, words] = [values[at] ?? null, cells[at]?.text ?? ''];
   const isAmount = isExact(value) && (kind === 'money' || kind === 'unit_cost');
   return isAmount && !words.startsWith('≥') ? number(value, kind, lang) : words;
 }
 
-/** What a figure was in the last week (or whatever it is followed by) that is whole and no longer too early, with its change. */
+/** What a figure was in the last period of the trend that is whole and not too early, with its change. */
 function lastWhole(sheets: readonly PageSheet[], lang: Lang): (column: string) => string[] {
   const trend = sheets.find(({ name, columns }) => name === 'trend' && isWhole(columns));
   const at = trend?.valuesOf('state')?.lastIndexOf('whole') ?? -1;
@@ -203,7 +203,7 @@ function lastWhole(sheets: readonly PageSheet[], lang: Lang): (column: string) =
 
 const PERCENT = text('%', '\u00a0%');
 
-/** Of the period that its days end in. */
+/** The plan for the period in which the days end. */
 function planTile(plan: PlanSoFar | null, sheets: readonly PageSheet[], lang: Lang): PageTile[] {
   if (plan === null) return [];
   const { figure, period, value, amount, due } = plan;

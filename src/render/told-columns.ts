@@ -11,32 +11,32 @@ import { TOTALS } from './table-words.js';
 
 /** A column in words. */
 export interface Told {
-  /** Of the machine: `cpl`. */
+  /** The machine name: `cpl`. */
   readonly name: string;
   readonly kind: Kind;
   readonly heading: string;
-  /** It names the rows. */
+  /** The column names the rows. */
   readonly isKey: boolean;
-  /** It alone does: what the table is called may stand in place of its heading. */
+  /** It is the only one that does: the title of the table may replace its heading. */
   readonly isTitle: boolean;
   readonly note: string | undefined;
   readonly right: boolean;
-  /** The highest gives way first where there is no room; 0 stays. */
+  /** Where there is no room, the column with the highest number is hidden first; 0 is never hidden. */
   readonly yields: number;
   readonly cells: readonly Shown[];
-  /** What the cells say, and what kind the figure of a row is: for whoever draws, or sorts. */
+  /** The values of the cells, and the kind of each row's figure, for drawing and sorting. */
   readonly values: readonly Cell[];
   readonly kinds: readonly Kind[];
-  /** Whether a row only says again what the row above says of it, for every key up to this one. */
+  /** Whether a row has the same value as the row above, in this key and all keys before it. */
   readonly repeats: readonly boolean[];
-  /** What it says, in one sentence. */
+  /** The meaning of the column, in one sentence. */
   readonly definition: string | null;
-  /** What a row divides by what: `891 / 2,600`; null where it divides nothing. */
+  /** What a row divides by what: `891 / 2,600`; null: it divides nothing. */
   fraction(row: number): string | null;
-  /** How a row's number is computed; null: it is none, or nobody computes it. */
+  /** How the number of a row is computed; null: it is not a number, or not a computed one. */
   computed(row: number): Computed | null;
   readonly hasUnknown: boolean;
-  /** Nothing is known in any row. */
+  /** No row has a known value. */
   readonly isEmpty: boolean;
   readonly isQuiet: boolean;
 }
@@ -50,7 +50,7 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
   const [first] = sheet.rows;
   return sheet.columns.flatMap((column): Told[] => {
     const { name, kind, label, yields = 0 } = column;
-    // A table without rows has none that would say it otherwise: periods of which no export holds anything.
+    // A table without rows (no export holds anything for its periods) has no row that could give a note of its own.
     const note = (first === undefined ? undefined : column.noteOf?.(first)) ?? column.note;
     if (yields === 'hidden') return [];
     const values = sheet.rows.map((row) => column.value(row));
@@ -93,8 +93,8 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
 }
 
 /**
- * A heading that is not in the table, an abbreviation with its words: the note `CPQL, cost per qualified lead = …`
- * makes it `CPQL (cost per qualified lead)`. In a list of names a comma ends one.
+ * The name of a column that is not in the table. An abbreviation gets its words: the note `CPQL, cost per qualified
+ * lead = …` makes it `CPQL (cost per qualified lead)`. Commas are removed, since a comma ends a name in a list.
  */
 export function nameOf({ heading, note }: Told): string {
   const words =
@@ -104,11 +104,11 @@ export function nameOf({ heading, note }: Told): string {
   return `${heading.replaceAll(',', '').replaceAll(' ', '\u00a0')}${words ? ` (${words})` : ''}`;
 }
 
-/** The same word is good news of what is wanted, and bad news of what is paid. */
+/** The same verdict is good for figures that should be high and bad for costs. */
 const turned = (value: Cell, { isLessBetter }: Column, row: unknown): Cell =>
   (value === 'above' || value === 'below') && isLessBetter?.(row) ? `${value}, and less is better` : value;
 
-/** What has grown has a plus. */
+/** A change upwards has a plus. */
 const signed = (cell: Shown, { isChange, value }: Column, row: unknown): Shown => {
   const own = isChange ? value(row) : null;
   return isExact(own) && own.num > 0n && /[1-9]/.test(cell.text) && !cell.text.startsWith('+')
@@ -121,7 +121,7 @@ const divided = (parts: ReturnType<NonNullable<Column['fraction']>> | undefined,
   return left && right && `${number(left, 'quantity', lang)} / ${number(right, 'quantity', lang)}`;
 };
 
-/** The stages of the funnel are numbered where they name the rows, and rows that stand for many are strong. */
+/** Stages are numbered where they name the rows, and rows that stand for several others are strong. */
 function named(name: Cell, isFunnel: boolean, cell: Shown): Shown {
   if (typeof name !== 'string') return cell;
   if (isFunnel && isStage(name)) return { ...cell, text: `${STAGES.indexOf(name) + 1} ${cell.text}` };

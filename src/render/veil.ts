@@ -4,13 +4,16 @@ import type { Finding, LedgerEntry, Report, Warning } from '../model/report.js';
 import { type Cell, type Column, type Kind, kindIn, type Sheet } from '../model/sheet.js';
 import type { Text } from '../model/text.js';
 
-/** What stands in place of words that others wrote; `column`: that they stand in, where they do. */
+/**
+ * Replaces words that were written by people outside the program. `column`: the column that they stand in, if they
+ * stand in one.
+ */
 export interface Veil {
   hide(words: string, wording: Wording, column?: string): string;
   say(sentence: Text): Text;
 }
 
-/** A report with every word of it that others wrote behind a veil, in whatever format it is written down. */
+/** The report with all such words replaced, for any format. */
 export const veiled = (report: Report, veil: Veil): Report => ({
   ...report,
   where: report.where.map((filter) => veil.hide(filter, 'named')),
@@ -30,12 +33,14 @@ export const veiled = (report: Report, veil: Veil): Report => ({
 });
 
 const FREE: ReadonlySet<Kind> = new Set<Kind>(['text', 'list', 'category']);
-/** What people have said of others, and no name of a row: reasons of loss, how they were written, who works with them. */
+/**
+ * Columns in which people write of other people, and that do not name rows: reasons of loss, their spellings, managers.
+ */
 const SAID = /^(?:reason|examples|status|manager)$/;
-/** Names that are IDs often enough. */
+/** Columns of names that are often IDs. */
 const NAMED = /^(?:campaign|ad_group|ad|keyword|account|landing|link)$|(?:^|_)id$/i;
 
-/** How the words of a column are looked at. */
+/** How the words of a column are searched for people. */
 export const wordingOf = (column: string): Wording =>
   NAMED.test(column) ? 'named' : SAID.test(column) ? 'free' : 'label';
 
@@ -53,7 +58,7 @@ function sheetOf(sheet: Sheet, veil: Veil): Sheet {
       },
     };
   });
-  // Said is what was hidden anywhere, and so every cell is looked at before anything is said.
+  // A note tells what was hidden anywhere in the sheet, so all cells are looked at before notes are written.
   for (const row of sheet.rows) for (const column of columns) if (FREE.has(column.kind)) column.value(row);
   return { ...sheet, columns, notes: sheet.notes.map(veil.say) };
 }
@@ -63,7 +68,7 @@ function cellOf(cell: Cell, hide: (words: string) => string): Cell {
   return Array.isArray(cell) ? cell.map(hide) : cell;
 }
 
-/** The row is of a source, of a manager: a name by which rows are told apart. */
+/** The row of a gate is the name of a source or a manager, for example: a name that rows are told apart by. */
 export const veiledGate = (gate: GateResult, veil: Veil): GateResult => ({
   ...gate,
   row: gate.row === null ? null : veil.hide(gate.row, 'label', gate.by ?? undefined),

@@ -1,12 +1,12 @@
 import { type Text, text } from '../model/text.js';
 import type { Style } from './styles.js';
 
-/** Capitals only where something is bad: they must catch the eye without colour too. */
+/** Only bad verdicts are in capitals: they must be seen without colours, too. */
 export const VERDICTS: ReadonlyMap<string, { readonly words: Text; readonly style: Style }> = new Map([
   ['above', { words: text('above norm', 'выше нормы'), style: 'good' }],
   ['ok', { words: text('within norm', 'в норме'), style: 'plain' }],
   ['below', { words: text('BELOW NORM', 'НИЖЕ НОРМЫ'), style: 'bad' }],
-  // Of what is better the less there is of it.
+  // For figures that should be low.
   ['above, and less is better', { words: text('ABOVE NORM', 'ВЫШЕ НОРМЫ'), style: 'bad' }],
   ['below, and less is better', { words: text('below norm', 'ниже нормы'), style: 'good' }],
   ['too few', { words: text('too few', 'мало'), style: 'quiet' }],

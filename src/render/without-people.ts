@@ -9,8 +9,8 @@ import { type Text, text } from '../model/text.js';
 import { type Veil, veiled, veiledEntry, veiledGate, veiledWarning, wordingOf } from './veil.js';
 
 /**
- * A report without people: every word of it that others wrote, in whatever format it is written down. In how many texts
- * something was hidden is said once, in its foot.
+ * The report without personal data in words that people wrote, for any format. The foot says once in how many texts
+ * something was hidden.
  */
 export function withoutPeople(report: Report): Report {
   const veil = makeVeil();
@@ -23,11 +23,11 @@ interface Checked {
   gates: readonly GateResult[];
   warnings: readonly Warning[];
   notes: FileNotes;
-  /** That people are hidden, where they are. */
+  /** The sentence that personal data was hidden, if it was. */
   said: readonly Text[];
 }
 
-/** The same of it. */
+/** The same for the result of `check`. */
 export function checkedWithoutPeople({ ledger, warnings, gates, notes }: Checked): Checked {
   const veil = makeVeil();
   const name = (written: string) => veil.hide(written, 'named');
@@ -63,7 +63,7 @@ export function checkedWithoutPeople({ ledger, warnings, gates, notes }: Checked
   return { ...own, said: veil.said() };
 }
 
-/** The same of one number that is explained; the IDs of leads are shown as they are. */
+/** The same for the explanation of a number. IDs of leads are shown as they are. */
 export function explanationWithoutPeople(explained: Explanation): Explanation {
   const veil = makeVeil();
   const name = (words: string | null) => words && veil.hide(words, 'named');
@@ -92,7 +92,7 @@ export function explanationWithoutPeople(explained: Explanation): Explanation {
   };
 }
 
-/** The same of what went wrong. */
+/** The same for an error. */
 export function errorWithoutPeople({ what, hint, file, line, exit }: UserError): UserError {
   const say = ({ en, ru }: Text) => text(hidePeople(en, 'sentence'), hidePeople(ru, 'sentence'));
   return new UserError(say(what), {
@@ -103,9 +103,9 @@ export function errorWithoutPeople({ what, hint, file, line, exit }: UserError):
   });
 }
 
-/** It remembers what it has hidden people in. */
+/** A veil that counts the texts in which it hid people. */
 export function makeVeil(): Veil & {
-  /** What there is to say of it. */
+  /** The sentence on how many texts these are; none if there are none. */
   said(): Text[];
 } {
   const known = new Map<string, string>();
@@ -116,7 +116,7 @@ export function makeVeil(): Veil & {
     if (before !== undefined) return before;
     const shown = hidePeople(words, wording);
     known.set(key, shown);
-    // A sentence only says again what stands in a cell.
+    // A sentence only repeats what stands in a cell, so it is not counted.
     if (shown !== words && wording !== 'sentence') hidden.add(words);
     return shown;
   };

@@ -32,7 +32,7 @@ export interface SourceLine extends Line, Keyed {
 export async function sourceTables(context: ReportContext, by: readonly string[]): Promise<Block<SourceLine>[]> {
   const period = context.scope.period ? [PERIOD] : [];
   const rows = byPeriod(await context.cube([...by, 'source']));
-  // The paid sources and the total are made of whole sources, so that they are the same with any breakdown.
+  // The sources with spend together are computed from whole sources, so that they are the same with any breakdown.
   const sources = byPeriod(await context.cube([...period, 'source']));
   const alone = new Map((await context.dealsAlone()).map((deals) => [deals.period ?? '', deals]));
   const sums = byPeriod(await context.sums([...by, 'source']));

@@ -1,10 +1,12 @@
 import type { Markup } from './markup.js';
 import { markup } from './markup.js';
 
-/** All are as wide, so that a telephone still shows their letters. */
+/** All charts have this width, so that their letters can still be read on a telephone. */
 export const WIDTH = 420;
 
-/** A drawing with what it is called and how it is read: in the colour of the text, until a style gives it others. */
+/**
+ * A chart with its title and sentences on how to read it. It is in the colour of the text unless the style sets others.
+ */
 export const chartFigure = (
   id: string,
   {
@@ -18,7 +20,7 @@ export const chartFigure = (
     readonly told: readonly string[];
     readonly height: number;
     readonly drawn: readonly (Markup | null)[];
-    /** The same in rows. */
+    /** The same figures as a table. */
     readonly beside?: Markup | null;
   },
 ): Markup => markup`<figure id="${id}"${beside ? markup` class="pair"` : null}>
@@ -27,8 +29,8 @@ export const chartFigure = (
 ${drawn.filter((one) => one !== null).flatMap((one) => [one, '\n'])}</svg>
 ${beside}</figure>`;
 
-/** A place in a drawing, to a tenth: digits beyond are nothing but bytes. */
+/** A coordinate, rounded to a tenth: more digits would only be more bytes. */
 export const px = (value: number): number => Math.round(value * 10) / 10;
 
-/** How wide words are, about: what stands in a drawing is measured by nobody. */
+/** The approximate width of words: the program cannot measure text in a chart. */
 export const widthOf = (words: string, size = 12): number => words.length * size * 0.58;

@@ -6,7 +6,7 @@ import { quadrantChart } from './quadrant-chart.js';
 import { reasonsHeat } from './reasons-heat.js';
 import { trendChart } from './trend-chart.js';
 
-/** In the order of a page. Each draws one sheet, and nothing of another or of one that does not hold what it needs. */
+/** In the order of the page. Each draws one sheet; for other sheets, or without the data it needs, it gives nothing. */
 const CHARTS = [funnelChart, quadrantChart, reasonsHeat, trendChart];
 
 export function charts(sheets: readonly PageSheet[], lang: Lang): Markup | null {

@@ -3,7 +3,7 @@ import { DEFINITIONS, definitionsOf } from '../definitions.js';
 import type { PageSheet } from '../page-sheet.js';
 import { type Markup, markup } from './markup.js';
 
-/** What the words mean, folded away. */
+/** What the words mean, folded. */
 export function definitionList(sheets: readonly PageSheet[], lang: Lang): Markup | null {
   const told = definitionsOf(sheets);
   if (told.length === 0) return null;

@@ -11,13 +11,13 @@ interface Content {
   readonly lang: Lang;
   readonly title: string;
   readonly body: readonly (Markup | null)[];
-  /** Whose cells can be pointed at. */
+  /** The sheets whose cells have a text to show. */
   readonly sheets: readonly PageSheet[];
 }
 
 /**
- * The whole file. Its policy stands first, so that nothing before it is loaded: it asks for nothing from anywhere, and
- * lets run what is written here and nothing that a name could bring along.
+ * The whole file. The content policy comes first, so that nothing before it is loaded. The page loads nothing from
+ * anywhere, and runs only what is written here, never something that a name contains.
  */
 export function documentOf({ lang, title, body, sheets }: Content): string {
   const words = { filter: FILTER[lang], copy: COPY[lang], copied: COPIED[lang], sort: SORT[lang] };

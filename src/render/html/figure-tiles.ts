@@ -2,7 +2,7 @@ import { type Lang, text } from '../../model/text.js';
 import type { PageTile } from '../tiles.js';
 import { type Markup, markup } from './markup.js';
 
-/** Two rows: money by the day of the deal, leads by that of their creation. Each says what it is of. */
+/** Two rows: money, by the day of the deal, and leads, by the day of creation. Each tile says which. */
 export function figureTiles(tiles: readonly PageTile[], lang: Lang): Markup | null {
   if (tiles.length === 0) return null;
   const row = (of: PageTile['of']) => tiles.filter((tile) => tile.of === of);

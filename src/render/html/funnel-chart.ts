@@ -8,7 +8,10 @@ import { type Markup, markup } from './markup.js';
 
 const [BAR, NAME, WAY, SEAM] = [14, 20, 18, 28];
 
-/** The stages from a common edge: what moved on, is open and was lost of each, the way between two of them, the seam as a gap. */
+/**
+ * Bars of the stages from a common left edge: of each stage the parts that moved on, are open and were lost. Between
+ * two stages stands the conversion; the seam is a gap.
+ */
 export function funnelChart(sheet: PageSheet, lang: Lang): Markup | null {
   const keys = sheet.columns.filter(({ isKey }) => isKey);
   if (sheet.name !== 'stages' || keys.length !== 1 || sheet.rows.every(({ share }) => share === null)) return null;
@@ -39,7 +42,7 @@ const cellOf = ({ columns }: PageSheet, column: string, at: number): Shown | und
   return own && (own.values[at] ?? null) !== null ? own.cells[at] : undefined;
 };
 
-/** From the stage before to this one. */
+/** The conversion from the stage before to this one. */
 function wayOf(sheet: PageSheet, at: number, lang: Lang): { words: string; tone: string } | null {
   const [rate, norm, verdict] = ['step_rate', 'norm', 'verdict'].map((column) => cellOf(sheet, column, at));
   if (!rate) return null;
@@ -53,16 +56,16 @@ function wayOf(sheet: PageSheet, at: number, lang: Lang): { words: string; tone:
 const seamAt = (y: number, words: string): Markup =>
   markup`<g class="soft"><line x1="0" x2="${WIDTH}" y1="${y + 10}" y2="${y + 10}" stroke="currentColor" stroke-dasharray="4 4"/><text x="0" y="${y + 23}" font-size="10">${words}</text></g>`;
 
-/** What became of those who reached a stage; null where that is not known of all of them, and above the seam. */
+/** What became of those who reached a stage; null where that is not known for all of them, and above the seam. */
 function partsOf(sheet: PageSheet, at: number): { moved: number; open: number; lost: number; all: number } | null {
   const values = ['moved', 'open', 'lost', 'reached'].map((column) => sheet.valuesOf(column)?.[at] ?? null);
   const [moved, open, lost, all] = values.map((value) => (isExact(value) ? toNumber(value, 6) : null));
   if (moved == null || open == null || lost == null || !all) return null;
-  // Of those who bought there is nothing more to come.
+  // After a purchase nothing more is expected: the rest counts as moved on.
   return { moved: all - open - lost, open, lost, all };
 }
 
-/** The part that moved on is as wide as the next bar; what is not known to have parts is one, in another tone. */
+/** The part that moved on is as wide as the next bar. A stage whose parts are not known is one bar in another tone. */
 function barOf(sheet: PageSheet, at: number, share: number, y: number): Markup[] {
   const width = Math.max(1, share * WIDTH);
   const parts = partsOf(sheet, at);

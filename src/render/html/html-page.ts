@@ -9,7 +9,7 @@ import { figureTiles } from './figure-tiles.js';
 import { sheetTable } from './sheet-table.js';
 import { agendaList, decisionList, findingList, gateList, headBlock, resultLine, standsOn } from './told-blocks.js';
 
-/** The report as one page that needs nothing else: markup that says all of it, a style and a script that only help. */
+/** The report as one page without other files: the markup says everything, style and script only help. */
 export const html: Renderer = {
   name: 'html',
   render: (report: Report, { lang }) => draw(makePage(report, lang), report.version),

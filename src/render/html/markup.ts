@@ -1,4 +1,4 @@
-/** A piece of HTML or SVG that is whole: what is spliced into another as it is. */
+/** A complete piece of HTML or SVG, which is inserted into other markup unchanged. */
 export class Markup {
   constructor(readonly written: string) {}
 }
@@ -6,8 +6,9 @@ export class Markup {
 type Spliced = string | number | Markup | null | undefined | readonly (Markup | string | null)[];
 
 /**
- * HTML as it is typed, in which every value is text: `markup\`<td>${name}</td>\`` has no element that the name would make.
- * Only `Markup` stays as it is; of a list each is spliced, null is nothing. Attributes are always written in quotes.
+ * A template tag for HTML in which every value is text: in `markup\`<td>${name}</td>\`` no name can make an element.
+ * Only `Markup` is inserted unchanged; of a list each item is inserted; null is nothing. Attributes must be written in
+ * quotes.
  */
 export function markup(parts: TemplateStringsArray, ...values: Spliced[]): Markup {
   return new Markup(parts.map((part, at) => part + (at < values.length ? spliced(values[at]) : '')).join(''));
@@ -19,7 +20,7 @@ function spliced(value: Spliced): string {
   return typeof value === 'object' ? value.map(spliced).join('') : escaped(String(value));
 }
 
-/** As text, and as the value of an attribute in quotes. */
+/** Escaped for text and for attributes in quotes. */
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** JSON inside a `<script>`: nothing in it can end the element or begin another, and no line end of JavaScript is hidden. */
+/** JSON for a `<script>`: nothing in it can end the element or begin another one, nor end a line of JavaScript. */
 export const jsonMarkup = (value: unknown): Markup =>
   new Markup(
     JSON.stringify(value).replace(

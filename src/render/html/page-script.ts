@@ -1,6 +1,6 @@
 /**
- * What a page can do besides: put rows in order, find some, copy a table, say what a quotient divides. Without it nothing
- * is missing but that. It reads what stands in the page, and writes text alone.
+ * What a page can do with a script: sort and filter rows, copy a table, and show what a quotient divides. Without it
+ * the page still says everything. The script reads what is in the page, and writes only text.
  */
 export const SCRIPT = `
 'use strict';

@@ -1,4 +1,4 @@
-/** One style for screens of 360 to 1600 px, light and dark, and for paper; nothing is said by it alone. */
+/** One style for screens of 360 to 1600 px, light and dark, and for paper. It never carries information alone. */
 export const STYLE = `
 :root{--ink:#18202a;--soft:#566270;--line:#d5dce3;--paper:#fff;--wash:#f3f6f9;--accent:#0b5cab;--good:#1c7c4c;--bad:#a01420;--doubt:#9a6200;color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#9daab8;--line:#2f3a46;--paper:#11161b;--wash:#1a2129;--accent:#6cb4f5;--good:#6fd39d;--bad:#ff8d84;--doubt:#eabb55}}

@@ -1,4 +1,4 @@
-/** A box in a drawing. */
+/** A box in a chart. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -10,7 +10,7 @@ interface Marked {
   readonly x: number;
   readonly y: number;
   readonly r: number;
-  /** Of the label. */
+  /** The width of the label. */
   readonly width: number;
 }
 
@@ -18,8 +18,8 @@ const HEIGHT = 13;
 const GAP = 3;
 
 /**
- * Where the label of each point stands: beside it, above or below, over no other label, point or taken place, within
- * `bounds`. Null: there is no such place. The first points choose first.
+ * Finds a place for the label of each point: beside, above or below it, within `bounds`, and over no other label, point
+ * or box in `taken`. Null: there is no such place. The first points are placed first.
  */
 export function placeLabels(points: readonly Marked[], bounds: Box, taken: readonly Box[] = []): (Box | null)[] {
   const discs = points.map(({ x, y, r }): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }));

@@ -10,25 +10,28 @@ import { type Box, placeLabels } from './place-labels.js';
 
 const HEIGHT = 380;
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, WIDTH - 8, 22, HEIGHT - 44];
-/** Below nothing there is room for what the lower fields are called. */
+/** Below zero there is room for the names of the lower fields. */
 const FLOOR = BOTTOM - 30;
 const SIZE = 11;
 const LONGEST = 22;
 
-/** A source as a point: how dear its leads are, and which part of them is qualified. */
+/** A source as a point: its cost per lead, and the share of its leads that is qualified. */
 interface Point {
   readonly name: string;
   readonly cpl: number;
   readonly rate: number;
   readonly spend: number;
-  /** Known to be none. */
+  /** It is known that no deal came of its leads. */
   readonly isEmpty: boolean;
-  /** Too few, too young or too little marked to judge. */
+  /** Too few leads, too young ones, or too many gaps to judge. */
   readonly isOpen: boolean;
   readonly told: string;
 }
 
-/** Cheap against qualified: a point per source that is paid for, its area what is spent, crossed where all of them stand. */
+/**
+ * Cost per lead against the share of qualified leads: a point for each source that is paid for, with an area in
+ * proportion to spend. The cross marks all these sources together.
+ */
 export function quadrantChart(sheet: PageSheet, lang: Lang): Markup | null {
   if (sheet.name !== 'sources' || sheet.columns.filter(({ isKey }) => isKey).length !== 1) return null;
   const points = pointsOf(sheet, (name) => name !== '(paid)');
@@ -73,7 +76,7 @@ export function quadrantChart(sheet: PageSheet, lang: Lang): Markup | null {
           markup`<text class="soft" x="${anchor === 'end' ? box.x + box.width : box.x}" y="${box.y + 10}" font-size="10" text-anchor="${anchor}" fill-opacity="0.8">${words}</text>`,
       ),
       cross
-        ? // Not through what the upper fields are called.
+        ? // Not through the names of the upper fields.
           markup`<g class="soft" stroke="currentColor" stroke-dasharray="5 4"><line x1="${px(x(cross.cpl))}" x2="${px(x(cross.cpl))}" y1="${TOP + 16}" y2="${BOTTOM}"/><line x1="${LEFT}" x2="${RIGHT}" y1="${px(y(cross.rate))}" y2="${px(y(cross.rate))}"/></g>`
         : null,
       // The largest first, so that none hides another.
@@ -141,7 +144,7 @@ function axes(
   ];
 }
 
-/** What the four parts that the cross makes are called, in their corners. */
+/** The names of the four fields that the cross makes, for their corners. */
 function fieldsOf(lang: Lang): { words: string; anchor: 'start' | 'end'; box: Box }[] {
   const corner = (words: Text, isRight: boolean, isLow: boolean) => {
     const width = widthOf(words[lang], 10);

@@ -7,13 +7,16 @@ import { type Markup, markup } from './markup.js';
 
 const [MOST_REASONS, MOST_SOURCES, LONGEST] = [14, 7, 60];
 
-/** How many leads were lost, and what they cost; null where that is not known of all of them. */
+/** How many leads were lost, and what they cost; null if the cost is not known for all of them. */
 interface Lost {
   readonly count: Exact;
   readonly money: Exact | null;
 }
 
-/** Why each source loses its leads, as a table whose cells are the darker the more; the rarest of both together, last. */
+/**
+ * Why each source loses its leads: a table whose cells are the darker, the more leads there are. Rare sources and
+ * reasons are put together, in the last place.
+ */
 export function reasonsHeat(sheet: PageSheet, lang: Lang): Markup | null {
   const [source, reason] = ['source', 'reason'].map((name) => sheet.columns.find((one) => one.name === name));
   const isOfThese = sheet.columns.filter(({ isKey }) => isKey).length === 2;
@@ -66,7 +69,7 @@ ${rows.shown.map(
 </figure>`;
 }
 
-/** The tables hold the whole of it. */
+/** Long names are cut here: the tables have them whole. */
 const short = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
 
 const together = (one: Lost | undefined, other: Lost): Lost => ({
@@ -74,7 +77,7 @@ const together = (one: Lost | undefined, other: Lost): Lost => ({
   money: !one ? other.money : one.money && other.money ? add(one.money, other.money) : null,
 });
 
-/** The most frequent, and what the rest of them are called together. */
+/** The most frequent names; `rest` is the common name of all others. */
 function ranked(all: readonly (readonly [string, Lost])[], most: number, rest: string) {
   const sums = new Map<string, Exact>();
   for (const [name, { count }] of all) sums.set(name, add(sums.get(name) ?? exact(0), count));

@@ -9,7 +9,10 @@ import { slotOf } from '../slots.js';
 import { nameOf, type Told } from '../told-columns.js';
 import { type Markup, markup } from './markup.js';
 
-/** A report as a table, in lines of so many letters: every column and row of it, those that a meeting does not need folded away by the style alone. */
+/**
+ * A report as a table, in lines of so many letters. All columns and rows are in it; columns that a meeting does not
+ * need are hidden by the style only.
+ */
 export function sheetTable(sheet: PageSheet, lang: Lang, line = LINE): Markup {
   const { name, title, columns, rows, notes } = sheet;
   const heading = markup`<h2 id="${name}">${title}</h2>`;
@@ -32,7 +35,7 @@ ${hidden.length === 0 ? null : markup`<details class="columns"><summary>${MORE[l
 </section>`;
 }
 
-/** What each quotient divides, by `row,column`, for whoever points at it. */
+/** What each quotient divides, by `row,column`, to show when a person points at the cell. */
 export const fractionsOf = ({ columns, rows }: PageSheet): Record<string, string> =>
   Object.fromEntries(
     columns.flatMap((column, at) =>
@@ -65,7 +68,7 @@ function cellOf(column: Told, at: number, isFolded: boolean, isSortable: boolean
     style === 'plain' || style === 'strong' ? '' : style,
     isLong ? 'long' : '',
   );
-  // What is shown is rounded, and has blanks and units: rows are put in order by what it stands for.
+  // The shown value is rounded, and has blanks and units: sorting uses the value behind it.
   const by = isSortable && isExact(value) ? markup` data-v="${Number(toNumber(value, 6).toPrecision(9))}"` : null;
   const told = isLong
     ? markup`<span>${words}</span>`
@@ -79,13 +82,13 @@ function cellOf(column: Told, at: number, isFolded: boolean, isSortable: boolean
 
 const NOTHING = text('unknown', 'неизвестно');
 
-/** A funnel is in the order of its stages, and sums that are in no total stay below it. */
+/** A funnel stays in the order of its stages, and sums that are in no total stay below it. */
 const isSortable = ({ rows, columns }: PageSheet): boolean =>
   rows.length > 2 &&
   rows.every(({ seam }) => seam === null) &&
   !columns.some(({ kind, isTitle }) => isTitle && kind === 'stage');
 
-/** Those for which a line of good length has no room. */
+/** The columns for which a line of a good length has no room. */
 function foldedIn(columns: readonly Told[], line: number): ReadonlySet<Told> {
   const { hidden } = fitColumns(
     columns.map((column) => slotOf(column, column.heading)),

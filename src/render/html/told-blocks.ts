@@ -6,7 +6,7 @@ import type { PageGates } from '../gates-page.js';
 import type { PageHead } from '../head.js';
 import { type Markup, markup } from './markup.js';
 
-// What a report says in sentences.
+// The parts of a report that are sentences.
 
 export const headBlock = ({ title, scope, terms, lines }: PageHead): Markup =>
   markup`<header>
@@ -15,11 +15,11 @@ export const headBlock = ({ title, scope, terms, lines }: PageHead): Markup =>
 <p class="terms">${terms.join(' · ')}</p>
 ${lines.map((line) => markup`<p class="terms">${line}</p>\n`)}</header>`;
 
-/** What came of the money. */
+/** The result line: what came of the money. */
 export const resultLine = (result: string | null): Markup | null =>
   result === null ? null : markup`<p class="result"><strong>${result}</strong></p>`;
 
-/** What to act on; the tone is a word, and only then a colour. */
+/** What to act on. The tone is told in a word, and only then by a colour. */
 export const findingList = (findings: readonly PageFinding[], lang: Lang): Markup | null =>
   findings.length === 0
     ? null
@@ -34,7 +34,7 @@ ${findings.map(
 )}</ul>
 </section>`;
 
-/** What came of the gates; those that do not hold have the command that shows why. */
+/** What came of the gates. Those that do not hold have the command that shows why. */
 export const gateList = (gates: PageGates): Markup | null =>
   gates === null
     ? null
@@ -66,7 +66,7 @@ ${lines.map((line) => markup`<li>${line}</li>\n`)}</ul>
 </section>`,
   );
 
-/** What the figures stand on, last. */
+/** What the figures are based on, at the end. */
 export const standsOn = ({ lines, alerts }: PageFoot, version: string, lang: Lang): Markup =>
   markup`<footer>
 <h2 id="stands-on">${STANDS_ON[lang]}</h2>

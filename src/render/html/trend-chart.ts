@@ -9,7 +9,10 @@ import { type Markup, markup } from './markup.js';
 import { sheetTable } from './sheet-table.js';
 
 const [LEFT, RIGHT, PANEL, PLOT] = [4, WIDTH - 4, 92, 56];
-/** Which figures, and whether they grow after their days: those of a period that is too early may yet rise. */
+/**
+ * The figures, and whether they still grow after the period is over: if so, those of a period that is too early may
+ * rise.
+ */
 const FOLLOWED = [
   ['leads', false],
   ['cpl', false],
@@ -17,7 +20,10 @@ const FOLLOWED = [
   ['deals', true],
 ] as const;
 
-/** Figures from period to period, each by itself from zero: what is not whole is hollow, what is too early dashed. */
+/**
+ * Figures from period to period, each on its own scale from zero. Periods that are not whole are hollow, those that are
+ * too early dashed.
+ */
 export function trendChart(sheet: PageSheet, lang: Lang): Markup | null {
   const { columns, rows } = sheet;
   const period = columns.find(({ isKey }) => isKey);
@@ -57,7 +63,7 @@ export function trendChart(sheet: PageSheet, lang: Lang): Markup | null {
   });
 }
 
-/** Beside the drawing; more rows than are as high as it are folded away. */
+/** Rows beside the chart; more rows than fit its height are folded. */
 const [HALF, MOST_OPEN] = [60, 16];
 
 type State = 'whole' | 'partial' | 'too early';
@@ -99,7 +105,7 @@ function panelOf(column: Told, places: readonly Placed[], top: number): Markup[]
   ];
 }
 
-/** Stretches between periods that follow each other; a period of which nothing is known parts them. */
+/** Lines between consecutive periods. A period without a known value interrupts the line. */
 function inRuns<P extends Placed>(places: readonly Placed[], known: readonly P[]): { points: P[]; isSure: boolean }[] {
   const runs: { points: P[]; isSure: boolean }[] = [];
   for (const [at, { row }] of places.entries()) {

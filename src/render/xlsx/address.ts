@@ -1,4 +1,4 @@
-/** Of a cell: its column from 0, its line from 1; `address(27, 3)` is `AB3`. */
+/** The address of a cell by its column (from 0) and line (from 1): `address(27, 3)` is `AB3`. */
 export const address = (column: number, line: number): string => `${letters(column)}${line}`;
 
 export function letters(column: number): string {

@@ -9,10 +9,13 @@ import { safe } from '../safe.js';
 import { TABLE_WORDS } from '../table-words.js';
 import type { Laid, LaidCell } from './worksheet-xml.js';
 
-/** A line of the last sheet: what it is about, and what is said of it. */
+/** A line of the last sheet: its subject, and what is said of it. */
 type Line = readonly [about: string, ...said: string[]];
 
-/** All that a report says besides its tables, as a sheet of its own: what they are of, what to act on, what they stand on. */
+/**
+ * All that a report says outside its tables, as a sheet of its own: what the figures are about, what to act on, and
+ * what they are based on.
+ */
 export function basisLayout(page: Page, { ledger, version }: Report): Laid {
   const { lang, head, result, findings, gates, agenda, decisions, foot } = page;
   const parts: (readonly [title: string, lines: readonly Line[]])[] = [

@@ -7,21 +7,22 @@ import type { Told } from '../told-columns.js';
 import { address } from './address.js';
 import { numberOf } from './typed-cell.js';
 
-/** Gives the formula of a cell over those beside it, `D2/E2`; null: it stands for itself. */
+/** Gives the formula of a cell over its neighbours, `D2/E2`; null: the cell holds a plain value. */
 type FormulaOf = (column: Told, at: number) => string | null;
 
 interface Printed {
   readonly key: string;
   readonly computed: Computed;
   readonly value: Exact;
-  /** As it is printed, and where. */
+  /** The number as it is printed, and the cell that it is in. */
   readonly number: Exact;
   readonly address: string;
 }
 
 /**
- * The formulas of a table whose columns stand in this order, its rows from line 2 on. There is one only where it comes to
- * the figure, and to what is shown of it: of what is not printed, or was rounded on the way, nobody could check it.
+ * Gives the formulas of a table with these columns in this order, whose rows begin in line 2. A cell gets a formula
+ * only if that yields the exact figure and its shown form. Otherwise, because a part is not printed or was rounded,
+ * nobody could check it.
  */
 export function formulasOf(columns: readonly Told[], lang: Lang): FormulaOf {
   const rowAt = remembered((at: number) => columns.flatMap((column, place) => printed(column, place, at)));
@@ -37,7 +38,7 @@ export function formulasOf(columns: readonly Told[], lang: Lang): FormulaOf {
   };
 }
 
-/** A stage stands below the one that it is divided by: of the same period, source or whatever else its table is broken down by. */
+/** The stages that a row may be divided by: those of its own group (the same period, source, or other keys). */
 function stagesBeside(columns: readonly Told[]): (at: number) => readonly Printed[] {
   const keys = columns.filter(({ isKey }) => isKey);
   if (keys.at(-1)?.kind !== 'stage') return () => [];
@@ -60,11 +61,11 @@ function printed(column: Told, place: number, at: number): Printed[] {
   return [{ key: keyOf(computed), computed, value, number, address: address(place, at + 2) }];
 }
 
-/** The least that there can be is no number to divide by, and a time stands there in days. */
+/** A lower bound (`≥`) cannot be divided by, and a time is in days in the workbook. */
 const isComparable = ({ cells, kinds, kind }: Told, at: number): boolean =>
   (kinds[at] ?? kind) !== 'seconds' && !cells[at]?.text.startsWith('≥');
 
-/** Rows are asked one after another. */
+/** Keeps the last result only: rows are asked for one after another. */
 function remembered<V>(make: (at: number) => V): (at: number) => V {
   let last: { at: number; made: V } | undefined;
   return (at) => {
@@ -76,7 +77,7 @@ function remembered<V>(make: (at: number) => V): (at: number) => V {
 interface Made {
   readonly words: string;
   readonly value: Exact;
-  /** What holds it together. */
+  /** The operation that joins its parts. */
   readonly op: Computed['op'];
 }
 
@@ -100,7 +101,7 @@ function combined(computed: Exclude<Computed, { op: 'part' }>, beside: readonly 
   }
   const { op } = computed;
   const [left, right] = [written(computed.left, beside), written(computed.right, beside)];
-  // All of it is of all of it: nobody checks that.
+  // A part divided by itself tells nothing.
   if (left === null || right === null || left.words === right.words) return null;
   if (op === 'times' && right.words === '1') return left;
   const value = APPLY[op](left.value, right.value);
@@ -110,14 +111,14 @@ function combined(computed: Exclude<Computed, { op: 'part' }>, beside: readonly 
 const APPLY = { over: divide, minus: subtract, times: multiply };
 const SIGNS = { over: '/', minus: '-', times: '*' };
 
-/** In brackets where the signs around it would tear it apart. */
+/** Adds brackets where the signs around it would change the result. */
 function inside({ words, op }: Made, outer: 'over' | 'minus' | 'times', isRight: boolean): string {
   const isLoose = op === 'minus' || op === 'sum';
   const isTorn = outer === 'minus' ? isRight && isLoose : isLoose || (isRight && op === 'over');
   return isTorn || words.startsWith('-') ? `(${words})` : words;
 }
 
-/** A cell that holds it: the very same, else one of which it is all. */
+/** The cell with the wanted part: the same part, else one of the same sort with the same value. */
 function found(computed: Computed, beside: readonly Printed[]): Printed | undefined {
   const key = keyOf(computed);
   const same = beside.find((one) => one.key === key);
@@ -134,5 +135,5 @@ function keyOf(computed: Computed): string {
   return JSON.stringify([computed.op, ...inside.map(keyOf)]);
 }
 
-/** As a formula writes it; nine decimals are as many as a configuration has. */
+/** A number in a formula. Configurations have at most nine decimals. */
 const plain = (value: Exact): string => round(value, 9).replace(/\.?0+$/, '');

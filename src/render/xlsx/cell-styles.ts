@@ -3,17 +3,20 @@ import { DECLARED, MAIN, xmlWords } from './xml-words.js';
 
 /** How a cell looks. */
 export interface Look {
-  /** A number format of Excel, `#,##0.00`: a blank or a comma between thousands is for the language of whoever opens it. */
+  /**
+   * A number format of Excel: `#,##0.00`. Whether thousands are separated by a blank or a comma depends on the language
+   * of the reader's Excel.
+   */
   readonly format?: string;
   readonly isStrong?: boolean;
   readonly isHeading?: boolean;
   readonly isWrapped?: boolean;
   readonly isCentred?: boolean;
-  /** A line above it: what stands below is of another kind. */
+  /** With a line above, where another kind of rows begins. */
   readonly isBelow?: boolean;
 }
 
-/** The looks of a workbook, each known by its place in the order in which they were first asked for. */
+/** The looks of a workbook. Each is known by its position in the order of first use. */
 export class CellStyles {
   private readonly known = new Map<string, { readonly look: Required<Look>; readonly at: number }>();
 
@@ -36,7 +39,7 @@ export class CellStyles {
     return known.at;
   }
 
-  /** `xl/styles.xml`. */
+  /** The content of `xl/styles.xml`. */
   written(): string {
     const looks = [...this.known.values()].map(({ look }) => look);
     const formats = [...new Set(looks.flatMap(({ format }) => format || []))];
@@ -54,7 +57,7 @@ export class CellStyles {
   }
 }
 
-/** Colours that a verdict may have, by their place in the list of the workbook. */
+/** The position of a verdict's colour in the list of the workbook; null: it has none. */
 export const colourOf = (style: Style): number | null => {
   const at = COLOURED.indexOf(style as Coloured);
   return at === -1 ? null : at;
@@ -62,7 +65,7 @@ export const colourOf = (style: Style): number | null => {
 
 const COLOURED = ['good', 'bad', 'doubt'] as const;
 type Coloured = (typeof COLOURED)[number];
-/** As Excel itself calls something good, bad and neutral. */
+/** The colours that Excel itself uses for good, bad and neutral. */
 const colour = (font: string, fill: string): string =>
   `<dxf><font><b/><color rgb="FF${font}"/></font><fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/><bgColor rgb="FF${fill}"/></patternFill></fill></dxf>`;
 const COLOURS: Record<Coloured, string> = {
@@ -71,11 +74,11 @@ const COLOURS: Record<Coloured, string> = {
   doubt: colour('7F6000', 'FFEB9C'),
 };
 
-/** Lower numbers are Excel's. Source: ECMA-376 part 1, 18.8.30. */
+/** Lower numbers belong to Excel. Source: ECMA-376 part 1, 18.8.30. */
 const FIRST_OWN = 164;
 const FONT = '<sz val="11"/><name val="Calibri"/><family val="2"/>';
 const FONTS = [`<font>${FONT}</font>`, `<font><b/>${FONT}</font>`];
-/** The first two are what Excel has in any case. */
+/** The first two are required by Excel. */
 const FILLS = [
   '<fill><patternFill patternType="none"/></fill>',
   '<fill><patternFill patternType="gray125"/></fill>',
@@ -91,7 +94,7 @@ const BORDERS = [
 const list = (name: string, items: readonly string[]): string =>
   items.length === 0 ? '' : `<${name} count="${items.length}">${items.join('')}</${name}>`;
 
-/** Text is marked as such: whoever opens a cell and leaves it again makes no formula of what begins with `=`. */
+/** Text is marked as text, so that a cell which begins with `=` does not become a formula when a person edits it. */
 function formatOf(
   { format, isStrong, isHeading, isWrapped, isCentred, isBelow }: Required<Look>,
   formats: readonly string[],

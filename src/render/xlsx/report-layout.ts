@@ -8,7 +8,7 @@ import { colourOf, type Look } from './cell-styles.js';
 import { typedCell } from './typed-cell.js';
 import type { Laid, LaidCell } from './worksheet-xml.js';
 
-/** A report as a sheet: its headings in line 1, its rows below, and below an empty line what must be said of them. */
+/** A report as a sheet: headings in line 1, rows below, and after an empty line the notes. */
 export function reportLayout(sheet: PageSheet, lang: Lang): Laid {
   const { columns, rows } = sheet;
   const formula = formulasOf(columns, lang);
@@ -38,14 +38,20 @@ export function reportLayout(sheet: PageSheet, lang: Lang): Laid {
   };
 }
 
-/** Totals at the end stay in sight whatever is filtered, and are sorted into nothing. */
+/**
+ * The last row that filters and sorting apply to. Totals at the end are outside, so they always stay visible and in
+ * place.
+ */
 function lastFiltered({ rows }: PageSheet): number {
   const first = rows.findIndex(({ isTotal, seam }) => isTotal || seam !== null);
   const isEnd = first > 0 && rows.slice(first).every(({ isTotal }) => isTotal);
   return isEnd ? first : rows.length;
 }
 
-/** What stands under a table; nothing stands in for the unknown here, and the line between two kinds of rows is told. */
+/**
+ * The notes under a table. Unknown cells are empty here, so the dash needs no note; the line between two kinds of rows
+ * becomes a sentence.
+ */
 function below(sheet: PageSheet, lang: Lang): string[] {
   const { columns, rows, notes } = sheet;
   const shown = columns.map((column) => ({ ...column, hasUnknown: false }));
@@ -64,14 +70,16 @@ const EMPTY = text(
   'пустая ячейка = в выгрузках этого нет или из них не посчитать',
 );
 
-/** Characters; headings are wrapped, with room for the sign of the filter, and names that are longer go on beside them. */
+/**
+ * Widths in characters. Headings are wrapped and have room for the filter button; longer names run into the next cell.
+ */
 const [NARROWEST, WIDEST, HEADING] = [9, 50, 16];
 const MOST_FROZEN = 60;
 
 function widthOf({ heading, cells, kind, right }: Told): number {
   const longest = cells.reduce((most, { text: words }) => Math.max(most, displayWidth(words)), 0);
   const word = heading.split(/[\s\u00a0]/).reduce((most, one) => Math.max(most, displayWidth(one)), 0);
-  // An amount is shown to the cent; capitals are wide.
+  // An amount shows its cents; capitals are wide.
   const ofCells = longest + (kind === 'money' || kind === 'unit_cost' ? 4 : right ? 2 : 3);
   return Math.min(WIDEST, Math.max(NARROWEST, ofCells, word + 4, Math.min(HEADING, displayWidth(heading) + 4)));
 }
@@ -84,5 +92,5 @@ function coloursOf({ kind, cells }: Told, column: number): Laid['colours'] {
   );
 }
 
-/** A formula has no longer text. */
+/** The longest text that a formula may hold. */
 const LONGEST_ASKED = 255;

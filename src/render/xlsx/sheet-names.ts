@@ -1,6 +1,6 @@
 /**
- * What sheets are called: as they are titled, without what Excel forbids, 31 characters at most, and no two alike in
- * whatever case. A title that is cut says so.
+ * Names of sheets: the titles without the characters that Excel forbids, at most 31 characters long, and different even
+ * without regard to case. A title that was cut ends in `…`.
  */
 export function sheetNames(titles: readonly string[]): string[] {
   const taken = new Set<string>(RESERVED);
@@ -21,13 +21,13 @@ export function sheetNames(titles: readonly string[]): string[] {
 }
 
 const MOST = 31;
-/** Excel keeps it for itself. */
+/** Excel reserves this name. */
 const RESERVED = ['history'];
 
 function cutTo(words: string, end: string): string {
   if (words.length + end.length <= MOST) return words + end;
   const room = MOST - end.length - 1;
-  // Half a character is none.
+  // Half of a surrogate pair is removed.
   return `${words
     .slice(0, room)
     .replace(/[\ud800-\udbff]$/, '')

@@ -6,25 +6,25 @@ import type { Lang } from '../../model/text.js';
 import { safe } from '../safe.js';
 import type { Told } from '../told-columns.js';
 
-/** A cell of a workbook: a number in a format, or words. Null: nothing is known, and nothing stands there. */
+/** A cell of a workbook: a number with its format, or words. Null: nothing is known, so the cell is empty. */
 export type TypedCell = null | { readonly words: string } | { readonly number: string; readonly format: string };
 
-/** A row's cell in a column, as a program of tables knows it. */
+/** The cell of a column in a row. */
 export function typedCell({ values, kinds, kind, cells }: Told, at: number, lang: Lang): TypedCell {
   const [value, own, shown] = [values[at] ?? null, kinds[at] ?? kind, cells[at]?.text ?? ''];
   if (value === null) return null;
   if (isExact(value)) return numberCell(value, own, shown);
   if (typeof value !== 'string') return { words: shown };
-  // What a terminal has no room for has it here.
+  // Text that was cut for a terminal is written in full.
   return dateCell(value, own, lang) ?? { words: shown.endsWith('…') ? safe(value) : shown };
 }
 
-/** Excel knows fifteen digits: a longer number is written in words, whole. */
+/** Excel has fifteen digits. A longer number is written as text, in full. */
 const MOST_DIGITS = 15;
 const DAY = exact(1n, 86_400n);
 
 function numberCell(value: Exact, kind: Kind, shown: string): TypedCell {
-  // Excel has no time below zero.
+  // Excel has no negative times.
   if (kind === 'seconds' && value.num < 0n) return { words: shown };
   const number = numberOf(value, kind);
   if (digitsOf(number) > MOST_DIGITS) return { words: shown };
@@ -33,7 +33,10 @@ function numberCell(value: Exact, kind: Kind, shown: string): TypedCell {
   return { number, format: shown.startsWith('+') || kind === 'points' ? `+${format};-${format};${format}` : format };
 }
 
-/** As it is printed into the cell: an amount to the cent, a count whole, a quotient as finely as Excel knows it, a time in days. */
+/**
+ * The number in the cell: an amount to the cent, a count as a whole number, a quotient as exactly as Excel can hold it,
+ * a time in days.
+ */
 export function numberOf(value: Exact, kind: Kind): string {
   if (kind === 'money') return trimZeros(round(value, 2));
   if (kind === 'count' || kind === 'rank') return round(value, 0);
@@ -50,7 +53,7 @@ const trimmed = (decimal: string): string => (decimal.includes('.') ? trimZeros(
 const digitsOf = (decimal: string): number => decimal.replace(/[-.]/g, '').replace(/^0+/, '').length;
 
 const AMOUNT = '#,##0.00';
-/** Of other kinds a number has decimals where it is not whole. */
+/** Numbers of other kinds have decimals if they are not whole. */
 const FORMATS: Partial<Record<Kind, string>> = {
   count: '#,##0',
   rank: '0',
@@ -62,7 +65,7 @@ const FORMATS: Partial<Record<Kind, string>> = {
   seconds: '[h]:mm:ss',
 };
 
-/** Days are counted from the end of 1899; those before March 1900 Excel counts otherwise than the calendar. */
+/** Excel counts days from the end of 1899. Before March 1900 its days differ from the calendar. */
 const FIRST_DAY = 25_569;
 const EARLIEST = '1900-03-01';
 

@@ -10,8 +10,8 @@ import { worksheetXml } from './worksheet-xml.js';
 import { DECLARED, MAIN, xmlWords } from './xml-words.js';
 
 /**
- * The report as a workbook of Excel, by the names of its parts: a sheet per report, and a last one that says what they
- * stand on. Pure: the same report gives the same parts. Source: ECMA-376 part 1, SpreadsheetML.
+ * The report as the parts of an Excel workbook, by name: a sheet for each report, and a last one on what they are based
+ * on. Pure: the same report gives the same parts. Source: ECMA-376 part 1, SpreadsheetML.
  */
 export function workbookParts(report: Report, lang: Lang): ReadonlyMap<string, string> {
   const page = makePage(report, lang);

@@ -8,27 +8,31 @@ import { type CellStyles, colourOf, type Look } from './cell-styles.js';
 import type { TypedCell } from './typed-cell.js';
 import { DECLARED, MAIN, xmlWords } from './xml-words.js';
 
-/** A cell with its look; a number may have the formula that comes to it. */
+/** A cell with its look. A number may have a formula that yields it. */
 export interface LaidCell {
   readonly cell: TypedCell;
   readonly look: Look;
   readonly formula?: string | null;
 }
 
-/** A sheet as it is laid out. */
+/** The layout of a sheet. */
 export interface Laid {
   readonly rows: readonly (readonly LaidCell[])[];
-  /** Of each column, in characters. */
+  /** The width of each column, in characters. */
   readonly widths: readonly number[];
-  /** How many columns and rows stay where they are; none: `0`. */
+  /** How many columns and rows stay in place when scrolling; 0: none. */
   readonly frozen: readonly [columns: number, rows: number];
-  /** The last row of what can be filtered, its heading being the first; null: nothing. */
+  /** The last row that can be filtered (the first is the headings); null: there is no filter. */
   readonly filteredTo: number | null;
-  /** What has a colour in a column, by its words. */
+  /** The coloured words of a column. */
   readonly colours: readonly { readonly column: number; readonly words: string; readonly style: Style }[];
 }
 
-/** One part of a workbook. `name`: of its report, for whoever must ask for less of it. */
+/**
+ * The XML of a sheet. `name`: the name of its report, for errors.
+ *
+ * @throws {UserError} Where the sheet or a cell is larger than Excel allows.
+ */
 export function worksheetXml(name: string, laid: Laid, styles: CellStyles): string {
   const { rows, widths, filteredTo } = laid;
   if (rows.length > MOST_ROWS) throw tooMany(name, ROWS, rows.length, MOST_ROWS);
@@ -51,7 +55,7 @@ export function worksheetXml(name: string, laid: Laid, styles: CellStyles): stri
   ].join('');
 }
 
-/** The cells that can be filtered: `A1:F9`. */
+/** The range that can be filtered: `A1:F9`. */
 const area = ({ widths }: Laid, to: number): string => `A1:${address(widths.length - 1, to)}`;
 
 function cellXml(name: string, { cell, look, formula = null }: LaidCell, at: string, styles: CellStyles): string {
@@ -64,7 +68,7 @@ function cellXml(name: string, { cell, look, formula = null }: LaidCell, at: str
   return `<c r="${at}" s="${style}">${formula === null ? '' : `<f>${xmlWords(formula)}</f>`}<v>${cell.number}</v></c>`;
 }
 
-/** Not every program finds out by itself how high a row of several lines is. */
+/** The height of a row with several lines: not every program finds it out by itself. */
 function heightOf(cells: readonly LaidCell[], widths: readonly number[]): string {
   const lines = cells.map(({ cell, look }, at) =>
     look.isWrapped && cell !== null && 'words' in cell
@@ -72,7 +76,7 @@ function heightOf(cells: readonly LaidCell[], widths: readonly number[]): string
       : 1,
   );
   const most = Math.max(...lines);
-  // Excel has no higher row.
+  // Excel has no higher rows.
   return most > 1 ? ` ht="${Math.min(409, most * LINE_HEIGHT)}" customHeight="1"` : '';
 }
 
@@ -85,7 +89,7 @@ function pane([columns, rows]: Laid['frozen']): string {
   return `<pane${splits} topLeftCell="${address(columns, rows + 1)}" activePane="${corner}" state="frozen"/><selection pane="${corner}"/>`;
 }
 
-/** Compared letter by letter: `НИЖЕ НОРМЫ` may be bad where `ниже нормы` is good. */
+/** Colours words in a column. They are compared with their case: `НИЖЕ НОРМЫ` may be bad where `ниже нормы` is good. */
 function coloured({ colours, rows }: Laid): string[] {
   return colours.map(({ column, words, style }, at) => {
     const top = address(column, 2);
@@ -94,9 +98,9 @@ function coloured({ colours, rows }: Laid): string[] {
   });
 }
 
-/** Characters that can still be read on one page. */
+/** Characters in a line that can still be read on one printed page. */
 const WIDEST_PAGE = 180;
-/** What a sheet and a cell of Excel hold; and what is still a file that somebody opens. */
+/** What Excel allows in a sheet and in a cell; `MOST_CELLS`: what a person can still open. */
 const MOST_ROWS = 1_048_576;
 const MOST_CELLS = 5_000_000;
 const LONGEST = 32_767;

@@ -1,4 +1,7 @@
-/** Words of others as text of XML. Excel takes `_x000D_` for a character: what only looks like one is told apart. */
+/**
+ * Words as text of XML. Excel reads `_x000D_` as a character, so an underscore that only looks like the beginning of
+ * one is escaped.
+ */
 export const xmlWords = (words: string): string =>
   words
     .replace(/[\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`)
