@@ -24,9 +24,18 @@ export function nearest(word: string, candidates: Iterable<string>, letters = 3)
   // nearest: `dael` is `deal`, though `lead` has the same letters.
   const swapped = [...byFold.keys()].filter((one) => one !== wanted && lettersOf(one) === lettersOf(wanted));
   if (swapped.length > 0 && !byFold.has(wanted)) return byFold.get(closest(wanted, swapped));
-  const found = closest(wanted, [...byFold.keys()]);
-  const limit = Math.max(1, Math.floor(Math.max(wanted.length, found.length) / letters));
-  return distance(wanted, found) <= limit ? byFold.get(found) : undefined;
+  const found = closestOf(wanted, [...byFold.keys()]);
+  const length = Math.max(wanted.length, found.length);
+  const apart = distance(wanted, found);
+  // One letter is not near to another: nothing of it is left.
+  return apart < length && apart <= Math.max(1, Math.floor(length / letters)) ? byFold.get(found) : undefined;
+}
+
+/** Of several that are alike near, the one that begins as the word does: `RU` is `RUB`, not `MRU`. */
+function closestOf(wanted: string, candidates: readonly string[]): string {
+  const found = closest(wanted, candidates);
+  const apart = distance(wanted, found);
+  return candidates.find((one) => one[0] === wanted[0] && distance(wanted, one) === apart) ?? found;
 }
 
 const lettersOf = (word: string): string => [...word].sort().join('');

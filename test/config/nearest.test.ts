@@ -17,4 +17,9 @@ test('nothing is suggested where nothing is near', () => {
   expect(nearest('zzz', ['path', 'table'])).toBeUndefined();
   expect(nearest('x', [])).toBeUndefined();
   expect(nearest('vat', ['sla', 'plan'])).toBeUndefined();
+  expect(nearest('v', ['a', 'b'])).toBeUndefined();
+});
+
+test('of several that are alike near the one that begins as the word does is meant', () => {
+  expect(nearest('RU', ['MRU', 'RUB'])).toBe('RUB');
 });
