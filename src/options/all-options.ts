@@ -24,15 +24,19 @@ import { color, helpAll, lang, quiet } from './talk.js';
 import { timezone } from './time-zone.js';
 import { unfolded } from './unfolded.js';
 
-// What the command line and the library both take, in the order of `--help`: what is asked of the exports, then how they
-// are read. To add one: its file, and a line here. The comment above each is what editors show to people who go on in code.
+// What the command line and the library both take, in the order of `--help`: first what is asked of the exports, then
+// how they are read. To add one: its file, and a line here. Editors show the comment above each to people who use the
+// library.
 
 const ASKED = {
-  /** The first day, `2026-10-01`: leads created, and money spent, from then on. Default: what ads and CRM both cover. */
+  /**
+   * The first day, `2026-10-01`: leads that were created, and money that was spent, from then on. Default: what ads and
+   * CRM both cover.
+   */
   from,
   /** The last day, included. */
   to,
-  /** `7d`, `4w` or `3m`, back from the as-of moment. */
+  /** The last days up to the as-of moment: `7d`, `4w` or `3m`. */
   last,
   /** An ISO week, `2026-W47`. */
   week,
@@ -44,17 +48,22 @@ const ASKED = {
   period,
   /** Dimensions to break the reports down by, `source` or `['campaign', 'manager']`: each row gets a key of that name. */
   by,
-  /** Filters, `source=VK` or `manager!=Anna`; of one dimension any, of different ones all. */
+  /** Filters, `source=VK` or `manager!=Anna`. Of one dimension any may hold, of different dimensions all must. */
   where,
-  /** Reasons stand in each spelling of the CRM, and not one row for all spellings of one. */
+  /** Shows reasons in all spellings of the CRM, not one row for all spellings of a reason. */
   unfolded,
-  /** By which days: `cohort`, leads by their creation; `event`, each stage, loss and deal by its own. Default: `cohort`. */
+  /**
+   * The days that count: `cohort`, leads by their creation; `event`, each stage, loss and deal by its own day. Default:
+   * `cohort`.
+   */
   basis,
-  /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
+  /** What counts as having reached a stage. Default: `implied`: a later stage implies the earlier ones. */
   reach,
-  /** Whom sources give a lead to: `recorded`, or a model of the touches before it. Default: what the configuration says. */
+  /**
+   * Which source gets a lead: `recorded`, or a model of the touches before it. Default: what the configuration says.
+   */
   attribution,
-  /** `true`: a warning is an error; `'no-data,duplicate-leads'`: one of these codes is. */
+  /** `true`: warnings are errors; `'no-data,duplicate-leads'`: only warnings with these codes are. */
   strict,
 };
 

@@ -53,7 +53,7 @@ export function decisionLines(decisions: readonly string[], lang: Lang, width: n
   ];
 }
 
-/** The sign alone says what the colour says. */
+/** The sign says the same as the colour, for readers without colours. */
 export const MARKS: Record<Finding['tone'], Mark> = {
   bad: { text: ' ! ', style: 'bad' },
   good: { text: ' + ', style: 'good' },

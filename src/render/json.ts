@@ -71,7 +71,7 @@ const foot = (report: Report, lang: Lang): Entry[] => [
   ['gates', blockList(report.gates.map(gateJson))],
 ];
 
-/** Every file with all that was left out of it, and the warnings. */
+/** Every file, with all lines that were left out of it; and the warnings. */
 export const read = (ledger: readonly LedgerEntry[], warnings: readonly Warning[], lang: Lang): Entry[] => [
   ['ledger', blockList(ledger.map((entry) => file(entry, lang)))],
   ['warnings', blockList(warnings.map((one) => warning(one, lang)))],

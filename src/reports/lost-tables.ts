@@ -11,7 +11,7 @@ import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
 
-/** The lost leads of one reason, and of what they are broken down by. */
+/** The lost leads of one reason; with a breakdown, those with the same other keys. */
 export interface LostRow extends LostGroup, Keyed {}
 
 /**

@@ -75,7 +75,8 @@ function tableOf(
   const tellsSpend = rows.some(({ measures }) => measures.spend !== null);
   const paid = tellsSpend ? paidOf(whole) : [];
   const total = of.areParts ? totalOf(rows, context) : { ...totalOf(whole, context), ...(tellsSpend ? {} : NO_SPEND) };
-  // Of part of what a source has, its costs are open, whatever others bear.
+  // Where the scope is only a part of a source, that part's costs are unknown (`open_costs`): then the total does not
+  // get the costs of all.
   const ofAll = costs && !isPositive(costs.open_costs) ? { costs: costs.costs, open_costs: null } : {};
   const among: SourceTable = { total: { ...total, ...ofAll }, paid: totalOf(paid, context) };
   const places = placesOf(whole, margin);

@@ -107,8 +107,8 @@ function everyLead({ not_handed_over: orphans }: Measures, context: ReportContex
 }
 
 /**
- * A step out of ad statistics is computed from the sources that have both stages. The two numbers are in no row, so
- * they are said here.
+ * The step from ad statistics to leads is computed from the sources that have both stages. The two numbers are in no
+ * row, so they are said here.
  */
 function seamsOf(rows: readonly StageRow[], { explain, scope }: ReportContext): Text[] {
   const seams = rows.filter(({ before, reached, above, below }) => {

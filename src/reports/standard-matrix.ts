@@ -49,14 +49,18 @@ export const standardMatrix = defineReport({
     revenue: figure('revenue'),
     deal_rate: figure('deal_rate'),
   },
-  // They come in the order of these words.
+  // The rows are sorted already, in the order of the words above.
   order: [],
   blocks: tables,
   behind: () => ({ table: 'standards' }),
   notes: notesOnMatrix,
 });
 
-/** @throws {UserError} Where the standard would be held against itself. */
+/**
+ * A table for each period.
+ *
+ * @throws {UserError} Where the standard would be compared with itself.
+ */
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const { margin, scope } = context;
   refuseItself(context);

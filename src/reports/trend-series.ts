@@ -20,7 +20,7 @@ import { totalOf } from './source-tables.js';
 export interface TrendLine extends Moving, Keyed {
   /** null: the row is a total. */
   readonly state: PeriodState | null;
-  /** Figures with an unusual value; null: that can be told of none of those asked for. */
+  /** Figures with an unusual value; null: it can be told for none of the figures asked for. */
   readonly signals: readonly (readonly [FollowedFigure, 'up' | 'down'])[] | null;
 }
 
