@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
 
-/** Which rooms a room may use besides itself. All may use `error` and `scratch`, but `model`, which uses nothing. */
+/** Room → the other rooms that it may use. All may use `error` and `scratch`, except `model`, which uses nothing. */
 const MAY_USE: Record<string, string[]> = {
   model: [],
   error: ['model'],
@@ -37,7 +37,7 @@ const MAY_USE: Record<string, string[]> = {
   pack: ['package'],
 };
 
-/** The steps of intake, each of which uses only those before it. What stands beside them puts them together. */
+/** The steps of intake. Each uses only those before it; the files beside them put them together. */
 const STEPS = ['open', 'shape', 'recognise', 'scan', 'type', 'ledger'];
 
 const files = (readdirSync(src, { recursive: true }) as string[]).filter(
@@ -45,7 +45,7 @@ const files = (readdirSync(src, { recursive: true }) as string[]).filter(
 );
 const roomOf = (file: string): string => (file.split('/')[0] as string).replace(/\.ts$/, '');
 
-/** The files of src that a file names, those of types too, and those that it loads only when they are wanted. */
+/** File → the files of src that it imports, types and dynamic imports included. */
 const IMPORTS = new Map(
   files.map((file) => {
     const named = [...codeOf(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) => path as string);
@@ -54,17 +54,17 @@ const IMPORTS = new Map(
 );
 const importsOf = (file: string): readonly string[] => IMPORTS.get(file) ?? [];
 
-/** Without its documentation: an example in it is not code. */
+/** The code of a file without its doc comments: an example in them is not code. */
 function codeOf(file: string): string {
   return readFileSync(join(src, file), 'utf8').replace(/^\s*\/\*\*[\s\S]*?\*\//gm, '');
 }
 
-/** `package.json`, for the version, lies outside. */
+/** Whether a path is in src. `package.json`, imported for the version, is not. */
 function isOfSrc(file: string): boolean {
   return !file.startsWith('..');
 }
 
-/** Whatever a file needs, by way of others too. */
+/** All files that a file imports, directly or by way of others. */
 function reachedFrom(file: string): Set<string> {
   const reached = new Set<string>();
   const next = [...importsOf(file)];
@@ -112,7 +112,7 @@ describe('the house', () => {
 
   it('leaves danfojs to those who have it', () => {
     const naming = files.filter((file) => /danfo/i.test(codeOf(file)));
-    // The package hands it on.
+    // The package exports it.
     expect(naming).toEqual(['danfo.ts', 'package.ts']);
   });
 
@@ -132,8 +132,8 @@ describe('the house', () => {
     const reaching = files.filter(
       (file) => ways.test(codeOf(file)) || /\b(?:fetch|eval|WebSocket)\(|new Function\(/.test(codeOf(file)),
     );
-    // A store is asked by its own client, where an address was given. An executable runs the program, which is a text that
-    // it holds: in files `bin/load.js` does.
+    // A store is asked by its own client, when an address was given. An executable runs the program from a text that it
+    // holds; for files `bin/load.js` does so.
     expect(reaching.toSorted()).toEqual([
       'engines/clickhouse/connect.ts',
       'engines/clickhouse/store-settings.ts',
@@ -145,12 +145,13 @@ describe('the house', () => {
     const reading = files.filter((file) =>
       /Date\.now|new Date\(\)|performance\.now/.test(readFileSync(join(src, file), 'utf8')),
     );
-    // Whoever asks for the time is handed it.
+    // All others are given the time.
     expect(reading).toEqual(['io.ts']);
   });
 
   it('never puts a value into SQL without binding or quoting it', () => {
-    // `raw` takes SQL of ours: a type, a number, a list of literals. Nothing that begins with a name out of a file.
+    // `raw` takes only SQL of ours: a type, a number, a list of literals. Its argument must not be a name out of a
+    // file.
     const suspicious = files.flatMap((file) =>
       [...readFileSync(join(src, file), 'utf8').matchAll(/raw\(([a-z]+\.(?:heading|name|path|value|file))\b/g)].map(
         ([all]) => `${file}: ${all}`,

@@ -6,7 +6,7 @@ import { CASES, without } from './given.js';
 
 const school = join(CASES, 'it-school');
 const ringostat = join(CASES, 'ringostat');
-/** A suite that is skipped is gone through all the same. */
+/** The body of a skipped suite runs all the same, so this must not throw. */
 const hasSchool = existsSync(school);
 
 describe.skipIf(without(school, hasSchool))('the online school', () => {
@@ -35,7 +35,7 @@ describe.skipIf(without(school, hasSchool))('the online school', () => {
     const stages = new Map(rowsOf(out, 'stages').map((row) => [row.get('stage'), row]));
     for (const wanted of expected.stages)
       for (const [key, value] of Object.entries(wanted)) {
-        // No export tells which of the lost had come to a decision.
+        // No export tells which of the lost leads had reached a decision.
         const isUntold = key === 'lost' && ['proposal', 'decision'].includes(String(wanted.stage));
         expect([wanted.stage, key, stages.get(wanted.stage)?.get(key)]).toEqual([
           wanted.stage,

@@ -8,12 +8,14 @@ import { build } from './built.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * The program as modules that Node itself imports, and how tests come by it: run by Vite each name out of another module is
- * looked up anew, a tenth of what a small report takes. Two runs at once have a folder each, which is gone with the run; it lies
- * where a build, which empties `dist`, leaves it alone, and where Vite takes what lies there for what is to be imported as it is.
+ * Compiles the program into modules that Node imports itself, and gives the aliases by which tests find them. Run by
+ * Vite, each name from another module is looked up anew, which is a tenth of the time of a small report.
+ *
+ * Each run has its own folder, removed at its end. It is in a place that a build leaves alone (a build empties `dist`),
+ * and whose files Vite imports as they are.
  */
 export async function compiled() {
-  // Its pass is compiled by the build: what was compiled of an earlier one would be tested in its place.
+  // The build compiles the pass. Without it a pass from an earlier build would be tested.
   build();
   const folder = join(root, 'node_modules', `.funnel-tests-${process.pid}`);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

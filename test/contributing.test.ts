@@ -10,7 +10,7 @@ const guide = readFileSync(join(root, '.github/CONTRIBUTING.md'), 'utf8');
 
 interface Example {
   path: string;
-  /** The list that it is a line of; undefined: it is a file of its own. */
+  /** The list that it is a line of; undefined: it is a whole file. */
   list: string | undefined;
   code: string;
 }
@@ -19,7 +19,7 @@ const examples: Example[] = [...guide.matchAll(/```ts\n\/\/ (src\/\S+\.ts)(?:, i
   ([, path = '', list, code = '']) => ({ path, list, code }),
 );
 
-/** Into the list right after its bracket, and its imports above all else. */
+/** Puts the line into the list, right after its bracket, and its imports at the top of the file. */
 function withLine(source: string, { path, list, code }: Example): string {
   const [, imports = '', line = ''] = /^((?:import .*\n)*)\n*([\s\S]*)$/.exec(code) ?? [];
   const start = new RegExp(`const ${list}\\b[^=]*= [[{]`).exec(source);
@@ -70,7 +70,7 @@ describe('what the guide says of adding things', () => {
       { cwd: house },
     );
     cpSync(join(root, 'src/intake/open/pass.wasm'), join(house, 'dist/pass.wasm'));
-    // One process that is asked everything: most of what each would take is its start.
+    // One process answers everything: starting it takes most of the time.
     const program = `import { run } from './dist/main.mjs';
 const said = [];
 for (const argv of JSON.parse(process.argv[2])) {

@@ -2,23 +2,31 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A path out of the environment, or the usual one. What is named and not there is a mistake, and no reason to skip. */
+/**
+ * A path from the environment, or the usual one.
+ *
+ * @throws {Error} For a path that is named and not there: that is a mistake, and no reason to skip tests.
+ */
 function pathFrom(name: string, usual: string): string {
   const named = process.env[name];
   if (named !== undefined && !existsSync(named)) throw new Error(`${name}=${named}: there is no such path`);
   return named ?? usual;
 }
 
-/** Real exports, which are not part of the project: FUNNEL_CASES names their folder. */
+/** The folder of real exports, which are not part of the project; FUNNEL_CASES names another. */
 export const CASES = pathFrom(
   'FUNNEL_CASES',
   resolve(fileURLToPath(new URL('..', import.meta.url)), '../shared/cases'),
 );
 
-/** The program that is held beside the oracle: FUNNEL_ENGINE names another. */
+/** The program that is compared with the oracle; FUNNEL_ENGINE names another. */
 export const ENGINE = pathFrom('FUNNEL_ENGINE', fileURLToPath(new URL('../src/main.ts', import.meta.url)));
 
-/** How many, out of the environment. What is no number would run nothing, and be green. */
+/**
+ * A number from the environment, or the usual one.
+ *
+ * @throws {Error} For anything but a whole number from 1 on: no test would run, and all would be green.
+ */
 export function numberFrom(name: string, usual: number): number {
   const named = process.env[name];
   if (named === undefined) return usual;
@@ -26,7 +34,7 @@ export function numberFrom(name: string, usual: number): number {
   return Number(named);
 }
 
-/** FUNNEL_SEED=3,14 names them, FUNNEL_SEEDS=1000 says how many. */
+/** The seeds to run: FUNNEL_SEED=3,14 names them, FUNNEL_SEEDS=1000 says how many, otherwise 1 to `count`. */
 export const seedsOr = (count: number): number[] =>
   process.env.FUNNEL_SEED
     ? process.env.FUNNEL_SEED.split(',').map(wholeNumber)
@@ -37,16 +45,18 @@ function wholeNumber(written: string): number {
   return Number(written);
 }
 
-/** Whether what takes long runs too: FUNNEL_LONG=1, as in `npm run test:long`. */
+/** Whether long tests run too: FUNNEL_LONG=1, as in `npm run test:long`. */
 export const isLong = process.env.FUNNEL_LONG === '1';
 
-/** Whether to leave tests out, for the lack of what they need. It is said: nothing is skipped without a word. */
+/**
+ * Whether to leave tests out because something that they need is missing. It is printed: nothing is skipped silently.
+ */
 export function without(what: string, isThere: boolean): boolean {
   if (!isThere) process.stderr.write(`left out, without ${what}\n`);
   return !isThere;
 }
 
-/** Every n-th of many that are alike, and all of them in the long run: it is said how many that leaves out. */
+/** Every n-th of many similar cases, or all of them in the long run. How many are left out is printed. */
 export function oneIn<T>(n: number, all: readonly T[], what: string): T[] {
   if (isLong) return [...all];
   const some = all.filter((_, at) => at % n === 0);

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 describe('the README', () => {
-  /** What it says that a command prints: all of it, or after `…` the table. */
+  /** The output that the readme shows for a command: all of it, or after `…` only the table. */
   const transcripts = [
     ...readme.matchAll(/^\$ npx funnel ((?:(?:explain )?\S+|sql "[^"]+") fixtures\/.+)\n(…\n)?([\s\S]*?)```/gm),
   ];

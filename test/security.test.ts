@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const json = (path: string) => JSON.parse(read(path));
 
-/** The cells of the tables of a chapter, without their heads. */
+/** The cells of the tables in a chapter, without the header rows. */
 function rowsIn(page: string, head: string): string[][] {
   const [, chapter = ''] = page.split(`\n## ${head}\n`);
   const lines = (chapter.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('| '));
@@ -32,7 +32,7 @@ interface Locked {
 }
 const locked: Record<string, Locked> = json('package-lock.json').packages;
 
-/** The packages that the code of the program names, and those that it is installed with. */
+/** The packages that the program's code imports, and those that it is installed with. */
 function named(): string[] {
   const files = (readdirSync(join(root, 'src'), { recursive: true }) as string[]).filter(
     (file) => /\.ts$/.test(file) && !/\.d\.ts$|^intake\/scan\/wasm\//.test(file),
@@ -48,7 +48,7 @@ function named(): string[] {
   return [...new Set(own)].filter((one) => !(one in peerDependencies)).sort();
 }
 
-/** With what they bring, wherever it lies. */
+/** These packages and all that they depend on, wherever it is installed. */
 function withTheirs(names: readonly string[]): [string, Locked][] {
   const found = new Map<string, Locked>();
   const look = (name: string, from: string) => {

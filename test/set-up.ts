@@ -5,18 +5,18 @@ import type { TestProject } from 'vitest/node';
 import { build } from './built.js';
 
 /**
- * Before all tests, and after them: a program that is built, for those that start it as a person does (they would else run
- * one that is not there, or an old one), and a folder for whatever they lay down.
+ * Runs before all tests. Builds the program for tests that start it as a person does (otherwise it might be missing or
+ * old), and makes a folder for temporary files. Gives the function that cleans up after all tests.
  */
 export function setup({ config }: TestProject): () => void {
   if (config.tagsFilter?.includes('!slow')) process.stderr.write('left out, as slow: npm run test:slow runs them\n');
   build();
   const folder = mkdtempSync(join(tmpdir(), 'funnel-tests-'));
   process.env.TMPDIR = folder;
-  // One thread for what a test waits for: an engine's memory stays with the thread that had it, and thousands of small
-  // engines in turn on four threads ask the machine for it anew, a tenth of the work of a small report.
+  // One thread for asynchronous work. The memory of an engine stays with its thread: with four threads, thousands of
+  // small engines would ask the system for memory anew, a tenth of the work of a small report.
   process.env.UV_THREADPOOL_SIZE ??= '1';
-  // What glibc keeps of freed memory for whoever asks next: thousands of small engines in turn ask for the same pieces.
+  // Makes glibc keep freed memory for the next user: thousands of small engines in turn need pieces of the same sizes.
   process.env.GLIBC_TUNABLES ??= GLIBC;
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
-// How long something works, by the processor it takes: no clock is read, and the neighbours of a busy machine do not count.
+// Measures work by processor time: no clock is read, and other work on a busy machine does not count.
 
-/** Milliseconds that this process worked for it. */
+/** Milliseconds of processor time that a task takes in this process. */
 export async function workOf(task: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await task();

@@ -51,5 +51,5 @@ it.each(seedsOr(5))(
   },
 );
 
-/** What came after the as-of moment is no lead yet. */
+/** Whether a lead exists at the as-of moment. */
 const isThere = (created: string, asOf: string): boolean => created.slice(0, asOf.length).replace(' ', 'T') <= asOf;

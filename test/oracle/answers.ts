@@ -1,6 +1,10 @@
-// How fast leads were answered, by definitions alone: working time is counted minute by minute, on a clock asked of Intl.
+// How fast leads were answered, by the definitions alone: working time is counted minute by minute, on a clock from
+// Intl.
 
-/** A lead as the export has it; moments are local, to the minute (`2026-03-01 12:00`) or a day alone, null where nothing can be read. */
+/**
+ * A lead as in the export. Moments are local, to the minute (`2026-03-01 12:00`) or a plain day; null where nothing can
+ * be read.
+ */
 export interface AnswerLead {
   id: string;
   manager: string;
@@ -13,13 +17,13 @@ export interface AnswerLead {
   reason: string;
   closed: string | null;
   qualified: string | null;
-  /** Which cells hold words in place of that. */
+  /** The fields whose cells hold words instead of a moment or a number. */
   unread: readonly ('assigned' | 'answered' | 'response')[];
   /** Its file has no column of answers. */
   isMute: boolean;
 }
 
-/** `from` and `to` are whole hours. */
+/** Working hours; `from` and `to` are whole hours. */
 export interface Shift {
   /** ISO weekdays. */
   days: number[];
@@ -39,11 +43,11 @@ export interface AnswersCase {
   from: 'assigned' | 'created';
   notBy: string[];
   none: string[];
-  /** Local, to the minute; or a day, all of it. Undefined: not asked for, then the last creation. */
+  /** Local, to the minute; or a day, all of it. Undefined: not given, and then it is the last creation. */
   asOf: string | undefined;
 }
 
-/** A clock on the wall of a zone. */
+/** A wall clock in a time zone. */
 export class Clock {
   readonly #format: Intl.DateTimeFormat;
   readonly #hours = new Map<number, number>();
@@ -52,7 +56,7 @@ export class Clock {
     this.#format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   }
 
-  /** Minutes ahead of UTC at a minute of UTC; zones change at whole hours. */
+  /** Minutes ahead of UTC at a minute of UTC. Zones change at whole hours. */
   #ahead(minute: number): number {
     const hour = Math.floor(minute / 60);
     let known = this.#hours.get(hour);
@@ -64,12 +68,12 @@ export class Clock {
     return known;
   }
 
-  /** What it shows, in minutes since 1970 as if it stood in UTC. */
+  /** What the clock shows, as minutes since 1970 as if it were UTC. */
   shows(minute: number): number {
     return minute + this.#ahead(minute);
   }
 
-  /** The first minute of UTC at which it shows this; where it never does, that at which it jumps over it. */
+  /** The first minute of UTC at which the clock shows this; if it never does, the minute at which it jumps over it. */
   when(local: string): number {
     const wall = Date.parse(local.length === 10 ? local : `${local.replace(' ', 'T')}Z`) / 60_000;
     for (let minute = wall - 15 * 60; minute <= wall + 15 * 60; minute++) if (this.shows(minute) >= wall) return minute;
@@ -102,7 +106,10 @@ export function standings(input: AnswersCase) {
     const shift = calendar.byManager[manager] ?? calendar;
     return shift.days.includes(weekdayOf(day)) ? shift : null;
   };
-  /** Minute by minute; without a calendar every minute counts. Below zero where the end comes first. */
+  /**
+   * Working minutes between two moments, counted one by one; without a calendar every minute counts. Negative if the
+   * end comes first.
+   */
   const worked = (manager: string, from: number, to: number): number => {
     if (!calendar) return to - from;
     let sum = 0;
@@ -114,7 +121,7 @@ export function standings(input: AnswersCase) {
     }
     return from <= to ? sum : -sum;
   };
-  /** Whether a moment has a time: where days stand alone in its column, a midnight may be one. */
+  /** Whether a moment has a time of day. If plain days stand in its column, midnight may be a plain day. */
   const isTimed = (field: 'created' | 'assigned' | 'answered', moment: string | null): boolean =>
     moment !== null &&
     moment.length > 10 &&
@@ -191,7 +198,7 @@ export function standings(input: AnswersCase) {
       if (hoursOf(lead.manager, deadline)) left--;
     }
     const isDue = calendar !== null && deadline < firstOpen;
-    // Who is at work on it since a later day was not by then.
+    // A lead whose work began after the as-of day was not being worked on at that time.
     const isLater = lead.qualified !== null && moved === null;
     const hasMoved = moved !== null || lead.status === 'Won' || (lead.status === 'Work' && !isLater);
     return {
@@ -237,7 +244,7 @@ export function standings(input: AnswersCase) {
 
 type Standing = ReturnType<typeof standings>[number];
 
-/** Between two neighbours as far as the place lies between theirs. */
+/** A quantile; between two neighbours it is interpolated in a straight line. */
 export function quantile(values: readonly (number | null)[], share: number): number | null {
   const known = values.flatMap((one) => (one === null ? [] : [one])).sort((a, b) => a - b);
   if (known.length === 0) return null;
@@ -247,7 +254,7 @@ export function quantile(values: readonly (number | null)[], share: number): num
   return Math.round(low + (high - low) * (place - below));
 }
 
-/** The columns of a row, in their order, without norm and verdict. */
+/** The cells of a row of the report, in the order of its columns, without norm and verdict. */
 export function answersOf(all: readonly Standing[], hasCalendar: boolean): (number | null)[] {
   const count = (is: (one: Standing) => boolean) => all.filter(is).length;
   const stand = (...words: string[]) => count(({ standing }) => words.includes(standing));
@@ -297,7 +304,10 @@ export function answersOf(all: readonly Standing[], hasCalendar: boolean): (numb
   ];
 }
 
-/** The bucket of each lead that is answered or waits, and how many leads, qualified and deals are in it. */
+/**
+ * Bucket of answer time → the number of leads, of qualified ones and of deals in it. Leads that are answered or waiting
+ * count.
+ */
 export function speedsOf(all: readonly Standing[]): Record<string, number[]> {
   const found: Record<string, number[]> = {};
   for (const { standing, took, isQualified, isDeal } of all) {

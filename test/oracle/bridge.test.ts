@@ -12,7 +12,7 @@ import { oracle } from './oracle.js';
 const folder = mkdtempSync(join(tmpdir(), 'funnel-oracle-bridge-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The middle third of the days of a CRM: before and after them, deals are closed too. */
+/** Asks for the middle third of the CRM's days: deals are closed before and after them too. */
 const narrowed = (seed: number) => {
   const input = generateJoin(seed);
   const { ads, crmDays } = readData(input);
@@ -20,7 +20,7 @@ const narrowed = (seed: number) => {
   const at = (share: number) => days[Math.floor(days.length * share)] as string;
   const { where = [], reach } = input.options ?? {};
   const options = { from: at(1 / 3), to: at(2 / 3), where, ...(reach && { reach }) };
-  // Spend without days, and of no stated ones, is refused for a part of them.
+  // Spend with unknown days is refused for a part of the days.
   return { ...input, options, isRefused: ads.some(({ day }) => !day) };
 };
 const seeds = seedsOr(10).map((seed) => seed * 3);
@@ -40,7 +40,7 @@ it.each(seeds)('the deals that a CRM shows for a few days are those of the oracl
   if (bridge === null || reports.sources === undefined) return;
   const { closed, of_these = 0, of_earlier = 0, without_lead = 0, closed_later = 0, undated = 0 } = bridge;
   expect(closed, label).toBe(of_these + of_earlier + without_lead);
-  // From the other bank: all won deals of these leads.
+  // From the other end: all won deals of these leads.
   const won = reports.sources.rows.at(-1)?.[reports.sources.columns.findIndex(({ name }) => name === 'won_deals')];
   expect(of_these + closed_later + undated, label).toBe(won);
 });

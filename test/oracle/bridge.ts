@@ -1,9 +1,12 @@
-// From the won deals of the leads to those that a CRM shows as closed in the days of the report: reports.md, Time.
+// The bridge from the won deals of the report's leads to the deals that a CRM shows as closed in the same days:
+// reports.md, Time.
 
 import type { OracleInput } from './read.js';
 import { makeContext, type Person } from './scope.js';
 
-/** `days`: those that the head of the report states; null has no bound. */
+/**
+ * The parts of the bridge by name; null: there is none. The days are those in the head of the report; null is no bound.
+ */
 export const bridgeOf = (
   input: OracleInput,
   { from, to }: { from: string | null; to: string | null },

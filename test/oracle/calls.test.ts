@@ -22,14 +22,14 @@ interface Call {
   talk: number | null;
 }
 
-/** What a person reads off the calls of one lead, one after another. */
+/** What a person concludes from the calls of one lead, one after another. */
 function heard(lead: AnswerLead, calls: readonly Call[], notBy: readonly string[], first: string) {
   const own = calls
     .filter((call) => call.lead === lead.id && !notBy.includes(call.who))
     .filter(({ at }) => at.slice(0, lead.created.length) >= lead.created)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   let tries = 0;
-  // What was tried before the list begins nobody knows.
+  // What was tried before the list of calls begins is unknown.
   const isEarly = lead.created.slice(0, 10) < first;
   let isOpen = false;
   for (const call of own) {

@@ -1,4 +1,4 @@
-// The program beside the oracle: the same files, the same options, every cell of every row.
+// Compares the program with the oracle: the same files, the same options, every cell of every row.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ interface Printed {
   bridge: Record<string, number> | null;
 }
 
-/** The reports of the program, and the codes of what it warns of. */
+/** Runs the program. Gives its reports and the codes of its warnings. */
 export const runEngine = async (
   folder: string,
   options: Options,
@@ -47,7 +47,7 @@ export const runEngine = async (
   command = 'report',
   more: string[] = [],
 ): Promise<Printed> => {
-  // A path that the compiler cannot follow: the oracle must stand without the program.
+  // A path that the compiler cannot follow: the oracle must not depend on the program.
   const { run } = (await import(/* @vite-ignore */ ENGINE)) as { run: Run };
   const [out, err]: [string[], string[]] = [[], []];
   const io = {
@@ -64,12 +64,12 @@ export const runEngine = async (
 
 const show = (row: unknown[] | undefined) => (row ? JSON.stringify(row) : 'nothing');
 
-/** What differs between the two, in words that say where to look; empty where nothing does. */
+/** The differences between the two, in words that say where to look; empty if there are none. */
 const differences = (wanted: Record<string, OracleReport>, got: Record<string, Sheet>): string[] =>
   Object.entries(wanted).flatMap(([report, { columns, rows }]) => {
     const sheet = got[report];
     if (!sheet) return [`${report}: missing`];
-    // New columns come last.
+    // Columns that were added later come last, and are not compared.
     const names = sheet.columns.map(({ name }) => name).slice(0, columns.length);
     if (names.join() !== columns.join()) return [`${report}: columns ${names.join()} where ${columns.join()} is right`];
     const found =
@@ -81,7 +81,7 @@ const differences = (wanted: Record<string, OracleReport>, got: Record<string, S
         continue;
       }
       for (const [j, column] of columns.entries()) {
-        // Which category a reason has without the user's own table is the program's business.
+        // The program's own table of reasons is not part of the oracle.
         if (['category', 'duplicates', 'cpl_unique'].includes(column) && right[j] === null) continue;
         const [a, b] = [JSON.stringify(actual[j]), JSON.stringify(right[j])];
         if (a !== b) found.push(`${report}[${i}].${column}: ${a} where ${b} is right, in ${show(right)}`);
@@ -96,11 +96,14 @@ export const expectSame = (wanted: Record<string, OracleReport>, got: Record<str
   if (found.length > 0) expect.fail([label, ...found.slice(0, 12), ...more].join('\n'));
 };
 
-/** Every third report is asked for by the day of events: whatever else is drawn of a seed stays as it is. */
+/**
+ * Asks every third report by the day of events. Drawn with another seed, so that all else drawn from this seed stays
+ * the same.
+ */
 export const byEventsAtTimes = <Input extends OracleInput>(input: Input, seed: number): Input =>
   makeRandom(seed + 3_000_000).chance(1 / 3) ? { ...input, options: { ...input.options, basis: 'event' } } : input;
 
-/** Writes the exports into a folder and holds the program's report against the oracle's. */
+/** Writes the exports into the folder `own`, and expects the program's report to be the oracle's. */
 export const expectAgreement = async (input: OracleInput & { yaml: string }, own: string, name: string) => {
   mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);

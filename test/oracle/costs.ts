@@ -1,8 +1,9 @@
-// What marketing costs besides advertising: the days of a month share it to the cent, the first days take what is left over.
+// What marketing costs besides advertising. The days of a month share an amount to the cent; the first days take what
+// is left over.
 
 import type { Config, Days } from './read.js';
 
-/** A part of a cost, in millionths, on a day; of a source, or of none. */
+/** The part of a cost on one day, in millionths; of a source, or of none (null). */
 export interface CostOfDay {
   day: string;
   source: string | null;

@@ -1,5 +1,5 @@
-// The same reports where everything is counted by its own day: reports.md, "event basis". What happened is listed first, and
-// then put into the days asked for.
+// The same reports with everything counted on its own day: reports.md, "event basis". All events are listed first, and
+// then limited to the days asked for.
 
 import { asRate, fixed, ratio } from './exact.js';
 import {
@@ -44,12 +44,12 @@ import {
 } from './scope.js';
 import { paceOf } from './times.js';
 
-/** Something that happened to a lead; `day`: '' where nothing says when. */
+/** An event of a lead; `day` is '' if nothing says when. */
 interface Happening {
   what: Stage | 'lost' | 'won';
   day: string;
   lead: Person;
-  /** What a deal earned; `totalOf` makes millionths of it. */
+  /** The revenue of a deal; `totalOf` turns it into millionths. */
   revenue: bigint | null;
   profit: bigint | null;
 }
@@ -81,7 +81,7 @@ const hasCome = (context: Context, lead: Person, stage: Stage): boolean =>
 export const oracleOfEvents = (input: OracleInput): Record<string, OracleReport> => {
   const context = makeContext(input);
   const { window, period, isInside, by } = context;
-  // What has no day stands on the day on which its lead was made.
+  // An event without a day counts on the day on which its lead was made.
   const isAsked = ({ what, day, lead }: Happening) =>
     what === 'lead' || day === '' ? isInside(lead) : window.from <= day && day <= window.to;
   const happened = context.everyKept.flatMap((lead) => happeningsOf(context, lead)).filter(isAsked);
@@ -138,7 +138,7 @@ const of = (what: Happening['what'], { happened }: Pick<Rows, 'happened'>) =>
   happened.filter((one) => one.what === what && (one.day !== '' || what === 'lead'));
 const people = (all: Happening[]) => all.map(({ lead }) => lead);
 
-/** Whether some export tells when leads come to a stage, and when they are lost. */
+/** Whether some export says when leads reach a stage, and when they are lost. */
 const isDated = ({ data }: Context, stage: Stage) =>
   stage === 'lead' ||
   [`${stage}_at`, ...(stage === 'deal' ? ['closed_at'] : [])].some((field) => data.ofDeals.mapped.crm.has(field));
@@ -172,7 +172,7 @@ const stageRows = (context: Context, values: string[], rows: Rows): unknown[][] 
   const isTold = tellsWhoIsLost(data) && areLossesDated(context);
   const unknown = (stage: Stage) => (isTold ? unknownDepth(context, lost, stage) : null);
   const reached = new Map(STAGES.map((stage) => [stage, figureOf(context, stage, rows)]));
-  // Of some stages there is evidence, and of nobody the day.
+  // For some stages there is evidence, but no lead has a day.
   const held = STAGES.filter(
     (stage) => reached.get(stage) !== null || (STAGES.indexOf(stage) > 1 && data.knows.has(stage)),
   );
@@ -311,7 +311,7 @@ const sources = (
 
 const numberOf = (sum: bigint | null) => (sum === null ? null : Number(sum));
 
-/** Deals that belong to no lead, on their days. */
+/** The row of deals without a lead, on their own days. */
 const ofNobody = ({ data }: Context, deals: Happening[]): unknown[] => {
   const isPriced = data.ofDeals.mapped.crm.has('revenue');
   const filled = new Map<string, unknown>([

@@ -1,6 +1,6 @@
-// Exact arithmetic for the oracle: fractions of BigInt, rounded half away from zero only when they are shown.
+// Exact arithmetic for the oracle: fractions of BigInt, rounded only when shown, and half away from zero.
 
-/** A fraction; `d` is above zero. Null stands for what is unknown, or divided by nothing. */
+/** A fraction; `d` is positive. Null: unknown, or divided by zero. */
 export type Ratio = { n: bigint; d: bigint } | null;
 
 export const ratio = (n: bigint | number | null, d: bigint | number | null): Ratio => {
@@ -14,7 +14,7 @@ export const minus = (a: Ratio, b: Ratio): Ratio => (a && b ? { n: a.n * b.d - b
 export const plus = (a: Ratio, b: Ratio): Ratio => (a && b ? { n: a.n * b.d + b.n * a.d, d: a.d * b.d } : null);
 export const times = (a: Ratio, b: Ratio): Ratio => (a && b ? { n: a.n * b.n, d: a.d * b.d } : null);
 
-/** Below zero where a < b, above where a > b. */
+/** Negative if a < b, positive if a > b, else 0. */
 export const compare = (a: NonNullable<Ratio>, b: NonNullable<Ratio>): number => {
   const difference = a.n * b.d - b.n * a.d;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
@@ -31,13 +31,13 @@ export const fromDecimal = (value: string | number): NonNullable<Ratio> => {
   return { n: sign ? -n : n, d: 10n ** BigInt(tail.length) * (percent ? 100n : 1n) };
 };
 
-/** n/d to the nearest whole number, half away from zero. */
+/** n/d rounded to a whole number, half away from zero. */
 export const divide = (n: bigint, d: bigint): bigint => {
   const size = ((n < 0n ? -n : n) * 2n + d) / (2n * d);
   return n < 0n ? -size : size;
 };
 
-/** `1.005` with two digits is `1.01`. */
+/** A fraction with a fixed number of decimals: `1.005` with two is `1.01`. */
 export const fixed = (value: Ratio, digits: number): string | null => {
   if (value === null) return null;
   const scaled = divide(value.n * 10n ** BigInt(digits), value.d);

@@ -1,4 +1,5 @@
-// Leads that are answered in time, late or never, and of whom more are lost the later they are: by a clock that never stops.
+// Invented leads that are answered in time, late or never; the later the answer, the more are lost. Time is counted
+// around the clock.
 
 import { stringify } from 'yaml';
 import type { OracleInput } from './oracle.js';
@@ -10,7 +11,7 @@ export const generateAnswered = (seed: number): OracleInput & { yaml: string } =
   const random = makeRandom(seed + 5_000_000);
   const start = Date.UTC(2026, 3, 1);
   const isKnown = random.chance(0.8);
-  // How far answers matter, and how many are late.
+  // How much a late answer harms, and how many answers are late.
   const [harm, late] = [random.pick([0.1, 0.9, 0.9]), random.pick([0.2, 0.5, 0.7])];
   const lines = Array.from({ length: random.int(120, 260) }, (_, at) => {
     const created = start + random.int(0, 50 * 1440) * 60_000;
@@ -34,7 +35,7 @@ export const generateAnswered = (seed: number): OracleInput & { yaml: string } =
         },
       },
     ],
-    // Of who is lost it is known how far they came.
+    // How far lost leads had come is known.
     statuses: { New: 'lead', Good: 'qualified', Sold: 'deal', Gone: 'lost' },
     rules: { qualified: { State: ['Good', 'Sold'] } },
     norms: { qualified: random.pick([0.5, 0.6, 0.7]), deal: 0.6 },

@@ -1,7 +1,7 @@
 import type { AnswerLead, AnswersCase, Shift } from './answers.js';
 import { makeRandom } from './random.js';
 
-/** A CRM of some managers around a change of the clocks, and a calendar or none. */
+/** Invents a CRM of some managers around a change of the clocks, with a calendar or without. */
 export function generateAnswers(seed: number): AnswersCase & { files: Record<string, string> } {
   const { int, chance, pick, some } = makeRandom(seed);
   const [zone, first] = pick([

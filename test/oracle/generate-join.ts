@@ -1,4 +1,4 @@
-// Exports that must be joined: leads and their deals, leads of ad platforms, click IDs and tags.
+// Invented exports that must be joined: leads and their deals, leads of ad platforms, click IDs and tags.
 
 import { stringify } from 'yaml';
 import {
@@ -45,12 +45,12 @@ import { type Value, writeTable } from './write.js';
 type Click = 'gclid' | 'yclid' | 'fbclid' | 'msclkid' | 'ttclid';
 type Entity = 'lead' | 'deal';
 
-/** A source, with the click ID that names it where it is a platform. */
+/** A source; if it is a platform, with its click ID. */
 interface Channel extends Source {
   click?: Click;
 }
 
-/** What a data set holds; each row is filled with everything, and the columns keep what the export has. */
+/** What a data set holds. Each row is filled with everything, and only the columns of its export are written. */
 interface Plan {
   random: Random;
   /** Draws when rows were closed. */
@@ -65,7 +65,7 @@ interface Plan {
   linked: 'on deals' | 'on leads' | 'on both';
   hasLines: boolean;
   outcomeOn: Entity[];
-  /** How ad leads meet the CRM; empty where nothing does. */
+  /** The ways in which ad leads are found in the CRM; empty: in none. */
   meets: ('field' | 'own' | 'click')[] | null;
   adLeadField: boolean;
   dated: Stage[];
@@ -152,7 +152,7 @@ const makeChannels = (random: Random, targets: Target[]): Channel[] =>
     isFree: random.chance(0.15),
   }));
 
-/** Names of the user's own: of a platform by one of its spellings, or of a row `source / medium`. */
+/** Names in the configuration: of a platform by one of its spellings, or of a row `source / medium`. */
 const renamed = (random: Random, channels: Channel[]) => {
   const { sources = {} } = aliases(random, channels);
   for (const [i, { spellings }] of channels.entries()) {
@@ -166,10 +166,10 @@ const renamed = (random: Random, channels: Channel[]) => {
 
 const DESTROYED = '5.8050E+18';
 
-/** Blank, filled in by the export for want of an ID, or what Excel has left of one. */
+/** Links that name nobody: blank, a placeholder of the export, or what Excel has left of an ID. */
 const LINK_TO_NOBODY = ['', '', '', '', '', '0', '-', 'n/a', 'unknown', DESTROYED];
 
-/** What is no click ID. */
+/** Values that are no click ID. */
 const NO_CLICK = ['0', '-', 'n/a', '{gclid}', '{{click.id}}'];
 
 const decorate = (random: Random, id: string): string =>
@@ -195,7 +195,7 @@ const makeCrm = (plan: Plan) => {
     const isLead = entity === 'lead';
     const optional = (probability: number, heading: string, field?: string): Column[] =>
       has(probability) ? [field ? { heading, field } : { heading }] : [];
-    // Deals alone must tell all; beside leads they need not.
+    // A file of deals alone must tell everything; beside leads it need not.
     const often = isLead || !hasLeads ? 0.9 : 0.5;
     return [
       isLead ? { heading: h.id, field: 'lead_id' } : { heading: KEYS.deal, field: 'deal_id' },
@@ -238,7 +238,7 @@ const makeCrm = (plan: Plan) => {
   };
 
   const columns = { lead: hasLeads ? columnsOf('lead') : [], deal: hasDeals ? columnsOf('deal') : [] };
-  // What a rule or a dimension asks for is in one of the files.
+  // Every column that a rule or a dimension names is in one of the files.
   const headings = () => new Set([...columns.lead, ...columns.deal].map(({ heading }) => heading));
   for (const [name, heading] of [
     ['grade', h.grade],
@@ -247,7 +247,7 @@ const makeCrm = (plan: Plan) => {
   ] as const) {
     if (on[name] && !headings().has(heading)) columns[hasDeals ? 'deal' : 'lead'].push({ heading });
   }
-  // What a rule asks for together is in one of the files together.
+  // Columns that a rule names together are together in one of the files.
   for (const asked of Object.values(rules).flatMap((rule) => [rule].flat() as object[])) {
     const holds = (all: Column[]) => Object.keys(asked).every((one) => all.some(({ heading }) => heading === one));
     if (holds(columns.lead) || holds(columns.deal)) continue;
@@ -270,12 +270,12 @@ const makeCrm = (plan: Plan) => {
     idStyle === 'plain' ? `${100 + i}` : idStyle === 'long' ? `58050280000${45_000_017 + i * 37}` : `a${i}B`;
   const put = (entity: Entity, added: Row[]) => {
     const at = random.int(0, rows[entity].length);
-    // Lines of one deal stand together, as they are exported.
+    // The lines of a deal stand together, as they are exported.
     rows[entity].splice(has(0.5) ? rows[entity].length : at, 0, ...added);
   };
   const copies = (entity: Entity, row: Row): Row[] => (has(0.06) ? [again(plan, entity, row)] : []);
 
-  // Deals have numbers of their own, which leads bear too.
+  // Deals have their own numbers, which leads may have too.
   let dealNumber = 0;
   const makeDeal = (person: Person, link: string, created: string) => {
     const id = idOf(dealNumber);
@@ -283,7 +283,7 @@ const makeCrm = (plan: Plan) => {
     const row = fill(plan, 'deal', person, created);
     row.set(KEYS.deal, { text: decorate(random, id) });
     row.set(KEYS.toLead, { text: decorate(random, link) });
-    // All rows of a deal are lines, or none is.
+    // Either all rows of a deal are product lines, or none is.
     const hasLines = plan.hasLines && has(0.5);
     for (const one of [...copies('deal', row), row]) put('deal', hasLines ? linesOf(plan, one) : [one]);
     return id;
@@ -294,13 +294,13 @@ const makeCrm = (plan: Plan) => {
     const channel = random.pick(plan.channels);
     const person: Person = {
       ...{ id: idOf(i), created, channel },
-      // Who comes again does so by the same click.
+      // A person who comes again has the same click.
       click: channel.click && has(0.4) ? `${channel.click}-${has(0.25) ? 1000 + (i >> 2) : 1000 + i}` : '',
       adLead: plan.adLeadField && has(0.4) ? `77${1000 + i}` : '',
     };
     const around = () => (has(0.1) ? moment() : later(random, created));
     if (!hasLeads || (hasDeals && has(0.08))) {
-      // Deals of a lead that no file has, or of none.
+      // Deals of a lead that is in no file, or of none.
       const link = has(0.5) ? `9${person.id}` : random.pick(LINK_TO_NOBODY);
       const count = random.weighted([
         [1, 3],
@@ -308,7 +308,7 @@ const makeCrm = (plan: Plan) => {
         [3, 1],
       ] as const);
       for (let n = 0; n < count; n++) makeDeal({ ...person, id: '' }, link, n === 0 ? created : around());
-      // Several deals with one ad lead or click would be several leads with it.
+      // Several deals with the same ad lead or click would be several leads with it.
       if (count === 1 && !hasLeads) people.push({ ...person, id: '' });
       continue;
     }
@@ -339,7 +339,8 @@ const makeCrm = (plan: Plan) => {
     put('lead', [row]);
   }
 
-  // Rows without an ID are no leads. (IDs that Excel destroyed are; more than a hundredth of them is an error.)
+  // Rows without an ID are no leads. (Rows whose ID Excel destroyed are; if they are more than a hundredth, it is an
+  // error.)
   for (const entity of ['lead', 'deal'] as const) {
     for (let extra = has(0.2) ? random.int(1, 2) : 0; extra > 0; extra--) {
       const person: Person = { id: '', created: moment(), channel: random.pick(plan.channels), click: '', adLead: '' };
@@ -392,7 +393,7 @@ const makeCrm = (plan: Plan) => {
   };
 };
 
-/** A row of a lead or a deal but for its own ID and its link. */
+/** A row of a lead or deal, without its own ID and its link. */
 const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row => {
   const { random, closing, h, statuses } = plan;
   const { channel } = person;
@@ -401,7 +402,7 @@ const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row 
     random.chance(blank) ? BLANK : { cents: random.int(1, 4000) * random.pick([100, 25, 1]) };
   const target = random.weighted(channel.weights);
   const pair = target === '' ? null : random.pick(statuses.byTarget.get(target) ?? []);
-  // In one pipeline the same status may mean another thing.
+  // A status may have another meaning in one pipeline.
   const { mapping } = statuses;
   const meant = pair ? (mapping[`${pair.pipeline} / ${pair.status}`] ?? mapping[pair.status] ?? '') : '';
   const ended = endingOf(plan, entity, meant);
@@ -470,7 +471,7 @@ const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row 
         ] as const),
       },
     ],
-    // A click that is none may stand on any row; the source's own click has the last word.
+    // An invalid click ID may stand on any row. The source's own click comes last and wins.
     ...(random.chance(0.05) ? [[KEYS[random.pick(CLICKS)], { text: random.pick(NO_CLICK) }] as [string, Value]] : []),
     ...(channel.click && person.click !== '' && random.chance(0.85)
       ? [[KEYS[channel.click], { text: person.click }] as [string, Value]]
@@ -493,7 +494,7 @@ const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row 
   ]);
 };
 
-/** What the CRM says beside the stage; never against it. */
+/** The outcome that the CRM states beside the stage; it never contradicts it. */
 const endingOf = ({ random, outcomeOn }: Plan, entity: Entity, target: Target | '') => {
   if (!outcomeOn.includes(entity)) return '';
   if (target === 'deal') return random.pick(['Won', 'Won', '']);
@@ -506,7 +507,7 @@ const endingOf = ({ random, outcomeOn }: Plan, entity: Entity, target: Target | 
   ] as const);
 };
 
-/** The same row once more, as it was at another time. */
+/** The same row again, as it was at another time. */
 const again = (plan: Plan, entity: Entity, row: Row): Row => {
   const { random, h, channels } = plan;
   const created = row.get(h.created) as { moment: string };
@@ -524,7 +525,7 @@ const again = (plan: Plan, entity: Entity, row: Row): Row => {
   ]);
 };
 
-/** The lines of a deal: everything the same but the item and what it costs. */
+/** The product lines of a deal: the same but for the item and its price. */
 const linesOf = ({ random, h }: Plan, row: Row): Row[] =>
   random.some(PRODUCTS, random.int(1, 3)).map((item) => {
     const part = (heading: string): [string, Value] => [
@@ -545,7 +546,7 @@ const makeAdLeads = (plan: Plan, people: Person[]): Part[] => {
     const { click } = channel;
     const isConstant = random.chance(0.5);
     const all: Row[] = [];
-    // With a click but no source of its own, what a matched lead takes from it is left open.
+    // For an ad lead with a click and no source, the generator leaves open what a matched lead takes from it.
     const add = (id: string, created: string, clickId: string, isOpen = false) => {
       const row: Row = new Map<string, Value>([
         [h.id, { text: decorate(random, id) }],
@@ -569,7 +570,7 @@ const makeAdLeads = (plan: Plan, people: Person[]): Part[] => {
       all.splice(random.int(0, all.length), 0, row);
       if (random.chance(0.08)) all.push(new Map([...row, [h.id, { text: decorate(random, id) }]]));
     };
-    // Each person met once, by one way: a platform may know a lead whose CRM row says another source.
+    // Each person is matched once, in one way. A platform may know a lead whose row in the CRM names another source.
     for (const [i, person] of people.entries()) {
       if (i % makers.length !== n || random.chance(0.4)) continue;
       const { id, adLead, created } = person;
@@ -580,7 +581,7 @@ const makeAdLeads = (plan: Plan, people: Person[]): Part[] => {
         add(`66${1000 + i}`, created, person.click);
     }
     for (let extra = random.int(0, 6); extra > 0; extra--) {
-      // Of so few rows one ID that Excel destroyed is too many: the file is refused.
+      // No ID destroyed by Excel here: among so few rows one is too many, and the file is refused.
       add(`55${n}${100 + extra}`, moment(), click && random.chance(0.3) ? `${click}-ad${n}${extra}` : '', true);
     }
     const columns: Column[] = [

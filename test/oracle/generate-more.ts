@@ -1,5 +1,5 @@
-// What some exports have besides: people who come again, deals that tell their profit, sums in two currencies, a history, and
-// forms that the CRM knows by a phone alone. Drawn apart, so that whatever else is drawn of a seed stays as it is.
+// Further contents of some exports: people who come again, deals with a profit, sums in two currencies, a history, and
+// forms that the CRM knows by phone only. Drawn separately, so that all else drawn from a seed stays the same.
 
 import { BLANK, type Part } from './generate.js';
 import type { Random } from './random.js';
@@ -30,7 +30,7 @@ const addColumn = (part: Part, field: string, heading: string, texts: string[]):
   for (const [at, row] of part.table.rows.entries()) row.push({ text: texts[at] ?? '' });
 };
 
-/** One phone in its ways, Russian. */
+/** One Russian phone number, in one of its spellings. */
 const phoneOf = (random: Random, person: number): string => {
   const digits = `916${String(2_345_678 + person * 7919)}`;
   const [a, b, c, d] = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6, 8), digits.slice(8)];
@@ -39,7 +39,7 @@ const phoneOf = (random: Random, person: number): string => {
 const mailOf = (random: Random, person: number): string =>
   random.pick([`who${person}@mailbox.org`, `Who${person}@Mailbox.ORG`]);
 
-/** Leads of one CRM that are one person's, some of them by an address. */
+/** Gives leads of the CRM contacts, so that some belong to the same person. */
 export const addPeople = (random: Random, { crm, config }: Made): void => {
   const isKnown = crm.every((part) => headingOf(part, 'lead_id') !== '$row');
   if (!isKnown || crm.length === 0 || !random.chance(0.4)) return;
@@ -52,7 +52,7 @@ export const addPeople = (random: Random, { crm, config }: Made): void => {
     const texts = (write: typeof phoneOf) =>
       idsOf(part).map((id) => (bare.has(id) ? '' : write(random, people.get(id) ?? 0)));
     if (by.includes('phone')) addColumn(part, 'phone', 'Tel', texts(phoneOf));
-    // Some know one of a person's two addresses: each of them alone tells less.
+    // Some rows have only one of a person's two contacts, which tells less.
     if (by.includes('email')) addColumn(part, 'email', 'Mail', texts(mailOf));
   }
   config.ids = { country: 'RU' };
@@ -61,7 +61,7 @@ export const addPeople = (random: Random, { crm, config }: Made): void => {
 
 const amount = (random: Random): string => `${random.int(0, 900)}.${String(random.int(0, 99)).padStart(2, '0')}`;
 
-/** Deals that tell their profit, or what was sold cost; some of them neither. */
+/** Gives deals a profit, or the cost of the goods; some have neither. */
 export const addProfit = (random: Random, { crm, config }: Made): void => {
   if (crm.some((part) => headingOf(part, 'product_line') !== undefined) || !random.chance(0.4)) return;
   if (!crm.some((part) => headingOf(part, 'revenue') !== undefined)) return;
@@ -71,7 +71,7 @@ export const addProfit = (random: Random, { crm, config }: Made): void => {
   ];
   for (const part of crm) {
     const isOpen = part.table.rows.map(() => random.chance(blank));
-    // Of the two one at least, unless nothing is told.
+    // At least one of the two, unless nothing is told.
     const which = part.table.rows.map(() => random.pick(has));
     for (const field of has)
       addColumn(
@@ -86,7 +86,7 @@ export const addProfit = (random: Random, { crm, config }: Made): void => {
 
 const DAY = 86_400_000;
 
-/** Sums in two currencies, at one rate for good or at that of each day. */
+/** Gives sums in two currencies, with one fixed rate or one for each day. */
 export const addCurrency = (random: Random, { crm, ads, config, files }: Made, areDated: boolean): void => {
   if (config.currency !== 'RUB' || !random.chance(0.8)) return;
   const isDaily = areDated && random.chance(0.6);
@@ -115,7 +115,9 @@ const shifted = (moment: string, days: number, seconds: number): string =>
     .slice(0, 19)
     .replace('T', ' ');
 
-/** Where leads stood and when; of some of them, some after the report, some of nobody here. */
+/**
+ * Adds a history of the leads' stages: for some of them, with some entries after the report, and some of unknown leads.
+ */
 export const addHistory = (random: Random, { crm, statuses, config, files }: Made): void => {
   const isTold = crm.length > 0 && crm.every((part) => headingOf(part, 'status') !== undefined);
   const isKnown = crm.every((part) => headingOf(part, 'lead_id') !== '$row');
@@ -157,7 +159,7 @@ export const addHistory = (random: Random, { crm, statuses, config, files }: Mad
   });
 };
 
-/** Forms of platforms that the CRM knows by a phone or an address alone; one of a line that many share. */
+/** Adds forms of platforms that the CRM knows by a phone or an address only. Some share one phone. */
 export const addForms = (random: Random, { crm, config }: Made, forms: Part[]): void => {
   const leads = crm.filter(({ config: { entity } }) => entity !== 'deal');
   const [form] = forms;
@@ -182,7 +184,7 @@ export const addForms = (random: Random, { crm, config }: Made, forms: Part[]): 
   const number = new Map([...new Set(people.map(({ id }) => id))].map((id, at) => [id, at] as const));
   const shared = free.length > 12 ? free.slice(0, 5) : [];
   const other = free.slice(shared.length);
-  // Two of one person: of one form, within a day; or the second of none.
+  // Two leads of one person: they come from one form if they are within a day, else the second comes from none.
   const sorted = other.toSorted((a, b) => (a.created < b.created ? -1 : +(a.created > b.created)));
   const pair = sorted.length > 4 && random.chance(0.6) ? sorted.slice(1, 3) : [];
   for (const { id } of shared) number.set(id, 900);

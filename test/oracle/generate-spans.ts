@@ -1,4 +1,4 @@
-// Exports whose days are told otherwise than by a day a row: months and weeks, days that a file states, leads without any.
+// Invented exports without a day in each row: months and weeks, days that a file states, leads without a date.
 
 import { stringify } from 'yaml';
 import {
@@ -26,7 +26,7 @@ import { type Value, writeTable } from './write.js';
 
 const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-/** How a file of spend tells its days. */
+/** How a file of spend states its days. */
 type Grain = 'days' | 'stated days' | 'months' | 'weeks' | 'from and to' | 'stated whole' | 'nothing';
 
 interface Time {
@@ -56,7 +56,7 @@ export const generateSpans = (seed: number): OracleInput & { yaml: string } => {
 
   const crm = makeCrm({ random, headings, sources, statuses, moment, isPlain: random.chance(0.5) });
   const areUndated = withoutDates(random, headings, crm.files);
-  // What the CRM is said to cover lies around its leads.
+  // The days that the CRM is said to cover contain all of its leads.
   if (random.chance(0.3)) for (const { config } of crm.files) Object.assign(config, { period: around(time, 0) });
   const ads = makeFiles(time, headings, sources);
 
@@ -80,13 +80,16 @@ export const generateSpans = (seed: number): OracleInput & { yaml: string } => {
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
 };
 
-/** Days that hold all of the exports: so many days more at each end, and some. */
+/** Days that contain all of the exports: at least `more` days longer at each end. */
 const around = ({ random, start, span }: Time, more: number): Days => ({
   from: isoDay(start - random.int(more, 40) * DAY),
   to: isoDay(start + (span + random.int(more, 30)) * DAY),
 });
 
-/** Some leads lose their date, or all of them: whether it is all. Of several downloads the newest row tells which is newer. */
+/**
+ * Takes the date from some leads, or from all; gives whether from all. If there are several downloads, the newest row
+ * says which is newer, so some dates stay.
+ */
 const withoutDates = (random: Random, h: Headings, files: Part[]): boolean => {
   const lost = random.weighted([
     [0, 4],
@@ -106,7 +109,7 @@ const withoutDates = (random: Random, h: Headings, files: Part[]): boolean => {
   return lost === 1;
 };
 
-/** A file or two, each of sources of its own and with days of its own. */
+/** One file or two, each with its own sources and its own kind of days. */
 const makeFiles = (time: Time, h: Headings, sources: Source[]): { grain: Grain; part: Part }[] => {
   const cut = time.random.int(1, sources.length);
   const groups = [sources.slice(0, cut), sources.slice(cut)].filter((group) => group.length > 0);
@@ -152,7 +155,7 @@ const makeFile = (time: Time, h: Headings, sources: Source[], grain: Grain, name
       [begins, { moment: `${days.from} 00:00:00` }],
       [ends, { moment: `${days.to} 00:00:00` }],
       [h.source, { text: spelling(random, source) }],
-      // A row needs what it cost or what was clicked.
+      // A row needs a cost or clicks.
       [h.cost, clicks && random.chance(0.05) ? BLANK : { cents: source.isFree ? 0 : random.int(1, 300_000) }],
       [h.clicks, clicks ? { text: String(random.int(1, 400)) } : BLANK],
       [h.actions, source.hasActions ? { text: String(random.int(0, 30)) } : BLANK],
@@ -163,7 +166,7 @@ const makeFile = (time: Time, h: Headings, sources: Source[], grain: Grain, name
   return part;
 };
 
-/** The days that a row of such a file is of. */
+/** The days of a row in such a file. */
 const spanAt = (random: Random, at: number, grain: Grain): Days => {
   const date = new Date(at);
   if (grain === 'months') {
@@ -187,7 +190,7 @@ const writeMonth = ({ from }: Days, style: 'iso' | 'dots' | 'words'): string => 
   return style === 'dots' ? `${month}.${year}` : `${MONTHS[Number(month) - 1]} ${year}`;
 };
 
-/** `2026-W10` of a Monday: the week is of the year of its Thursday. */
+/** The ISO week of a Monday: `2026-W10`. A week belongs to the year of its Thursday. */
 const weekOf = (monday: string): string => {
   const thursday = Date.parse(monday) + 3 * DAY;
   const year = new Date(thursday).getUTCFullYear();
@@ -195,7 +198,7 @@ const weekOf = (monday: string): string => {
   return `${year}-W${String(number).padStart(2, '0')}`;
 };
 
-/** What may be asked of such days: nothing that would cut a row of several. */
+/** Options that may be asked of such days: nothing that would divide a row of several days. */
 const makeOptions = (
   { random, start, span }: Time,
   grains: Grain[],

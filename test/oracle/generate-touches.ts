@@ -1,10 +1,10 @@
-// Leads, their touches, and what was spent: invented, and told both to the program (as files) and to the oracle (as they are).
+// Invented leads, touches and spend, given both to the program (as files) and to the oracle (as values).
 
 import { makeRandom } from './random.js';
 
 export interface TouchedLead {
   id: string;
-  /** `2026-03-10 12:00`, or a day alone. */
+  /** `2026-03-10 12:00`, or a plain day. */
   created: string;
   status: 'New' | 'Qualified' | 'Won' | 'Lost';
   source: string;
@@ -25,7 +25,7 @@ export interface Touch {
 export interface TouchesInput {
   leads: TouchedLead[];
   touches: Touch[];
-  /** Per source, in cents: of every day from the first to the last. */
+  /** Source → cents on each day from the first to the last. */
   spend: Map<string, number>;
   lookback: number;
   files: { name: string; text: string }[];
@@ -61,7 +61,7 @@ export function generateTouches(seed: number): TouchesInput {
       campaign: random.pick(CAMPAIGNS),
     };
   });
-  // Some come again, and some at one moment.
+  // Some touches are repeated, and some happen at the same moment.
   for (const touch of random.some(touches, 3)) touches.push({ ...touch });
   for (const touch of random.some(touches, 3)) touches.push({ ...touch, source: random.pick(SOURCES) });
   const spend = new Map(random.some(['Alpha', 'Beta', 'Delta'], 2).map((source) => [source, random.int(100, 90_000)]));

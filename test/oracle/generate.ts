@@ -1,4 +1,4 @@
-// Small random exports with their funnel.yaml: everything readable, every row whole, every status mapped.
+// Small random exports with their funnel.yaml: everything is readable, every row complete, every status mapped.
 
 import { stringify } from 'yaml';
 import { addCurrency, addHistory, addPeople, addProfit } from './generate-more.js';
@@ -12,7 +12,7 @@ export type Target = string | { lost: string };
 export type Row = Map<string, Value>;
 export type Options = NonNullable<OracleInput['options']>;
 
-/** A column of a file, and the canonical field it gives, if any. */
+/** A column of a file, and the canonical field that it is read as, if any. */
 export interface Column {
   heading: string;
   field?: string;
@@ -29,14 +29,14 @@ export interface Source {
 export const BLANK: Value = { text: '' };
 export const DAY = 86_400_000;
 
-/** Of spend: one rate, none, rates by day, and VAT as a cost. */
+/** VAT of spend: one rate, none, rates by day, or VAT as a cost. */
 const UNDATED_VATS = ['20%', 'excluded', 'added', 'added 5%'];
 const VATS = [...UNDATED_VATS, { '1990-01-01': '20%', '2026-06-01': '22%' }];
 
 /** The same seed gives the same files, configuration and options. */
 export const generate = (seed: number): OracleInput & { yaml: string } => {
   const random = makeRandom(seed);
-  // Every third is large and plain, so that figures become big enough for a verdict.
+  // Every third is large and plain, so that figures are big enough for a verdict.
   const isPlain = random.chance(0.35);
   const headings = HEADINGS[random.pick(['en', 'en', 'ru'] as const)];
   const start = Date.UTC(2026, random.int(0, 7), random.int(1, 28));
@@ -93,7 +93,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   const norms = makeNorms(random, sources, options.by ?? []);
   if (norms) config.norms = norms;
 
-  // What is left of what was paid nobody says.
+  // No payments if deals tell a profit: nobody says what of a payment is left.
   const tellsProfit = made.crm.some(({ config: { columns } }) => columns.profit ?? columns.cost_of_goods);
   if (!tellsProfit) addPayments(makeRandom(seed + 3_000_000), crm?.ids ?? [], { files, config });
   const input = { files, config };
@@ -101,7 +101,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
 };
 
-/** Of every month alike, or of some months; of all, or of a source that exports may lack. */
+/** Costs of every month alike or of some months, in total or of a source that exports may lack. */
 const makeCosts = (random: Random, sources: Source[], start: number) => {
   const amount = () => random.pick([random.int(1, 900), `${random.int(0, 90)}.${random.int(10, 99)}`, '0.07', 0]);
   const ofMonth = () => ({
@@ -145,7 +145,7 @@ export const makeStatuses = (random: Random, isPlain: boolean) => {
       const isSplit = pipelines.length > 0 && random.chance(0.4);
       for (const pipeline of isSplit ? pipelines : []) mapping[`${pipeline} / ${status}`] = target;
       if (!isSplit) mapping[status] = target;
-      // Where only one pipeline is told apart, the plain status holds for the other.
+      // If only one pipeline is listed separately, the plain status holds for the other.
       if (!isSplit && pipelines.length > 0 && random.chance(0.3)) mapping[`Trade / ${status}`] = random.pick(targets);
       for (const pipeline of pipelines.length > 0 ? pipelines : ['']) pairs.push({ pipeline, status });
     }
@@ -156,7 +156,7 @@ export const makeStatuses = (random: Random, isPlain: boolean) => {
 
 type Statuses = ReturnType<typeof makeStatuses>;
 
-/** Each source loses and wins in its own way, so that verdicts differ. */
+/** The weights of outcomes for a source: each source wins and loses differently, so that verdicts differ. */
 export const weigh = (random: Random, targets: Target[], isPlain: boolean): (readonly [Target | '', number])[] => [
   ['', random.int(0, 5)],
   ...targets.map((target) => {
@@ -191,7 +191,7 @@ export interface Part {
   table: { headings: string[]; rows: Value[][] };
 }
 
-/** One file, or two that hold the rows between them, the second with its columns in another order. */
+/** One file, or two that share the rows, the second with its columns in another order. */
 export const split = (
   random: Random,
   name: string,
@@ -256,7 +256,7 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
   const hasStatus = has(0.93);
   const on = { grade: has(0.45), offer: has(0.4), reply: has(0.4) };
   const rules = makeRules(random, h, on);
-  // Some CRMs date all that happens: then it is known how long leads take.
+  // Some CRMs date everything: then it is known how long leads take.
   const isDated = hasStatus && has(isPlain ? 0.6 : 0.15);
   const dated = LATER.filter((stage) => (isDated ? statuses.targets.includes(stage) : has(0.12)));
   const mapping = hasStatus ? statuses.mapping : {};
@@ -409,7 +409,7 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
   };
 };
 
-/** Whether something tells which of two downloads is newer: else a lead that they tell otherwise of is refused. */
+/** Whether something says which of two downloads is newer. Without that, a lead on which they differ is refused. */
 export const areTold = (downloads: Row[][], dates: string[]): boolean => {
   const newest = downloads.map((rows) => {
     const moments = rows.flatMap((row) => dates.map((heading) => row.get(heading) ?? BLANK));
@@ -427,7 +427,7 @@ export const CATEGORIES: Record<string, string[]> = {
   Цена: ['слишком дорого', 'Нашёл дешевле'],
 };
 
-/** Some milliseconds later. */
+/** A moment shifted by some milliseconds. */
 const shifted = (moment: string, by: number) =>
   new Date(Date.parse(`${moment.replace(' ', 'T')}Z`) + Math.round(by / 1000) * 1000)
     .toISOString()
@@ -453,7 +453,7 @@ export const makeAds = ({ random, headings: h, sources, moment, isPlain }: Omit<
       source,
       row: new Map<string, Value>([
         [h.day, { moment: moment() }],
-        // A row needs a name or a day.
+        // A row needs a source or a day.
         [h.source, { text: random.chance(hasDays ? 0.03 : 0) ? '' : spelling(random, source) }],
         [h.campaign, random.chance(0.15) ? BLANK : { text: random.pick(CAMPAIGNS) }],
         [h.cost, { cents }],
@@ -464,7 +464,7 @@ export const makeAds = ({ random, headings: h, sources, moment, isPlain }: Omit<
     };
   }).sort((a, b) => dayOf(a.row, h).localeCompare(dayOf(b.row, h)));
 
-  // Two files on different days, each with its own columns: cost or clicks are always there.
+  // Two files on different days, each with its own columns; each has a cost or clicks.
   const cut = dayOf(rows[random.int(0, rows.length - 1)]?.row ?? new Map(), h);
   const isBefore = ({ row }: { row: Row }) => dayOf(row, h) < cut;
   const halves = [rows.filter(isBefore), rows.filter((one) => !isBefore(one))];
@@ -543,7 +543,7 @@ const makeOptions = (random: Random, { crm, ads, sources, start, span, isPlain }
   ];
   const isDated = ads === null || ads.hasDays;
   if (isPlain) {
-    // The days that both sides cover may cut much away.
+    // The days that both sides cover may leave out much.
     if (isDated && random.chance(0.7)) Object.assign(options, { from: '2026-01-01', to: '2026-12-31' });
     if (random.chance(0.3)) options.by = [random.pick(dimensions)];
     return options;
@@ -570,11 +570,11 @@ const makeOptions = (random: Random, { crm, ads, sources, start, span, isPlain }
 };
 
 type Days = Pick<Options, 'from' | 'to' | 'all'>;
-/** Days that hold all of the exports, where their spend has days. */
+/** Days that contain all of the exports, if their spend has days. */
 export const wholeOf = (isDated: boolean): Days => (isDated ? { from: '2026-01-01', to: '2026-12-31' } : {});
 
 /** Options under which something is left, of `all` days at the worst; a program may refuse a report about nothing, and a value that nothing has. */
-/** Some leads have paid, some more than once, and some of it went back; where they are of nobody who counts, there are none. */
+/** Adds payments of some leads, some of them several times, and some returned. None if the leads do not count. */
 export const addPayments = (random: Random, leads: readonly string[], { files, config }: OracleInput): void => {
   if (leads.length === 0 || !random.chance(0.2)) return;
   const entry = {

@@ -12,14 +12,14 @@ import type { OracleReport } from './oracle.js';
 const folder = mkdtempSync(join(tmpdir(), 'funnel-oracle-leak-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** In few invented exports one source is worse than the others: in these. */
+/** Seeds of the few invented exports in which one source is worse than the others. */
 const TELLING = [6, 11, 19, 24, 29];
 const found: OracleReport[] = [];
 
 it.each([...new Set([...seedsOr(4), ...TELLING])])(
   'the losses of random exports are what the oracle says: seed %i',
   async (seed) => {
-    // Where answers are known, they may be what it is of.
+    // If answers are known, the loss may be due to them.
     const input = seed % 2 === 0 ? generateAnswered(seed) : generate(seed * 13);
     const own = join(folder, String(seed));
     mkdirSync(own, { recursive: true });

@@ -1,4 +1,5 @@
-// What is missing to the norm of each step: by reports.md, The agreement (leak and owner). Everything is counted anew without a part.
+// What is missing to the norm at each step: by reports.md, The agreement (leak and owner). Everything is counted again
+// without one part.
 
 import { asRate, compare, fixed, isBelow, minus, type Ratio, ratio, times, wilson } from './exact.js';
 import { secondsAt } from './moments.js';
@@ -29,7 +30,7 @@ import {
 
 const isLead = (stage: Stage) => stage !== 'visit' && stage !== 'action';
 
-/** A step of some leads and ads: what it divides, from which stage, and what is expected of it. */
+/** A step for some leads and ads: the stage before, and the two numbers whose ratio it is. */
 interface Step {
   before: Stage | undefined;
   divided: [top: number, bottom: number] | null;
@@ -40,7 +41,7 @@ const stepIn = (context: Context, stage: Stage, { leads, ads, sources }: Whole):
   const known = STAGES.filter((one) => reached(one) !== null);
   const before = reached(stage) === null ? undefined : known[known.indexOf(stage) - 1];
   if (before === undefined) return { before, divided: null };
-  // Where many may have come as far of whom nobody knows it, nothing is divided.
+  // If many leads may have come as far without anybody knowing, nothing is divided.
   const isLeast = (one: Stage): boolean => {
     const from = known[known.indexOf(one) - 1];
     const untold = isLead(one) ? (unknownDepth(context, leads, one) ?? 0) : 0;
@@ -53,7 +54,7 @@ const stepIn = (context: Context, stage: Stage, { leads, ads, sources }: Whole):
 const wholeOf = (leads: Person[], ads: Ad[]): Whole => ({ leads, ads, sources: blocksOf(leads, ads, ['source']) });
 const rateOf = ({ divided }: Step): Ratio => divided && ratio(...divided);
 
-/** Whether the row of `stages` says so, or would if nothing were implied. */
+/** Whether the row of `stages` says that the step is below the norm, or would if no stage were implied. */
 const isBelowNorm = (row: unknown[], whole: Whole, stage: Stage, norm: Ratio, context: Context): boolean => {
   const verdict = row[STAGE_COLUMNS.indexOf('verdict')];
   if (verdict !== 'unproven') return verdict === 'below';
@@ -124,7 +125,7 @@ const leakRows = (context: Context, values: string[], whole: Whole): unknown[][]
   });
 };
 
-/** Without one source after the other: which leaves the highest rate, of thirty at least. */
+/** Leaves out one source after the other. Gives the one without which the rate is highest, of thirty leads at least. */
 const worstOf = (
   context: Context,
   stage: Stage,
@@ -154,13 +155,16 @@ const ownerOf = (context: Context, stage: Stage, whole: Whole, norm: NonNullable
   return isOfSource === isOfSales ? 'both' : isOfSource ? 'marketing' : 'sales';
 };
 
-/** Answered later than is due, or not at all though it is. */
+/** Whether a lead was answered late, or not at all although an answer was due. */
 const isMissed = ({ config: { sla }, data: { asOf } }: Context, { created, answered }: Person): boolean => {
   const due = Number.parseInt(sla?.response ?? '', 10) * 3600;
   return secondsAt(answered === '' || answered > asOf ? asOf : answered) - secondsAt(created) > due;
 };
 
-/** Within the norm without those whom nobody answered in time, who are more than half of those lost at the stage before. */
+/**
+ * Whether the step meets the norm without the leads that nobody answered in time, and these are more than half of those
+ * lost at the stage before.
+ */
 const isOfAnswers = (context: Context, stage: Stage, whole: Whole, norm: NonNullable<Ratio>): boolean => {
   if (context.config.sla === undefined) return false;
   const { before } = stepIn(context, stage, whole);
@@ -172,7 +176,7 @@ const isOfAnswers = (context: Context, stage: Stage, whole: Whole, norm: NonNull
   return from >= 30 && missed.length * 2 > lostThere.length && rate !== null && compare(rate, norm) >= 0;
 };
 
-/** At how many sources the step is below the norm, that of the source where it has one. */
+/** The number of sources whose step is below the norm: the source's own norm if it has one. */
 const belowAt = (context: Context, stage: Stage, whole: Whole): number =>
   whole.sources.filter(({ values, leads, ads }) => {
     const bySource = { ...context, by: ['source'] };

@@ -14,11 +14,11 @@ import { periodOf } from './scope.js';
 const school = join(CASES, 'it-school');
 const hasSchool = existsSync(join(school, 'expected.json'));
 const noSchool = without(`${school}/expected.json`, hasSchool);
-// The oracle takes seconds for each look at forty thousand rows, and random exports ask it the same questions.
+// The oracle takes seconds for each look at forty thousand rows, and random exports ask the same questions.
 without('FUNNEL_LONG=1: three questions about the online school, and its folder ru', isLong);
 const seeds = seedsOr(16);
 
-/** What the oracle says of the online school, which takes it a while: each file is read once, each question asked once. */
+/** The oracle's reports of the online school. It is slow, so each file is read once and each question asked once. */
 const schools = new Map<string, OracleInput>();
 const answers = new Map<string, ReturnType<typeof oracle>>();
 function ofSchool(folder: string, options: Options = {}): ReturnType<typeof oracle> {
@@ -33,7 +33,7 @@ function ofSchool(folder: string, options: Options = {}): ReturnType<typeof orac
   return said;
 }
 
-/** What is random is made once per seed. */
+/** Random exports are made once per seed. */
 const made = new Map<number, ReturnType<typeof generate>>();
 function randomOf(seed: number): ReturnType<typeof generate> {
   const input = made.get(seed) ?? generate(seed);
@@ -114,7 +114,7 @@ const crmConfig = {
   },
 };
 
-/** `3 × From State`: so many leads of one source and status. */
+/** A CRM with so many leads of each source and status. */
 const crmOf = (groups: [count: number, from: string, state: string, got?: string][]) => {
   const lines = groups.flatMap(([count, from, state, got = '']) =>
     Array.from({ length: count }, () => `${from},${state},${got}`),
@@ -431,7 +431,7 @@ describe('random exports', () => {
     const { stages, sources, reasons } = oracle(input);
     const label = `seed ${seed} ${JSON.stringify(input.options)}`;
     for (const row of records(stages)) {
-      // What is blank cannot be added up: of whom nothing tells whether they are lost, or how far they came.
+      // Blank figures cannot be added up: nothing tells whether these leads are lost, or how far they came.
       if (['moved', 'lost', 'open'].some((name) => row.get(name) === null) || row.get('stage') === 'deal') continue;
       const parts = ['moved', 'lost', 'open'].map((name) => Number(row.get(name)));
       expect(
@@ -444,7 +444,7 @@ describe('random exports', () => {
       .map((row) => row.get('lost') ?? 0);
     const given = records(reasons).map((row) => row.get('lost'));
     const sum = (values: unknown[]) => values.reduce<number>((a, b) => a + Number(b), 0);
-    // Where no export has a column of reasons, none was withheld.
+    // If no export has a column of reasons, no reason was withheld.
     const askedWhy = /\breason\b/.test(JSON.stringify('files' in input.config ? input.config.files : []));
     expect(sum(given), label).toBe(askedWhy ? sum(lost) : 0);
   });
@@ -466,7 +466,7 @@ describe('the program says what the oracle says', () => {
     folder = mkdtempSync(join(tmpdir(), 'funnel-oracle-'));
   });
   afterAll(() => {
-    // FUNNEL_KEEP=1 leaves the files of a failing seed to look at.
+    // FUNNEL_KEEP=1 keeps the files of a failing seed for inspection.
     if (!process.env.FUNNEL_KEEP) rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,5 +1,5 @@
-// The same reports by another road: plain TypeScript, no database, nothing of src/.
-// Written from definitions.md and interface.md; where they leave room, the choice is said beside the line.
+// The same reports by another way: plain TypeScript, no database, nothing of src/. Written from definitions.md and
+// interface.md; where they leave a choice, it is stated beside the line.
 
 import {
   asRate,
@@ -87,14 +87,14 @@ export const figureOf = (context: Context, stage: Stage, leads: Person[], ads: A
   return reachedBy(context, leads, stage);
 };
 
-/** The rows of a block, and the same by source. */
+/** The leads and ad rows of a block, and the same by source. */
 export interface Whole {
   leads: Person[];
   ads: Ad[];
   sources: ReturnType<typeof blocksOf>;
 }
 
-/** Up to the lead a step covers only the sources that have both figures: what it is made of, above and below. */
+/** The two numbers of a step. Up to the lead it covers only the sources that have both figures; null: none has. */
 export const stepOf = (
   context: Context,
   before: Stage,
@@ -108,7 +108,7 @@ export const stepOf = (
     const above = figureOf(context, before, part.leads, part.ads);
     const here = figureOf(context, stage, part.leads, part.ads);
     if (above === null || here === null) continue;
-    // A source that stands without leads because names do not match is no zero.
+    // A source without leads only because names do not match is no zero.
     if (isAggregate(before) && !isAggregate(stage) && context.astray.has(part.values[0] as string)) return null;
     isThere = true;
     top += here;
@@ -141,7 +141,7 @@ export const stageRows = (context: Context, values: string[], leads: Person[], a
   const whole: Whole = { leads, ads, sources: blocksOf(leads, ads, ['source']) };
   const isObserved = context.reach === 'observed';
   const reached = new Map(STAGES.map((stage) => [stage, figureOf(context, stage, leads, ads)]));
-  // In a scope without any figure for it a stage is unknown, and rates step over it.
+  // A stage without any figure in the scope is unknown, and rates step over it.
   const known = STAGES.filter((stage) => reached.get(stage) !== null);
   const unknown = new Map(
     STAGES.map((stage) => [stage, isAggregate(stage) ? null : unknownDepth(context, leads, stage)]),
@@ -217,7 +217,7 @@ export const stageRows = (context: Context, values: string[], leads: Person[], a
       if (norm === null || above === null || isOpen) return null;
       const isSeam = before !== undefined && isAggregate(before) && !isAggregate(stage);
       if (isSeam && step === null && leadsAreAstray(context, before, whole)) return null;
-      // What the rate is of, where it is of some sources alone.
+      // The base of the rate, if it covers some sources only.
       if ((divided?.[1] ?? above) < 30) return 'too few';
       if (!isLater(stage)) {
         if (step === null) return null;
@@ -226,7 +226,7 @@ export const stageRows = (context: Context, values: string[], leads: Person[], a
       }
       if ((early ?? 0) * 10 > above) return 'too early';
       if ((implied ?? 0) * 10 > here) return 'unproven';
-      // Observed figures have no interval, so nothing to hold against the norm.
+      // Observed figures have no interval, so there is nothing to compare with the norm.
       if (low === null || high === null) return null;
       return isBelow(high, norm) ? 'below' : isBelow(norm, low) ? 'above' : 'ok';
     };
@@ -245,7 +245,7 @@ export const atLeast = (lead: Pick<Person, 'depth'>, stage: Stage) =>
   (PLACES.get(lead.depth) as number) >= (PLACES.get(stage) as number);
 const PLACES = new Map(STAGES.map((stage, at) => [stage, at]));
 
-/** The norm of the block's source where the table is broken down by source, else the norm of all. */
+/** The norm of the block's source if the table is broken down by source, else the general norm. */
 export const normOf = ({ config, by, sourceName }: Context, stage: Stage, values: string[]): Ratio => {
   const source = values[by.indexOf('source')];
   const own = Object.entries(config.norms?.by?.source ?? {}).find(([name]) => sourceName(name) === source);
@@ -265,15 +265,15 @@ export const SOURCE_COLUMNS = [
 
 export interface Figures {
   spend: bigint | null;
-  /** The same without what was spent on days whose cost is not known in full: what the costed leads cost. */
+  /** The same, without spend on days whose cost is not fully known: the cost of the costed leads. */
   costedSpend: bigint | null;
-  /** More than a tenth of it was spent where no export counts actions: it is not what those counted cost. */
+  /** More than a tenth of the spend is where no export counts actions, so it is not the cost of those counted. */
   isSpendUnacted: boolean;
   visits: bigint | null;
   actions: bigint | null;
-  /** Of rows whose cost is known. */
+  /** Actions of rows whose cost is known. */
   costedActions: bigint | null;
-  /** What its source bears besides. Null: it bears some, and rows are finer than sources. */
+  /** Further costs of its source. Null: it has some, but rows are finer than sources. */
   bears: bigint | null;
   leads: number | null;
   /** More than a tenth may yet become deals. */
@@ -281,13 +281,13 @@ export interface Figures {
   notHandedOver: number | null;
   lost: number | null;
   qualified: number | null;
-  /** The same, unless more may have come as far than a tenth of the leads. */
+  /** The same; null if more than a tenth of the leads may have come as far without it being known. */
   allQualified: number | null;
-  /** Of the qualified, those of whom only a later stage is seen. */
+  /** Qualified leads of which only a later stage is seen. */
   impliedQualified: number;
-  /** Of who came before. Null: nobody asks. */
+  /** Leads of people who came before. Null: nobody asks. */
   repeats: number | null;
-  /** Lost as duplicates of others; and, of costed leads, those that are neither. */
+  /** Leads lost as duplicates; and costed leads that are neither duplicates nor repeats. */
   duplicates: number | null;
   costedUnique: number | null;
   deals: number | null;
@@ -304,7 +304,7 @@ export interface Figures {
   };
 }
 
-/** Whether deals tell what they leave; else a margin does. */
+/** Whether deals tell their profit; otherwise a margin does. */
 export const tellsProfit = ({ mapped: { crm } }: Pick<Context['data'], 'mapped'>): boolean =>
   crm.has('profit') || crm.has('cost_of_goods');
 

@@ -1,11 +1,11 @@
-// A small generator of its own, so that a seed gives the same data on every machine and in every year.
+// A small random generator, so that a seed gives the same data on every machine and in every year.
 
 export interface Random {
   /** A whole number from `low` to `high`, both included. */
   int: (low: number, high: number) => number;
   chance: (probability: number) => boolean;
   pick: <T>(items: readonly T[]) => T;
-  /** `count` different items, in the order of the list; all where there are fewer. */
+  /** `count` different items in the order of the list; all if there are fewer. */
   some: <T>(items: readonly T[], count: number) => T[];
   weighted: <T>(items: readonly (readonly [item: T, weight: number])[]) => T;
 }

@@ -1,11 +1,12 @@
-// Clean CSV files and a parsed funnel.yaml to rows of the CRM, ad leads and ad statistics, by definitions.md alone.
+// Reads clean CSV files and a parsed funnel.yaml into rows of the CRM, ad leads and ad statistics, by definitions.md
+// alone.
 
 import { parse } from 'csv-parse/sync';
 import { divide, fromDecimal, type Ratio } from './exact.js';
 
 export const STAGES = ['visit', 'action', 'lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
 export type Stage = (typeof STAGES)[number];
-/** The stages that a lead may have evidence of, `lead` itself aside. */
+/** The stages that a lead may have evidence of, except `lead` itself. */
 export const LATER: Stage[] = ['qualified', 'contact', 'proposal', 'decision', 'deal'];
 
 export interface OracleInput {
@@ -23,7 +24,7 @@ export interface OracleInput {
   };
 }
 
-/** Both included. */
+/** Days from one to another, both included. */
 export interface Days {
   from: string;
   to: string;
@@ -68,7 +69,7 @@ export interface Config {
   norms?: Record<string, number> & { by?: { source?: Record<string, Record<string, number>> } };
 }
 
-/** What a row says about where a lead came from: the fields of `ORIGINS`, as written. */
+/** What a row says about the origin of a lead: the fields of `ORIGINS`, as written. */
 export type Origin = Map<string, string>;
 
 export const CLICKS = ['gclid', 'yclid', 'fbclid', 'msclkid', 'ttclid'] as const;
@@ -78,13 +79,13 @@ export interface CrmRow {
   entity: 'lead' | 'deal';
   /** Its own ID. */
   id: string;
-  /** On a deal the ID of its lead, on a lead the ID of its deal. */
+  /** On a deal the ID of its lead; on a lead the ID of its deal. */
   link: string;
-  /** Files by number, in the order of the configuration. */
+  /** The number of its file, in the order of the configuration. */
   file: number;
   created: string;
   modified: string;
-  /** When it came to a stage, and (`closed`) when it was closed; '' where the row does not say. */
+  /** When it reached each stage, and (`closed`) when it was closed; '' if the row does not say. */
   moments: Map<string, string>;
   productLine: string;
   origin: Origin;
@@ -99,10 +100,10 @@ export interface CrmRow {
   person: Contacts;
   answered: string;
   evidence: Set<Stage>;
-  /** Stages of which its file would tell, were it lost: by a date, a rule, or a stage that it keeps. */
+  /** Stages that its file would show for a lost lead: by a date, a rule, or a stage that it keeps. */
   tells: Set<Stage>;
   lost: boolean;
-  /** Whether it says how the lead stands: a status or an outcome. */
+  /** Whether it states a status or an outcome. */
   saysState: boolean;
   /** Whether its column of outcomes says anything. */
   hasOutcome: boolean;
@@ -111,7 +112,7 @@ export interface CrmRow {
 /** What tells a person, by `phone` and `email`, as all that mean the same are written; what says none is left out. */
 export type Contacts = Map<string, string>;
 
-/** A row of the history: whose, since when, and what its status means. */
+/** A row of the history: the lead, the time, and what its status means. */
 export interface Move {
   lead: string;
   entered: string;
@@ -149,9 +150,9 @@ export interface AdRow {
 }
 
 export interface CrmFile {
-  /** The days that the configuration says it covers. */
+  /** The days that the configuration says the file covers. */
   period: Days | null;
-  /** What each field is read from. */
+  /** Field → the column that it is read from. */
   headings: Map<string, string>;
   entity: 'lead' | 'deal';
   /** Its fields, and the stages that it may hold evidence of: by dates, rules, an outcome, statuses that it bears. */
@@ -161,15 +162,15 @@ export interface CrmFile {
 
 export interface Tables {
   crm: CrmRow[];
-  /** Of each file of the CRM, by its number. */
+  /** Number of a file of the CRM → what is known of it. */
   crmFiles: Map<number, CrmFile>;
   /** Of each other file, its table and what each field is read from, in words: files of the same words are one sheet. */
   otherFiles: Map<number, string>;
   adLeads: AdLead[];
-  /** IDs in rows of the CRM that a rule leaves out: it received these. */
+  /** IDs in rows of the CRM that a rule leaves out: the CRM has received these leads. */
   leftOut: Set<string>;
   ads: AdRow[];
-  /** Null: no list of them. */
+  /** Null: there is no list of payments. */
   payments: Payment[] | null;
   moves: Move[];
   has: { crm: boolean; adLeads: boolean };
@@ -197,7 +198,7 @@ export const readMoment = (text: string): string | null => {
 
 const lastDayOf = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
-/** What columns of months and weeks are called. */
+/** The headings of columns of months and weeks. */
 const SPANS = ['Month', 'Месяц', 'Week', 'Неделя'];
 const NAMES = ['january', 'february', 'march', 'april', 'may', 'june'].concat(
   ...['july', 'august', 'september', 'october', 'november', 'december'],
@@ -225,7 +226,7 @@ const readSpan = (text: string): Days | null => {
 
 const bare = (text: string) => text.replace(/[^\d.,-]/g, '');
 
-/** The decimal mark of a column: the first value that allows one reading only settles it. */
+/** The decimal mark of a column: settled by the first value that can be read in one way only. */
 const decimalMark = (values: string[]): string => {
   for (const text of values.map(bare)) {
     const marks = text.match(/[.,]/g) ?? [];
@@ -336,7 +337,7 @@ const matches = (path: string, name: string) =>
 
 type Vat = string | number | Record<string, string>;
 
-/** The part of an amount that counts, without VAT: at the rate of the latest day that is not after its own. */
+/** The amount without VAT, at the rate of the latest day that is not after the amount's own. */
 const partOf = (vat: Vat | undefined, day: string | null): NonNullable<Ratio> => {
   if (vat === undefined || vat === 'excluded' || vat === 'added') return { n: 1n, d: 1n };
   if (typeof vat === 'object') {
@@ -348,7 +349,7 @@ const partOf = (vat: Vat | undefined, day: string | null): NonNullable<Ratio> =>
   return added === undefined ? { n: d, d: n + d } : { n: n + d, d };
 };
 
-/** Amounts of deals are carried so much finer than millionths: their sums are rounded, and none of them by itself. */
+/** Amounts of deals are kept so many times finer than millionths: sums are rounded, single amounts are not. */
 export const FINE = 10n ** 15n;
 
 const net = (
@@ -363,7 +364,7 @@ const net = (
 
 const ONE: NonNullable<Ratio> = { n: 1n, d: 1n };
 
-/** How much of the report's currency one of this was on a day. */
+/** The price of one unit of a currency, in the report's, on a day. */
 type RateOf = (currency: string, day: string | null) => NonNullable<Ratio>;
 
 /** Of rates for good, or of a file of `date,currency,rate`. */
@@ -406,7 +407,7 @@ const profitOf = ([profit, goods, revenue]: (bigint | null)[], margin: Config['m
 
 const DECORATION = /^(?:'|zcrm_|(?:l|ag|as|c|f):)|^\[(?=.*\]$)|(?<=^[^[]*)\]$/;
 
-/** `l:120` and ` [120]` are 120. */
+/** An ID without decoration: `l:120` and ` [120]` are 120. */
 export const cleanId = (text: string): string => {
   const plain = text
     .normalize('NFC')
@@ -418,10 +419,10 @@ export const cleanId = (text: string): string => {
 
 const PLACEHOLDERS = ['', '0', '-', 'n/a', 'unknown', 'test', 'null'];
 
-/** A row with such an ID has none, so it lacks what it must have. */
+/** IDs that are none: such a row has no ID. */
 const isId = (id: string): boolean => !PLACEHOLDERS.includes(id.toLowerCase());
 
-/** Whether an ID may be held against another; what Excel has left of a number may not, though it is a lead. */
+/** Whether an ID may be compared with others. What Excel has left of a number may not, although its row is a lead. */
 export const canJoin = (id: string): boolean => isId(id) && !/^\d[.,]\d+E\+\d+$/i.test(id);
 
 const originOf = (text: (field: string) => string): Origin =>
@@ -465,7 +466,7 @@ const readAd = (
   };
 };
 
-/** A rule asks of columns; a file that lacks one of them holds no such evidence. */
+/** A rule asks for columns. A file that lacks one of them holds no such evidence. */
 const isEvidence = (row: FileRow, rule: Rule): boolean =>
   holds(
     row,

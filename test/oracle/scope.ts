@@ -1,4 +1,4 @@
-// Which leads and ad rows a report is about, and what each lead has reached.
+// The leads and ad rows of a report, and what each lead has reached.
 
 import { costsOn } from './costs.js';
 import { divide } from './exact.js';
@@ -22,13 +22,13 @@ export const groupBy = <T>(items: T[], key: (item: T) => string): Map<string, T[
   return groups;
 };
 
-/** Values with how often each occurs, most frequent first, then by code point. */
+/** Values with their counts, the most frequent first, then by code point. */
 export const byFrequency = (values: string[]): [value: string, count: number][] =>
   [...groupBy(values, (value) => value)]
     .map(([value, all]): [string, number] => [value, all.length])
     .sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0]));
 
-/** A lead with what the tables need: its place in the funnel and its values by dimension, as shown. */
+/** A lead with what the tables need: its place in the funnel, and its values by dimension as shown. */
 export interface Person extends Lead {
   depth: Stage;
   outcome: 'won' | 'lost' | 'open';
@@ -36,7 +36,7 @@ export interface Person extends Lead {
   isCosted: boolean;
   /** The same of what happened to it on another day: that must not lie before the spend begins. */
   isCostedThen: (day: string) => boolean;
-  /** Somebody who has come before, within the window. */
+  /** The person has come before, within the window. */
   isRepeat: boolean;
   at: (dimension: string) => string;
 }
@@ -55,7 +55,7 @@ export interface Scope {
   period: string | null;
   leads: Person[];
   dealsAlone: Person[];
-  /** Empty where a filter exists only on leads. */
+  /** Empty if a filter exists on leads only. */
   ads: Ad[];
   /** What marketing costs on its days besides: what sources bear, and what none of the exports does. */
   borne: Map<string, bigint>;
@@ -73,13 +73,13 @@ export interface Context {
   /** How long leads take to stages, in seconds, where it is known: of all leads of the exports. */
   maturity: Map<Stage, number>;
   incidence: ReturnType<typeof incidenceIn>;
-  /** All leads of the exports. */
+  /** All leads of the exports, whatever days are asked for. */
   everybody: Person[];
   /** Leads and deals without one that the filters leave, of whatever days; and whether one is of the days asked for. */
   everyKept: Person[];
   everyKeptAlone: Person[];
   isInside: (lead: Lead) => boolean;
-  /** Whether anything at all stands in the days asked for. */
+  /** Whether there is anything in the days asked for. */
   hasData: boolean;
   /** The days asked for, without a bound where there is none; by what they are divided; and the ad rows of all of them. */
   window: Days;
@@ -87,9 +87,9 @@ export interface Context {
   keptAds: Ad[];
   /** All lost leads of the exports, which settle how a reason is spelt. */
   everLost: Person[];
-  /** Whether ad rows have the dimension. */
+  /** Whether ad rows have a dimension. */
   onAds: (dimension: string) => boolean;
-  /** Some filter is of something else than sources. */
+  /** Some filter is by something other than sources. */
   isPartOfSources: boolean;
   /** What marketing costs besides, on such days of those asked for: see `Scope`. */
   costsOf: (isOf: (cost: { day: string }) => boolean) => Pick<Scope, 'borne' | 'shared'>;
@@ -150,7 +150,7 @@ const nameSources = (config: Config, { leads, dealsAlone, ads, sheets }: Data) =
     const platform = isApart.find(isSite);
     if (platform) names.set(`${platform.title}: the site`, name);
   }
-  // Few names are asked for, each of them for every row.
+  // The same few names are asked for in every row, so they are remembered.
   const known = new Map<string, string>();
   return (text: string, medium = '') => {
     const asked = `${medium}\n${text}`;
@@ -179,7 +179,7 @@ export const periodOf = (day: string, period: string): string => {
   if (period === 'day') return day;
   if (period === 'month') return day.slice(0, 7);
   if (period === 'quarter') return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
-  // The Thursday of the week decides whose year it is.
+  // A week belongs to the year of its Thursday.
   const thursday = new Date(`${day}T00:00:00Z`);
   thursday.setUTCDate(thursday.getUTCDate() + 3 - ((thursday.getUTCDay() + 6) % 7));
   const year = thursday.getUTCFullYear();
@@ -223,7 +223,7 @@ export const coversOf = ({ data, sourceName }: Pick<Context, 'data' | 'sourceNam
   return { crm, ads, adsStatedTo: last(paid.flatMap(({ days }) => days?.to ?? [])), crmStatedTo: data.crmStatedTo };
 };
 
-/** A month of spend is never divided: days that cut one are widened to all of it. */
+/** A month of spend is never divided: days that would cut it are widened to all of it. */
 const withWhole = (days: Days, wide: Days[]): Days => {
   const wider = hullOf([days, ...wide.filter((one) => touches(one, days))]) as Days;
   return wider.from === days.from && wider.to === days.to ? days : withWhole(wider, wide);
@@ -529,11 +529,11 @@ const astrayIn = (leads: Person[], ads: Ad[]): Set<string> => {
   return new Set(blocks.filter((one) => one.leads.length === 0).map(({ values }) => values[0] as string));
 };
 
-/** The ad rows that a breakdown may use: none where it asks for a dimension that they lack. */
+/** The ad rows that a breakdown may use: none if it has a dimension that they lack. */
 export const adsFor = (context: Context, scope: Scope, by: string[]): Ad[] =>
   by.every((dimension) => context.onAds(dimension)) ? scope.ads : [];
 
-/** The sum of what is known; null where nothing is. */
+/** The sum of the known values; null if none is. */
 export const sumKnown = (values: (bigint | null)[]): bigint | null => {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n);
@@ -572,7 +572,7 @@ export const unknownDepth = (context: Context, leads: Person[], stage: Stage): n
 /** By a status or an outcome: else nobody can be said to be lost, or still open. A date or a rule tells only who is won. */
 export const tellsWhoIsLost = ({ mapped: { crm } }: Data): boolean => crm.has('status') || crm.has('outcome');
 
-/** Rows of both kinds that share their values of the dimensions. */
+/** Blocks of rows: leads and ad rows with the same values of the dimensions. */
 export const blocksOf = (leads: Person[], ads: Ad[], by: string[]) => {
   const key = (row: Person | Ad) => JSON.stringify(by.map((dimension) => row.at(dimension)));
   const leadsBy = groupBy(leads, key);

@@ -1,6 +1,6 @@
 import { makeRandom } from './random.js';
 
-// The scorecard of April, worked out from the words of its definition alone.
+// The scorecard of April, computed from its definition alone.
 
 const HEADINGS = [
   ...(['ID', 'Created', 'Changed', 'Source', 'Manager', 'Status', 'Reason'] as const),
@@ -10,7 +10,7 @@ type Row = Readonly<Record<(typeof HEADINGS)[number], string>>;
 
 export interface ScoreInput {
   readonly rows: readonly Row[];
-  /** Spend of a day of each source that is paid for. */
+  /** The spend of a day, for each paid source. */
   readonly daily: Readonly<Record<string, number>>;
   /** Days. */
   readonly maturity: number;
@@ -164,7 +164,7 @@ function costBetween(perDay: readonly number[], spend: number): { low: number; h
 
 const APRIL = { from: '2026-04-01', to: '2026-04-30' };
 const BEFORE = { from: '2026-03-02', to: '2026-03-31' };
-/** From the end of April to the end of May. */
+/** Days from the end of April to the end of May. */
 const FOLLOWED = 31;
 const madeIn = (rows: readonly Row[], { from, to }: typeof APRIL) =>
   rows.filter(({ Created }) => Created >= from && Created <= to);

@@ -1,4 +1,4 @@
-// Two groups of leads beside each other, followed equally long: by reports.md, compare.
+// Compares two groups of leads, followed equally long: by reports.md, compare.
 
 import { asRate, divide, fixed, minus, plus, type Ratio, ratio, times, wilson } from './exact.js';
 import { elapsed } from './moments.js';
@@ -244,7 +244,7 @@ const onSide = (shown: Shown, side: Side, seconds: number): OnSide => {
   };
 };
 
-/** Open, not there yet, and younger than leads take to it. */
+/** Whether a lead is open, has not reached the stage, and is younger than leads take to reach it. */
 const youngFor = (context: Context, leads: Person[], stage: 'qualified' | 'deal'): number => {
   const { data, maturity, reach } = context;
   if (stage === 'deal') return leads.filter((lead) => mayWin(context, data, lead)).length;

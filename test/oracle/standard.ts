@@ -1,6 +1,6 @@
 import { makeRandom } from './random.js';
 
-// The lead standard, worked out from the words of its definition alone.
+// The lead standard, computed from its definition alone.
 
 type Told = 'met' | 'not met' | 'unknown';
 const HEADINGS = [
@@ -66,7 +66,7 @@ const CRITERIA: Readonly<Record<string, (row: Row) => Told>> = {
     const signs = [by(Pricing, Pricing === 'yes'), by(Demo, Demo === 'yes')];
     return signs.includes('met') ? 'met' : signs.includes('unknown') ? 'unknown' : 'not met';
   },
-  // A bare heading: whoever has left it blank has said nothing.
+  // A plain heading: a blank cell says nothing.
   pain: ({ Pain }) => by(Pain, true),
 };
 

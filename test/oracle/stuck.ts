@@ -1,6 +1,6 @@
 import { makeRandom } from './random.js';
 
-// Which open leads do not move, worked out from the words of the definition alone; days, counted in whole ones.
+// Which open leads do not move, computed from the definition alone, in whole days.
 
 const AS_OF = 100;
 const STAGES = ['lead', 'qualified', 'proposal'] as const;
@@ -9,7 +9,7 @@ type Open = (typeof STAGES)[number];
 interface Lead {
   readonly id: string;
   readonly stage: Open | 'deal' | 'lost';
-  /** Days on which it came to each stage; null: nobody wrote it down. */
+  /** The day on which it reached each stage; null: not recorded. */
   readonly came: readonly (number | null)[];
   readonly planned: number | null;
   readonly amount: number | null;

@@ -1,4 +1,4 @@
-// When leads came to their stages, how soon, and for how long more may come: by definitions.md and reports.md, Time.
+// When leads reach their stages, how soon, and how long more may follow: by definitions.md and reports.md, Time.
 
 import { divide, minus, plus, type Ratio, ratio, times } from './exact.js';
 import type { Data } from './join.js';
@@ -38,10 +38,10 @@ const lifeOf = (lead: Person, stage: Stage, hasCome: boolean, isUntold: boolean,
 };
 
 export interface Incidence {
-  /** Null: more than a tenth has no date. */
+  /** Null: more than a tenth have no date. */
   maturity: number | null;
   after: (days: number) => number | null;
-  /** How likely an open lead of so many days is to come yet; null: nobody knows. */
+  /** The chance that an open lead of so many days still gets there; null: unknown. */
   toCome: ((days: number) => number) | null;
 }
 

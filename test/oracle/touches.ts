@@ -1,4 +1,4 @@
-// Credits by another road: fractions of whole numbers, no database, nothing of src/. Written from reports.md, "Touches".
+// Credits by another way: fractions of whole numbers, no database, nothing of src/. Written from reports.md, "Touches".
 
 import { divide, fixed, ratio } from './exact.js';
 import type { Touch, TouchedLead, TouchesInput } from './generate-touches.js';
@@ -12,7 +12,7 @@ interface Moment {
 
 const momentOf = (written: string): Moment => ({
   seconds: Date.parse(`${written.slice(0, 10)}T${written.slice(11) || '00:00'}:00Z`) / 1000,
-  // Midnight is how a day without a time is written too.
+  // A day without a time is written as midnight too.
   isDay: written.length === 10 || written.endsWith('00:00'),
 });
 const dayOf = ({ seconds }: Moment) => Math.floor(seconds / DAY);
@@ -27,7 +27,7 @@ export function standsTo(lead: TouchedLead, touch: Touch, lookback: number): Sta
   return age > lookback * DAY ? 'early' : 'before';
 }
 
-/** A client of ten leads, and of more than a hundredth of all, is nobody. */
+/** A client ID on ten leads or more, and on more than a hundredth of all, identifies nobody. */
 function isSomebody({ client }: TouchedLead, leads: readonly TouchedLead[]): boolean {
   const own = leads.filter((one) => one.client === client).length;
   return client !== '' && !(own >= 10 && own * 100 > leads.length);
@@ -49,7 +49,7 @@ export function touchesOf(lead: TouchedLead, { leads, touches, lookback }: Touch
     );
 }
 
-/** Blank names stand last. */
+/** Blank names come last. */
 const before = (a: string, b: string) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1);
 
 const SCALE = 10n ** 60n;
@@ -92,7 +92,7 @@ function weights(model: string, touches: readonly Touch[]): bigint[] {
   return touches.map(() => 1n);
 }
 
-/** Splits whole units by weights: the largest remainders get what is left, of equal ones the first. */
+/** Splits whole units by weights. Left-over units go to the largest remainders, among equals to the first. */
 function split(units: bigint, parts: readonly bigint[]): bigint[] {
   const all = parts.reduce((a, b) => a + b, 0n);
   const given = parts.map((part) => (units * part) / all);
@@ -224,7 +224,7 @@ function journeyRow(all: readonly { lead: TouchedLead; touches: Touch[]; returne
   ];
 }
 
-/** Whole days where either moment is a day. */
+/** In whole days if one of the moments is a plain day. */
 function wait(lead: TouchedLead, first: Touch): number {
   const [created, touched] = [momentOf(lead.created), momentOf(first.at)];
   return created.isDay || touched.isDay ? (dayOf(created) - dayOf(touched)) * DAY : created.seconds - touched.seconds;

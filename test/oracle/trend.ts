@@ -1,4 +1,4 @@
-// Period after period, without a gap: by reports.md, The agreement (trend) and Time (expected).
+// Period by period, without a gap: by reports.md, The agreement (trend) and Time (expected).
 
 import { asRate, compare, fixed, minus, plus, type Ratio, ratio, times } from './exact.js';
 import { elapsed } from './moments.js';
@@ -48,7 +48,7 @@ interface Point {
   values: Record<string, Ratio>;
 }
 
-/** `shown`: the days that the report says it is about. */
+/** `shown`: the days in the head of the report. */
 export const trendOf = (input: OracleInput, shown: { from: string | null; to: string | null }): OracleReport => {
   const period = input.options?.period ?? 'week';
   const context = makeContext({ ...input, options: { ...input.options, period } });
@@ -57,7 +57,7 @@ export const trendOf = (input: OracleInput, shown: { from: string | null; to: st
   const names = days ? [...new Set(daysFrom(days).map((day) => periodOf(day, period)))] : [];
   const stateOf = stateIn(context, days, period);
   const { crm, ads } = coversOf(context);
-  /** Periods of which the exports tell a day at least. */
+  /** Periods for which the exports have at least one day. */
   const told = (cover: Days | null) => new Set(cover ? daysFrom(cover).map((day) => periodOf(day, period)) : []);
   const [ofCrm, ofAds] = [told(crm), told(ads)];
   const all = scopes.flatMap((scope) => scope.leads);
@@ -175,7 +175,7 @@ const stateIn = (context: Context, days: Days | null, period: string) => {
   return (name: string, isEarly: boolean): string => (open.has(name) ? 'partial' : isEarly ? 'too early' : 'whole');
 };
 
-/** One lead after the other comes or does not. */
+/** Each lead comes or does not, one after the other. */
 const expected = ({ data }: Context, { leads, of }: Point, toCome: (days: number) => number): (number | null)[] => {
   if (of === null || of.deals === null) return [null, null];
   let shares = [1];

@@ -10,7 +10,7 @@ export const SOURCES = [
   ['Соседский журнал', 'соседский журнал'],
 ];
 
-/** Known spellings of a platform, and the click ID that names it. */
+/** Known spellings of a platform, and its click ID. */
 export const PLATFORMS = [
   { spellings: ['google', 'Google', 'Google Ads'], click: 'gclid' },
   { spellings: ['yandex', 'yadirect', 'Яндекс.Директ'], click: 'yclid' },
@@ -25,7 +25,7 @@ export const MANAGERS = ['Ada Quill', 'Bram Oak', 'Вера Лисицына', '
 export const PRODUCTS = ['Pottery', 'Welding', 'Бухучёт', 'Chess "for all"'];
 export const TOWNS = ['Riga', 'Псков', 'Turku'];
 
-/** Spellings of one reason differ by case, punctuation and ё only; different reasons share no word. */
+/** Spellings of a reason differ only by case, punctuation and ё. Different reasons share no word. */
 export const REASONS = [
   ['Too costly', 'too costly', 'TOO COSTLY!', 'Too costly...'],
   ['Never replied', 'never replied', 'Never replied.'],
@@ -92,7 +92,7 @@ export const HEADINGS = {
   },
 };
 
-/** Headings of what joins; the same in both languages. */
+/** Headings of columns that join exports, the same in both languages. */
 export const KEYS = {
   ...{ deal: 'Sale code', toLead: 'From card', toDeal: 'To sale', adLead: 'Form code', item: 'Item', outcome: 'Ended' },
   ...{ utm_source: 'Tag source', utm_medium: 'Tag medium', utm_campaign: 'Tag campaign' },

@@ -1,9 +1,9 @@
-// A table of plain values to a CSV text whose formats can be proved from the text alone.
+// Writes a table of plain values as CSV, in formats that the text itself proves.
 
 import { stringify } from 'csv-stringify/sync';
 import type { Random } from './random.js';
 
-/** What a cell holds before it is written: text, money in hundredths, or a moment `2026-10-05 14:22:10`. */
+/** The value of a cell: text, money in hundredths, or a moment `2026-10-05 14:22:10`. */
 export type Value = { text: string } | { cents: number } | { moment: string };
 
 export interface Table {
@@ -35,7 +35,7 @@ const writeMoney = (cents: number, style: MoneyStyle, isBare: boolean): string =
   return `${style === 'euro' ? '€ ' : ''}${whole}${part}`;
 };
 
-/** Whether `1,234` or `1.234` is all that the column says about its decimal mark. */
+/** Whether the column has nothing but values like `1,234` or `1.234`, which leave its decimal mark open. */
 const isUnsettled = (texts: string[]) => {
   const bare = texts.map((text) => text.replace('€ ', ''));
   return bare.some((text) => /^\d{1,3}[.,]\d{3}$/.test(text)) && !bare.some((text) => /[.,]\d{1,2}$/.test(text));
@@ -43,7 +43,7 @@ const isUnsettled = (texts: string[]) => {
 
 export interface Written {
   text: string;
-  /** The format to be said in funnel.yaml, where names of months are used. */
+  /** The format to state in funnel.yaml, if names of months are used. */
   dates?: string;
 }
 
@@ -66,7 +66,7 @@ export const writeTable = (random: Random, table: Table, options: { euro: boolea
       const write = (style: DateStyle) =>
         values.map((value) => ('moment' in value ? writeMoment(value.moment, style) : ''));
       const texts = write(named ? 'named' : day);
-      // Without a day above 12 the order of day and month would be open.
+      // Without a day above 12 the order of day and month is open.
       const isOpen = day.startsWith('dots') && !named && !texts.some((text) => Number(text.slice(0, 2)) > 12);
       return isOpen ? write('iso') : texts;
     }
