@@ -64,15 +64,41 @@ export function contextMaker(
   dimensions: Dimensions,
   options: ContextOptions,
 ): (scope: Scope) => ReportContext {
-  const { engine, facts, config } = session;
-  const { census, matching, ofLeads, moments, wonDeals } = session.built;
-  const { reach, isWide, ripening } = options;
+  const { moments } = session.built;
   const laid = options.laid ?? laidDown(session);
-  const cubeContext: CubeContext = {
+  const cubeContext = cubeContextOf(session, dimensions, options);
+  // Matching and findings ask this of every report, so coarser questions are answered from it.
+  const foreseen = cubeContext.has.leads && dimensions.onSpend.has('campaign') ? [['source', 'campaign']] : [];
+  const withData = (scope: Scope): ReportContext =>
+    (options.hasData ? within : contextMaker(session, dimensions, { ...options, hasData: true, laid }))(scope);
+  const constant = { ...cubeContext, ...saidOfRun(session, options), plans: plansOf(session, options, withData) };
+  const beside = { ...laid, ...besideLeads(session, options, cubeContext) };
+  const ofEvents = { ripens: NO_AGES, events: toldEvents(moments), laidDown: options.happened };
+  const known = ({ basis }: Scope): CubeContext => (basis === 'event' ? { ...cubeContext, ...ofEvents } : cubeContext);
+  const askedOf = askedOnce((scope) => ask(known(scope), scope, foreseen, beside));
+  const within = (scope: Scope): ReportContext => ({
+    ...{ ...constant, ...known(scope), ...askedOf(scope), scope, within },
+    ofSources: () => (options.credits ? credited(scope) : within(scope)),
+  });
+  // The same for leads that are split over their touches, which concerns sources only.
+  const has = { ...cubeContext.has, credits: true };
+  const askedOfCredits = askedOnce((scope) => ask({ ...cubeContext, has }, scope, [], beside));
+  const credited = (scope: Scope): ReportContext => ({
+    ...{ ...constant, has, ...askedOfCredits(scope), scope, within: credited },
+    ofSources: () => credited(scope),
+  });
+  return within;
+}
+
+/** What the cube is asked in, and what the exports tell of leads. */
+function cubeContextOf(session: Session, dimensions: Dimensions, options: ContextOptions): CubeContext {
+  const { engine, facts, config } = session;
+  const { census, matching, ofLeads } = session.built;
+  return {
     engine,
     dimensions,
-    reach,
-    ripens: new Set(ripening.maturity.keys()),
+    reach: options.reach,
+    ripens: new Set(options.ripening.maturity.keys()),
     known: ofLeads.stages,
     has: {
       leads: options.hasData && (facts.tables.has('crm') || facts.tables.has('ad_leads')),
@@ -89,14 +115,12 @@ export function contextMaker(
       costs: config.costs.length > 0,
     },
   };
-  const ofDealsAlone =
-    census.dealsAlone > 0
-      ? { wins: ofLeads.tellsWonAlone, amounts: facts.fields.crm.has('revenue') || facts.tables.has('payments') }
-      : null;
-  // Matching and findings ask this of every report, so coarser questions are answered from it.
-  const foreseen = cubeContext.has.leads && dimensions.onSpend.has('campaign') ? [['source', 'campaign']] : [];
-  const constant = {
-    ...cubeContext,
+}
+
+/** What the configuration, the options and the exports say of a run, whatever the scope. */
+function saidOfRun(session: Session, options: ContextOptions) {
+  const { facts, config, built } = session;
+  return {
     norms: options.normed?.norms ?? config.norms,
     normsSaid: options.normed?.said ?? null,
     spendVat: vatOfSpend(facts.files, config.vat),
@@ -109,11 +133,11 @@ export function contextMaker(
     whole: options.whole,
     covers: options.covers,
     followed: options.followed,
-    isWide,
-    ripening,
+    isWide: options.isWide,
+    ripening: options.ripening,
     touches: touchesOf(session),
     reconciled: { hasCrm: facts.tables.has('crm') },
-    moved: { back: session.built.history.movedBack, pipelines: session.built.history.changedPipeline },
+    moved: { back: built.history.movedBack, pipelines: built.history.changedPipeline },
     asOf: session.asOf,
     sides: options.sides,
     sla: slaOf(session),
@@ -123,51 +147,48 @@ export function contextMaker(
     hypotheses: options.hypotheses,
     review: options.review,
     scores: { ...scoresOf(session), isSpendCut: options.isSpendCut },
-    plans: {
-      asked: once(() => options.plans('each')),
-      ofAll: once(() => options.plans('none')),
-      bonus: config.bonus ?? null,
-      workingDays: workingDaysOf(session),
-      within: (scope: Scope): ReportContext =>
-        (options.hasData ? within : contextMaker(session, dimensions, { ...options, hasData: true, laid }))(scope),
-    },
-    sameSource: sameSource(config.sources, session.built.sources.apart),
+    sameSource: sameSource(config.sources, built.sources.apart),
   };
-  const watched = watchedIn(session, reach);
-  const won = { moments, ofLeads: wonDeals, hasDealsAlone: ofDealsAlone !== null };
-  const chances = once(() => chancesIn(session, reach));
-  const beside = {
-    ...laid,
+}
+
+/** The plans of the configuration. `within` makes contexts of their periods, which may hold data though the scope holds none. */
+const plansOf = (
+  session: Session,
+  { plans }: ContextOptions,
+  within: (scope: Scope) => ReportContext,
+): ReportContext['plans'] => ({
+  asked: once(() => plans('each')),
+  ofAll: once(() => plans('none')),
+  bonus: session.config.bonus ?? null,
+  workingDays: workingDaysOf(session),
+  within,
+});
+
+/** What is asked beside the leads: deals without one, won deals, payments, calls, and how likely open leads are to win. */
+function besideLeads(session: Session, { reach }: ContextOptions, { has }: CubeContext) {
+  const { facts, built } = session;
+  const { census, ofLeads, moments, wonDeals } = built;
+  const hasPayments = facts.tables.has('payments');
+  const ofDealsAlone =
+    census.dealsAlone > 0
+      ? { wins: ofLeads.tellsWonAlone, amounts: facts.fields.crm.has('revenue') || hasPayments }
+      : null;
+  return {
     ofDealsAlone,
     sheets: sheetsOf(session),
     nameOf: leadNames(session),
-    rows: session.built,
+    rows: built,
     heard: {
       hasCalls: facts.tables.has('calls'),
       hasLanding: facts.fields.crm.has('landing'),
-      hasEnds: cubeContext.has.ends,
+      hasEnds: has.ends,
     },
-    direct: session.built.sources.direct,
-    watched,
-    won,
-    paid: facts.tables.has('payments') ? paymentsOfLeads(session.built.linked, wonDeals) : null,
-    chances,
+    direct: built.sources.direct,
+    watched: watchedIn(session, reach),
+    won: { moments, ofLeads: wonDeals, hasDealsAlone: ofDealsAlone !== null },
+    paid: hasPayments ? paymentsOfLeads(built.linked, wonDeals) : null,
+    chances: once(() => chancesIn(session, reach)),
   };
-  const ofEvents = { ripens: NO_AGES, events: toldEvents(moments), laidDown: options.happened };
-  const known = ({ basis }: Scope): CubeContext => (basis === 'event' ? { ...cubeContext, ...ofEvents } : cubeContext);
-  const askedOf = askedOnce((scope) => ask(known(scope), scope, foreseen, beside));
-  const within = (scope: Scope): ReportContext => ({
-    ...{ ...constant, ...known(scope), ...askedOf(scope), scope, within },
-    ofSources: () => (options.credits ? credited(scope) : within(scope)),
-  });
-  // The same for leads that are split over their touches, which concerns sources only.
-  const has = { ...cubeContext.has, credits: true };
-  const askedOfCredits = askedOnce((scope) => ask({ ...cubeContext, has }, scope, [], beside));
-  const credited = (scope: Scope): ReportContext => ({
-    ...{ ...constant, has, ...askedOfCredits(scope), scope, within: credited },
-    ofSources: () => credited(scope),
-  });
-  return within;
 }
 
 const watchedIn = ({ asOf, built: { moments } }: Session, reach: Reach): Watched | null =>

@@ -48,11 +48,7 @@ const MOST = 0.5;
  * Links the lists of leads and deals to each other by their IDs. One list is the main one, unless some leads are
  * `known` already. A file of payments for `deals` becomes payments, not another list.
  */
-export function relate(
-  proposals: readonly Proposal[],
-  known: readonly Leads[],
-  deals: readonly Leads[] = [],
-): Related[] {
+export function relate(proposals: readonly Proposal[], known: readonly Leads[], deals: readonly Leads[]): Related[] {
   const lists = proposals.filter(({ table }) => table === 'crm');
   const first = known.length > 0 ? undefined : mainOf(lists);
   const own = first && leadsOf(first);

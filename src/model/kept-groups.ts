@@ -71,7 +71,7 @@ export type HistorySide = keyof typeof SIDES;
 export function appendGroups(
   history: readonly HistoryGroup[],
   added: readonly HistoryGroup[],
-  lacks: readonly HistorySide[] = [],
+  lacks: readonly HistorySide[],
 ): Appended {
   const lacking = new Set<string>(lacks.flatMap((side) => SIDES[side]));
   const tellsMore = ({ values }: HistoryGroup) =>

@@ -3,7 +3,7 @@ import { formatWhole } from '../model/numbers.js';
 import { counted, join, NO_WORDS, plural, type Text, text } from '../model/text.js';
 
 /** Explains why a CRM shows another number of won deals than the report; no sentence where the two are the same. */
-export function bridgeWords(bridge: Bridge | null, isOfEvents = false): Text[] {
+export function bridgeWords(bridge: Bridge | null, isOfEvents: boolean): Text[] {
   if (bridge === null) return [];
   const { closed, of_these, of_earlier, without_lead, closed_later, undated } = bridge;
   if (of_earlier + without_lead + closed_later + undated === 0) return [];

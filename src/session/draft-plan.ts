@@ -291,7 +291,7 @@ const PLAIN = { table: [], entity: 'lead', columns: new Map(), set: new Map(), c
 export function adjusted(
   plan: DraftPlan,
   without: ReadonlySet<string>,
-  formats: ReadonlyMap<string, Formats> = new Map(),
+  formats: ReadonlyMap<string, Formats>,
 ): (inputs: Inputs) => Inputs {
   const active = plan.related.filter(({ isSpare, of }) => !isSpare && !without.has(of.name));
   const entriesOf = (path: string, entry: string | undefined): FileSettings[] =>

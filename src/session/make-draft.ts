@@ -20,7 +20,7 @@ export function draftOf(
   wrong: readonly UserError[],
   options: ReadOptions,
   home: string,
-  unsettled: Unsettled = new Map(),
+  unsettled: Unsettled,
 ): Draft {
   const near = (path: string) => withSlashes(relative(home, path));
   const isWrong = new Set(wrong.map(({ file }) => file));

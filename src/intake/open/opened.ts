@@ -60,7 +60,7 @@ export async function open(
 export async function textsOf(
   { bytes: whole, ...file }: { path: string; stamp: string; bytes: Buffer },
   name: string,
-  forced: Forced = () => undefined,
+  forced: Forced,
   refuse: Refuse = refuseFailed,
 ): Promise<Opened[]> {
   let failed = 0;

@@ -44,7 +44,7 @@ export async function unite(
   files: readonly UsedRows[],
   dimensions: number,
   asOf: string | undefined,
-  lookedUp: LookedUp = new Map(),
+  lookedUp: LookedUp,
 ): Promise<void> {
   const parts = files.flatMap((file, index) => partsOf(file, index, asOf));
   const of = (table: Table, isLater = false) =>

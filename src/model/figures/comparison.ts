@@ -79,14 +79,14 @@ export function amountOf(row: Comparison, which: Which, isFollowed = false): Exa
  * The number that it is based on: as reports print it, or of what came in time, where that is known. Null: it is based on nothing
  * that could be counted.
  */
-export function numberOf(row: Comparison, which: Which, isFollowed = false): Exact | null {
+export function numberOf(row: Comparison, which: Which, isFollowed: boolean): Exact | null {
   const { own, followed } = groupOf(row, which);
   const of = (measures: Measures) => row.figure.of?.of(scopedOf(row[which], measures)) ?? null;
   return (isFollowed && isWatched(row) ? of(followed) : null) ?? of(own);
 }
 
 /** The rows behind that number. */
-export function countedIn(row: Comparison, which: Which, isFollowed = false): Rows {
+export function countedIn(row: Comparison, which: Which, isFollowed: boolean): Rows {
   const group = groupOf(row, which);
   const rows = row.figure.of?.rows(scopedOf(row[which], group.own)) ?? { of: 'nobody' };
   const isOfTime = isFollowed && isWatched(row) && row.figure.of?.of(scopedOf(row[which], group.followed)) != null;

@@ -33,4 +33,4 @@ ${beside}</figure>`;
 export const px = (value: number): number => Math.round(value * 10) / 10;
 
 /** The approximate width of words: the program cannot measure text in a chart. */
-export const widthOf = (words: string, size = 12): number => words.length * size * 0.58;
+export const widthOf = (words: string, size: number): number => words.length * size * 0.58;
