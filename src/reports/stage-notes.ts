@@ -107,7 +107,7 @@ function everyLead({ not_handed_over: orphans }: Measures, context: ReportContex
 }
 
 /**
- * The step from ad statistics to leads is computed from the sources that have both stages. The two numbers are in no
+ * A step that begins in ad statistics is computed from the sources that have both stages. The two numbers are in no
  * row, so they are said here.
  */
 function seamsOf(rows: readonly StageRow[], { explain, scope }: ReportContext): Text[] {
