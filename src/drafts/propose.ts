@@ -141,7 +141,7 @@ function isListOfLeads(
   );
 }
 const MAY_BE_SPENT = anyOfWords('budget|бюджет\\p{L}*');
-/** Headings of what has been spent so far, whatever else a sheet says of how a campaign is set up. */
+/** Headings of the total spend of a campaign, in a sheet that otherwise says how campaigns are set up. */
 const SPENT = /^(?:total |amount )?(?:spend|spent|cost)(?: [a-z]{3})?$/u;
 const RATE = anyOfWords('e?cp[acmv]|ctr');
 const HOW_MANY = anyOfWords(

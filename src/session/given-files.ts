@@ -177,7 +177,9 @@ const ONCE = text(
   'укажите один раз: иначе всё посчитается дважды',
 );
 
-/** Of a folder that holds a file and a link to it nothing can be given once. */
+/**
+ * The hint for a link beside its file in one folder: `give it once` would not help there, since a folder gives both.
+ */
 const unlinked = (link: string): Text =>
   text(
     `${link} is a link to it: delete the link, else everything in it would count twice`,

@@ -1,7 +1,7 @@
 // What people call the columns of sheets that they keep themselves, in several languages, the most telling first.
 
 const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
-// In languages besides: ID of a lead, of a deal, of an enquiry.
+// The same in further languages, for leads and enquiries, and for deals.
 const ofLeadsAbroad = ['ID ліда', 'ID заявки', 'ID do lead', 'ID del lead', 'Anfragenummer', 'Vorgangsnummer'];
 const ofDealsAbroad = ['ID угоди', '№ угоди', 'Datensatz-ID', 'Deal-Nr', 'ID da negociação', 'ID oportunidad'];
 const ofDeals = ['Deal ID', 'Opportunity ID', 'Opp ID', 'ID сделки', 'Номер сделки', '№ сделки'];

@@ -67,8 +67,8 @@ const areShown = ({ impressions, clicks, cost }: Export['fields']): boolean =>
   [impressions, clicks, cost].every((field) => field !== undefined);
 
 /**
- * Whether a sheet tells what the clicks of a campaign cost. Whether the campaign runs, and who looks after it, may stand
- * beside it; a person who may buy does not.
+ * Whether a sheet says what the clicks of campaigns cost. It may also say whether a campaign runs and who looks after
+ * it, but not name a person who may buy.
  */
 const areClicked = ({ campaign, clicks, cost }: Export['fields'], headings: readonly string[]): boolean =>
   [campaign, clicks, cost].every((field) => field !== undefined) && !has(OF_SOMEBODY, headings);

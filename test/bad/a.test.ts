@@ -13,7 +13,7 @@ import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
 
 // Section A of the catalogue of bad input: bytes. Containers (A3, A4) and standard input (A13) are in test/intake.
 
-/** Lines that cannot be read are let through, so that the ledger is seen. */
+/** Options that let unreadable lines pass, so that the ledger can be looked at. */
 const lenient = (folder: string, ...flags: string[]) => over(folder, '--max-rejects', '100%', ...flags);
 
 const fixtures = fileURLToPath(new URL('../../fixtures/bad', import.meta.url));

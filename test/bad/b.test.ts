@@ -7,7 +7,7 @@ import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
 // Section B of the catalogue of bad input: dialect and shape. Each line has a file named for it in fixtures/bad; files
 // with one row damaged in every way are in test/intake/polluted.test.ts.
 
-/** Lines that cannot be read are let through, so that the ledger is seen. */
+/** Options that let unreadable lines pass, so that the ledger can be looked at. */
 const lenient = (folder: string, ...flags: string[]) => over(folder, '--max-rejects', '100%', ...flags);
 
 /** The buckets of the only file, and the spend that was read from it. */

@@ -4,7 +4,7 @@ import { folder, funnel } from '../cli/run.js';
 import { Outcome } from '../intake/harness.js';
 import { countOf, expectError, messageOf, over } from './over.js';
 
-/** Lets every line be rejected, so that the ledger is seen. */
+/** Options that let every line be rejected, so that the ledger can be looked at. */
 const ANY = ['--max-rejects', '100%'];
 const rejects = (outcome: Outcome) => outcome.ledger.rejects.map(({ line, column }) => [line, column]);
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-// The catalogue of bad input, line by line: each has tests under its name, and an export where a file can show it.
+// The catalogue of bad input, line by line: each line has tests under its name, and an export if a file can show it.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const lines = (section: string, last: number) => Array.from({ length: last }, (_, at) => `${section}${at + 1}`);

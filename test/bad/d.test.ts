@@ -6,7 +6,7 @@ import { folder, funnel } from '../cli/run.js';
 import { Outcome } from '../intake/harness.js';
 import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
 
-/** Lets every line be rejected, so that the ledger is seen. */
+/** Options that let every line be rejected, so that the ledger can be looked at. */
 const ANY = ['--max-rejects', '100%'];
 
 describe('D1: IDs that Excel destroyed', () => {

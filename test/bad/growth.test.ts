@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ADS, CRM, folder, funnel, YAML } from '../cli/run.js';
 import { workOf } from '../work.js';
 
-// Whatever a heading or a cell consists of, ten times its length costs at most fifteen times the time. A pattern that goes
-// back and forth over it would cost a hundred times, and no signal ends a pattern.
+// Whatever a heading or a cell consists of, reading one ten times as long takes at most fifteen times as long. A
+// pattern that backtracks over it would take a hundred times as long, and no signal interrupts a pattern.
 
 const UNITS = [
   ...[' ', '\u00a0', '\t', '\u200b', '\n', 'a\n'],

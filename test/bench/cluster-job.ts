@@ -1,4 +1,5 @@
-// What `cluster.mjs` runs, bundled: leads made straight as facts, loaded into a store, and asked there what a report asks.
+// What `cluster.mjs` runs, bundled: it makes leads directly as facts, loads them into a store, and asks there what a
+// report asks.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openClickHouse } from '../../src/engines/clickhouse/open-clickhouse.js';
@@ -8,7 +9,10 @@ import { storeAddress } from '../../src/model/store-address.js';
 import { loadFacts } from '../../src/store/load-facts.js';
 import { factsInForce } from '../../src/store/loads.js';
 
-/** As wide as leads of an export of a CRM are: words, days, moments, sums, yes and no. The same from the same seed. */
+/**
+ * Leads with as many columns as in an export of a CRM: words, days, moments, sums, yes and no. The same seed gives the
+ * same leads.
+ */
 const LEADS = (leads: number, seed: number) => `create table leads as select 'L' || i as key,
     date '2025-01-06' + cast(h % 364 as integer) as created_day,
     timestamp '2025-01-06 09:00:00' + to_seconds(h % 31449600) as created_at,

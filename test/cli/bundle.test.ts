@@ -7,7 +7,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { book, zip } from '../intake/book.js';
 import { folder } from './run.js';
 
-// The program as it is shipped: what is loaded only when it is wanted is found in the bundle too.
+// The program as shipped: what is loaded on demand is found in the bundle too.
 
 const CSV = 'Day,Source,Cost,Clicks\n2026-10-01,VK,10.50,3\n2026-10-02,VK,2.25,1\n';
 const rows = CSV.trim()

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ADS, CRM, folder, funnel, YAML } from './run.js';
 
-/** The exports in a folder `in`, and a configuration beside it with these paths for the two. */
+/** Exports in a folder `in`, and beside it a configuration with these two paths for them. */
 function places(crm: string, ads: string): string {
   const cwd = folder({
     'funnel.yaml': YAML.replace('crm.csv', JSON.stringify(crm)).replace('ads.csv', JSON.stringify(ads)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ADS, CRM, folder, funnel, YAML } from './run.js';
 
-/** Exports of a Mac: й in their names is и and a breve. What is typed has one sign. */
+/** Exports from a Mac: й in their names is и and a breve, while a typed й is one character. */
 function ofMac(yaml: string): string {
   const cwd = folder({ 'funnel.yaml': yaml });
   const exports = join(cwd, 'май'.normalize('NFD'));

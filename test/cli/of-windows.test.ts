@@ -14,7 +14,7 @@ import { fitsGlob, fitsName, withSlashes } from '../../src/session/globs.js';
 import { refuseOddTargets, writeFiles } from '../../src/session/output.js';
 import { folder } from './run.js';
 
-// What is decided by how Windows writes paths, told of it: no other system does so.
+// What depends on how Windows writes paths. The functions are told the system, since the tests run on others.
 
 describe('a path of Windows', () => {
   it('is parted into its folder and its pattern by drive, by share of a server, and by the mark of a long path', () => {

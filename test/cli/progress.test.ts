@@ -13,7 +13,7 @@ import { folder, small } from './run.js';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
 
-/** A terminal, and what it was given to show. */
+/** A fake terminal, and what was written to it. */
 function terminal(columns = 60) {
   const drawn: string[] = [];
   const screen: Screen = Object.assign(new PassThrough(), { isTTY: true, columns });

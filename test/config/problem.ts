@@ -1,7 +1,7 @@
 import { parseConfig } from '../../src/config/read-config.js';
 import { UserError } from '../../src/error.js';
 
-/** The error of a configuration that must not be accepted. */
+/** The error for a configuration; fails if it is accepted. */
 export function problemOf(source: string): UserError {
   try {
     parseConfig(source, 'funnel.yaml');

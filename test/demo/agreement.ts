@@ -1,12 +1,14 @@
-// What the two departments agreed on, and how it is kept: how soon each manager answers, and what a lead must hold.
-// Drawn from a lead's ID, so that all else stays as it is.
+// What the two departments agreed on, and how well it is kept: how soon each manager answers, and what a lead must
+// have. Drawn from a lead's ID, so that all else stays the same.
 
 import { makeRandom } from '../oracle/random.js';
 import { afterWork, MINUTE } from './calendar.js';
 import type { Lead } from './leads.js';
 import { type Reason, UNHEARD } from './story.js';
 
-/** Who answers how often within a quarter of an hour of working time, and after how many minutes at the latest. */
+/**
+ * For each manager, how often they answer within a quarter of an hour of working time, and the most minutes otherwise.
+ */
 export const ANSWERS: Readonly<Record<string, { inTime: number; latest: number }>> = {
   'Анна К.': { inTime: 0.94, latest: 50 },
   'Игорь Л.': { inTime: 0.81, latest: 120 },

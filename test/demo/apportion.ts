@@ -1,4 +1,4 @@
-/** Whole parts in proportion to weights, which add up to the whole: the largest remainders are rounded up. */
+/** Divides a whole into whole parts in proportion to weights; the largest remainders are rounded up. */
 export function apportion(whole: number, weights: readonly number[]): number[] {
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const exact = weights.map((weight) => (whole * weight) / all);

@@ -1,4 +1,4 @@
-// Wall-clock moments of Moscow, as seconds from the first day of the demo: no time zone can get in between.
+// Moments by the clock of Moscow, as seconds from the first day of the demo, so that no time zone can interfere.
 
 const FIRST_DAY = Date.UTC(2026, 1, 2);
 export const MINUTE = 60;

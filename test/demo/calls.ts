@@ -1,4 +1,4 @@
-// The telephone of the demo, two weeks of March: a list that the integration with the CRM writes.
+// The calls of the demo, two weeks of March: a list that the integration with the CRM writes.
 
 import { makeRandom, type Random } from '../oracle/random.js';
 import { afterWork, DAY, HOUR, MINUTE, ruMoment } from './calendar.js';

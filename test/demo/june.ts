@@ -1,11 +1,14 @@
-// The CRM a month later, when everybody has seen the numbers of March: what was rewritten in it since.
+// The CRM a month later, when everybody has seen the numbers of March: what has been changed in it since.
 
 import { makeRandom } from '../oracle/random.js';
 import { DAY, HOUR, isoDay, JUNE } from './calendar.js';
 import type { Lead } from './leads.js';
 import type { Reason } from './story.js';
 
-/** How many leads of each kind: what was won or qualified and is not, what was sold since, and other words and sums. */
+/**
+ * The number of leads of each kind: those no longer won or qualified, those sold since, and those with other words and
+ * sums.
+ */
 export const REWRITTEN = { reopened: 3, undone: 6, sold: 5, renamed: 4, repriced: 2, redated: 1 } as const;
 
 /** Whose leads were marked too soon. */

@@ -18,7 +18,7 @@ import { DOWNLOADS, makeRuLeads } from './ru-leads.js';
 import { makeSpend } from './spend.js';
 import { metrikaVisits } from './visits.js';
 
-/** The folder → file name → bytes. The same on every machine, but for how a packed file is packed. */
+/** Folder → file name → bytes. The same on every machine, except for the compression of packed files. */
 export const makeAll = (): Map<string, Map<string, Buffer>> =>
   new Map([
     ['fixtures/demo', makeDemo()],

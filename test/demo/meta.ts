@@ -6,7 +6,7 @@ import { isoDay, isoMoment, weekday } from './calendar.js';
 import type { Lead } from './leads.js';
 import type { AdRow } from './spend.js';
 
-/** UTF-8 with BOM, LF; the account's total of each day has no name, and stands before the campaigns. */
+/** UTF-8 with BOM, LF. The account's total of each day has no name and comes before the campaigns. */
 export function metaAdsCsv(all: readonly AdRow[]): Buffer {
   const rows = ofSource(all, 'meta');
   const days = [...new Set(rows.map(({ day }) => day))];

@@ -7,7 +7,7 @@ import { DAY, isoDay, ruDay } from './calendar.js';
 import { FROM, type Lead, TO, WEEKS } from './ru-leads.js';
 import { CHANNELS, type Channel, TON, VAT } from './ru-story.js';
 
-/** A day of a campaign: hundredths of what the platform bills, which is roubles with VAT, or TON without. */
+/** A day of a campaign: hundredths of what the platform bills, in roubles with VAT, or in TON without. */
 export interface RuAdRow {
   channel: Channel;
   campaign: Channel['campaigns'][number];

@@ -1,4 +1,4 @@
-// amoCRM as it delivers by itself: commas, UTF-8, the columns of every account, the present stage alone.
+// amoCRM's own export: commas, UTF-8, the columns of every account, only the present stage.
 
 import { ruMoment } from './calendar.js';
 import { DOWNLOADS, type Lead } from './ru-leads.js';

@@ -1,5 +1,5 @@
-// What the demo tells, in counts: everything else (who, when, which words) is drawn from seeds.
-// An invented company that sells stock-keeping software to small shops; leads of February and March 2026.
+// The story of the demo, in counts: all else (who, when, which words) is drawn from seeds. An invented company that
+// sells stock-keeping software to small shops; leads of February and March 2026.
 
 export const DEPTHS = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
 /** Losses and open leads stand after one of these. */

@@ -1,5 +1,5 @@
-// Яндекс Метрика, Logs API: visits to the site, TSV. The counter stands there since the reviews began, and knows nobody who
-// filled in a form inside a network.
+// Яндекс Метрика, Logs API: visits to the site, TSV. The counter was installed when the reviews began, and does not
+// know anybody who filled in a form inside an ad network.
 
 import { makeRandom, type Random } from '../oracle/random.js';
 import { clockOf, DAY, HOUR, isoMoment, MINUTE } from './calendar.js';

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 import { inContext, multipliedOut, PLAIN } from './multiplied.js';
 
-/** Lead 1 has won two deals of one day and one of another, lead 2 has none and is won itself, deal 12 is of nobody here. */
+/**
+ * Lead 1 has won two deals on one day and one on another; lead 2 has no deal and is won itself; deal 12 belongs to no
+ * lead here.
+ */
 const FILES = {
   'leads.csv': 'ID,Created,Source,Stage\n1,2026-03-01,VK,Talks\n2,2026-03-01,VK,Paid\n3,2026-03-02,Google,Talks\n',
   'deals.csv': `Deal,Lead,Created,Stage,Sum,Closed

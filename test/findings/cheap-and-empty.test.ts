@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { found, foundInBoth, type Leads, type Spend } from './data.js';
 
-/** A dear source that sells, and a cheap one with so many leads, of which some buy. */
+/** A dear source that sells, and a cheap one with the given number of leads, some of which buy. */
 const market = (leads: number, won: number, cost = 1000): { leads: Leads[]; spend: Spend[] } => ({
   leads: [
     { source: 'Google', status: 'Won', count: 40, budget: 1000 },

@@ -1,6 +1,6 @@
 import { folder, funnel } from '../cli/run.js';
 
-/** So many leads that are alike. */
+/** The given number of identical leads. */
 export interface Leads {
   count: number;
   status: 'New' | 'Qualified' | 'Called' | 'Offered' | 'Deciding' | 'Won' | 'Lost' | 'Lost early' | 'Lost late';

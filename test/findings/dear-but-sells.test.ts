@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { found, foundInBoth, type Leads, type Spend } from './data.js';
 
-/** VK is cheap and weak; Direct is dear and earns so much per deal. */
+/** VK is cheap and weak; Direct is dear and earns the given amount per deal. */
 const market = (budget: number): { leads: Leads[]; spend: Spend[] } => ({
   leads: [
     { source: 'VK', status: 'Won', count: 10, budget: 100 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { funnel } from '../cli/run.js';
 import { exportsOf, found, foundInBoth, type Leads } from './data.js';
 
-/** 1000 leads: VK qualifies few, Google half of its own. */
+/** 1000 leads: few of VK's are qualified, and half of Google's. */
 const LEADS: Leads[] = [
   { source: 'VK', status: 'Lost early', count: 480, reason: 'Only asked' },
   { source: 'VK', status: 'Qualified', count: 20 },

@@ -6,7 +6,7 @@ import { knownFormats } from '../../src/sources/known-formats.js';
 import { SOURCES } from '../../src/sources/known-sources.js';
 import { funnel } from '../cli/run.js';
 
-/** What is known only to be left out is no format to bring. */
+/** Exports that are recognised only to be left out are not listed. */
 const READ = SOURCES.filter(({ exports }) => exports.some(({ table }) => table !== 'none'));
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
-/** The totals of a report, and the codes of what it warns of. */
+/** The totals of a report, and the codes of its warnings. */
 async function report(files: Record<string, string>, ...flags: string[]) {
   const { code, out, err } = await funnel(['report', folder(files), '-f', 'json', ...flags]);
   if (code !== 0) return { code, err, warnings: [], total: () => undefined };

@@ -1,7 +1,10 @@
 import { shiftDay } from '../../src/model/dates.js';
 import { folder } from '../cli/run.js';
 
-/** Four weeks of a firm: two leads a day from VK for 100, one from Google for 90, one of nobody; those of the last week are open. */
+/**
+ * Four weeks of a firm. On each day two leads from VK for 100, one from Google for 90, one without a source; those of
+ * the last week are open.
+ */
 export const FIRST = '2026-09-07';
 const DAYS = 28;
 

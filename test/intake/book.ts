@@ -1,6 +1,9 @@
 import { ZipFile } from 'yazl';
 
-/** A cell: its text, or how Excel writes it: `n` a number in a format, `f` a formula, `e` an error, `b` a boolean. */
+/**
+ * A cell: its text, or a value as Excel writes it: `n` a number in a format, `f` a formula, `e` an error, `b` a
+ * boolean.
+ */
 export type Cell =
   | string
   | { n: string; as?: string }

@@ -7,8 +7,8 @@ import { adsYaml, crmYaml, type Files, makeHarness } from './harness.js';
 import { described, imbalance, isRefused, makeReader } from './reader.js';
 import { makeRandom } from './text.js';
 
-// Small files with their bytes flipped, cut, doubled and spliced. Whatever comes in, what goes out is rows that add up or
-// a UserError: no crash, no hang, nothing lost. FUNNEL_FUZZ=400000 is the long run, FUNNEL_SEED=n another one; a failure
+// Small files with bytes flipped, cut, doubled and spliced. Whatever goes in, the result is rows that add up or a
+// UserError: no crash, no hang, nothing lost. FUNNEL_FUZZ=400000 is the long run, FUNNEL_SEED=n another one. A failure
 // names the seed of its input, and FUNNEL_FUZZ_ONE=n runs that one alone.
 
 const inputs = numberFrom('FUNNEL_FUZZ', 4_000);

@@ -4,7 +4,7 @@ import { BLANKS } from '../../src/model/fold.js';
 import { numberFrom } from '../given.js';
 import { makeRandom, type Random } from '../oracle/random.js';
 
-// FUNNEL_FILES=n looks through more texts, FUNNEL_SEED=n through others.
+// FUNNEL_FILES=n tries more texts, FUNNEL_SEED=n others.
 
 const texts = numberFrom('FUNNEL_FILES', 500);
 const first = numberFrom('FUNNEL_SEED', 1) * 1_000_000;

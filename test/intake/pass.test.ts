@@ -25,8 +25,8 @@ import { described } from './reader.js';
 import { cellsOf } from './text.js';
 import { AMOUNT_FORMS, amountWritten, ODD, two } from './written.js';
 
-// What the pass makes of cells is what the engine makes of their texts: the same file is laid out twice, with the programs
-// of its shapes and without one. FUNNEL_RUNS=n looks at more files, FUNNEL_SEED=n at others.
+// What the pass makes of cells is what the engine makes of their texts: the same file is laid out twice, with the
+// programs of its shapes and without any. FUNNEL_RUNS=n tries more files, FUNNEL_SEED=n others.
 
 const runs = numberFrom('FUNNEL_RUNS', 60);
 const first = numberFrom('FUNNEL_SEED', 1) * 100_000;

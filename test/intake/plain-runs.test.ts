@@ -5,8 +5,8 @@ import { atOnce } from '../../src/model/give-way.js';
 import { numberFrom } from '../given.js';
 import { makeRandom, type Random } from '../oracle/random.js';
 
-// The scanner goes through plain records in runs, by the pass, and reads the others by itself: what it finds is what it
-// finds when it reads each by itself. FUNNEL_FILES=n goes through more files, FUNNEL_SEED=n through others.
+// The scanner reads plain records in runs, with the pass, and all others one by one. In both ways it must find the
+// same. FUNNEL_FILES=n tries more files, FUNNEL_SEED=n others.
 
 const files = numberFrom('FUNNEL_FILES', 5_000);
 const first = numberFrom('FUNNEL_SEED', 1) * 1_000_000;

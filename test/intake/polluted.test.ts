@@ -3,9 +3,9 @@ import { adsYaml, bucketsOf, crmYaml, expectRefused, makeHarness } from './harne
 import { described, imbalance, isRefused, makeReader, type Read } from './reader.js';
 import { delimiters, linesOf, minimal, newlines, quoted } from './text.js';
 
-// Files that somebody damaged in one place, as in Vitagliano and others, "Pollock: A Data Loading Benchmark" (2023):
-// each must be read exactly, be refused, or have every lost line counted. Nothing may be lost without a word, shifted
-// into the next column, or counted twice.
+// Files damaged in one place, as in Vitagliano and others, "Pollock: A Data Loading Benchmark" (2023). Each must be
+// read exactly, be refused, or have every lost line counted. Nothing may be lost silently, shifted into the next
+// column, or counted twice.
 
 const harness = makeHarness();
 afterAll(harness.remove);

@@ -1,4 +1,4 @@
-// What the tests know of CSV by themselves, apart from the program: how lines are counted, how tables are written.
+// What the tests know of CSV on their own, independent of the program: how lines are counted and tables are written.
 
 import { parse } from 'csv-parse/sync';
 

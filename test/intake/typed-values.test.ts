@@ -20,9 +20,10 @@ import { makeHarness } from './harness.js';
 import { minimal } from './text.js';
 import { AMOUNT_FORMS, amountWritten, ODD, two } from './written.js';
 
-// What the pass has made of cells, against what their texts mean to a reader who knows no shape and no program: every value
-// has to be the one that its text says, in one order of day and month per separator and with one decimal mark per column; whatever has no value stands
-// there as it is written. FUNNEL_FILES=n goes through more files, FUNNEL_SEED=n through others.
+// Compares the values that the pass makes of cells with what their texts mean to a reader who knows neither shapes nor
+// the program. Each value must be the one that its text says, with one order of day and month per separator and one
+// decimal mark per column. A cell without a value is kept as written. FUNNEL_FILES=n tries more files, FUNNEL_SEED=n
+// others.
 
 const files = numberFrom('FUNNEL_FILES', 5_000);
 const first = numberFrom('FUNNEL_SEED', 1) * 1_000_000;

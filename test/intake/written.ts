@@ -1,4 +1,4 @@
-// What people and programs write into cells, for files that are invented.
+// What people and programs write into cells, for invented files.
 
 export const two = (value: number): string => String(value).padStart(2, '0');
 const grouped = (whole: string, by: string): string => whole.replace(/\B(?=(\d{3})+$)/g, by);

@@ -1,4 +1,4 @@
-// Invented exports of one firm: what they hold, apart from how it is written (written.ts).
+// Invented exports of one firm: their contents, separate from the way they are written (written.ts).
 
 import fc from 'fast-check';
 import { type Cell, type Exports, type Table, WRITTEN } from './written.js';

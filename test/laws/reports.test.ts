@@ -10,8 +10,9 @@ import { DAYS, dayAt, exportsOfAFirm } from './invented.js';
 import { UNMOVED } from './unmoved.js';
 import { type Cell, type Exports, fileOf, type Table } from './written.js';
 
-// What moves no figure, and what moves it as is stated. A failing run prints its seed and its path: FUNNEL_SEED=n runs it
-// again. Each run puts one set of exports under every law at once; which of them it takes is what fast-check shrinks to.
+// Which changes of exports change no figure, and which change them in a stated way. A failing run prints its seed and
+// its path; FUNNEL_SEED=n runs it again. Each run tests one set of exports under all laws at once, and fast-check
+// shrinks to the laws that fail.
 const seed = numberFrom('FUNNEL_SEED', 20261127);
 
 const SECTIONS = 'stages,sources,reasons,times,journey';

@@ -1,4 +1,4 @@
-// The laws under which a report must not differ by a byte: each writes the same exports otherwise.
+// The laws under which a report must not differ by a byte: each writes the same exports in another way.
 
 import fc from 'fast-check';
 import { makeRandom } from '../oracle/random.js';

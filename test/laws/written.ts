@@ -1,11 +1,11 @@
-// How an export is written down: the same cells in other bytes.
+// Ways to write an export: the same cells in other bytes.
 
 import { gzipSync } from 'node:zlib';
 import { type Cell as BookCell, book } from '../intake/book.js';
 import { cp1251, minimal, quoted } from '../intake/text.js';
 import { two } from '../intake/written.js';
 
-/** What a cell holds: a text, an amount in hundredths, a moment `2026-03-10 12:05`, or a day of it alone. */
+/** The value of a cell: a text, an amount in hundredths, a moment `2026-03-10 12:05`, or only its day. */
 export type Cell = string | { cents: number } | { at: string } | { day: string };
 
 export interface Column {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 
-// Every lead stands in one state before and in another after, so that each pair of states is there once.
+// Every lead is in one state before and in another after, so that each pair of states occurs once.
 
 const YAML = `currency: RUB
 files:

@@ -3,7 +3,7 @@ import { expectedOf, type Trials } from '../../src/model/poisson-binomial.js';
 import { stillToCome } from '../../src/model/still-to-come.js';
 import { makeRandom } from '../oracle/random.js';
 
-/** How likely each number is, by every way in which each may come or not. */
+/** The probability of each number, by going through all ways in which each one comes or not. */
 function byEnumeration(chances: readonly number[]): number[] {
   const shares = Array<number>(chances.length + 1).fill(0);
   for (let way = 0; way < 2 ** chances.length; way++) {

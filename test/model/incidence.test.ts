@@ -3,7 +3,7 @@ import { type Ends, fitIncidences } from '../../src/model/aalen-johansen.js';
 import { DAYS_TOLD } from '../../src/model/incidence.js';
 import { makeRandom } from '../oracle/random.js';
 
-/** How long somebody was watched, and how that ended: 0 still watched, 1 came, 2 lost. */
+/** How long somebody was watched, and how it ended: 0 still watched, 1 came, 2 lost. */
 type Life = readonly [seconds: number, end: 0 | 1 | 2];
 const DAY = 86_400;
 

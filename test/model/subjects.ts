@@ -17,7 +17,7 @@ import { type Measures, noMeasures } from '../../src/model/measures.js';
 import type { Reach } from '../../src/model/report.js';
 import { text } from '../../src/model/text.js';
 
-/** Measures of which every one is known, each another number; `changes` are laid over them. */
+/** Measures that are all known, each with another number. `changes` replace some of them. */
 export function measures(changes: Partial<Record<keyof Measures, number | null>> = {}): Measures {
   const names = Object.keys(noMeasures()) as (keyof Measures)[];
   const of = (name: keyof Measures, at: number): Exact | null => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readyFor, Words } from '../../src/model/words.js';
 
-/** Every sign of a text that is common. */
+/** Every common character. */
 const COMMON = Array.from({ length: 0x2600 }, (_, code) => String.fromCharCode(code))
   .filter((sign) => readyFor(/а/iu, sign).flags === 'i')
   .join('');

@@ -419,7 +419,7 @@ export const cleanId = (text: string): string => {
 
 const PLACEHOLDERS = ['', '0', '-', 'n/a', 'unknown', 'test', 'null'];
 
-/** IDs that are none: such a row has no ID. */
+/** Whether a text is an ID. A placeholder is none, and a row with one has no ID. */
 const isId = (id: string): boolean => !PLACEHOLDERS.includes(id.toLowerCase());
 
 /** Whether an ID may be compared with others. What Excel has left of a number may not, although its row is a lead. */

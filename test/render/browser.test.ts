@@ -9,7 +9,7 @@ import { folder } from '../cli/run.js';
 import { without } from '../given.js';
 import { options, type Row, reasons, report, sources, stages } from './sample.js';
 
-/** Debian's, or the one that is named. */
+/** The browser: Debian's, or the one that is named. */
 const CHROMIUM = process.env.FUNNEL_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Figures of tiles that are wider than these. */

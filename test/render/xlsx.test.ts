@@ -15,7 +15,7 @@ import { worksheetXml } from '../../src/render/xlsx/worksheet-xml.js';
 import { folder, funnel, small } from '../cli/run.js';
 import { column, reasons, report, row, sources, stages } from './sample.js';
 
-/** What our own reader makes of a workbook: the cells of each sheet by its name. */
+/** A workbook as our own reader reads it: name of a sheet → its cells. */
 async function read(bytes: string | Uint8Array): Promise<Map<string, string[][]>> {
   const found = await unpack(Buffer.from(bytes), 'x.xlsx', () => undefined);
   return new Map(found.map(({ table, bytes: csv }) => [table?.name ?? '', cellsOf(csv.toString('utf8'))]));

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { funnel } from '../cli/run.js';
 import { type Exports, exportsOf } from '../findings/data.js';
 
-/** Three sources with spend and one without; a campaign of the dearest is the cheapest of all, and one has no lead. */
+/**
+ * Three sources with spend and one without. A campaign of the dearest source is the cheapest of all, and one has no
+ * lead.
+ */
 const EXPORTS: Exports = {
   leads: [
     { count: 10, status: 'Won', source: 'VK', campaign: 'a', budget: 500, manager: 'Anna' },

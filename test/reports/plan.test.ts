@@ -3,7 +3,10 @@ import { REPORTS } from '../../src/reports/all-reports.js';
 import { folder, funnel } from '../cli/run.js';
 import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
 
-/** Deals of a CRM that keeps leads and deals: one of a lead of October, one of none, one of November's own lead, one undated. */
+/**
+ * Deals of a CRM with leads and deals: one of a lead made in October, one without a lead, one of a lead made in
+ * November, one without a date.
+ */
 const LEADS = `ID,Created,Changed,Source,Stage
 1,2026-10-20,2026-11-03,VK,Open
 2,2026-11-02,2026-11-05,VK,Open

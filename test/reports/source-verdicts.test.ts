@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { funnel, rowsOf } from '../cli/run.js';
 import { type Exports, exportsOf, type Leads } from '../findings/data.js';
 
-/** A source: so many leads, of which so many are qualified, of which so many bought for so much each; and what was spent. */
+/** A source: the numbers of its leads, of qualified ones and of buyers, the amount per buyer, and the spend. */
 interface Made {
   leads: number;
   qualified: number;

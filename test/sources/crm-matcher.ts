@@ -2,7 +2,7 @@ import { fold } from '../../src/model/fold.js';
 import { CRMS } from '../../src/sources/crm/crms.js';
 import type { Export, Heading, Source } from '../../src/sources/define-source.js';
 
-/** The rule by which an export is chosen, told once more so that the sources are tested without the intake. */
+/** The rule by which an export is chosen, written a second time, so that sources are tested without the intake. */
 export interface Match {
   source: Source;
   shape: Export;

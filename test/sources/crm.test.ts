@@ -5,7 +5,7 @@ import { fieldsOf } from '../../src/model/tables.js';
 import { CRMS } from '../../src/sources/crm/crms.js';
 import { columnsOf, matchesOf } from './crm-matcher.js';
 
-/** Headings of real exports, out of the notes on exports. */
+/** Headings of real exports, from the notes on exports. */
 const REAL: [source: string, headings: string][] = [
   [
     'amocrm',

@@ -10,9 +10,10 @@ import { SOURCES } from '../../src/sources/known-sources.js';
 import { matchesOf } from './crm-matcher.js';
 import { takers } from './takers.js';
 
-/*
- * Every export in fixtures/sources, what it is read as, and which heading is which field: `expected/read.json` beside it. A
- * fixture that is new gets its own on the first run; it is to be looked at before it is committed, as any golden file.
+/**
+ * Every export in fixtures/sources: what it is read as, and which heading is which field, as in `expected/read.json`
+ * beside it. For a new fixture the first run writes this file; look at it before it is committed, as at any golden
+ * file.
  */
 const fixtures = fileURLToPath(new URL('../../fixtures/sources', import.meta.url));
 const FOLDERS = readdirSync(fixtures, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));

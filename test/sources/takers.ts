@@ -3,7 +3,10 @@ import { fold } from '../../src/model/fold.js';
 import type { Export, Heading } from '../../src/sources/define-source.js';
 import { SOURCES } from '../../src/sources/known-sources.js';
 
-/** Every platform that would take a file with these headings: one too many is a file read by the order of a list. */
+/**
+ * All platforms that would accept a file with these headings. If there is more than one, the order of a list decides
+ * how the file is read.
+ */
 export function takers(headings: readonly string[], path = ''): string[] {
   const has = (wanted: readonly Heading[]) =>
     wanted.some((one) =>

@@ -8,8 +8,8 @@ import { literal, name, raw, sql } from '../../src/engines/sql.js';
 import type { Loading } from '../../src/store/load-facts.js';
 
 /**
- * Facts of a load, as they lie in DuckDB: some leads with a column of each type, calls that they are joined to, spend, and a
- * small table. `turn`: what tells one version from another.
+ * The facts of a load as in DuckDB: some leads with a column of each type, calls joined to them, spend, and a small
+ * table. `turn` tells one version from another.
  */
 export async function madeFacts(turn: number, rows = 1000): Promise<Loading & { close(): void }> {
   const path = join(mkdtempSync(join(tmpdir(), 'funnel-facts-')), 'rows.parquet');

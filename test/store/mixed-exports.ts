@@ -1,6 +1,9 @@
 import { folder } from '../cli/run.js';
 
-/** Exports of one firm that have what the demo has not: deals, payments, costs, a sheet of sums, rows of a month, clicks without a cost. */
+/**
+ * Exports of one firm with what the demo lacks: deals, payments, costs, a sheet of sums, rows by month, clicks without
+ * a cost.
+ */
 export const mixed = (): string =>
   folder({
     'leads.csv': `ID,Created,Source,Campaign,Stage,Page,Seller,Tags
