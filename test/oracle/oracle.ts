@@ -276,7 +276,7 @@ export interface Figures {
   /** Further costs of its source. Null: it has some, but rows are finer than sources. */
   bears: bigint | null;
   leads: number | null;
-  /** More than a tenth may yet become deals. */
+  /** More than a tenth of the leads may yet become deals. */
   isTooEarly: boolean;
   notHandedOver: number | null;
   lost: number | null;
@@ -296,10 +296,13 @@ export interface Figures {
   priced: number;
   revenue: bigint | null;
   pipeline: bigint | null;
-  /** The same of the leads whose days the spend of their source lasts to: what is divided by or from spend. */
+  /**
+   * The same for costed leads, made on days up to which the spend of their source lasts: these figures are divided by
+   * spend, or spend by them.
+   */
   costed: Record<'leads' | 'qualified' | 'deals', number | null> & {
     revenue: bigint | null;
-    /** What is left of it, where deals tell that. */
+    /** The profit, if deals tell it. */
     profit: bigint | null;
   };
 }
@@ -308,7 +311,7 @@ export interface Figures {
 export const tellsProfit = ({ mapped: { crm } }: Pick<Context['data'], 'mapped'>): boolean =>
   crm.has('profit') || crm.has('cost_of_goods');
 
-/** Null where a deal that earned something leaves what nobody knows, and where none of them tells anything. */
+/** The profit of deals; null if it is unknown of one that has revenue, or of all. */
 export const profitIn = (won: Pick<Person, 'profits' | 'wonFor'>[]): bigint | null => {
   const all = won.flatMap(({ profits, wonFor }) => profits.map((left, at) => ({ left, earned: wonFor[at] ?? null })));
   if (all.some(({ left, earned }) => left === null && earned !== null)) return null;
@@ -323,7 +326,7 @@ export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[
     Person[],
     Person[],
   ];
-  // What the program calls a duplicate by itself is its business.
+  // Reasons that the program itself takes for duplicates are not part of the oracle.
   const tellsDuplicates =
     tellsWhoIsLost(data) &&
     crm.has('reason') &&
@@ -374,13 +377,13 @@ export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[
   };
 };
 
-/** What deals are worth together: rounded to a millionth once. Zero of none; null where it is known of none of them. */
+/** The sum of deals, rounded to a millionth once. Zero if there are no deals; null if it is known of none. */
 export const totalOf = (amounts: (bigint | null)[]): bigint | null => {
   const sum = amounts.length === 0 ? 0n : sumKnown(amounts);
   return sum === null ? null : divide(sum, FINE);
 };
 
-/** Open, and younger than deals take. */
+/** Whether a lead is open and younger than deals take. */
 export const mayWin = ({ maturity }: Pick<Context, 'maturity'>, data: Context['data'], lead: Person): boolean => {
   const ripe = maturity.get('deal');
   return ripe !== undefined && tellsWhoIsLost(data) && lead.outcome === 'open' && isYoung(lead, ripe, data.asOf);
@@ -392,7 +395,7 @@ export const perUnit = (micros: bigint | null, units: number | null): Ratio =>
   micros === null || units === null ? null : ratio(micros, millionths * BigInt(units));
 
 export const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
-/** A known zero is no cost per anything. */
+/** The cost per unit. A spend of zero is no cost per anything. */
 export const costPer = (of: Figures, units: number | null): Ratio => perUnit(of.costedSpend, units);
 export const roasOf = (of: Figures): Ratio =>
   of.costedSpend === null ? null : ratio(of.costed.revenue, of.costedSpend);
@@ -406,16 +409,16 @@ export const romiOf = ({ config, data }: Context, of: Figures): Ratio => {
   return minus(times(ratio(of.costed.revenue, invested), margin), { n: 1n, d: 1n });
 };
 
-/** 1 for the first, the same for equals: 1, 1, 3. */
+/** Ranks from 1, the same for equals: 1, 1, 3. */
 export const ranks = (values: Ratio[], isBetter: (a: NonNullable<Ratio>, b: NonNullable<Ratio>) => boolean) =>
   values.map((value) =>
     value === null ? null : 1 + values.filter((other) => other !== null && isBetter(other, value)).length,
   );
 
-/** Which word a row of sources bears beside all that is paid for elsewhere. */
+/** The verdict on a row of sources, compared with all other paid rows. */
 const quadrant = (row: Figures, others: Figures): string | null => {
   if (!isPaid(row) || row.revenue === null || row.leads === null || row.deals === null) return null;
-  // A source that is all there is with spend has nothing to be compared with.
+  // The only source with spend has nothing to be compared with.
   if (row.costedSpend === null || others.costedSpend === null) return null;
   const isSurelyWorse = row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, ratio(others.deals, others.leads));
   if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
@@ -423,7 +426,7 @@ const quadrant = (row: Figures, others: Figures): string | null => {
   const isByRevenue = row.qualified === null || [row, others].some(({ allQualified }) => allQualified === null);
   if (!isByRevenue && row.impliedQualified * 10 > (row.qualified ?? 0)) return 'unproven';
   const [cpl, cplOfOthers] = [row, others].map((of) => costPer(of, of.costed.leads)) as [Ratio, Ratio];
-  // Without a price, or what it brought, there is none to judge.
+  // Without a price or a return there is nothing to judge.
   if (cpl === null || cplOfOthers === null || roasOf(row) === null || roasOf(others) === null) return null;
   const dearer = differs(cpl, cplOfOthers);
   if (dearer === 0) return 'near';
@@ -439,7 +442,10 @@ const quadrant = (row: Figures, others: Figures): string | null => {
   return `${dearer < 0 ? 'cheap' : 'dear'}_${quality()}`;
 };
 
-/** −1, 0 or 1: by more than a tenth less, alike, more. A price of nobody is the dearest there is. */
+/**
+ * −1, 0 or 1: lower by more than a tenth, similar, higher by more than a tenth. An infinite price (null) is the
+ * highest.
+ */
 const differs = (own: Ratio, other: Ratio): -1 | 0 | 1 => {
   if (own === null || other === null) return own === other ? 0 : own === null ? 1 : -1;
   const tenth = times(other, { n: other.n < 0n ? -1n : 1n, d: 10n });
@@ -447,7 +453,7 @@ const differs = (own: Ratio, other: Ratio): -1 | 0 | 1 => {
   return isBelow(own, minus(other, tenth)) ? -1 : 0;
 };
 
-/** Deals of no lead: how many are won and what they earned, and nothing else. */
+/** The row of deals without a lead: how many are won and their revenue, and nothing else. */
 const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] => {
   const of = figures({ ...context, data: { ...context.data, ...context.data.ofDeals } }, deals, []);
   const earned = of.wonDeals && of.priced === 0 ? null : of.revenue;
@@ -459,7 +465,7 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
   ]);
   return [...blank, ...SOURCE_COLUMNS.map((column) => filled.get(column) ?? null)];
 };
-/** Whether gross profit reaches spend; without a margin nobody knows. */
+/** Whether gross profit reaches spend; null: unknown, as without a margin. */
 const paysOff = (context: Context, of: Figures): string | null => {
   const isTold = context.config.margin !== undefined || tellsProfit(context.data);
   const romi = isTold && of.costedSpend !== null ? romiOf(context, of) : null;
@@ -481,7 +487,7 @@ export const lastCells = (context: Context, of: Figures) => {
   ];
 };
 
-/** What sources bear together; of a part of what they have that is open. */
+/** The further costs of some sources; null for a part of what they have. */
 export const bearsIn =
   ({ isPartOfSources }: Context, { borne }: Pick<Scope, 'borne'>) =>
   (sources: Iterable<string>, isPart = isPartOfSources): bigint | null => {
@@ -502,7 +508,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   const [paidLeads, paidAds] = [paidBlocks.flatMap(({ leads }) => leads), paidBlocks.flatMap(({ ads }) => ads)];
   const paidSources = new Set(paidBlocks.map(({ values }) => values[0] as string));
   const paid = paidBlocks.length === 0 ? null : { ...figures(context, paidLeads, paidAds), bears: bears(paidSources) };
-  /** All that is paid for, without the leads and the spend of a row. */
+  /** The figures of all paid rows without the leads and the spend of one row. */
   const besides = (row: { leads: Person[]; ads: Ad[] }) => {
     const [ownLeads, ownAds] = [new Set(row.leads), new Set(row.ads)];
     return figures(
@@ -522,7 +528,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
       if (spend !== 0n) return spend > 0n ? 1 : -1;
       return (b.of.leads ?? 0) - (a.of.leads ?? 0) || compareLists(a.values, b.values);
     });
-  // A place is the whole source's, on each of its rows that has the figure.
+  // A rank is that of the whole source, and stands on each of its rows that has the figure.
   const whole = blocksOf(scope.leads, ads, ['source']).map(({ values, leads, ads }) => ({
     source: values[0],
     of: { ...figures(context, leads, ads), bears: bears([values[0] as string]) },
@@ -579,7 +585,7 @@ export const REASON_COLUMNS = [
 ];
 
 const NO_REASON = '(no reason given)';
-/** A reason that fewer leads bear could tell who they are. */
+/** A reason of fewer leads could tell who they are. */
 const FEWEST_FOR_EXAMPLES = 3;
 
 export const foldReason = (text: string): string =>
@@ -590,7 +596,7 @@ export const foldReason = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** By its folded text: the category that the configuration gives a reason. */
+/** Folded text of a reason → its category in the configuration. */
 const categoriesOf = (configured: Context['config']['reasons']): Map<string, string> =>
   new Map(
     Object.entries(configured ?? {}).flatMap(([name, texts]) =>
@@ -599,7 +605,7 @@ const categoriesOf = (configured: Context['config']['reasons']): Map<string, str
   );
 
 const reasons = (context: Context, scope: Scope): unknown[][] => {
-  // The CPL of a whole source in this scope: a breakdown of the lost leads divides no spend.
+  // The CPL of the whole source in this scope: a breakdown of lost leads does not divide spend.
   const cpl = new Map(
     blocksOf(scope.leads, scope.ads, ['source']).map(({ values, leads, ads }) => {
       const of = figures(context, leads, ads);
@@ -613,13 +619,13 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
   );
 };
 
-/** `cpl`: by source, what a lead of it costs. */
+/** The rows of reasons. `cpl`: source → what a lead of it costs. */
 export const reasonRows = (
   context: Context,
   lost: Person[],
   cpl: Map<string, { price: Ratio; isPaid: boolean }>,
 ): unknown[][] => {
-  // Without a column of reasons none was withheld.
+  // Without a column of reasons no reason was withheld.
   if (!context.data.mapped.crm.has('reason')) return [];
   const by = without(context.by, 'reason');
   const spelling = new Map<string, string>([['', NO_REASON]]);
@@ -627,7 +633,7 @@ export const reasonRows = (
     if (key !== '') spelling.set(key, byFrequency(all.map(({ reason }) => reason))[0]?.[0] ?? NO_REASON);
   }
   const categories = categoriesOf(context.config.reasons);
-  /** The lost leads of a source, a stage, or whatever else rows are broken down by. */
+  /** The number of lost leads with these values of the breakdown. */
   const ofAll = (values: string[]) => lost.filter((lead) => by.every((one, at) => lead.at(one) === values[at])).length;
   const groups = groupBy(lost, (lead) => JSON.stringify([foldReason(lead.reason), ...by.map((one) => lead.at(one))]));
   return [...groups]
@@ -639,7 +645,7 @@ export const reasonRows = (
     .map(({ reason, name, values, leads }) => {
       const of = leads.map((lead) => cpl.get(lead.at('source')));
       const costs = of.flatMap((one) => one?.price ?? []);
-      // Where one of them was paid for and has no price, what all of them cost nobody knows.
+      // If one of them is from a paid source without a price, the cost of all is unknown.
       const isOpen = of.some((one) => one?.isPaid && one.price === null);
       const spent =
         costs.length === 0 || isOpen ? null : costs.reduce<Ratio>((sum, cost) => plus(sum, cost), { n: 0n, d: 1n });
@@ -678,7 +684,7 @@ export const timesOf = (input: OracleInput): OracleReport => {
     return blocks
       .sort((a, b) => b.leads.length - a.leads.length || compareLists(a.values, b.values))
       .flatMap(({ values, leads }) => {
-        // How often leads come is of all of them, whatever is asked of.
+        // How often leads come is counted of all leads, whatever is asked for.
         const all = context.everybody.filter((lead) => by.every((one, at) => lead.at(one) === values[at]));
         return steps.map(([from, stage]) => {
           const incidence = tellsWhoIsLost(data) && data.asOf !== '' ? context.incidence(all, stage) : null;

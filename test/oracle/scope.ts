@@ -32,9 +32,9 @@ export const byFrequency = (values: string[]): [value: string, count: number][] 
 export interface Person extends Lead {
   depth: Stage;
   outcome: 'won' | 'lost' | 'open';
-  /** Made on a day that the spend of its source lasts to, or of a source whose spend has no end that is known. */
+  /** Made on a day up to which the spend of its source lasts, or of a source whose spend has no known end. */
   isCosted: boolean;
-  /** The same of what happened to it on another day: that must not lie before the spend begins. */
+  /** The same for an event of the lead on another day, which must not lie before the spend begins. */
   isCostedThen: (day: string) => boolean;
   /** The person has come before, within the window. */
   isRepeat: boolean;
@@ -42,11 +42,11 @@ export interface Person extends Lead {
 }
 
 export interface Ad extends AdRow {
-  /** How much of its cost is of days on which clicks of its source cost what nobody knows. */
+  /** The part of its cost on days on which the cost of some clicks of its source is unknown. */
   openCost: bigint;
-  /** It is a row of such clicks itself. */
+  /** It is itself a row of clicks with an unknown cost. */
   isUnpriced: boolean;
-  /** Its export counts no action of its source, nor do web analytics. */
+  /** Neither its export nor web analytics count actions of its source. */
   isUncounted: boolean;
   at: (dimension: string) => string;
 }
@@ -57,7 +57,7 @@ export interface Scope {
   dealsAlone: Person[];
   /** Empty if a filter exists on leads only. */
   ads: Ad[];
-  /** What marketing costs on its days besides: what sources bear, and what none of the exports does. */
+  /** Other costs of marketing on these days: by source, and those of no source. */
   borne: Map<string, bigint>;
   shared: bigint;
 }
@@ -68,20 +68,20 @@ export interface Context {
   reach: 'implied' | 'strict' | 'observed';
   by: string[];
   scopes: Scope[];
-  /** Sources with statistics and without leads, whose leads bear another name, as it seems. */
+  /** Sources with statistics and no leads, whose leads seem to have another name. */
   astray: Set<string>;
-  /** How long leads take to stages, in seconds, where it is known: of all leads of the exports. */
+  /** Stage → seconds that leads take to reach it, where it is known, by all leads of the exports. */
   maturity: Map<Stage, number>;
   incidence: ReturnType<typeof incidenceIn>;
   /** All leads of the exports, whatever days are asked for. */
   everybody: Person[];
-  /** Leads and deals without one that the filters leave, of whatever days; and whether one is of the days asked for. */
+  /** Leads, and deals without one, that the filters leave, of any day; and whether a lead is in the days asked for. */
   everyKept: Person[];
   everyKeptAlone: Person[];
   isInside: (lead: Lead) => boolean;
   /** Whether there is anything in the days asked for. */
   hasData: boolean;
-  /** The days asked for, without a bound where there is none; by what they are divided; and the ad rows of all of them. */
+  /** The days asked for (null is no bound), the period that divides them, and the ad rows of all of them. */
   window: Days;
   period: string | undefined;
   keptAds: Ad[];
@@ -91,14 +91,14 @@ export interface Context {
   onAds: (dimension: string) => boolean;
   /** Some filter is by something other than sources. */
   isPartOfSources: boolean;
-  /** What marketing costs besides, on such days of those asked for: see `Scope`. */
+  /** Other costs of marketing on some of the days asked for: see `Scope`. */
   costsOf: (isOf: (cost: { day: string }) => boolean) => Pick<Scope, 'borne' | 'shared'>;
-  /** Rows of nothing but days on which sources bear some: such a source has a row. */
+  /** Rows for the days on which sources bear costs: such a source has a row even if it has nothing else. */
   ofCosts: Ad[];
   sourceName: (text: string) => string;
 }
 
-/** A few spellings that the advertising of a platform goes by, and that its site does; first the title that a click ID gives it. */
+/** Some spellings of each platform's advertising and of its site. `title` is the name that a click ID gives it. */
 const PLATFORMS = [
   { title: 'Google Ads', ads: ['google ads'], site: ['google'] },
   { title: 'Яндекс Директ', ads: ['яндекс директ', 'yadirect', 'яндекс.директ'], site: ['yandex'] },
@@ -112,7 +112,7 @@ const nameSources = (config: Config, { leads, dealsAlone, ads, sheets }: Data) =
   const own = Object.entries(config.sources ?? {}).flatMap(([name, aliases]) =>
     [name, ...aliases].map((alias) => [alias, name] as const),
   );
-  // The very spelling goes before the platform, so that one platform may be told apart into two.
+  // An exact spelling goes before the platform, so that one platform can be divided into two.
   const exact = new Map(own.map(([alias, name]) => [fold(alias), name]));
   const rows = [
     ...leads,
@@ -130,7 +130,7 @@ const nameSources = (config: Config, { leads, dealsAlone, ads, sheets }: Data) =
       ),
     ),
   );
-  /** All spellings of a platform are one, unless a column bears one of its site and one of its advertising. */
+  /** All spellings of a platform are one, unless a column has one of its site and one of its advertising. */
   const keyOf = (text: string, medium = '') => {
     const folded = fold(text);
     const platform = PLATFORMS.find(({ ads, site }) => ads.includes(folded) || site.includes(folded));
@@ -229,7 +229,7 @@ const withWhole = (days: Days, wide: Days[]): Days => {
   return wider.from === days.from && wider.to === days.to ? days : withWhole(wider, wide);
 };
 
-/** The rows of every source that something was spent on; of all, where nothing was. */
+/** The rows of each source with spend; if there is none, all rows. */
 const paidRows = ({ ads }: Data, sourceName: Context['sourceName']): AdRow[] => {
   const bySource = [...groupBy(ads, ({ source }) => sourceName(source)).values()];
   const paid = bySource.filter((rows) => rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) > 0n).flat();
@@ -239,8 +239,9 @@ const paidRows = ({ ads }: Data, sourceName: Context['sourceName']): AdRow[] => 
 const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;
 
 /**
- * The month of the first lead belongs to the CRM whole; of thirty and more leads a silence of a week that is longer than any
- * later one does not, nor (`times`) one that is so many times as long.
+ * The first day that the CRM covers. All of the first lead's month belongs to it, unless there are thirty leads or more
+ * and the silence before the first one is at least a week and longer than any later one, or longer than `times` the
+ * longest.
  */
 const crmBegin = ({ crmDays, crmFrom, leads }: Data, times = Number.POSITIVE_INFINITY): string => {
   if (crmFrom !== null && crmFrom <= first(crmDays)) return crmFrom;
@@ -259,7 +260,7 @@ const parseWhere = (where: string[]) =>
     return { dimension, isNot: sign === '!=', value };
   });
 
-/** What is asked of again and again is read once: of large files reading is most of the work. */
+/** Data that is asked for again is read once: with large files reading takes most of the time. */
 const readOnce = ({ files, config }: OracleInput): Data => {
   const seen = alreadyRead.get(files);
   if (seen?.config === config) return seen.data;
@@ -278,21 +279,23 @@ export const makeContext = (input: OracleInput): Context => {
   const data = { ...asRead, ads: withNetCosts(asRead.ads, sourceName) };
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
-  /** By source, the days that its spend covers: it begins where that is stated, and ends where all its rows have an end. */
+  /**
+   * Source → the days that its spend covers. It begins where this is stated, and ends where all its rows have an end.
+   */
   const covers = new Map(
     [...groupBy(data.ads, ({ source }) => sourceName(source))].flatMap(([source, all]): [string, Days][] => {
       const rows = all.filter(({ cost }) => cost !== null);
-      // What is known to cost nothing has no price, and no days that it is of.
+      // A source that is known to cost nothing has no price, and no days of spend.
       if (rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) === 0n) return [];
       const isStated = rows.every(({ day, days }) => days !== null && (day === null || days.from < days.to));
       const ends = rows.map((row) => coverOf(row)?.to ?? '9999');
       return [[source, { from: isStated ? first(rows.map(({ days }) => days?.from ?? '')) : '', to: last(ends) }]];
     }),
   );
-  /** What has no days may be of any. */
+  /** A row without days may be of any day. */
   const isOfOneDay = (one: Days | null, other: Days | null) => one === null || other === null || touches(one, other);
-  // Clicks whose cost is blank cost what nobody knows: their days have no price, in an export that has costs, or where
-  // another has costs of the source and none of the day.
+  // Clicks with a blank cost have an unknown cost, so their days have no price: in an export that has costs, or where
+  // another export has costs of the source but none on that day.
   const priced = data.ads.filter(({ cost }) => cost !== null);
   const pricing = new Set(priced.map(({ file }) => file));
   const pricedOf = groupBy(priced, ({ source }) => sourceName(source));
@@ -303,11 +306,14 @@ export const makeContext = (input: OracleInput): Context => {
     return pricing.has(row.file) || (isPaidFor && !others.some((other) => isOfOneDay(daysOf(other), daysOf(row))));
   };
   const open = groupBy(data.ads.filter(isUnpriced), ({ source }) => sourceName(source));
-  /** Sources that have spend of no days: a row of unknown cost leaves all of it, and all of their leads, without a price. */
+  /**
+   * Sources with spend that has no days. One row of unknown cost leaves all of it, and all their leads, without a
+   * price.
+   */
   const timeless = new Set(
     data.ads.flatMap((row) => (row.cost && daysOf(row) === null ? [sourceName(row.source)] : [])),
   );
-  // So is a source that has no spend but of days whose cost is unknown.
+  // The same holds for a source all of whose spend is on days with an unknown cost.
   for (const [source, rows] of open) {
     const paid = (pricedOf.get(source) ?? []).filter(({ cost }) => cost !== 0n);
     const ends = paid.flatMap((row) => {
@@ -315,7 +321,7 @@ export const makeContext = (input: OracleInput): Context => {
       return days === null ? [] : [days.from, days.to];
     });
     const isOpen = (day: string) => rows.some((row) => isOfOneDay(daysOf(row), { from: day, to: day }));
-    // One of which no cost is known at all has no price on any day.
+    // A source without any known cost has no price on any day.
     if (!pricedOf.has(source)) timeless.add(source);
     if (paid.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) !== 0n && ends.every(isOpen)) timeless.add(source);
   }
@@ -334,7 +340,7 @@ export const makeContext = (input: OracleInput): Context => {
     if (days === null || timeless.has(source)) return row.cost;
     const all = BigInt(dayNumber(days.to) - dayNumber(days.from) + 1);
     const twice = row.cost * BigInt(openDays(source, days)) * 2n;
-    // To a millionth, half away from zero.
+    // Rounded to a millionth, half away from zero.
     return (twice + (twice < 0n ? -all : all)) / (all * 2n);
   };
   const isCostedOn = (source: string, day: string, begun = day): boolean => {
@@ -392,7 +398,7 @@ export const makeContext = (input: OracleInput): Context => {
 
   const window = windowOf(data, options, sourceName);
   const isAsked = options.from !== undefined || options.to !== undefined;
-  // A lead that nobody knows the day of is in no days, and in no period.
+  // A lead without a known day is in no days and in no period.
   const isWhole = options.period === undefined && (options.all || (!isAsked && data.crmDays.length === 0));
   const isInside = ({ day }: Lead) => (day === '' ? isWhole : window.from <= day && day <= window.to);
   const isSpent = (ad: AdRow) => touches(daysOf(ad) ?? window, window);
@@ -405,7 +411,7 @@ export const makeContext = (input: OracleInput): Context => {
 
   const { period } = options;
   const by = options.by ?? [];
-  // Costs are of the days from the first of anything to as-of, and of those asked for.
+  // Costs are those of the days from the first of anything to as-of, within the days asked for.
   const daysAt = ({ day, moments, closed }: Lead): string[] =>
     options.basis === 'event' ? [day, ...[...moments.values(), closed].map((one) => one.slice(0, 10))] : [day];
   const all = hullOf([
@@ -423,7 +429,7 @@ export const makeContext = (input: OracleInput): Context => {
   const isPartOfSources = !conditions.every(isOfSources);
   const isOfKept = keeps(conditions.filter(isOfSources));
   const bearing = borne.filter(({ source, amount }) => amount > 0n && isOfKept({ at: () => source ?? '' }));
-  // A source that costs something has a row, though it has nothing else.
+  // A source with costs has a row, even if it has nothing else.
   const isFine = isPartOfSources || by.some((one) => one !== 'source');
   const ofCosts = (isFine ? [] : bearing).map(({ day, source }): Ad => {
     const row = { day, days: null, file: 0, source: source ?? '', campaign: '', part: { n: 1n, d: 1n } };
@@ -480,8 +486,8 @@ export const makeContext = (input: OracleInput): Context => {
 };
 
 /**
- * Of the rows of some days their sum is rounded, once: source by source and campaign by campaign what has come together so
- * far is, and a row has what it adds to it.
+ * Rounds the net costs of rows with the same days so that their sum is rounded once: source by source and campaign by
+ * campaign the running sum is rounded, and a row gets what it adds.
  */
 const withNetCosts = (ads: AdRow[], sourceName: Context['sourceName']): AdRow[] => {
   const costs = new Map<AdRow, bigint | null>();
@@ -501,7 +507,7 @@ const withNetCosts = (ads: AdRow[], sourceName: Context['sourceName']): AdRow[] 
   return ads.map((row) => ({ ...row, cost: costs.get(row) ?? null }));
 };
 
-/** Whom one of the same phone, or address, came before: so many days at the most, or at any time. */
+/** Leads whose phone or address had a lead before: within the window, or at any time. */
 const repeatsIn = (leads: Lead[], repeats: Config['repeats']): Set<Lead> => {
   const days = repeats?.window === undefined ? Number.POSITIVE_INFINITY : Number.parseInt(repeats.window, 10);
   return new Set(
@@ -521,7 +527,10 @@ const repeatsIn = (leads: Lead[], repeats: Config['repeats']): Set<Lead> => {
 
 const isAsDeep = ({ depth }: Person, stage: Stage) => LATER.indexOf(depth) >= LATER.indexOf(stage);
 
-/** None, where at most a tenth of the leads bear sources that no ad row has. Whatever is filtered or broken down. */
+/**
+ * The ad sources without leads, whose leads seem to have another name; empty if at most a tenth of the leads have a
+ * source that no ad row has. Filters and breakdowns do not matter.
+ */
 const astrayIn = (leads: Person[], ads: Ad[]): Set<string> => {
   const blocks = blocksOf(leads, ads, ['source']);
   const strays = blocks.filter((one) => one.ads.length === 0).flatMap((one) => one.leads);
@@ -539,7 +548,7 @@ export const sumKnown = (values: (bigint | null)[]): bigint | null => {
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n);
 };
 
-/** Leads that reached the stage, by the mode; null where no export holds evidence of it. */
+/** The number of leads that reached the stage, by the mode; null if no export holds evidence of it. */
 export const reachedBy = (context: Context, leads: Person[], stage: Stage): number | null => {
   if (!context.data.knows.has(stage)) return null;
   if (stage === 'lead') return leads.length;
@@ -548,7 +557,7 @@ export const reachedBy = (context: Context, leads: Person[], stage: Stage): numb
   return LATER.slice(LATER.indexOf(stage)).reduce((sum, one) => sum + (furthest.get(one) ?? 0), 0);
 };
 
-/** How many stopped at each stage: asked for stage by stage, and counted once. */
+/** Stage → the number of leads that stopped there. Counted once, although it is asked for each stage. */
 const furthestOf = (leads: Person[]): Map<string, number> => {
   const known = counted.get(leads);
   if (known) return known;
@@ -559,11 +568,11 @@ const furthestOf = (leads: Person[]): Map<string, number> => {
 };
 const counted = new WeakMap<Person[], Map<string, number>>();
 
-/** Lost leads that are not known to have reached the stage, and of which no export tells it. */
+/** The number of lost leads that are not known to have reached the stage, if no export tells it of them. */
 export const unknownDepth = (context: Context, leads: Person[], stage: Stage): number | null => {
   const reached = reachedBy(context, leads, stage);
   if (reached === null || !tellsWhoIsLost(context.data)) return null;
-  // Every export tells of the deal, and whoever is a lead has reached the first stage.
+  // Every export tells of deals, and every lead has reached the first stage.
   if (stage === 'lead' || stage === 'deal') return 0;
   const untold = leads.filter(({ lost, tells }) => lost && !tells.has(stage));
   return untold.length - (reachedBy(context, untold, stage) ?? 0);
