@@ -24,13 +24,12 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
       ? text(`add to funnel.yaml: ${entry}`, `добавьте в funnel.yaml: ${entry}`)
       : text(`add under columns: ${field}: ${heading}`, `добавьте в columns: ${field}: ${heading}`);
   };
-  if (table === 'deal_links' || table === 'stage_events')
-    requireIds(table, new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
-  if (table === 'touches')
-    requireTouch(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
-  if (table === 'payments')
-    requirePayment(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
-  if (table === 'calls') requireCall(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
+  // The fields that a row has: of a column, or the same in all rows.
+  const given = new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]);
+  if (table === 'deal_links' || table === 'stage_events') requireIds(table, given, lacks);
+  if (table === 'touches') requireTouch(given, lacks);
+  if (table === 'payments') requirePayment(given, lacks);
+  if (table === 'calls') requireCall(given, lacks);
   const isOfLeads = table === 'crm' || table === 'ad_leads';
   // Without an ID each row is a deal, unless some column may hold the ID.
   const hasOwn =
@@ -70,15 +69,12 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
       text('names of campaigns without their IDs', 'названия кампаний без их ID'),
       text('add under columns: campaign_id: and its heading', 'добавьте в columns: campaign_id: и заголовок столбца'),
     );
-  if (
-    table === 'ad_stats' &&
-    !['cost', 'clicks', 'sessions'].some((field) => columns.has(field) || recognised.settings?.set.has(field))
-  )
+  if (table === 'ad_stats' && !['cost', 'clicks', 'sessions'].some((field) => given.has(field)))
     lacks(
       text('ad statistics without cost and without clicks', 'статистика рекламы без расхода и без кликов'),
       text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
     );
-  if (table === 'agg' && !RESULTS.some((field) => columns.has(field) || recognised.settings?.set.has(field)))
+  if (table === 'agg' && !RESULTS.some((field) => given.has(field)))
     lacks(
       text('sums without leads, deals or revenue', 'суммы без лидов, сделок и выручки'),
       text(
