@@ -1,7 +1,7 @@
 import { type Dirent, promises } from 'node:fs';
 import { join } from 'node:path';
 import { packingOf } from '../intake/open/container-formats.js';
-import { isExportName } from '../intake/open/containers.js';
+import { toldByName } from '../intake/open/export-names.js';
 import { looksKnown } from '../intake/recognise/looks-known.js';
 import { compareWords } from '../model/compare-words.js';
 
@@ -20,54 +20,9 @@ export async function exportsInFolder(folder: string): Promise<string[]> {
 const isFile = (entry: Dirent): boolean => entry.isFile() || entry.isSymbolicLink();
 
 /** Whether the entry of a folder is an export by its name. */
-export const isExport = (entry: Dirent): boolean => isFile(entry) && isExportName(entry.name);
+export const isExport = (entry: Dirent): boolean => isFile(entry) && toldByName(entry.name) === 'export';
 
-/** Names that other programs give to their files, and to those that they leave while they change or fetch one. */
-const OTHERS = new RegExp(
-  `^[.~]|~$|\\.(?:${[
-    ...[
-      'ya?ml',
-      'json',
-      'jsonl',
-      'ndjson',
-      'html?',
-      'xml',
-      'md',
-      'log',
-      'ini',
-      'toml',
-      'env',
-      'lock',
-      'sqlite',
-      'db',
-      'parquet',
-    ],
-    ...['pdf', 'docx?', 'odt', 'rtf', 'pptx?', 'key', 'pages', 'eml', 'msg', 'ics', 'url', 'lnk', 'webloc'],
-    ...['png', 'jpe?g', 'gif', 'webp', 'svg', 'bmp', 'tiff?', 'heic', 'mp[34]', 'wav', 'ogg', 'mov', 'avi', 'webm'],
-    ...[
-      '[cm]?[jt]sx?',
-      'py',
-      'rb',
-      'sh',
-      'bash',
-      'ps1',
-      'cmd',
-      'bat',
-      'sql',
-      'exe',
-      'dll',
-      'so',
-      'jar',
-      'rar',
-      '7z',
-      'tar',
-    ],
-    ...['bak', 'old', 'orig', 'tmp', 'temp', 'swp', 'part', 'partial', 'crdownload', 'download'],
-  ].join('|')})$`,
-  'i',
-);
-
-const isUntold = (entry: Dirent): boolean => isFile(entry) && !isExportName(entry.name) && !OTHERS.test(entry.name);
+const isUntold = (entry: Dirent): boolean => isFile(entry) && toldByName(entry.name) === 'open';
 
 /** Bytes of a file that are enough to hold its header. */
 const HEAD = 1 << 16;

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { type Text, text, UserError } from '../error.js';
-import { isExportName } from '../intake/open/containers.js';
+import { toldByName } from '../intake/open/export-names.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import { shellWord } from '../model/shell-word.js';
@@ -155,7 +155,7 @@ async function around(folder: string): Promise<{ files: string[]; folders: strin
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const names = (kept: typeof entries) => kept.map(({ name }) => name).sort();
   return {
-    files: names(entries.filter((entry) => !entry.isDirectory() && isExportName(entry.name))),
+    files: names(entries.filter((entry) => !entry.isDirectory() && toldByName(entry.name) === 'export')),
     folders: names(entries.filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { without } from '../given.js';
+import { zip } from '../intake/book.js';
 import { ADS, CRM, folder, funnel, reportRows, small, YAML } from './run.js';
 
 it('names the folders with exports that lie inside the one that was given', async () => {
@@ -85,6 +86,12 @@ it('tells an export in a folder by what stands in it, whatever it is called', as
   for (const name of ['deals', 'export.php', 'leads.csv.1', 'Выгрузка 12.10']) {
     expect([name, await leads({ 'ads.csv': ADS, [name]: downloaded })]).toEqual([name, all]);
   }
+  // So it is in an archive, where what is no export after all is said to be left out.
+  const archive = await zip({ 'ads.csv': ADS, deals: downloaded, LICENSE: 'a,b\n1,2\n', 'a.pdf': '%PDF' });
+  expect(await leads({ 'all.zip': archive })).toEqual(all);
+  expect((await funnel(['check', folder({ 'all.zip': archive })])).out).toMatch(
+    /all\.zip\/LICENSE[\s\S]*left out, being no export that is known: all\.zip\/LICENSE \(headings «a», «b»\)/,
+  );
   // What funnel.yaml describes counts even where no heading of it is known.
   const own = { deals: CRM.replace('ID,Created,Status', 'A,B,C') };
   const yaml = YAML.replace('crm.csv', 'deals').replace(

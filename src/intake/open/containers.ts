@@ -1,8 +1,8 @@
-import { basename, extname } from 'node:path';
 import { orRefused, text, UserError } from '../../error.js';
 import type { Encoding } from '../../model/dialect.js';
 import { isMarkup, notDownloaded, packingOf, refuseOtherFormats } from './container-formats.js';
 import { declared, decode } from './encoding.js';
+import { toldByName } from './export-names.js';
 import { readTables } from './html.js';
 import { Budget, LONGEST_TEXT, tooLarge, ungzip, unzstd } from './unpack.js';
 import { isWorkbook, readWorkbook } from './xlsx/workbook.js';
@@ -20,27 +20,6 @@ export interface Content {
   /** Whether these bytes are the file, as it lies on the disk. */
   isWhole: boolean;
 }
-
-/** Names of files that may be exports in a folder or archive; pictures, notes and funnel.yaml are not looked at. */
-const EXPORTS = new Set([
-  '.csv',
-  '.tsv',
-  '.txt',
-  '.tab',
-  '.xlsx',
-  '.xlsm',
-  '.xls',
-  '.xlsb',
-  '.ods',
-  '.numbers',
-  '.gz',
-  '.zst',
-  '.zip',
-]);
-
-/** Neither hidden files nor the lock files that Excel puts beside an open workbook (`~$crm.xlsx`). */
-export const isExportName = (path: string): boolean =>
-  !/^(?:\.|~\$)/.test(basename(path)) && EXPORTS.has(extname(path).toLowerCase());
 
 /** An archive in an archive in an archive is no export any more. */
 const DEEPEST = 3;
@@ -122,8 +101,8 @@ async function sheets(zip: Zip, { name, entry, budget }: Place): Promise<Content
 
 async function entries(zip: Zip, place: Place, forced: Forced, refuse: Refuse): Promise<Content[]> {
   const files = zip.names.filter((entry) => !entry.startsWith('__MACOSX/'));
-  // A single file is meant, whatever it is called.
-  const exports = files.length === 1 ? files : files.filter(isExportName).sort();
+  // A single file is meant, whatever it is called. What a name does not tell is opened: no export is passed over.
+  const exports = files.length === 1 ? files : files.filter((entry) => toldByName(entry) !== 'other').sort();
   if (exports.length === 0)
     throw new UserError(text('no exports in this zip', 'в этом zip нет выгрузок'), {
       file: place.name,
