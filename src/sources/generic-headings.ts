@@ -6,17 +6,43 @@ const ofLeadsAbroad = ['ID ліда', 'ID заявки', 'ID do lead', 'ID del l
 const ofDealsAbroad = ['ID угоди', '№ угоди', 'Datensatz-ID', 'Deal-Nr', 'ID da negociação', 'ID oportunidad'];
 const ofDeals = ['Deal ID', 'Opportunity ID', 'Opp ID', 'ID сделки', 'Номер сделки', '№ сделки'];
 const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
+// A number of either, by the word before or behind it: «N° opportunité», «Nº de pedido», Auftragsnr., «Sipariş No».
+const NUMBER = '(?:id|n[°ºo]\\.?|nr\\.?|num[ée]ro|número|numer|№|номер)';
+const numbered = (before: string, behind: string): RegExp =>
+  new RegExp(
+    `^(?:${NUMBER} ?(?:d[aeo] |del |di |della |dell['’]|d['’])?(?:la |l['’])?(?:${before})|(?:${behind})[ -]?(?:id|no|nr|nummer|numarası)\\.?)$`,
+    'iu',
+  );
+const leadNumbers = numbered(
+  'lead|prospect|demande|solicitud|solicitação|richiesta|zgłoszenia|zapytania|leada|звернення',
+  'lead|anfragen?|vorgangs?|talep|başvuru',
+);
+const dealNumbers = numbered(
+  'opportunit[éà]|affaire|oportunidade?|neg[oó]cio|negociação|trattativa|szansy|угоди',
+  'deal|opportunity|opp|verkaufschancen?|fırsat|anlaşma',
+);
+const orderNumbers = numbered(
+  'commande|pedido|encomenda|ordine|zamówienia|замовлення',
+  'auftrags?|bestell(?:ungs?)?|sipariş',
+);
 export const contactIds = ['Contact ID', 'ID контакта', 'Номер контакта', '№ контакта'];
 // Not `№` and the like: in a sheet of spend they number the rows.
 export const leadIds = [
   ...ofLeads,
   ...ofLeadsAbroad,
+  leadNumbers,
   ...ofDeals,
   ...ofDealsAbroad,
+  dealNumbers,
   'Record ID',
   ...contactIds,
   'ID',
   ...ofOrders,
+  orderNumbers,
+];
+/** Numbers of customers, by which a sheet may name its leads if nothing else does. */
+export const customerIds = [
+  numbered('client|cliente|klienta|contact|contacto|contatto|клієнта', 'kunden?|müşteri|kontakt'),
 ];
 /** The ID of the lead that a deal, or a change of its stage, belongs to. */
 export const leadLinks = [...ofLeads, ...contactIds];

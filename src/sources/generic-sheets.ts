@@ -21,6 +21,7 @@ import {
   connectorSources,
   created,
   currencies,
+  customerIds,
   days,
   dealIds,
   furtherPlaces,
@@ -165,7 +166,7 @@ export const crm: HomeMade = {
     ...['Form ID', 'Form Name', 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID формы', 'ID объявления'],
   ],
   fields: {
-    lead_id: id(...leadIds, ...numbers),
+    lead_id: id(...leadIds, ...numbers, ...customerIds),
     created_at: moment(...created, ...days),
     modified_at: moment(
       ...['Modified', 'Modified Time', 'Modified At', 'Last Modified', 'Updated', 'Updated At', 'Last Updated'],

@@ -1,9 +1,20 @@
 import { idOfWhat, isActivity } from '../model/activities.js';
 import { fold } from '../model/fold.js';
 import { reasons } from './crm/crm-words.js';
-import { type Export, moment } from './define-source.js';
+import { type Export, type FieldSource, type Heading, moment } from './define-source.js';
 import { fieldsIn, written } from './generic-fields.js';
-import { amounts, contactIds, days, dealIds, managers, numbers, people, stages } from './generic-headings.js';
+import {
+  amounts,
+  contactIds,
+  created,
+  customerIds,
+  days,
+  dealIds,
+  managers,
+  numbers,
+  people,
+  stages,
+} from './generic-headings.js';
 import { adStats, crm, histories } from './generic-sheets.js';
 import { has, looselyFits } from './loosely-fits.js';
 
@@ -84,6 +95,15 @@ export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly 
   const saysWhence = SAY_WHENCE.some((field) => fields[field]);
   return isActivity(what) || !(saysWhence || isDealId(first));
 }
+
+/**
+ * Whether rows only name a customer, as payments do: a list of leads numbered so says when each was created and how it
+ * stands.
+ */
+export const onlyNamesCustomers = ({ lead_id, created_at, status }: Export['fields']): boolean =>
+  isOf(customerIds, lead_id) && !(isOf(created, created_at) && status);
+const isOf = (wanted: readonly Heading[], field: FieldSource | undefined): boolean =>
+  field?.headings.every((one) => typeof one === 'string' && has(wanted, [one])) === true;
 
 /**
  * Whether rows are tasks: a subject and a due date. Tasks have a status and a date of creation as leads do, but no

@@ -208,6 +208,11 @@ describe('a word is no evidence of its own denial', () => {
       one,
       'lost',
     ]),
+    ...['Клиент пришёл', 'Клиент пришел на приём', 'Kunde erschienen', 'Client showed up'].map((one) => [
+      one,
+      'contact',
+    ]),
+    ...['Клиент не пришел', 'Ожидание клиента', 'Выполнен звонок', 'Не выполнен'].map((one) => [one, '?']),
     ...['Erstgespräch', 'Premier rendez-vous', 'Primera reunión', 'Pierwsza rozmowa'].map((one) => [one, 'contact']),
     ...[
       'Angebot unterschrieben',
@@ -216,6 +221,8 @@ describe('a word is no evidence of its own denial', () => {
       'Oferta podpisana',
       'Quote signed',
       'Угода успішна',
+      ...['Presupuesto aceptado', 'Orçamento aprovado', 'Angebot angenommen', 'Devis accepté', 'Teklif kabul edildi'],
+      ...['Выполнен', 'Заказ выполнен', 'Виконано', 'Quote accepted'],
     ].map((one) => [one, 'deal']),
     ...['Angebot versendet', 'Devis envoyé', 'Oferta wysłana'].map((one) => [one, 'proposal']),
     ...['Erstgespräch vereinbart', 'Premier rdv pris', 'Umówiona pierwsza rozmowa', 'Надіслати пропозицію'].map(
@@ -633,6 +640,7 @@ describe('a status that known CRMs have by default', () => {
     ['Not Contacted', 'lead'],
     ['Contact in Future', 'lead'],
     ['Needs Analysis', 'qualified'],
+    ['Rendez-vous pris', 'lead'],
   ])('«%s» may mean what it means there: %s', (status, expected) => {
     expect(usualMeaning(status)).toEqual({ kind: 'stage', stage: expected });
   });

@@ -189,9 +189,21 @@ describe('a list of leads that nobody knows', () => {
     ['ID', 'Data utworzenia', 'Etap', 'Źródło', 'Wartość', 'Powód przegranej'],
     ['ID', 'Oluşturma Tarihi', 'Durum', 'Kaynak', 'Tutar', 'Kaybetme Nedeni'],
     ['ID', 'Date de création', 'Statut', 'Source', 'Montant HT', 'Motif de perte'],
+    ['N° opportunité', 'Date de création', 'Statut', 'Source', 'Montant HT', 'Motif de perte'],
+    ['Müşteri No', 'Kayıt Tarihi', 'Durum', 'Kaynak', 'Tutar', 'Kaybetme Nedeni'],
+    ['Nº de pedido', 'Fecha de alta', 'Status', 'Origen', 'Importe', 'Motivo de pérdida'],
+    ['Auftragsnr.', 'Erstellt am', 'Status', 'Quelle', 'Betrag', 'Verlustgrund'],
   ])('%s, %s, %s … is read without a word of anybody', (lead_id, created_at, status, source, revenue, reason) => {
     const read = readAs([lead_id, created_at, status, source, revenue, reason]);
     expect(read).toMatchObject({ table: 'crm', lead_id, created_at, status, source, revenue, reason });
+  });
+
+  it('is not one of payments, which name a customer, or of spend; and its own ID comes before a customer’s', () => {
+    expect(readAs(['Kundennummer', 'Datum', 'Betrag'])).toEqual({ table: undefined });
+    expect(readAs(['Nº cliente', 'Fecha', 'Importe', 'Status'])).toEqual({ table: undefined });
+    expect(readAs(['Kundennummer', 'Datum', 'Kosten', 'Kampagne'])).toMatchObject({ table: 'ad_stats' });
+    expect(readAs(['Nr klienta', 'ID', 'Data utworzenia', 'Status'])).toMatchObject({ table: 'crm', lead_id: 'ID' });
+    expect(readAs(['Nr szansy', 'Nr klienta', 'Utworzono', 'Etap'])).toMatchObject({ lead_id: 'Nr szansy' });
   });
 
   it('is not one of campaigns, of which each runs or not; spend is called so before its VAT', () => {

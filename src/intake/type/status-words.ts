@@ -24,7 +24,7 @@ const NAMES: readonly [Words, StatusMeaning][] = [
   [alone('new (?:enquiry|inquiry|request|order|application|opportunity)'), stage('lead')],
   [
     alone(
-      'deals?|сделк[аи]|sales?|продаж[аи]|success(?:ful)?|успех|(?:(?:new|paying|became (?:a )?) ?)?customers?|clients?|(?:стал )?(?:клиент|покупател|заказчик)(?:ом|ем|ы|и|ь)?|cliente|kunde|deal closed won|сделка (?:состоялась|заключена|выиграна|проведена)|deal (?:made|won)',
+      'deals?|сделк[аи]|sales?|продаж[аи]|success(?:ful)?|успех|(?:(?:new|paying|became (?:a )?) ?)?customers?|clients?|(?:стал )?(?:клиент|покупател|заказчик)(?:ом|ем|ы|и|ь)?|cliente|kunde|deal closed won|(?:заказ )?выполнен[ао]?|(?:замовлення )?виконан[оае]|(?:order )?fulfilled|сделка (?:состоялась|заключена|выиграна|проведена)|deal (?:made|won)',
     ),
     stage('deal'),
   ],
@@ -68,6 +68,11 @@ const WORDS: readonly [Words, StatusMeaning][] = [
       '(?:angebot|auftrag) (?:unterschrieben|unterzeichnet)|auftrag (?:erteilt|erhalten)|devis sign[eé](?!\\p{L})',
       '(?:presupuesto|propuesta|oferta|orçamento|proposta) (?:firmad|assinad)[oa]|(?:preventivo|offerta|proposta) firmat[oa]',
       'oferta podpisana|podpisana oferta|teklif imzalandı|угода (?:успішна|укладена)|(?:договір|угоду) підписано',
+      // An offer that somebody accepts is a contract.
+      '(?:quote|estimate|proposal) accepted|accepted (?:quote|estimate|proposal)(?!\\p{L})|angebot angenommen',
+      '(?:presupuesto|propuesta|cotización|orçamento|proposta) (?:aceptad|aceit|aprobad|aprovad)[oa]|aceit[oa] (?:o orçamento|a proposta)',
+      'devis accept[eé](?!\\p{L})|(?:offre|proposition) accept[eé]e(?!\\p{L})|(?:preventivo|proposta|offerta) accettat[oa]',
+      'oferta (?:przyjęta|zaakceptowana)|teklif (?:kabul edildi|onaylandı)|пропозицію прийнято',
       'contrato (?:firmado|assinado)|contrat sign[eé](?!\\p{L})|contratto firmato|vertrag (?:unterschrieben|unterzeichnet)',
       'umowa podpisana|podpisana umowa|sözleşme imzalandı|pagad[oa](?!\\p{L})|payée?s?(?!\\p{L})|pagat[oa](?!\\p{L})|bezahlt(?!\\p{L})|opłacon[yae]|ödendi(?!\\p{L})',
     ),
@@ -97,6 +102,7 @@ const WORDS: readonly [Words, StatusMeaning][] = [
       'contact (?:effectu[eé]|[eé]tabli|pris)(?!\\p{L})|kontakt (?:hergestellt|aufgenommen|nawiązany)|[iİ]\\u0307?letişime geçildi',
       'erstgespräch(?!\\p{L})|premi(?:er|ère) (?:rendez-vous|rdv|entretien|r[eé]union)(?!\\p{L}| pris| fix)|prim(?:er|eir)a reuni(?:[oó]n|ão)',
       'primo (?:incontro|colloquio)|pierwsz[ae] (?:rozmowa|spotkanie)|ilk (?:görüşme|toplantı)(?!\\p{L})|зустріч|розмов',
+      'клиент(?:ка)? приш[её]л|приш(?:[её]л|ла) (?:на|в) |кл[иі]єнт прийшов|(?:client|customer) (?:came|arrived|showed(?: up)?)(?!\\p{L})|showed up|kunde erschienen',
       'reuni(?:[oó]n|ão) realizada|(?:r[eé]union|rdv|rendez-vous) effectu[eé]e?(?!\\p{L})|gespräch geführt|görüşme yapıldı|toplantı yapıldı',
     ),
     stage('contact'),

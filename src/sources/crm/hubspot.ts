@@ -30,6 +30,14 @@ const dealStages = {
   'Qualificado para comprar': at('qualified'),
   'Negócio fechado': at('deal'),
   'Negócio perdido': lost,
+
+  'Rendez-vous pris': at('lead'),
+  "Qualifiée pour l'achat": at('qualified'),
+  'Présentation planifiée': at('proposal'),
+  'Intégration du décisionnaire': at('decision'),
+  'Contrat envoyé': at('decision'),
+  'Fermé gagné': at('deal'),
+  'Fermé perdu': lost,
 };
 
 const lifecycleStages = {
