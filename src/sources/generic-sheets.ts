@@ -1,7 +1,7 @@
 import { AD_SETTING } from '../model/ad-settings.js';
 import { type Field, RESULTS } from '../model/tables.js';
 import { isLead } from './ads/meta-rows.js';
-import { reasons, tags } from './crm/crm-words.js';
+import { actuallyClosed, reasons, tags } from './crm/crm-words.js';
 import {
   count,
   date,
@@ -180,6 +180,7 @@ export const crm: HomeMade = {
       ...['Кем изменен', 'Кем изменена', 'Кем изменено', 'Кем редактирован', 'Кем редактирована', 'Кто изменил'],
     ),
     closed_at: moment(
+      ...actuallyClosed,
       ...['Closed', 'Closed At', 'Closed Date', 'Date Closed', 'Close Date', 'Closing Date', 'Won Date'],
       ...['Дата закрытия', 'Закрыт', 'Закрыта', 'Закрыто', 'Дата сделки', 'Дата продажи', 'Дата оплаты'],
     ),

@@ -278,10 +278,11 @@ describe('every CRM', () => {
     },
   );
 
-  it('takes no planned date of Bitrix24 for the day a deal was closed', () => {
+  it('takes no planned date of Bitrix24 for the day a deal was closed, but one that is called actual', () => {
     const bitrix = CRMS.find(({ name }) => name === 'bitrix24');
     const deals = bitrix?.exports.find(({ entity }) => entity === 'deal');
-    expect(deals?.fields.closed_at).toBeUndefined();
+    const actual = ['Планируемая дата закрытия', 'Фактическая дата закрытия'];
+    expect(deals && columnsOf(deals, actual).closed_at).toBe('Фактическая дата закрытия');
     const planned = Object.values(deals?.fields ?? {}).filter(({ headings }) =>
       ['Предполагаемая дата закрытия', 'Дата завершения', 'Assumed close date'].some((plan) =>
         headings.some((one) => (typeof one === 'string' ? fold(one) === fold(plan) : one.test(plan))),

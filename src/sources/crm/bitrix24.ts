@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, text } from '../define-source.js';
-import { at, ignore, lost, reasons, tags } from './crm-words.js';
+import { actuallyClosed, at, ignore, lost, reasons, tags } from './crm-words.js';
 
 const leadStatuses = {
   NEW: at('lead'),
@@ -162,7 +162,9 @@ export const bitrix24 = defineSource({
         created_at: created,
         modified_at: modified,
         modified_by: modifiedBy,
-        // No closed_at: «Предполагаемая дата закрытия» and «Дата завершения» of a deal are planned dates.
+        // «Предполагаемая дата закрытия» and «Дата завершения» of a deal are planned dates. A field that somebody added,
+        // or a CRM with the same headings, may have the actual one.
+        closed_at: moment(...actuallyClosed),
         status: text('Стадия сделки', 'Стадия', 'Deal stage', 'Stage'),
         pipeline: text('Воронка', 'Направление', 'Pipeline'),
         outcome: text('Группа стадий', 'Группа стадии', 'Stage group', 'Deal status'),

@@ -80,3 +80,9 @@ export const at = (stage: LeadStage): StatusMeaning => ({ kind: 'stage', stage }
 export const lost: StatusMeaning = { kind: 'lost', after: null };
 /** A status that says nothing of how far the lead has come. */
 export const ignore: StatusMeaning = { kind: 'ignore' };
+
+/** When a deal was closed, beside the day on which it was to be. */
+export const actuallyClosed: readonly Heading[] = [
+  ...['Фактическая дата закрытия', 'Дата фактического закрытия', 'Дата закрытия (факт)', 'Факт. дата закрытия'],
+  ...['Actual Close Date', 'Actual Closing Date', 'Actual Closed Date'],
+];
