@@ -6,6 +6,7 @@ import { saysWhatCameIn } from '../model/paid-words.js';
 import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
 import { isEnded, tellOutcomes } from '../model/told-outcomes.js';
+import { areOfVisits } from '../model/visit-actions.js';
 import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
 import { anyOfWords, type FieldWords, wordsOf } from './field-words.js';
@@ -247,7 +248,9 @@ const isSpan = (heading: string): boolean =>
  * is the day.
  */
 function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
-  const { columns, others } = fieldsIn(of, AD_FIELDS);
+  const headings = of.columns.map(({ heading }) => heading);
+  const counted = of.columns.filter(({ heading }) => !areOfVisits(heading, headings));
+  const { columns, others } = fieldsIn({ ...of, columns: counted }, AD_FIELDS);
   // A sheet with prices and rates (CPC, CTR) has a cost, in a column that we do not know: its budget is not that cost.
   const cost = columns.get('cost');
   if (cost && MAY_BE_SPENT.test(wordsOf(cost.heading)) && of.columns.some(({ heading }) => RATE.test(wordsOf(heading))))

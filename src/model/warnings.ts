@@ -66,6 +66,7 @@ export const WARNINGS = {
   'dates-not-read':
     'columns of days that are not read: those of sums without any, those on which leads came to a stage',
   'results-not-read': 'columns of leads, deals or revenue in a sheet of spend, which are not read',
+  'archived-as-lost': 'a column of what is archived: lost where a reason stands beside it, else not known to be',
   'actions-open': 'columns of which any could be the target action',
   'clicks-stand-in': 'clicks that are counted in place of what the export lacks',
   'amounts-converted': 'amounts of several currencies, read as the platform converted them',

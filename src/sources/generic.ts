@@ -1,5 +1,6 @@
 import { isResult } from '../model/tables.js';
 import { text as words } from '../model/text.js';
+import { areOfVisits } from '../model/visit-actions.js';
 import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { created, leadIds, people, sources } from './generic-headings.js';
@@ -43,7 +44,7 @@ export function guess(
   for (const shape of [sums, adStats, calls, ...moves, deals, crm, ...histories, touches]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
-    const own = headings.filter((heading) => heading !== number);
+    const own = headings.filter((heading) => heading !== number && !areOfVisits(heading, headings));
     const found = fieldsIn(shape, own);
     const fields = shape === sums ? counted(found) : found;
     // If the user says that the sheet holds sums, one result is enough.

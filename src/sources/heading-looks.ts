@@ -54,6 +54,12 @@ export const looksLikeActions = (heading: string): boolean =>
     heading.replaceAll('_', ' '),
   );
 
+/** Whether a heading looks like what a platform says that its purchases or conversions brought, and not one of them. */
+export const looksLikeValue = (heading: string): boolean =>
+  /^(?:total |website )?(?:purchases?|conversions?|conv\.?|orders?|transactions?|покупок|конверсий)(?: conversions?)? (?:value|revenue|amount)(?: [a-z]{3})?$|^(?:ценность|стоимость) (?:покупок|конверсий)$/iu.test(
+    wordsOf(heading).trim(),
+  );
+
 /** Whether a heading looks like the amount of a deal. What the client owns, a tax or a customer's value do not. */
 export const looksLikeAmount = (heading: string): boolean =>
   AMOUNT.test(wordsOf(heading)) && !OTHER_AMOUNT.test(wordsOf(heading));

@@ -139,6 +139,13 @@ describe('what costs something, or has a number, and is something else', () => {
     expect(isDrafted(settings)).toMatchObject({ isOther: 'setup' });
   });
 
+  it('has no target actions in what visitors did, but in conversions', () => {
+    const visited = { Source: word, Visits: number, Actions: number, 'Bounce Rate': (row: number) => `${row}%` };
+    expect(proposed(visited)).not.toHaveProperty('actions');
+    expect(proposed({ ...visited, Conversions: number })).toMatchObject({ clicks: 'Visits', actions: 'Conversions' });
+    expect(proposed({ Source: word, Visits: number, Actions: number })).toMatchObject({ actions: 'Actions' });
+  });
+
   it('is read by what it is called, not by its number; amounts bear whatever currency', () => {
     const lead = { id: number, date_created: day, status_id: word, status_label: word };
     expect(proposed({ ...lead, 'Valor Único': (row) => `R$ ${row}.500,00` })).toMatchObject({

@@ -106,6 +106,19 @@ describe('what a sheet of spend says of leads and deals', () => {
     const sums = await harness.report({ 'a.csv': text, 'funnel.yaml': 'files: [{path: a.csv, table: agg}]' });
     expect(sums.figures('sources', 'leads')).toMatchObject({ VK: 9 });
   });
+
+  it('is named where it is the value of purchases, with a line that reads it', async () => {
+    const text = 'date,source,clicks,spend,purchases,purchase_value\n2026-10-01,Meta,20,50.5,2,300\n';
+    const outcome = await harness.report({ 'a.csv': text });
+    expect(warned(outcome, 'results-not-read')).toContain('revenue is unknown: «purchase_value» not read');
+    const [, entry] = /(files: .*)$/u.exec(warned(outcome, 'results-not-read') ?? '') ?? [];
+    const sums = await harness.report({ 'a.csv': text, 'funnel.yaml': `${entry}\n` });
+    expect(['deals', 'revenue', 'spend'].map((name) => sums.figures('sources', name))).toMatchObject([
+      { Meta: 2 },
+      { Meta: '300.00' },
+      { Meta: '50.50' },
+    ]);
+  });
 });
 
 describe('spend that is not read', () => {

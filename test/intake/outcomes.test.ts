@@ -93,6 +93,22 @@ describe('a column of yes and no', () => {
   });
 });
 
+describe('a column of what is active', () => {
+  it('says who is lost by a reason beside a no, whatever stage is kept, and nothing of others', async () => {
+    const rows = [
+      'ID,Stage,Active,Lost Reason,Amount,Created on,Source',
+      '1,New,TRUE,,100,2026-10-01,a',
+      '2,New,FALSE,Too expensive,200,2026-10-02,a',
+      '3,New,FALSE,,300,2026-10-03,a',
+      '4,Won,TRUE,,400,2026-10-04,a',
+      '5,Won,TRUE,Price,500,2026-10-05,a\n',
+    ].join('\n');
+    const told = await harness.report({ 'crm.csv': rows, 'funnel.yaml': 'statuses: {New: lead, Won: deal}\n' });
+    expect(FIGURES.map(told.total)).toEqual([2, 1, '900.00', '400.00']);
+    expect(told.warnings).toContain('archived-as-lost');
+  });
+});
+
 describe('a column that nobody’s heading names', () => {
   const columns: Record<string, string[]> = {
     ID: ['1', '2', '3'],

@@ -211,6 +211,8 @@ describe('a list of leads that nobody knows', () => {
     expect(readAs(['Lead ID', 'Campaign', 'Status', 'Created', 'Spend', 'Source'])).toMatchObject({ table: 'crm' });
     const promoted = readAs(['Дата', 'Кампания', 'Показы', 'Клики', 'Расход, ₽ без НДС']);
     expect(promoted).toMatchObject({ table: 'ad_stats', cost: 'Расход, ₽ без НДС' });
+    const analytics = readAs(['Date', 'Source', 'Visits', 'Actions', 'Avg. time on website']);
+    expect(analytics).toEqual({ table: 'ad_stats', day: 'Date', source: 'Source', clicks: 'Visits' });
     const ofApps = readAs(['Date', 'Media Source (pid)', 'Campaign (c)', 'Impressions', 'Clicks', 'Total Cost']);
     expect(ofApps).toMatchObject({ source: 'Media Source (pid)', campaign: 'Campaign (c)' });
     const runs = ['Date', 'Campagne', 'Statut', 'Clics', 'Dépenses'];

@@ -1,7 +1,8 @@
 import type { Warning } from '../../model/report.js';
 import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
-import { generic } from '../../sources/generic.js';
+import { generic, guess } from '../../sources/generic.js';
+import { written } from '../../sources/generic-fields.js';
 import {
   isSameMoney,
   looksLikeActions,
@@ -11,6 +12,7 @@ import {
   looksLikeResults,
   looksLikeSpend,
   looksLikeStageDate,
+  looksLikeValue,
 } from '../../sources/heading-looks.js';
 import { MICROS, OTHER_UNIT, RUNNING_TOTAL } from '../recognise/amounts.js';
 import type { Recognised } from '../recognise/recognised.js';
@@ -57,6 +59,23 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
       ),
     });
   }
+  const values = isSheet && !columns.has('revenue') ? notRead(columns, shape.headings, looksLikeValue) : [];
+  const [value] = values;
+  if (value !== undefined) {
+    // A sheet of sums that somebody describes is described whole.
+    const read = Object.fromEntries([...columns].map(([field, { heading }]) => [field, heading]));
+    const asSums = written(guess(shape.headings, ['agg'])?.fields ?? {});
+    const entry = entryOf(name, { ...asSums, ...read, revenue: value }, { table: 'agg' });
+    const list = quoted(values);
+    warnings.push({
+      code: 'results-not-read',
+      count: values.length,
+      message: text(
+        `${name}: revenue is unknown: ${list} not read; if it is the revenue, say so in funnel.yaml: ${entry}`,
+        `${name}: выручка неизвестна: ${list}: не прочитано; если это выручка, укажите в funnel.yaml: ${entry}`,
+      ),
+    });
+  }
   const money = spend ? notRead(columns, shape.headings, maySaySpend) : [];
   // Net of VAT before everything else: so spend is meant.
   money.sort(
@@ -81,7 +100,19 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
     ...furtherSpend(name, recognised, shape.headings),
     ...paidUnread(name, recognised, shape.headings),
     ...amountsUnread(name, recognised, shape.headings),
+    ...archivedAsLost(name, recognised),
   ];
+}
+
+/** What is archived without a reason may be lost as well as tidied away. */
+function archivedAsLost(file: string, { flags, columns }: Recognised): Warning[] {
+  const [archived, reason] = [columns.get('outcome')?.heading, flags?.with?.heading];
+  if (reason === undefined || archived === undefined) return [];
+  const message = text(
+    `${file}: not «${archived}» is lost where «${reason}» is filled; without one it is not known to be lost, and counts by its status; if it is, fill in the reason`,
+    `${file}: не «${archived}» — отказ, если заполнено «${reason}»; без причины неизвестно, отказ ли это, и считается статус; если отказ, укажите причину`,
+  );
+  return [{ code: 'archived-as-lost', count: 1, message }];
 }
 
 /** Headings that look like something, of columns that no field is read from. */

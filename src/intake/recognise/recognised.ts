@@ -45,10 +45,10 @@ export interface Recognised {
     unless: Omit<Column, 'kind'> | undefined;
   })[];
   /**
-   * Where the outcome is a column of yes and no: what yes means, and the column that says whether a deal is closed, if
-   * any.
+   * Where the outcome is a column of yes and no: what yes means, or what `where` fits, and the column that says whether
+   * a deal is closed, if any. `with`: it means so only beside a filled cell of this column.
    */
-  flags: { says: 'won' | 'lost'; closed?: number | undefined } | undefined;
+  flags: { says: 'won' | 'lost'; closed?: number | undefined; where?: RegExp; with?: Column } | undefined;
   /** Fields whose heading stands several times; these columns must hold the same cells. */
   repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
   /** What the lines above the header say of every row. */

@@ -43,9 +43,10 @@ export function fieldValue(
 }
 
 /** One outcome from Salesforce's IsWon and IsClosed: closed but not won is lost. For orders: called off is lost. */
-function outcomeOf(flag: Sql, { says, closed }: NonNullable<Recognised['flags']>): Sql {
+function outcomeOf(flag: Sql, { says, closed, where = YES, with: beside }: NonNullable<Recognised['flags']>): Sql {
   const lost = closed === undefined ? sql`` : sql` when ${hasForm(cellText(closed), YES)} then 'lost'`;
-  return sql`(case when ${hasForm(flag, YES)} then ${literal(says)}${lost} end)`;
+  const isFilled = beside ? sql` and ${dashesAreNothing(cellText(beside.index))} is not null` : sql``;
+  return sql`(case when ${hasForm(flag, where)}${isFilled} then ${literal(says)}${lost} end)`;
 }
 
 /** Most columns have neither escaped texts nor dashes, and then their cells need not be searched for them. */

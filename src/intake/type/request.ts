@@ -53,6 +53,7 @@ export function requestOf(
     details,
     actionsWhen?.index ?? [],
     flags?.closed ?? [],
+    flags?.with?.index ?? [],
     own.flatMap(({ beside }) => beside ?? []),
     rows.map(({ column }) => column.index),
     repeats.flatMap(({ indexes }) => indexes),
