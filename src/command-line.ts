@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { COMMANDS } from './commands/all-commands.js';
 import { THE_REST } from './commands/define-command.js';
-import { text } from './error.js';
+import { text, UserError } from './error.js';
 import type { Io } from './io.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
@@ -58,7 +58,7 @@ export function commandLine(
     command.action(async () => {
       const flags = command.optsWithGlobals();
       const given = { paths: command.args, flags, lang: language, color: colorOf(flags, io) };
-      const talk = { isQuiet: flags.quiet === true, lang: language, shown: shown(flags.personal === true) };
+      const talk = { ...loudness(flags), lang: language, shown: shown(flags.personal === true) };
       finish(await withProgress(io, talk, (own) => runCommand({ ...given, io: own })));
     });
   }
@@ -73,6 +73,22 @@ export function helpedBy(argv: readonly string[], program: Command): readonly Co
   const named = program.commands.find((command) => argv.includes(command.name()));
   if (named) return [named];
   return argv.includes('--help-all') ? [program, ...program.commands] : [program];
+}
+
+/**
+ * How much is said on stderr.
+ * @throws {UserError} Where it should be both more and less.
+ */
+function loudness(flags: Readonly<Record<string, unknown>>): { isQuiet: boolean; isVerbose: boolean } {
+  const { quiet, verbose } = valuesOf({ quiet: OPTIONS.quiet, verbose: OPTIONS.verbose }, flags);
+  if (quiet && verbose)
+    throw new UserError(
+      text(
+        '--quiet says less and --verbose more: one of the two',
+        '--quiet — меньше слов, --verbose — больше: одно из двух',
+      ),
+    );
+  return { isQuiet: quiet === true, isVerbose: verbose === true };
 }
 
 /** Whether to print in colour: an explicit flag decides, then NO_COLOR, then whether stdout is a terminal. */

@@ -1,12 +1,14 @@
 import type { SingleBar } from 'cli-progress';
 import type { Io, Screen } from './io.js';
-import type { GoingOn } from './model/going-on.js';
+import type { GoingOn, Step } from './model/going-on.js';
 import type { Lang, Text } from './model/text.js';
-import { goingOnLine, type Reached } from './render/going-on-line.js';
+import { goingOnLine, type Reached, stepLine } from './render/going-on-line.js';
 
 interface Talk {
   /** Nothing but errors is printed. */
   isQuiet: boolean;
+  /** Each step is printed once it is over. */
+  isVerbose: boolean;
   lang(): Lang;
   /** A name from the exports, in the form in which it may be shown. */
   shown(name: string): string;
@@ -18,9 +20,10 @@ interface Talk {
 export async function withProgress<T>(io: Io, talk: Talk, work: (io: Io) => Promise<T>): Promise<T> {
   if (talk.isQuiet) return work(io);
   const note = (said: Text) => own.err(`funnel: ${said[talk.lang()]}\n`);
+  const now = () => io.now?.().getTime() ?? 0;
   // With FUNNEL_SQL=1 every statement is printed: that shows what is going on.
-  const progress =
-    io.screen && io.env.FUNNEL_SQL !== '1' ? progressOn(io.screen, () => io.now?.().getTime() ?? 0, talk) : undefined;
+  const screen = io.env.FUNNEL_SQL === '1' ? undefined : io.screen;
+  const progress = talk.isVerbose ? stepByStep(io.err, now, talk) : screen && progressOn(screen, now, talk);
   const after =
     <Chunk>(write: (chunk: Chunk) => void) =>
     (chunk: Chunk) => {
@@ -40,11 +43,35 @@ export async function withProgress<T>(io: Io, talk: Talk, work: (io: Io) => Prom
 /** Milliseconds. A work that is done sooner shows no line. */
 const PATIENCE = 1000;
 
-/** What is going on, in the last line of a terminal; `end` takes the line away. */
+/** Tells what is going on; `end` ends the step that it is at, and takes away what is drawn of it. */
 type Progress = GoingOn & { end(): void };
 
+type Telling = Pick<Talk, 'lang' | 'shown'>;
+const nameShown = (file: string | undefined, { shown }: Telling) => file && shown(file.replaceAll('\n', ' '));
+
+/** A line for each step once it is over, with how long it took: for a log, where nothing can be drawn over. */
+function stepByStep(write: Io['err'], now: () => number, talk: Telling): Progress {
+  let at: { step: Step; file: string | undefined; since: number } | undefined;
+  const end = () => {
+    const over = at;
+    at = undefined;
+    if (over) write(`funnel: ${stepLine({ ...over, milliseconds: now() - over.since }, talk.lang())}\n`);
+  };
+  return {
+    begin(step, written) {
+      const file = nameShown(written, talk);
+      // A file is gone through twice in one step: it is one line.
+      if (at?.step === step && at.file === file) return;
+      end();
+      at = { step, file, since: now() };
+    },
+    reach() {},
+    end,
+  };
+}
+
 /** The modes of the terminal are not touched: a run that is killed could not set them back. */
-function progressOn(screen: Screen, now: () => number, { lang, shown }: Omit<Talk, 'isQuiet'>): Progress {
+function progressOn(screen: Screen, now: () => number, talk: Telling): Progress {
   let reached: Omit<Reached, 'seconds'> | undefined;
   let since = 0;
   let bar: SingleBar | undefined;
@@ -52,7 +79,7 @@ function progressOn(screen: Screen, now: () => number, { lang, shown }: Omit<Tal
   // One column stays free: a line that fills the terminal would wrap.
   const line = () => {
     const seconds = Math.floor((now() - since) / 1000);
-    return reached ? goingOnLine({ ...reached, seconds }, lang(), (screen.columns || 80) - 1) : '';
+    return reached ? goingOnLine({ ...reached, seconds }, talk.lang(), (screen.columns || 80) - 1) : '';
   };
   const draw = async () => {
     const own = begins;
@@ -65,7 +92,7 @@ function progressOn(screen: Screen, now: () => number, { lang, shown }: Omit<Tal
   return {
     begin(step, file, of) {
       since = now();
-      reached = { step, file: file && shown(file.replaceAll('\n', ' ')), done: 0, of };
+      reached = { step, file: nameShown(file, talk), done: 0, of };
       begins ??= setTimeout(draw, PATIENCE).unref();
     },
     reach(done) {

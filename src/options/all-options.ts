@@ -20,7 +20,7 @@ import { currency } from './report-currency.js';
 import { a, b } from './sides.js';
 import { crm, store } from './store-options.js';
 import { reach, strict } from './strictness.js';
-import { color, helpAll, lang, quiet } from './talk.js';
+import { color, helpAll, lang, quiet, verbose } from './talk.js';
 import { timezone } from './time-zone.js';
 import { unfolded } from './unfolded.js';
 
@@ -122,6 +122,7 @@ export const OPTIONS = {
   store,
   crm,
   quiet,
+  verbose,
   color,
   helpAll,
 };

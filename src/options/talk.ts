@@ -41,6 +41,15 @@ export const quiet = defineOption({
   read: isOn,
 });
 
+export const verbose = defineOption({
+  flags: '-v, --verbose',
+  isRare: true,
+  help: text('each step on stderr, with how long it took', 'каждый шаг в stderr и сколько он занял'),
+  on: ['all'],
+  given: SWITCH,
+  read: isOn,
+});
+
 export const helpAll = defineOption({
   flags: '--help-all',
   help: text(

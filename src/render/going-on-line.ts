@@ -36,6 +36,16 @@ export function goingOnLine({ step, file, done, of, seconds }: Reached, lang: La
   return cut(`${cut(what, Math.max(0, width - displayWidth(size)))}${name}${bar}${size}`, width);
 }
 
+/** A step that is over: `scanning ads.csv  1.2 s`. */
+export function stepLine(
+  { step, file, milliseconds }: Pick<Reached, 'step' | 'file'> & { milliseconds: number },
+  lang: Lang,
+): string {
+  const seconds = (milliseconds / 1000).toFixed(1);
+  const took = text(`${seconds}\u00a0s`, `${seconds.replace('.', ',')}\u00a0с`);
+  return `${STEPS[step][lang]}${file === undefined ? '' : ` ${file}`}  ${took[lang]}`;
+}
+
 const STEPS: Record<Step, Text> = {
   open: text('opening', 'открытие'),
   scan: text('scanning', 'проверка строк'),

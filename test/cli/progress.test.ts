@@ -8,7 +8,7 @@ import { withProgress } from '../../src/progress.js';
 import { goingOnLine } from '../../src/render/going-on-line.js';
 import { displayWidth } from '../../src/render/width.js';
 import { withSession } from '../../src/session/session.js';
-import { folder, small } from './run.js';
+import { folder, funnel, small } from './run.js';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
@@ -31,8 +31,8 @@ function terminal(columns = 60) {
   const lines = () => drawn.map((chunk) => chunk.replace(/\x1b(?:\[[\d;]*[A-Za-z]|[78])/g, '')).filter(Boolean);
   return { io, drawn, said, lines };
 }
-const talk = (lang: Lang = 'en', isQuiet = false) => ({
-  ...{ isQuiet, lang: () => lang },
+const talk = (lang: Lang = 'en', isQuiet = false, isVerbose = false) => ({
+  ...{ isQuiet, isVerbose, lang: () => lang },
   shown: (name: string) => name.replace('Anna', '•••'),
 });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is how a terminal is told to clear a line
@@ -86,6 +86,29 @@ describe('whoever waits for longer than a second', () => {
     await withProgress(io, talk(), async ({ goingOn }) => goingOn?.begin('open', 'ads.csv'));
     await pass(5000);
     expect([drawn, vi.getTimerCount()]).toEqual([[], 0]);
+  });
+
+  it('reads with -v each step that is over, and how long it took, in a pipe too; -q and -v are one of the two', async () => {
+    const { io, drawn, said } = terminal();
+    await withProgress({ ...io, screen: undefined }, talk('en', false, true), async ({ goingOn, out }) => {
+      goingOn?.begin('scan', 'ads of Anna.csv', 320e6);
+      await pass(1200);
+      goingOn?.begin('join');
+      await pass(40);
+      out('the report');
+    });
+    expect(said).toEqual([
+      'funnel: scanning ads of •••.csv  1.2\u00a0s\n',
+      'funnel: joining leads, deals and spend  0.0\u00a0s\n',
+      'the report',
+    ]);
+    expect(drawn).toEqual([]);
+    vi.useRealTimers();
+    const path = folder(small());
+    const { code, err } = await funnel(['sources', path, '-v', '--lang', 'ru']);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^funnel: проверка строк ads\.csv {2}\d,\d\u00a0с$/m)]);
+    const both = await funnel(['sources', path, '-q', '-v']);
+    expect([both.code, both.err]).toEqual([2, 'funnel: --quiet says less and --verbose more: one of the two\n']);
   });
 
   it('has a clean terminal when the run is stopped', async () => {
