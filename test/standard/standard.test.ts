@@ -33,6 +33,28 @@ describe('the lead standard', () => {
     ]);
   });
 
+  it('a dash fills no cell, of no rule either, and a box that nobody ticked is no sign', async () => {
+    const crm = `ID,Created,Status,Reason,Job,Demo,Prices
+1,2026-03-01,New,,—,true,yes
+2,2026-03-02,New,,CEO,false,нет
+3,2026-03-03,New,,-,,-
+`;
+    const path = given('standard: {role: Job, interest: [Demo, Prices]}\nrules: {proposal: {Job: present}}', {
+      'crm.csv': crm,
+    });
+    const { out } = await funnel(['report', path, '--all', '-f', 'json']);
+    expect(rowsOf(out, 'standard').map((row) => [...row.values()])).toEqual([
+      ['role', 1, 1, 1],
+      ['interest', 2, 1, 0.5],
+      ['(total)', 1, 0, 0],
+    ]);
+    expect(
+      rowsOf(out, 'stages')
+        .find((row) => row.get('stage') === 'proposal')
+        ?.get('reached'),
+    ).toBe(1);
+  });
+
   it('says of good leads that were rejected and of others that were accepted how many there are, in both languages', {
     tags: 'slow',
   }, async () => {

@@ -1,4 +1,4 @@
-import { literal, name, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, literal, name, type Sql, sql } from '../../engines/sql.js';
 import { NOTHING, patternOf } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';
 
@@ -23,6 +23,12 @@ export const wasDecorated = (index: number): Sql => name(`d${index}`);
 /** Whether an ID may have come before: true or null. */
 export const mayHaveCome = (index: number): Sql => name(`r${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
+
+/** How people and programs write that a cell is empty. */
+export const DASHES: readonly string[] = ['-', '--', '—', '–'];
+
+export const dashesAreNothing = (cell: Sql): Sql =>
+  sql`(case when ${isOneOf(cell, DASHES)} then null else ${cell} end)`;
 
 /** Of which columns no cell was left as a text. */
 export type IsRead = (index: number) => boolean;

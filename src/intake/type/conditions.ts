@@ -1,6 +1,7 @@
 import { isOneOf, joined, literal, raw, type Sql, sql } from '../../engines/sql.js';
 import { fold, INVISIBLE } from '../../model/fold.js';
 import type { Condition, Rule } from '../../model/settings.js';
+import { DASHES } from './cells.js';
 
 /** All kinds of blanks, in the syntax of the engine's patterns, whose `\\s` knows only ASCII. */
 const ANY_BLANK = '[\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+';
@@ -14,7 +15,7 @@ export const foldedCell = (cell: Sql): Sql => sql`lower(case when strlen(${cell}
 export const hasForm = (cell: Sql, form: RegExp): Sql =>
   sql`regexp_full_match(coalesce(${cell}, ''), ${literal(`(?i)${form.source}`)})`;
 
-/** How a condition sees a column: its text, its folded text, its number. */
+/** How a condition sees a column: its text, null where that is a dash; its folded text; its number. */
 export interface Cells {
   text: (column: string) => Sql;
   folded: (column: string) => Sql;
@@ -40,7 +41,12 @@ export function ruleVerdict(rule: Rule, has: (column: string) => boolean, cells:
     const isBlank = sql`${cells.text(column)} is null`;
     if (condition.op === 'absent') return isBlank;
     // What is no number can be compared with none.
-    const isOpen = condition.op === 'compare' ? sql`${cells.number(column)} is null` : isBlank;
+    const isOpen =
+      condition.op === 'compare'
+        ? sql`${cells.number(column)} is null`
+        : namesDash(condition)
+          ? sql`${cells.folded(column)} is null`
+          : isBlank;
     return sql`case when not (${isOpen}) then ${test(column, condition, cells)} end`;
   };
   const lists = rule.map(
@@ -52,6 +58,10 @@ export function ruleVerdict(rule: Rule, has: (column: string) => boolean, cells:
   );
   return sql`(${joined(lists, ' or ')})`;
 }
+
+/** Who names a dash among the values says what it means. */
+const namesDash = (condition: Condition): boolean =>
+  'values' in condition && condition.values.some((value) => DASHES.includes(value));
 
 function test(column: string, condition: Condition, { text, folded: words, number }: Cells): Sql {
   switch (condition.op) {

@@ -1,8 +1,8 @@
-import { isOneOf, literal, type Sql, sql } from '../../engines/sql.js';
+import { literal, type Sql, sql } from '../../engines/sql.js';
 import { CLICK_FIELDS } from '../../model/tables.js';
 import { YES } from '../../sources/define-source.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
-import { cellId, cellText, cellValue } from './cells.js';
+import { cellId, cellText, cellValue, dashesAreNothing } from './cells.js';
 import { isOfExports } from './checks.js';
 import { cleanClick, cleanLink } from './clean-id.js';
 import { hasForm } from './conditions.js';
@@ -56,8 +56,4 @@ function textValue(field: string, cell: Sql, column: LaidColumn | undefined): Sq
   const mayBeDash = isEscaped || column === undefined || column.hasDashes || column.hasBlanks;
   const text = isEscaped ? unescaped(cell) : cell;
   return mayBeDash ? dashesAreNothing(text) : text;
-}
-
-function dashesAreNothing(cell: Sql): Sql {
-  return sql`(case when ${isOneOf(cell, ['-', '--', '—', '–'])} then null else ${cell} end)`;
 }

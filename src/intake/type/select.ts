@@ -6,7 +6,7 @@ import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import type { Rule } from '../../model/settings.js';
 import { fieldsOf } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellRead, cellText, cellValue, cellWords, mayHaveCome, RECORD } from './cells.js';
+import { cellRead, cellText, cellValue, cellWords, dashesAreNothing, mayHaveCome, RECORD } from './cells.js';
 import { checksOf } from './checks.js';
 import { cleanId } from './clean-id.js';
 import { type Cells, columnsOf, foldedCell, ruleHolds } from './conditions.js';
@@ -215,7 +215,7 @@ const trimmed = (text: Sql): Sql => sql`trim(${text}, ${literal(' \t\r\n\u00a0')
 const conditionsOn = (extras: ReadonlyMap<string, number>): Cells => {
   const place = (heading: string) => extras.get(heading) as number;
   return {
-    text: (heading) => cellText(place(heading)),
+    text: (heading) => dashesAreNothing(cellText(place(heading))),
     folded: (heading) => cellWords(place(heading)),
     number: (heading) => cellValue(place(heading)),
   };
