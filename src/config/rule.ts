@@ -77,13 +77,11 @@ const NO_COLUMN = { what: text('the rule names no column', 'правило не 
 /** A rule: a map of column → condition, all of which must hold; or a list of such maps, one of which must hold. */
 export const rule: z.ZodType<Rule> = oneOrMore<Rule[number]>(allOf);
 
-const FILLED: Condition = { op: 'not_in', values: ['no', 'n', 'false', '0', 'нет', 'ложь'] };
-
-/** A rule, or a single heading: the rule that its cell is filled, and not with a no, as a box that nobody ticked is exported. */
+/** A rule, or a single heading: the rule that its cell is filled. */
 export const headingOrRule: z.ZodType<Rule> = z.union([
   scalar(
     text('a heading, or column: condition', 'заголовок столбца или столбец: условие'),
-    (column): Rule | undefined => (column.trim() === '' ? undefined : [[{ column, condition: FILLED }]]),
+    (column): Rule | undefined => (column.trim() === '' ? undefined : [[{ column, condition: { op: 'present' } }]]),
     ANY_SCALAR,
   ),
   rule,

@@ -4,9 +4,7 @@ import type { Bound } from '../../src/model/settings.js';
 import { EXAMPLE } from './example.js';
 
 const is = (column: string, ...values: string[]) => ({ column, condition: { op: 'in', values } });
-const filled = (column: string) => [
-  [{ column, condition: { op: 'not_in', values: expect.arrayContaining(['no', 'нет']) } }],
-];
+const present = (column: string) => [[{ column, condition: { op: 'present' } }]];
 
 test('every key of the documented example parses', () => {
   const grades = is('Quality', 'A - High', 'B - Medium', 'C - Low');
@@ -91,11 +89,11 @@ test('every key of the documented example parses', () => {
       calendar: { days: [1, 2, 3, 4, 5], hours: { from: 540, to: 1080 }, holidays: ['2026-01-01'] },
     },
     standard: new Map([
-      ['role', { signs: [filled('Job')], atLeast: 1 }],
-      ['need', { signs: [filled('Need')], atLeast: 1 }],
-      ['budget', { signs: [filled('Budget')], atLeast: 1 }],
-      ['deadline', { signs: [filled('Deadline')], atLeast: 1 }],
-      ['interest', { signs: [filled('Visited pricing'), filled('Asked for a demo')], atLeast: 2 }],
+      ['role', { signs: [present('Job')], atLeast: 1 }],
+      ['need', { signs: [present('Need')], atLeast: 1 }],
+      ['budget', { signs: [present('Budget')], atLeast: 1 }],
+      ['deadline', { signs: [present('Deadline')], atLeast: 1 }],
+      ['interest', { signs: [present('Visited pricing'), present('Asked for a demo')], atLeast: 2 }],
     ]),
     segments: new Map(),
     stuck: new Map(),

@@ -33,15 +33,18 @@ describe('the lead standard', () => {
     ]);
   });
 
-  it('a dash fills no cell, of no rule either, and a box that nobody ticked is no sign', async () => {
+  it('a dash fills no cell, of no rule either, and a rule says of a box which of its words counts', async () => {
     const crm = `ID,Created,Status,Reason,Job,Demo,Prices
 1,2026-03-01,New,,—,true,yes
 2,2026-03-02,New,,CEO,false,нет
 3,2026-03-03,New,,-,,-
 `;
-    const path = given('standard: {role: Job, interest: [Demo, Prices]}\nrules: {proposal: {Job: present}}', {
-      'crm.csv': crm,
-    });
+    const path = given(
+      'standard: {role: Job, interest: [{Demo: true}, {Prices: yes}]}\nrules: {proposal: {Job: present}}',
+      {
+        'crm.csv': crm,
+      },
+    );
     const { out } = await funnel(['report', path, '--all', '-f', 'json']);
     expect(rowsOf(out, 'standard').map((row) => [...row.values()])).toEqual([
       ['role', 1, 1, 1],
