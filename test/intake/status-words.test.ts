@@ -228,6 +228,10 @@ describe('a word is no evidence of its own denial', () => {
     ...['Erstgespräch vereinbart', 'Premier rdv pris', 'Umówiona pierwsza rozmowa', 'Надіслати пропозицію'].map(
       (one) => [one, '?'],
     ),
+    ...['Erstgespräch abgesagt', 'Primo incontro programmato', 'Комерційну пропозицію відхилено'].map((one) => [
+      one,
+      '?',
+    ]),
     ...['Зустріч скасовано', 'Angebot unterschreiben', 'Чекаємо, очікує рахунок'].map((one) => [one, '?']),
   ])('«%s» is guessed to be %s', (status, expected) => {
     expect(meaning(status)).toBe(expected);

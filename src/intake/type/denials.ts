@@ -172,6 +172,13 @@ const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
     ),
   ],
   ['put off: «Зустріч скасовано»', begins('(?:зустріч|розмов|дзвін)\\p{L}* (?:скасован|перенес|не )')],
+  [
+    'put off: Erstgespräch abgesagt, «Primo incontro rinviato», «Пропозицію відхилено»',
+    begins(
+      'abgesagt|verschoben|ausgefallen|reporté|aplazad|pospuest|adiad|rinviat|rimandat|programmat|przełożon|odwołan',
+      'ertelen|відклад|відхилен',
+    ),
+  ],
   ['put off, missed, run out', whole('пауз[аеу]|no[- ]?shows?|missed|on hold|paused|frozen|ghosted|past due')],
   [
     'turned down, not the lead: «КП отклонено», Payment declined',
