@@ -2,7 +2,7 @@
 
 const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
 // The same in further languages, for leads and enquiries, and for deals.
-const ofLeadsAbroad = ['ID ліда', 'ID заявки', 'ID do lead', 'ID del lead', 'Anfragenummer', 'Vorgangsnummer'];
+const ofLeadsAbroad = ['ID ліда', 'ID do lead', 'ID del lead', 'Anfragenummer', 'Vorgangsnummer'];
 const ofDealsAbroad = ['ID угоди', '№ угоди', 'Datensatz-ID', 'Deal-Nr', 'ID da negociação', 'ID oportunidad'];
 const ofDeals = ['Deal ID', 'Opportunity ID', 'Opp ID', 'ID сделки', 'Номер сделки', '№ сделки'];
 const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
@@ -78,27 +78,19 @@ export const created = [
   ...['Oluşturma Tarihi', 'Oluşturulma Tarihi', 'Kayıt Tarihi', 'Дата створення', 'Створено', 'Дата звернення'],
 ];
 export const stages = [
-  ...[
-    'Stage',
-    'Lead Stage',
-    'Deal Stage',
-    'Pipeline Stage',
-    'Current Stage',
-
-    'Этап',
-    'Этап сделки',
-    'Этап лида',
-    'Этап воронки',
-  ],
+  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Current Stage'],
+  ...['Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
   ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
   // Not a bare «Estado»: in Portuguese it is a federal state.
   ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase', 'Etapa do lead', 'Etapa do negócio'],
-  ...['Etapa del negocio', 'Lead-Phase', 'Deal-Phase', 'Verkaufsphase', 'Phase', 'Statut', 'Étape', 'Statut du lead'],
-  ...['Etap', 'Etap sprzedaży', 'Aşama', 'Durum', 'Стадія', 'Стадія угоди', 'Етап', 'Етап угоди', 'Статус угоди'],
+  ...['Etapa del negocio', 'Lead-Phase', 'Deal-Phase', 'Verkaufsphase', 'Étape', 'Statut du lead'],
+  ...['Etap sprzedaży', 'Aşama', 'Стадія', 'Стадія угоди', 'Етап', 'Етап угоди', 'Статус угоди'],
   // The lifecycle stage, if nothing says how the lead itself stands.
   'Lifecycle Stage',
   ...['Stage Name', 'Deal Stage Name', 'Lead Stage Name', 'Status Name', 'Status Label', 'Stage Label'],
+  // A project has a phase as well, whatever the stage of its deal.
+  ...['Phase', 'Statut', 'Etap', 'Durum'],
   // A database has a code in place of the name: `WON`, or a number that a person has to explain.
   ...['Stage ID', 'Deal Stage ID', 'Lead Stage ID', 'Status ID', 'ID этапа', 'ID стадии', 'ID статуса'],
 ];

@@ -71,6 +71,9 @@ export interface HomeMade extends Export {
   stamps?: readonly Heading[];
 }
 
+/** What campaigns have as well as leads: a phase, a status, a commercial that is shown. */
+const OF_CAMPAIGNS: readonly Heading[] = ['Phase', 'Statut', 'Etap', 'Durum', 'Comercial', 'Commercial'];
+
 export const adStats: HomeMade = {
   table: 'ad_stats',
   required: [],
@@ -80,7 +83,9 @@ export const adStats: HomeMade = {
   ],
   // Columns taken over from Meta: the kind of results of each campaign, leads or conversations.
   actionsWhen: { of: /^results$/i, heading: /^result[ _](?:indicator|type)$/i, value: isLead },
-  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons],
+  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons].filter(
+    (one) => !OF_CAMPAIGNS.includes(one),
+  ),
   // The table of an unknown connector may hold money in millionths.
   never: [/^_fivetran_.*$/i],
   stamps: ['Timestamp', 'Отметка времени'],
@@ -162,6 +167,7 @@ export const crm: HomeMade = {
   rows: noDeleted,
   strangers: [
     ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR', AD_SETTING],
+    ...['Klicks', 'Clics', 'Cliques', 'Impressionen', 'Impresiones', 'Impressões', 'Impressioni', 'Кліки'],
     // Leads in the export of an ad platform's form are not in a CRM yet.
     ...['Form ID', 'Form Name', 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID формы', 'ID объявления'],
   ],
@@ -190,7 +196,6 @@ export const crm: HomeMade = {
     outcome: text(
       'Opportunity State',
       'Opportunity Status',
-      'Deal State',
       'Outcome',
       'Итог',
       'Исход',
@@ -200,9 +205,10 @@ export const crm: HomeMade = {
       'Статус сделки',
     ),
     source: text(
-      ...['Leadquelle', 'Quelle', 'Herkunft', 'Źródło', 'Źródło leada', 'Kaynak', 'Fuente', 'Fonte', 'Provenance'],
       ...['Lead Source', 'Источник лида', 'Источник заявки', 'Источник сделки', 'Источник заказа', 'Источник клиента'],
-      ...['Рекламный источник', ...sources],
+      ...['Рекламный источник', 'Leadquelle', 'Źródło leada', ...sources],
+      // Of some of these the cells may be countries as well.
+      ...['Quelle', 'Źródło', 'Kaynak', 'Fuente', 'Fonte', 'Herkunft', 'Provenance'],
       ...[
         'Откуда',
         'Откуда узнали',

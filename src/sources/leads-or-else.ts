@@ -10,6 +10,7 @@ import {
   customerIds,
   days,
   dealIds,
+  leadIds,
   managers,
   numbers,
   people,
@@ -113,25 +114,26 @@ export const areTasks = ({ source, reason, revenue }: Export['fields'], headings
   !source && !reason && !revenue && has(SUBJECTS, headings) && has(DUE, headings);
 const SUBJECTS = [
   ...['Subject', 'Task', 'Task Name', 'Task Title', 'Task Type', 'Задача', 'Название задачи', 'Тема', 'Тема задачи'],
-  ...['Тип задачи', 'Текст задачи'],
+  ...['Тип задачи', 'Текст задачи', 'Завдання', 'Aufgabe', 'Betreff', 'Tâche', 'Objet', 'Sujet', 'Tarea', 'Asunto'],
+  ...['Tarefa', 'Assunto', 'Attività', 'Oggetto', 'Zadanie', 'Temat', 'Görev', 'Konu'],
 ];
 const DUE = [
   ...['Due', 'Due Date', 'Due On', 'Deadline', 'Complete Till', 'Крайний срок', 'Срок', 'Срок выполнения', 'Дедлайн'],
-  'Выполнить до',
+  ...['Выполнить до', 'Термін', 'Термін виконання', 'Fällig am', 'Fälligkeitsdatum', 'Fälligkeit', 'Frist', 'Échéance'],
+  ...["Date d'échéance", 'Vencimiento', 'Fecha de vencimiento', 'Fecha límite', 'Vencimento', 'Data de vencimento'],
+  ...['Prazo', 'Scadenza', 'Data di scadenza', 'Termin', 'Termin wykonania', 'Son Tarih', 'Bitiş Tarihi'],
 ];
 
 /**
  * Whether rows are campaigns. Such a list says whether each runs and when it was started, as leads have a status and a
- * date of creation. But it names no source, no salesperson and no person.
+ * date of creation. But it names no source, no salesperson and no person, and no ID of a lead.
  */
 export const areCampaigns = (fields: Export['fields'], headings: readonly string[]): boolean =>
   fields.campaign !== undefined &&
   !SAY_OF_WHOM.some((field) => fields[field]) &&
-  !has(
-    [...people, 'First Name', 'Last Name'].filter((one) => !['Name', 'Nombre', 'Nome'].includes(one)),
-    headings,
-  ) &&
+  !has([...OF_A_PERSON, ...IDS_OF_LEADS], headings) &&
   headings.some((heading) => SPENT.some((one) => looselyFits(one, heading, 'money')));
+const IDS_OF_LEADS = leadIds.filter((one) => one !== 'ID' && one !== 'Record ID');
 const SPENT = (adStats.fields.cost?.headings ?? []).filter((one) => one !== 'Стоимость');
 const SAY_OF_WHOM = ['source', 'medium', 'utm_source', 'utm_campaign', 'manager', 'reason', 'gclid', 'yclid'] as const;
 
@@ -151,6 +153,6 @@ export function saysOfNoLead(columns: ReadonlyMap<string, string>, headings: rea
 const OF_ANYTHING = new Set<string>(['lead_id', 'created_at', 'modified_at', 'modified_by', 'currency']);
 /** Headings of a person. A bare name does not count: everything has one. */
 const OF_A_PERSON = [...people.filter((one) => !['Name', 'Nombre', 'Nome'].includes(one)), 'First Name', 'Last Name'];
-const NAMES_LEADS = /lead|request|submi|лид|заявк|обращени/iu;
+const NAMES_LEADS = /lead|request|submi|anfrage|лид|ліда|заявк|обращени|звернен/iu;
 
 const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;

@@ -206,6 +206,25 @@ describe('a list of leads that nobody knows', () => {
     expect(readAs(['Nr szansy', 'Nr klienta', 'Utworzono', 'Etap'])).toMatchObject({ lead_id: 'Nr szansy' });
   });
 
+  it.each([
+    ['what else it has', 'ID', 'Kampagne', 'Status', 'Erstellt am', 'Klicks'],
+    ['when it is due', 'ID', 'Aufgabe', 'Status', 'Zuständig', 'Erstellt am', 'Fällig am'],
+    ['when it is due', 'ID', 'Завдання', 'Статус', 'Відповідальний', 'Створено', 'Термін'],
+    ['whose ID it begins with', 'Anruf-ID', 'Lead ID', 'Erstellt am', 'Status'],
+  ])('is none by %s: %s, %s, %s', (_, ...headings) => {
+    expect(readAs(headings)).toEqual({ table: undefined });
+  });
+
+  it('gives way to headings that say more, and makes no leads of campaigns', () => {
+    const home = ['Lead ID', 'Created', 'Lead Source', 'Provenance', 'Stage Name', 'Phase'];
+    expect(readAs(home)).toMatchObject({ table: 'crm', source: 'Lead Source', status: 'Stage Name' });
+    const ofDeals = readAs(['Lead ID', 'Created', 'Stage', 'Deal State']);
+    expect([ofDeals.table, ofDeals]).toEqual(['crm', expect.not.objectContaining({ outcome: expect.anything() })]);
+    for (const own of ['Phase', 'Statut', 'Commercial', 'Durum'])
+      expect(readAs(['Date', 'Campaign', own, 'Spend'])).toMatchObject({ table: 'ad_stats', cost: 'Spend' });
+    expect(readAs(['Lead ID', 'Campaign', 'Stage', 'Created', 'Amount', 'Cost'])).toMatchObject({ table: 'crm' });
+  });
+
   it('is not one of campaigns, of which each runs or not; spend is called so before its VAT', () => {
     expect(readAs(['ID', 'Campaign', 'Status', 'Created', 'Spend'])).toEqual({ table: undefined });
     expect(readAs(['Lead ID', 'Campaign', 'Status', 'Created', 'Spend', 'Source'])).toMatchObject({ table: 'crm' });
