@@ -58,7 +58,7 @@ export function guess(
       (!isHeaded && !areShown(fields) && !areClicked(fields, own) && has(shape.strangers, others));
     const isOther = isStrange || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && [onlyNamesLeads, areTasks, areCampaigns].some((are) => are(fields, own))) continue;
-    if (shape === crm && tables.length === 0 && (isOfConnector(own) || onlyNamesCustomers(fields))) continue;
+    if (shape === crm && tables.length === 0 && (isOfConnector(own) || onlyNamesCustomers(fields, own))) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
       return { ...shape, fields };
   }

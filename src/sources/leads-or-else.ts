@@ -98,11 +98,13 @@ export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly 
 }
 
 /**
- * Whether rows only name a customer, as payments do: a list of leads numbered so says when each was created and how it
- * stands.
+ * Whether rows only name a customer, as payments do: a list of leads numbered so begins with that number, as invoices
+ * do with theirs, and says when each was created and how it stands.
  */
-export const onlyNamesCustomers = ({ lead_id, created_at, status }: Export['fields']): boolean =>
-  isOf(customerIds, lead_id) && !(isOf(created, created_at) && status);
+export const onlyNamesCustomers = (
+  { lead_id, created_at, status }: Export['fields'],
+  [first = '']: readonly string[],
+): boolean => isOf(customerIds, lead_id) && !(has(customerIds, [first]) && isOf(created, created_at) && status);
 const isOf = (wanted: readonly Heading[], field: FieldSource | undefined): boolean =>
   field?.headings.every((one) => typeof one === 'string' && has(wanted, [one])) === true;
 

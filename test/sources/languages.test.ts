@@ -201,6 +201,9 @@ describe('a list of leads that nobody knows', () => {
   it('is not one of payments, which name a customer, or of spend; and its own ID comes before a customer’s', () => {
     expect(readAs(['Kundennummer', 'Datum', 'Betrag'])).toEqual({ table: undefined });
     expect(readAs(['Nº cliente', 'Fecha', 'Importe', 'Status'])).toEqual({ table: undefined });
+    expect(readAs(['Rechnungsnummer', 'Kundennummer', 'Erstellt am', 'Status', 'Betrag'])).toEqual({
+      table: undefined,
+    });
     expect(readAs(['Kundennummer', 'Datum', 'Kosten', 'Kampagne'])).toMatchObject({ table: 'ad_stats' });
     expect(readAs(['Nr klienta', 'ID', 'Data utworzenia', 'Status'])).toMatchObject({ table: 'crm', lead_id: 'ID' });
     expect(readAs(['Nr szansy', 'Nr klienta', 'Utworzono', 'Etap'])).toMatchObject({ lead_id: 'Nr szansy' });
