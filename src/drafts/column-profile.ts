@@ -57,9 +57,9 @@ const NOTHING = new Set([
   '0000-00-00 00:00:00',
 ]);
 const FLAGS = new Set(['0', '1', 'yes', 'no', 'y', 'n', 'true', 'false', 't', 'f', 'да', 'нет']);
-/** `R$ 1.500,00`, `1 500,00 zł`, `$1,500`. */
+/** `R$ 1.500,00`, `1 500,00 zł`, `$1,500`. Letters alone before digits are no currency: `MOP 1` is a salesperson. */
 const NUMBER = new RegExp(
-  `^[-+(]?(?:[^\\p{L}\\d(),.-]{0,3}|(?:${SIGN})(?=[\\s\\d]))\\s?\\d[\\d\\s.,'’]{0,24}\\s?(?:[^\\p{L}\\d(),.-]{0,3}|${SIGN})\\)?$`,
+  `^[-+(]?(?:[^\\p{L}\\d(),.-]{0,3}|(?=\\p{L}+[^\\p{L}\\s\\d])(?:${SIGN})(?=[\\s\\d]))\\s?\\d[\\d\\s.,'’]{0,24}\\s?(?:[^\\p{L}\\d(),.-]{0,3}|${SIGN})\\)?$`,
   'u',
 );
 

@@ -146,8 +146,13 @@ describe('what costs something, or has a number, and is something else', () => {
     expect(proposed({ Source: word, Visits: number, Actions: number })).toMatchObject({ actions: 'Actions' });
   });
 
-  it('is read by what it is called, not by its number; amounts bear whatever currency', () => {
+  it('is read by what it is called, not by its number; amounts bear whatever currency, and no salesperson is one', () => {
     const lead = { id: number, date_created: day, status_id: word, status_label: word };
+    const sold = proposed({ ...lead, 'Sales agent': (row) => `MOP ${row % 3}` });
+    expect([sold, Object.keys(sold)]).toEqual([
+      expect.objectContaining({ manager: 'Sales agent' }),
+      expect.not.arrayContaining(['revenue']),
+    ]);
     expect(proposed({ ...lead, 'Valor Único': (row) => `R$ ${row}.500,00` })).toMatchObject({
       ...{ status: 'status_label', revenue: 'Valor Único' },
     });
