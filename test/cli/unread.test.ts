@@ -99,6 +99,9 @@ it('tells an export in a folder by what stands in it, whatever it is called', as
     'A, created_at: B, status: C',
   );
   expect(await leads({ ...own, 'ads.csv': ADS, 'funnel.yaml': yaml })).toEqual(all);
-  // Notes are none, and neither is an older state that a program left.
-  expect(await leads({ ...small(), Makefile: 'leads, deals: report', 'crm.csv.bak': downloaded })).toEqual(all);
+  // Notes are none, and neither is an older state that a program left, or a file that is still being fetched.
+  const half = ADS.slice(0, -2);
+  expect(
+    await leads({ ...small(), Makefile: 'leads, deals: report', 'crm.csv.bak': downloaded, 'ads.csv.filepart': half }),
+  ).toEqual(all);
 });

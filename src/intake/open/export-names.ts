@@ -9,7 +9,7 @@ const OTHERS = new Set(
     'pdf doc docx odt rtf ppt pptx key pages eml msg ics url lnk webloc',
     'png jpg jpeg gif webp svg bmp tif tiff heic mp3 mp4 wav ogg mov avi webm',
     'js jsx mjs cjs ts tsx mts cts py rb sh bash ps1 cmd bat sql exe dll so jar rar 7z tar',
-    'bak old orig tmp temp swp part partial crdownload download',
+    'bak old orig tmp temp swp part partial filepart crdownload download',
   ].flatMap((endings) => endings.split(' ')),
 );
 
