@@ -139,7 +139,7 @@ export function standings(input: AnswersCase) {
   };
   return input.leads.map((lead) => {
     const created = clock.when(lead.created);
-    const assigned = lead.assigned === null ? null : clock.when(lead.assigned);
+    const assigned = until(lead.assigned);
     const start = input.from === 'assigned' && assigned !== null ? Math.max(created, assigned) : created;
     const said = until(lead.answered);
     const counted = lead.response === null ? null : created + lead.response / 60;
@@ -158,7 +158,7 @@ export function standings(input: AnswersCase) {
           ? counted
           : null;
     const isByResponse = answered !== null && !isSaid;
-    const mayBeAssigned = input.from === 'assigned' && (lead.assigned !== null || lead.unread.includes('assigned'));
+    const mayBeAssigned = input.from === 'assigned' && (assigned !== null || lead.unread.includes('assigned'));
     const isStartKnown = isCreatedTimed && (!mayBeAssigned || isAssignedTimed);
     const isAnswerKnown = isCreatedTimed && (isByResponse || isSaidTimed);
     const took =
