@@ -2,7 +2,7 @@
 
 const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
 // The same in further languages, for leads and enquiries, and for deals.
-const ofLeadsAbroad = ['ID ліда', 'ID do lead', 'ID del lead', 'Anfragenummer', 'Vorgangsnummer'];
+const ofLeadsAbroad = ['ID ліда', 'ID lead', 'ID do lead', 'ID del lead', 'Anfragenummer', 'Vorgangsnummer'];
 const ofDealsAbroad = ['ID угоди', '№ угоди', 'Datensatz-ID', 'Deal-Nr', 'ID da negociação', 'ID oportunidad'];
 const ofDeals = ['Deal ID', 'Opportunity ID', 'Opp ID', 'ID сделки', 'Номер сделки', '№ сделки'];
 const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
@@ -13,8 +13,9 @@ const numbered = (before: string, behind: string): RegExp =>
     `^(?:${NUMBER} ?(?:d[aeo] |del |di |della |dell['’]|d['’])?(?:la |l['’])?(?:${before})|(?:${behind})[ -]?(?:id|no|nr|nummer|numarası)\\.?)$`,
     'iu',
   );
+// Not «Numero lead»: so Italians call how many there are.
 const leadNumbers = numbered(
-  'lead|prospect|demande|solicitud|solicitação|richiesta|zgłoszenia|zapytania|leada|звернення',
+  'prospect|demande|solicitud|solicitação|richiesta|zgłoszenia|zapytania|leada|звернення',
   'lead|anfragen?|vorgangs?|talep|başvuru',
 );
 const dealNumbers = numbered(

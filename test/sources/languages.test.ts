@@ -225,6 +225,8 @@ describe('a list of leads that nobody knows', () => {
     expect([ofDeals.table, ofDeals]).toEqual(['crm', expect.not.objectContaining({ outcome: expect.anything() })]);
     for (const own of ['Phase', 'Statut', 'Commercial', 'Durum'])
       expect(readAs(['Date', 'Campaign', own, 'Spend'])).toMatchObject({ table: 'ad_stats', cost: 'Spend' });
+    const counted = readAs(['Data', 'Campagna', 'Clic', 'Costo', 'Numero lead']);
+    expect([counted.table, counted.cost]).toEqual(['ad_stats', 'Costo']);
     expect(readAs(['Lead ID', 'Campaign', 'Stage', 'Created', 'Amount', 'Cost'])).toMatchObject({ table: 'crm' });
   });
 
