@@ -71,8 +71,10 @@ export interface HomeMade extends Export {
   stamps?: readonly Heading[];
 }
 
-/** What campaigns have as well as leads: a phase, a status, a commercial that is shown. */
-const OF_CAMPAIGNS: readonly Heading[] = ['Phase', 'Statut', 'Etap', 'Durum', 'Comercial', 'Commercial'];
+/** What campaigns have as well as leads: a phase, a status, a commercial that is shown, somebody who looks after them. */
+const OF_CAMPAIGNS: readonly Heading[] = [
+  ...['Phase', 'Statut', 'Etap', 'Durum', 'Comercial', 'Commercial', 'Commerciale', 'Zuständig', 'Ansprechpartner'],
+];
 
 export const adStats: HomeMade = {
   table: 'ad_stats',
