@@ -86,10 +86,12 @@ function best(
     .filter(({ source, shape }) => settings === undefined || isProven(source.name, shape, headings))
     .sort((a, b) => b.score - a.score);
   const found = historyInstead(fitting, headings, settings) ?? fitting[0];
+  // Whose number counts, and whose day, a person has said then.
+  const isNumberNamed = settings?.columns.has('lead_id') || settings?.columns.has('deal_id');
   const isAnybodys =
     found &&
     (isOrdinary(found.shape, headings, settings) ||
-      isNumberedByOthers(found.shape, headings) ||
+      (!isNumberNamed && isNumberedByOthers(found.shape, headings)) ||
       (!settings?.columns.has('created_at') && isDatedByOthers(found.shape, headings)));
   return isAnybodys ? undefined : found;
 }
