@@ -121,6 +121,16 @@ describe('every printed number', () => {
     },
   );
 
+  const ofDemo = async (asked: Partial<typeof PLAIN>) => {
+    const found = await inContext({ ...PLAIN, paths: [join(fixtures, 'demo')], ...asked }, multipliedOut);
+    expect(isOff(found)).toEqual([]);
+    expect(found.count).toBeGreaterThan(500);
+  };
+  it.each([
+    ['by the day of events', { basis: 'event', period: 'month', by: ['manager'] }],
+    ['of February against March', { a: readScope('--a', '2026-02'), b: readScope('--b', '2026-03') }],
+  ] as const)('of the demo %s is what the rows behind it come to', (_, asked) => ofDemo(asked));
+
   it.each([
     [
       'by month and campaign of two sources',
@@ -130,22 +140,16 @@ describe('every printed number', () => {
         where: [{ dimension: 'source', values: ['Яндекс Директ', 'Meta Ads'], not: false }],
       },
     ],
-    ['by the day of events', { basis: 'event', period: 'month', by: ['manager'] }],
     ['by manager, seen alone', { by: ['manager'], reach: 'observed' }],
     [
       'of some sources, strictly',
       { where: [{ dimension: 'source', values: ['VK Реклама'], not: true }], reach: 'strict' },
     ],
-    ['of February against March', { a: readScope('--a', '2026-02'), b: readScope('--b', '2026-03') }],
     [
       'of one source against another, by manager',
       { by: ['manager'], a: readScope('--a', '2026-02,source=VK'), b: readScope('--b', '2026-02,source=Google Ads') },
     ],
-  ] as const)('of the demo %s is what the rows behind it come to', async (_, asked) => {
-    const found = await inContext({ ...PLAIN, paths: [join(fixtures, 'demo')], ...asked }, multipliedOut);
-    expect(isOff(found)).toEqual([]);
-    expect(found.count).toBeGreaterThan(500);
-  });
+  ] as const)('of the demo %s is what the rows behind it come to', { tags: 'slow' }, (_, asked) => ofDemo(asked));
 
   it('has been there: of each column that is computed some', () => {
     // Bounds are no sum of rows; goals of web analytics have exports of their own, and reasons above usual the tests of review.

@@ -47,7 +47,7 @@ describe('a history', () => {
     expect(rows.filter(({ report }) => report === 'stages')).toHaveLength(whole);
   });
 
-  it('of whatever report is read again, and gone on with', async () => {
+  it('of whatever report is read again, and gone on with', { tags: 'slow' }, async () => {
     const { history, add } = kept(
       'plan: {per: month, leads: 100}\nhypotheses: [{name: Form, figure: cpl, since: 2026-09-14, weeks: 1}]\n',
     );

@@ -404,7 +404,7 @@ describe.skipIf(noSchool)('the online school', () => {
   };
   it.each(isLong ? ['comma', 'ru'] : ['comma'])('comes out as expected from %s', comesOut);
 
-  it('adds up over its months', () => {
+  it('adds up over its months', { tags: 'slow' }, () => {
     const whole = records(ofSchool('comma').sources).find((row) => row.get('source') === '(total)');
     const months = records(ofSchool('comma', { period: 'month' }).sources).filter(
       (row) => row.get('source') === '(total)',
