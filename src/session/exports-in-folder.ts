@@ -2,12 +2,13 @@ import { type Dirent, promises } from 'node:fs';
 import { join } from 'node:path';
 import { packingOf } from '../intake/open/container-formats.js';
 import { toldByName } from '../intake/open/export-names.js';
-import { looksKnown } from '../intake/recognise/looks-known.js';
+import { looksKnown, looksLikeTable } from '../intake/recognise/looks-known.js';
 import { compareWords } from '../model/compare-words.js';
 
 /**
  * The names of the exports in a folder. Most names tell. A file whose name does not (`deals`, `leads.csv.1`,
- * `export.php`, as browsers and servers name downloads) is opened: it is an export if it has the headings of one.
+ * `export.php`, as browsers and servers name downloads) is opened: it may be an export if it has the headings of one, or
+ * is a table at all, of which it is said then that nobody knows it.
  */
 export async function exportsInFolder(folder: string): Promise<string[]> {
   const entries = await promises.readdir(folder, { withFileTypes: true });
@@ -37,7 +38,7 @@ async function holdsExport(path: string): Promise<boolean> {
     const head = Buffer.alloc(HEAD);
     const { bytesRead } = await file.read(head, 0, HEAD, 0);
     const bytes = head.subarray(0, bytesRead);
-    return packingOf(bytes) !== undefined || looksKnown(bytes, path, undefined, []);
+    return packingOf(bytes) !== undefined || looksKnown(bytes, path, undefined, []) || looksLikeTable(bytes);
   } finally {
     await file.close();
   }

@@ -99,6 +99,9 @@ it('tells an export in a folder by what stands in it, whatever it is called', as
     'A, created_at: B, status: C',
   );
   expect(await leads({ ...own, 'ads.csv': ADS, 'funnel.yaml': yaml })).toEqual(all);
+  // A table that nobody knows is said to be left out.
+  const strange = await funnel(['check', folder({ ...small(), deals: 'Foo,Bar,Baz,Qux\n1,2,3,4\n5,6,7,8\n' })]);
+  expect(strange.out).toMatch(/left out, being no export that is known: deals \(headings «Foo»/);
   // Notes are none, and neither is an older state that a program left, or a file that is still being fetched.
   const half = ADS.slice(0, -2);
   expect(

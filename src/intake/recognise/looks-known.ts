@@ -1,5 +1,5 @@
 import type { FileSettings } from '../../model/settings.js';
-import { findShape } from '../shape/file-shape.js';
+import { type FileShape, findShape } from '../shape/file-shape.js';
 import { knownHeadings } from './known-headings.js';
 import { identify } from './recognise.js';
 
@@ -18,12 +18,22 @@ export function looksKnown(
   settings: FileSettings | undefined,
   further: Iterable<string>,
 ): boolean {
-  const isKnown = knownHeadings(settings, further);
-  const head = bytes.subarray(0, HEAD);
-  return ENCODINGS.some((encoding) => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what makes the file unreadable
-    const text = new TextDecoder(encoding).decode(head).replace(/[\u0000-\u0008\u000e-\u001f]/g, '');
-    const shape = findShape(Buffer.from(text), isKnown);
-    return shape !== undefined && identify(shape.headings, name, settings) !== undefined;
-  });
+  return shapesOf(bytes, knownHeadings(settings, further)).some(
+    ({ headings }) => identify(headings, name, settings) !== undefined,
+  );
 }
+
+/** Columns of a table. Sentences with commas below one another, as a licence has them, hardly come to as many. */
+const FEWEST_COLUMNS = 4;
+
+/** Whether a text is a table, of whatever: rows as wide as the one above them. */
+export const looksLikeTable = (bytes: Buffer): boolean =>
+  shapesOf(bytes, () => false).some(({ headings }) => headings.length >= FEWEST_COLUMNS);
+
+/** The header that a text has in each encoding that it may be in. */
+const shapesOf = (bytes: Buffer, isKnown: (heading: string) => boolean): FileShape[] =>
+  ENCODINGS.flatMap((encoding) => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what makes the file unreadable
+    const text = new TextDecoder(encoding).decode(bytes.subarray(0, HEAD)).replace(/[\u0000-\u0008\u000e-\u001f]/g, '');
+    return findShape(Buffer.from(text), isKnown) ?? [];
+  });
