@@ -118,3 +118,41 @@ exclude: {Status: Double}
   const left = ledger.map(({ file, excluded }: Record<string, unknown>) => [file, excluded]);
   expect(Object.fromEntries(left)).toEqual({ 'leads.csv': 2, 'deals.csv': 1, 'pay.csv': 1, 'calls.csv': 1 });
 });
+
+it('a deal is of the leads that its cell, or a table of links, names: it is left out once all of them are', async () => {
+  const path = folder({
+    'leads.csv':
+      'ID,Created,Status,Source\n1,2026-04-01,New,VK\n2,2026-04-02,Test,VK\n3,2026-04-03,Test,VK\n4,2026-04-04,New,VK\n',
+    'deals.csv': `Deal,Leads,Created,Stage,Sum
+901,"2, 3",2026-04-05,Paid,100
+902,"2, 4",2026-04-05,Paid,200
+903,,2026-04-05,Paid,400
+904,,2026-04-05,Paid,800
+905,9,2026-04-05,Paid,1600
+`,
+    'links.csv': 'Deal,Lead\n903,3\n904,3\n904,1\n905,2\n',
+    'pay.csv': 'No,Deal,When,Sum\np1,901,2026-04-06,1\np2,902,2026-04-06,2\np3,903,2026-04-06,4\np4,904,2026-04-06,8\n',
+    'funnel.yaml': `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Leads, created_at: Created, status: Stage, revenue: Sum}}
+  - {path: links.csv, table: deal_links, columns: {deal_id: Deal, lead_id: Lead}}
+  - {path: pay.csv, table: payments, columns: {payment_id: No, deal_id: Deal, paid_at: When, amount: Sum}}
+statuses: {New: lead, Test: lead, Paid: deal}
+exclude: {Status: Test}
+`,
+  });
+  const { out, err } = await funnel(['leads', path, '-f', 'json', '--lang', 'en']);
+  const { reports, ledger, warnings } = JSON.parse(out);
+  const { columns, rows } = reports.leads;
+  const at = (column: string) => columns.findIndex(({ name }: { name: string }) => name === column);
+  expect(
+    rows.map((row: unknown[]) => [row[at('lead_id')], row[at('revenue')]]),
+    err,
+  ).toEqual([
+    ['1', '8.00'],
+    ['4', '2.00'],
+  ]);
+  const left = ledger.map(({ file, excluded }: Record<string, unknown>) => [file, excluded]);
+  expect(Object.fromEntries(left)).toEqual({ 'leads.csv': 2, 'deals.csv': 3, 'links.csv': 0, 'pay.csv': 2 });
+  expect(warnings.map(({ code }: { code: string }) => code)).not.toContain('deals-without-lead');
+});

@@ -51,14 +51,8 @@ export async function leftWithLeads(
   const others = of(({ table }) => BESIDE.has(table));
   const ofLeads = idsOf('lead_id', leads, asOf);
   const linked = idsOf('deal_id', leads, asOf);
-  for (const one of deals) {
-    const [lead, deal] = [cell('lead_id', one), cell('deal_id', one)];
-    await setAside(
-      engine,
-      one,
-      sql`(${isIn(lead, ofLeads.gone)} or ${lead} is null and ${isIn(deal, linked.gone)}) and not ${isIn(deal, linked.here)}`,
-    );
-  }
+  const apart = of(({ table }) => table === 'deal_links');
+  for (const one of deals) await setAside(engine, one, dealsOf(one, apart, ofLeads, linked));
   const ofDeals = idsOf('deal_id', [...deals, ...leads], asOf);
   for (const one of others) {
     const [lead, deal] = [cell('lead_id', one), cell('deal_id', one)];
@@ -72,6 +66,26 @@ export async function leftWithLeads(
     );
   }
   return new Map([...deals, ...others].flatMap(({ index, withLeads }) => (withLeads ? [[index, withLeads]] : [])));
+}
+
+/**
+ * Deals that name a lead which is gone, in a cell of one ID or several, in a table of links, or by the lead's own cell,
+ * and none that is here.
+ */
+function dealsOf(file: Bearing, apart: readonly Bearing[], leads: Ids, linked: Ids): Sql {
+  const [lead, deal] = [cell('lead_id', file), cell('deal_id', file)];
+  const rowOrDeal = sql`coalesce(${deal}, concat('record ', record))`;
+  const own = sql`(select ${rowOrDeal} as deal_id, ${lead} as ids from ${name(file.typed.rows)} where ${IS_USED} and ${lead} is not null)`;
+  const links = joined(
+    [
+      sql`select deal_id, id as lead_id from (${idsIn(own)})`,
+      ...apart.map(({ typed }) => sql`select deal_id, lead_id from ${name(typed.rows)} where ${IS_USED}`),
+    ],
+    ' union all ',
+  );
+  const names = ({ lead, deal: named }: { lead: Sql; deal: Sql }) =>
+    sql`(${isIn(rowOrDeal, sql`(select deal_id from (${links}) where ${isIn(sql`lead_id`, lead)})`)} or ${isIn(deal, named)})`;
+  return sql`${names({ lead: leads.gone, deal: linked.gone })} and not ${names({ lead: leads.here, deal: linked.here })}`;
 }
 
 const cell = (id: Id, { typed }: Bearing): Sql => (typed.fields.has(id) ? name(id) : sql`null`);
