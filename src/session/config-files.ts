@@ -4,6 +4,7 @@ import { findConfig } from '../config/find.js';
 import { parseConfig, readConfig } from '../config/read-config.js';
 import type { Config } from '../config/schema.js';
 import { seenFrom } from './given-files.js';
+import { filesOf, isGlob } from './globs.js';
 import { requireNamed } from './not-there.js';
 import { onDisk } from './on-disk.js';
 
@@ -59,8 +60,16 @@ async function placeOf(
   cwd: string,
 ): Promise<string | null> {
   if (asked === false) return null;
-  return asked === undefined ? findConfig(paths, cwd) : resolve(cwd, await onDisk(asked, cwd));
+  if (asked !== undefined) return resolve(cwd, await onDisk(asked, cwd));
+  return findConfig((await Promise.all(paths.map((path) => withFound(path, cwd)))).flat(), cwd);
 }
+
+/**
+ * A path, and for a glob the folders of what it finds. A shell writes `client-?/crm.csv` out, so that the configuration
+ * beside the files counts; where one leaves it to us (quoted, or on Windows), it counts as well.
+ */
+const withFound = async (path: string, cwd: string): Promise<string[]> =>
+  isGlob(path) ? [path, ...new Set((await filesOf(path, cwd, { above: true })).map((file) => dirname(file)))] : [path];
 
 /** The same configuration, with paths spelt as their folders have them. */
 async function withNamesOnDisk(settings: Config, home: string): Promise<Config> {

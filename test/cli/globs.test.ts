@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { configFiles } from '../../src/session/config-files.js';
 import { ADS, CRM, folder, funnel, YAML } from './run.js';
 
 /** Exports in a folder `in`, and beside it a configuration with these two paths for them. */
@@ -52,5 +53,18 @@ describe('a pattern of funnel.yaml', () => {
     expect(err).toContain('in/add*.csv');
     const other = places('in/crm*.csv', 'out/ads*.csv');
     expect((await stages(other, 'in')).err).not.toContain('out/ads*.csv');
+  });
+});
+
+describe('a pattern on the command line', () => {
+  it('has the configuration beside what it finds, where its own folder has none', async () => {
+    const cwd = folder({});
+    mkdirSync(join(cwd, 'client-a'));
+    for (const name of ['funnel.yaml', 'crm.csv']) writeFileSync(join(cwd, 'client-a', name), '');
+    const found = async (path: string) => (await configFiles([path], cwd, undefined)).home;
+    for (const path of ['client-a/crm.csv', 'client-*/crm.csv', '{client-a,client-b}/*.csv', '**/crm.csv'])
+      expect([path, await found(path)]).toEqual([path, join(cwd, 'client-a')]);
+    writeFileSync(join(cwd, 'funnel.yaml'), '');
+    expect(await found('client-*/crm.csv')).toBe(cwd);
   });
 });
