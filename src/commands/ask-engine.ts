@@ -215,7 +215,8 @@ function ofRows(context: CubeContext, scope: Scope, { watched, paid }: Beside) {
   const behind = {
     ...context,
     isTimed: watched && ((step: StagePair) => isTimed(step, watched)),
-    isFollowed: (awaited: Awaited, seconds: number) => cameWithin(awaited, seconds, momentsOf(watched)),
+    isFollowed: (awaited: Awaited, seconds: number) =>
+      cameWithin(awaited, seconds, { ...context, moments: momentsOf(watched) }),
     paid,
   };
   return {

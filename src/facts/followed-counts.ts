@@ -17,6 +17,7 @@ import { exactSum } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
+import { hasReached, LATER_STAGES } from './evidence.js';
 import { leadsWhere } from './lead-rows.js';
 import { cameOn, lostOn, type Moments } from './stage-days.js';
 
@@ -25,7 +26,7 @@ export interface FollowedCount {
   readonly keys: Keys;
   /** Measures that grow as leads grow older, and `costed_leads`; null where no export dates the stage they wait for. */
   readonly own: Measures;
-  /** By stage, leads that have come to it nobody knows when. */
+  /** By stage, leads that have come to it nobody knows when, and no later stage proves that it was in time. */
   readonly undated: ReadonlyMap<LeadStage, Exact>;
 }
 
@@ -44,45 +45,65 @@ export interface Earned {
 type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moments };
 
 /**
- * Whether a lead came to the awaited stage within so many seconds of its creation. Without a date it did not, except for
- * Infinity, which asks only whether it came.
+ * Whether a lead came to what is awaited within so many seconds of its creation, by the dates of what proves it then: of
+ * the stage or of a later one (`implied`), of each stage up to it (`strict`), of the stage itself (`observed`). Nothing
+ * that has no date proves it, except for Infinity, which asks only whether it came.
  */
-export function cameWithin(awaited: Awaited, seconds: number, moments: Moments): Sql {
+export function cameWithin(awaited: Awaited, seconds: number, { moments, known, reach }: Dating): Sql {
   if (seconds === Number.POSITIVE_INFINITY) return sql`true`;
   const within = (moment: Sql | null) =>
     moment ? sql`coalesce(${secondsBetween(sql`created_at`, moment)} <= ${raw(String(seconds))}, false)` : sql`false`;
-  const lost = within(sql`(case when ending = 'lost' then ${lostOn(moments)} end)`);
-  if (awaited === 'loss') return lost;
-  if (awaited === 'worked') return sql`(${within(cameOn('qualified', moments))} or ${lost})`;
-  return within(cameOn(awaited, moments));
+  const dated = LATER_STAGES.filter((stage) => known.has(stage) && cameOn(stage, moments));
+  const own = (stage: LeadStage) => within(cameOn(stage, moments));
+  const lost = () => within(sql`(case when ending = 'lost' then ${lostOn(moments)} end)`);
+  if (awaited === 'loss') return lost();
+  if (awaited === 'worked') return either([came('qualified'), lost()]);
+  return came(awaited);
+
+  function came(stage: LeadStage | 'talk'): Sql {
+    const at = LEAD_STAGES.indexOf(stage === 'talk' ? 'contact' : stage);
+    if (reach === 'observed' || at < 1) return own(LEAD_STAGES[at] as LeadStage);
+    if (reach === 'strict' && stage !== 'talk')
+      return joined([own(stage), ...dated.filter((one) => LEAD_STAGES.indexOf(one) < at).map(own)], ' and ');
+    // A conversation proves no qualification, and without one it leaves a lead where it was.
+    const later = dated.filter((one) => one !== 'contact' && LEAD_STAGES.indexOf(one) > at);
+    const proofs = later.map((one) => sql`(${hasReached(one, reach)} and ${own(one)})`);
+    const isQualified = stage === 'contact' && dated.includes('qualified');
+    const itself = isQualified ? sql`(${own('contact')} and ${came('qualified')})` : own(LEAD_STAGES[at] as LeadStage);
+    return either([itself, ...proofs]);
+  }
 }
+const either = (some: readonly Sql[]): Sql => sql`(${joined(some, ' or ')})`;
+/** What dates a lead's stages, and what counts as one reached. */
+type Dating = Pick<Known, 'known' | 'reach'> & { readonly moments: Moments };
 
 /** Whether exports date what is awaited. */
 function isDated(awaited: Awaited, moments: Moments): boolean {
   if (awaited === 'loss') return moments.has('closed_at');
   if (awaited === 'worked') return isDated('qualified', moments) && isDated('loss', moments);
-  return cameOn(awaited, moments) !== null;
+  return cameOn(awaited === 'talk' ? 'contact' : awaited, moments) !== null;
 }
 
 /** By the keys asked for; `period` is the scope's. */
 export async function countFollowed(
-  { engine, dimensions, moments, ...known }: Context,
+  { engine, dimensions, ...dating }: Context,
   scope: Scope,
   keys: readonly string[],
   seconds: number,
 ): Promise<FollowedCount[]> {
-  const { stages, told } = toldOf({ moments, ...known }, seconds);
+  const { stages, told } = toldOf(dating, seconds);
   const awaited = [...new Set(told.flatMap((of) => awaitedBy(of) ?? []))];
   const came = (awaited: Awaited) => name(`came_${awaited}`);
-  const sums = told.map((of) => summed(of, known, came));
+  const sums = told.map((of) => summed(of, dating, came));
   const undated = stages.map((stage) => {
     // Whoever was talked to has come to that stage, qualified or not.
-    const reached = stage === 'contact' ? LEAD_MEASURES.contacted : LEAD_MEASURES[`reached.${stage}`];
-    const isReached = leadsWhere(reached.where(known.reach));
-    return sql`count(case when ${isReached} and ${cameOn(stage, moments) as Sql} is null then 1 end)`;
+    const of = stage === 'contact' ? 'contacted' : (`reached.${stage}` as const);
+    const isReached = leadsWhere(LEAD_MEASURES[of].where(dating.reach));
+    const isProven = seconds === Number.POSITIVE_INFINITY ? sql`false` : came(awaitedBy(of) as Awaited);
+    return sql`count(case when ${isReached} and ${cameOn(stage, dating.moments) as Sql} is null and not ${isProven} then 1 end)`;
   });
   const rows = await grouped(engine, scope, dimensions, keys, {
-    from: sql`(select *, ${joined([sql`true`, ...awaited.map((one) => sql`${cameWithin(one, seconds, moments)} as ${came(one)}`)], ', ')} from leads)`,
+    from: sql`(select *, ${joined([sql`true`, ...awaited.map((one) => sql`${cameWithin(one, seconds, dating)} as ${came(one)}`)], ', ')} from leads)`,
     asked: [...sums, ...undated],
   });
   return rows.map(({ keys: own, values }) => {
@@ -130,12 +151,12 @@ function summed(of: LeadMeasureName, { reach }: Known, came: (awaited: Awaited) 
 
 /** The earned amounts, the smallest first, without their leads. */
 export async function countEarned(
-  { engine, dimensions, moments, has }: Context,
+  { engine, dimensions, has, ...dating }: Context,
   scope: Scope,
   keys: readonly string[],
   seconds: number,
 ): Promise<Earned[]> {
-  const won = sql`ending = ${literal('won')} and revenue is not null and ${cameWithin('deal', seconds, moments)}`;
+  const won = sql`ending = ${literal('won')} and revenue is not null and ${cameWithin('deal', seconds, dating)}`;
   const rows = await grouped(engine, scope, dimensions, [...keys], {
     from: sql`(select * from leads where ${won})`,
     by: [sql`not uncosted`, sql`revenue`, has.profit ? sql`profit` : sql`null`, sql`priced_deals`],

@@ -9,7 +9,7 @@ const OF_DEALS: ReadonlySet<LeadMeasureName> = new Set([
 /** What a lead must have come to, to count for a measure; null: it counts from its first day. */
 export function awaitedBy(measure: LeadMeasureName): Awaited | null {
   if (OF_DEALS.has(measure)) return 'deal';
-  if (measure === 'contacted') return 'contact';
+  if (measure === 'contacted') return 'talk';
   if (measure === 'lost' || measure === 'wordless') return 'loss';
   if (measure === 'worked') return 'worked';
   if (measure === 'costed_qualified') return 'qualified';

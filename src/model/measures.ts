@@ -5,8 +5,8 @@ import type { Reach } from './report.js';
 import type { Scope } from './scope.js';
 import type { Text } from './text.js';
 
-/** What leads may be awaited to come to: a stage, their loss, or the first of qualification and loss. */
-export type Awaited = LeadStage | 'loss' | 'worked';
+/** What leads may be awaited to come to: a stage, a conversation, their loss, or the first of qualification and loss. */
+export type Awaited = LeadStage | 'talk' | 'loss' | 'worked';
 
 /** Which leads are meant: all conditions of a list hold. */
 export type LeadCondition =

@@ -66,13 +66,28 @@ const isDated = ({ data: { mapped } }: Context, stage: Stage) =>
 
 const reaches = (context: Context, lead: Person, stage: Stage) => (reachedBy(context, [lead], stage) ?? 0) > 0;
 
+const STAGES: Stage[] = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'];
+
+/** The same lead, had it been exported so many seconds after its creation: what its dates prove by then. */
+const proves = (context: Context, lead: Person, stage: Stage, seconds: number): boolean => {
+  const { reach, data } = context;
+  const inTime = (one: Stage) => {
+    const date = cameOn(lead, one);
+    return date !== '' && lead.created !== '' && elapsed(lead.created, date) <= seconds;
+  };
+  const known = STAGES.filter((one) => one !== 'lead' && data.knows.has(one));
+  const at = STAGES.indexOf(stage);
+  if (reach === 'observed') return inTime(stage);
+  if (reach === 'strict')
+    return known.filter((one) => STAGES.indexOf(one) <= at && (one === stage || isDated(context, one))).every(inTime);
+  const later = known.filter((one) => STAGES.indexOf(one) > at && one !== 'contact' && reaches(context, lead, one));
+  if (later.some(inTime)) return true;
+  const needs = stage === 'contact' && data.knows.has('qualified') && isDated(context, 'qualified');
+  return inTime(stage) && (!needs || proves(context, lead, 'qualified', seconds));
+};
+
 const cameIn = ({ context }: Side, leads: Person[], stage: Stage, seconds: number): Person[] =>
-  leads.filter((lead) => {
-    const date = cameOn(lead, stage);
-    return (
-      reaches(context, lead, stage) && date !== '' && lead.created !== '' && elapsed(lead.created, date) <= seconds
-    );
-  });
+  leads.filter((lead) => reaches(context, lead, stage) && proves(context, lead, stage, seconds));
 
 /** Figures with what came of leads in time in place of what came of them at all. */
 const followed = (side: Side, of: Figures, leads: Person[], seconds: number): Figures => {
@@ -239,7 +254,9 @@ const onSide = (shown: Shown, side: Side, seconds: number): OnSide => {
     isYoung: stage !== undefined && (seconds <= 0 || youngFor(context, leads, stage) * 10 > leads.length),
     isUndated:
       stage !== undefined &&
-      (!isDated(context, stage) || reached.filter((lead) => cameOn(lead, stage) === '').length * 10 > reached.length),
+      (!isDated(context, stage) ||
+        reached.filter((lead) => cameOn(lead, stage) === '' && !proves(context, lead, stage, seconds)).length * 10 >
+          reached.length),
     isUnproven: stage === 'qualified' && own.impliedQualified * 10 > (own.qualified ?? 0),
   };
 };

@@ -88,6 +88,31 @@ describe('compare', () => {
     });
   });
 
+  it('takes a later stage that came in time for proof of those before it: no step is above one', async () => {
+    const crm = Array.from({ length: 20 }, (_, at) => {
+      const [day, isWon, hasDecided] = [`2026-0${6 + (at % 2)}-03`, at % 5 < 2, at % 10 < 2];
+      return `${at + 1},${day},2026-08-31,${isWon ? 'Paid' : 'Open'},${isWon ? shifted(day, hasDecided ? 4 : 9) : ''},${hasDecided ? shifted(day, 20) : ''}`;
+    });
+    const path = folder({
+      'crm.csv': `ID,Created,Changed,Stage,Closed,Decided\n${crm.join('\n')}\n`,
+      'funnel.yaml': `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, modified_at: Changed, status: Stage, closed_at: Closed, decision_at: Decided}}
+statuses: {Paid: deal, Open: lead}
+`,
+    });
+    const within = (until: string) =>
+      compared(path, '2026-06-03..2026-06-03', '2026-07-03..2026-07-03', '--as-of', until);
+    // Eight days: the deals of four days, whose decisions are dated after them. Twelve: those of nine days, never dated.
+    for (const [until, deals] of [
+      ['2026-07-11', '2'],
+      ['2026-07-15', '4'],
+    ] as const) {
+      const found = await within(until);
+      expect(found.deals?.a_followed).toBe(deals);
+      expect(found['step_rate.deal']?.a_followed).toBe('1.000000');
+    }
+  });
+
   it('knows that nothing came of sources that brought nobody: their spend earned zero, followed too', {
     tags: 'slow',
   }, async () => {

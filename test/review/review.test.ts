@@ -30,7 +30,9 @@ const rows = async (report: string, path: string, ...flags: string[]) => {
 };
 
 const inWeek = (at: number, week: number, every = 1) => at >= (week - every + 1) * 7 && at < (week + 1) * 7;
-const came = (days: number | null) => days !== null && days <= 7;
+/** The first of the dates that prove a stage: its own, or that of a later one. */
+const proven = ({ hasOffer, won }: Made, own: number | null) =>
+  Math.min(...[own, hasOffer ? 1 : null, won].map((days) => days ?? Number.POSITIVE_INFINITY));
 
 /** The figures of a week once more, row by row: the second method. */
 function told(week: number, every = 1): Record<string, number> {
@@ -42,8 +44,8 @@ function told(week: number, every = 1): Record<string, number> {
     spend: spent,
     leads: created.length,
     cpl: spent / created.length,
-    qualified: count((made) => came(made.qualified)),
-    contacted: count((made) => came(made.contact)),
+    qualified: count((made) => proven(made, made.qualified) <= 7),
+    contacted: count((made) => proven(made, made.contact) <= 7),
     within_rate: count(({ answered }) => answered !== null && answered <= 15) / created.length,
     deals: won.length,
     revenue: won.reduce((sum, made) => sum + (made.sum ?? 0), 0),
@@ -112,7 +114,7 @@ describe('decisions', () => {
     // As of the ninth day after the week each lead is followed for nine days, before and after.
     const rate = (from: number, to: number) => {
       const all = LEADS.filter(({ created, source }) => source === 'VK' && created >= from * 7 && created < to * 7);
-      return [all.filter(({ qualified }) => qualified !== null && qualified <= 9).length / all.length, all.length];
+      return [all.filter((made) => proven(made, made.qualified) <= 9).length / all.length, all.length];
     };
     const [then, now] = [rate(10, 13), rate(13, 16)];
     expect([found[2]?.before, found[2]?.after, found[2]?.n]).toEqual([
@@ -170,7 +172,8 @@ describe('a review', () => {
     const undated = LEADS.map((made) => ({
       ...made,
       contact: null,
-      hasOffer: made.hasOffer && made.qualified !== null,
+      hasOffer: false,
+      won: made.won === null ? null : made.won + 8,
     }));
     const [, , , qualified, contacted] = await rows('review_figures', firm('', undated), '--week', '2026-W46');
     expect(qualified).toMatchObject({ value: expect.any(Number) });

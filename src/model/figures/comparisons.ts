@@ -83,8 +83,8 @@ const followed = (which: Which, label: Text) =>
   ofRow(
     label,
     text(
-      `${label.en} = the same of what each lead had come to within the time for which both sides are followed; what has no date had not come`,
-      `${label.ru} = то же, но по тому, куда лид дошёл за срок, одинаковый для обеих сторон; без даты этапа — не дошёл`,
+      `${label.en} = the same of what each lead had come to within the time for which both sides are followed, by the date of a stage or of a later one; what has neither had not come`,
+      `${label.ru} = то же, но по тому, куда лид дошёл за срок, одинаковый для обеих сторон, по дате этапа или более позднего; нет ни той, ни другой — не дошёл`,
     ),
     (row) => formulaOf(row, which, true),
   );

@@ -1,5 +1,15 @@
+import { awaitedBy } from '../came-in-time.js';
 import { add, compare, divide, type Exact, exact } from '../exact.js';
-import { isMuch, isPositive, type Measures, plus, type Rows, rowsBehind, type StandsWithAnswer } from '../measures.js';
+import {
+  type Awaited,
+  isMuch,
+  isPositive,
+  type Measures,
+  plus,
+  type Rows,
+  rowsBehind,
+  type StandsWithAnswer,
+} from '../measures.js';
 import { AT_AGE } from '../review.js';
 import type { Scope } from '../scope.js';
 import type { Kind } from '../sheet.js';
@@ -74,7 +84,10 @@ function agedIn(name: keyof typeof AGED, reading: WeekReading): Valued {
   return told(
     MEASURED[name],
     value,
-    rowsBehind(MEASURED[name], { scope, followed: { awaited: AGED[name], seconds: AT_AGE } }),
+    rowsBehind(MEASURED[name], {
+      scope,
+      followed: { awaited: awaitedBy(MEASURED[name]) as Awaited, seconds: AT_AGE },
+    }),
   );
 }
 
