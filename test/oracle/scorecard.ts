@@ -83,11 +83,11 @@ const isPaid = ({ Source }: Row) => Source !== 'Friends';
 const always = () => true;
 
 type Test = (row: Row) => boolean;
-/** By which day a lead had come so far: within so many days of its creation, if a date says so. */
+/** Whether a lead had come so far within so many days of its creation, if its date says so, or that of being won. */
 const within =
   (days: number, date: 'Qualified' | 'Called' | 'Closed'): Test =>
   (row) =>
-    row[date] !== '' && since(row.Created, row[date]) <= days;
+    [row[date], isWon(row) ? row.Closed : ''].some((day) => day !== '' && since(row.Created, day) <= days);
 const came = (date: 'Qualified' | 'Called' | 'Closed') => (days: number) => within(days, date);
 
 interface Figure {
