@@ -257,6 +257,31 @@ describe('the names of campaigns', () => {
     ]);
   });
 
+  it('stand for the ID of a lead whose source is no platform: webinars and partners have campaigns too', async () => {
+    const spend =
+      'date,channel,campaign_id,campaign_name,spend\n2026-03-01,Webinar,C-7,Spring,100\n2026-03-01,Partners,C-7,Fair,50\n';
+    const crm = 'lead_id,created_date,channel,campaign\n1,2026-03-01,webinar,C-7\n';
+    const path = folder({ 'spend.csv': spend, 'leads.csv': crm });
+    const ran = await funnel([
+      'sources',
+      path,
+      '--all',
+      '--by',
+      'campaign',
+      '-f',
+      'json',
+      '--no-config',
+      '--currency',
+      'USD',
+    ]);
+    expect(ran.code, ran.err).toBe(0);
+    const rows = rowsOf(ran.out, 'sources').map((row) => ['campaign', 'spend', 'leads'].map((name) => row.get(name)));
+    expect(rows.slice(0, 2)).toEqual([
+      ['Spring', '100.00', 1],
+      ['Fair', '50.00', 0],
+    ]);
+  });
+
   it('are those of the platform that the ID belongs to', { tags: 'slow' }, async () => {
     const google = 'id,name,advertising_channel_type\n7001,Another,SEARCH\n';
     const rows = await campaigns([folder({ ...direct, 'campaign_history.csv': google })], 'RUB');
