@@ -97,10 +97,12 @@ export function bySharedColumn(related: readonly Related[]): Related[] {
     ({ table, entity, isSpare, columns }) =>
       table === 'crm' && entity === 'lead' && !isSpare && columns.get('lead_id') && !columns.has('deal_id'),
   );
-  for (const one of main ? tellsOfSales(related) : []) {
-    const shared = one.isSpare && main ? sharedBy(one.of, main) : undefined;
-    if (!shared || !main) continue;
+  for (const one of main ? withSalesFirst(related) : []) {
     const moment = one.columns.get('closed_at') ?? one.columns.get('created_at');
+    // Companies, accounts and contacts have a date as well, but no word of a sale: each would be an open deal.
+    const isOfSales = tellsOfSales(one) || (moment && saysWon(one.of, moment));
+    const shared = one.isSpare && main && isOfSales ? sharedBy(one.of, main) : undefined;
+    if (!shared || !main) continue;
     const rest = [...one.columns].filter(([field]) => field !== 'lead_id');
     const columns = new Map([['deal_id', shared.own] as const, ...rest]);
     if (moment && !one.columns.has('status') && saysWon(one.of, moment)) columns.set('deal_at', moment);
@@ -115,11 +117,12 @@ export function bySharedColumn(related: readonly Related[]): Related[] {
   return [...related];
 }
 
-/** Puts lists with a revenue, a status or a closing date first, and lists of mere clients last. */
-const tellsOfSales = (related: readonly Related[]): Related[] => {
-  const tells = ({ columns }: Related) => ['revenue', 'status', 'closed_at'].some((field) => columns.has(field));
-  return [...related].sort((a, b) => Number(tells(b)) - Number(tells(a)));
-};
+/** Whether a list has a revenue, a status or a closing date; lists of mere clients have not. */
+const tellsOfSales = ({ columns }: Related): boolean =>
+  ['revenue', 'status', 'closed_at'].some((field) => columns.has(field));
+
+const withSalesFirst = (related: readonly Related[]): Related[] =>
+  [...related].sort((a, b) => Number(tellsOfSales(b)) - Number(tellsOfSales(a)));
 
 /**
  * A column of this table and one of the leads with the same numbers or addresses, each value once in either. Names do

@@ -2,7 +2,7 @@ import { fold } from './fold.js';
 
 /** What happens around a lead, and is none: a call, a task, a letter. */
 const TALK =
-  /^(?:call|task|e?mail|message|sms|event|activit(?:y|ies)|meeting|note|ticket|visit|session|usage|survey|refund|comment|chat|звон\p{L}*|задач\p{L}*|письм\p{L}*|сообщени\p{L}*|событи\p{L}*|встреч\p{L}*|визит\p{L}*|заметк\p{L}*|anrufs?|aufgaben?|appel|tâche|llamada|tarea|chamada|tarefa|chiamata|połączeni\p{L}*|zadani\p{L}*|arama|görev|дзвін\p{L}*|завдан\p{L}*|зустріч\p{L}*)$/u;
+  /^(?:call|touch(?:points?)?|interaction|task|e?mail|message|sms|event|activit(?:y|ies)|meeting|note|ticket|visit|session|usage|survey|refund|comment|chat|звон\p{L}*|задач\p{L}*|письм\p{L}*|сообщени\p{L}*|событи\p{L}*|встреч\p{L}*|визит\p{L}*|касани\p{L}*|заметк\p{L}*|anrufs?|aufgaben?|appel|tâche|llamada|tarea|chamada|tarefa|chiamata|połączeni\p{L}*|zadani\p{L}*|arama|görev|дзвін\p{L}*|завдан\p{L}*|зустріч\p{L}*)$/u;
 /** What is paid for a deal: no lead either. */
 const PAYMENT =
   /^(?:invoice|payment|transaction|счет\p{L}*|платеж\p{L}*|оплат\p{L}*|транзакци\p{L}*|rechnungs?|zahlungs?|facture|paiement|factura|pago|fatura|pagamento|fattura|faktur\p{L}*|płatnoś\p{L}*|ödeme|рахун\p{L}*|платіж\p{L}*)$/u;

@@ -2,12 +2,13 @@ import type { Lookup } from '../config/schema.js';
 import { type CampaignIds, withoutCampaignLists } from '../drafts/campaign-lists.js';
 import type { ColumnProfile } from '../drafts/column-profile.js';
 import { wordsOf } from '../drafts/field-words.js';
+import { historyOf } from '../drafts/history-of-leads.js';
 import { NAMES_LEADS } from '../drafts/id-words.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
 import { isProposal, type Proposal, propose, type Useless } from '../drafts/propose.js';
 import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } from '../drafts/relate.js';
 import type { Surveyed } from '../drafts/survey.js';
-import { touchesOf } from '../drafts/touches-of-leads.js';
+import { saysTouches, touchesOf } from '../drafts/touches-of-leads.js';
 import { orRefused } from '../error.js';
 import { TOO_MANY } from '../intake/recognise/blended.js';
 import { contactsBesideLeads } from '../intake/recognise/contacts-beside-leads.js';
@@ -87,9 +88,11 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const hasLeads = found.some((one) => one?.table === 'crm') || related.some(({ table }) => table === 'crm');
   const useless = guesses.filter((one): one is Useless => !isProposal(one));
   const lists = [...leads, ...related.flatMap(asLeads)];
-  const touches = useless.flatMap(({ of, isOther }) => (isOther ? [] : (touchesOf(of, lists) ?? [])));
-  const hasTouches = [...found, ...related, ...touches].some((one) => one?.table === 'touches');
-  const all = hasTouches ? [...related.map(withClients), ...touches] : related;
+  const around = useless.flatMap(({ of, isOther }) =>
+    isOther && !saysTouches(of) ? [] : (historyOf(of, lists) ?? touchesOf(of, lists) ?? []),
+  );
+  const hasTouches = [...found, ...related, ...around].some((one) => one?.table === 'touches');
+  const all = [...(hasTouches ? related.map(withClients) : related), ...around];
   const numbered = tables.flatMap((of, at): CampaignIds[] => {
     const id = found[at]?.table === 'ad_stats' ? found[at].columns.get('campaign_id') : undefined;
     const column = id && of.columns[id.index];
@@ -102,7 +105,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   return {
     tables,
     related: planned,
-    useless: useless.filter(({ of }) => !touches.some((one) => one.of === of)),
+    useless: useless.filter(({ of }) => !around.some((one) => one.of === of)),
     lookUps: lookUps(
       [...new Set([...leads.map(({ of }) => of), ...used])],
       unknown.filter((table) => !used.includes(table)),
@@ -213,7 +216,7 @@ function asSpend(one: Related, hasSpend: boolean): Related {
 /** Fields that a sheet with usual headings may also have under unusual ones. */
 const FURTHER = new Set([
   ...['status', 'source', 'revenue', 'reason', 'manager', 'campaign', 'cost', 'clicks', 'actions'],
-  ...['day', 'period_from', 'period_to', 'closed_at', 'qualified_at', 'proposal_at', 'decision_at'],
+  ...['day', 'period_from', 'period_to', 'closed_at', 'qualified_at', 'proposal_at', 'decision_at', 'deal_at'],
 ]);
 /** Groups of fields of which one is enough. */
 const ONE_OF = [

@@ -19,10 +19,12 @@ const to = [
 ];
 const toIds = ['To Stage ID', 'New Stage ID', 'To Status ID', 'New Status ID'];
 const entered = [
-  ...['Entered', 'Entered At', 'Entered On', 'Date Entered', 'Entry Date', 'Entered Stage', 'Entered Stage At'],
-  ...['Stage Entered', 'Stage Entered At', 'Stage Entered On', 'Moved At', 'Moved On', 'Changed At', 'Changed On'],
-  ...['Change Date', 'Date Changed', 'Stage Changed', 'Stage Changed At', 'Stage Change Date', 'Status Changed At'],
-  ...['Status Change Date', 'Transition Date', 'Edit Date', 'Дата перехода', 'Дата и время перехода'],
+  ...['Entered', 'Entered At', 'Entered On', 'Entered Date', 'Date Entered', 'Entry Date', 'Entered Stage'],
+  ...['Entered Stage At', 'Stage Entered', 'Stage Entered At', 'Stage Entered On', 'Stage Entered Date'],
+  ...['Stage Entry Date', 'Stage Start', 'Stage Start Date', 'Moved At', 'Moved On', 'Changed At', 'Changed On'],
+  ...['Changed Date', 'Change Date', 'Date Changed', 'Change Timestamp', 'Stage Changed', 'Stage Changed At'],
+  ...['Stage Change Date', 'Status Changed At', 'Status Change Date', 'Transition Date', 'Transitioned At'],
+  ...['Transition Timestamp', 'Edit Date', 'Дата перехода', 'Дата и время перехода'],
   ...['Время перехода', 'Дата перехода на этап', 'Дата перехода в этап', 'Дата входа', 'Дата и время входа'],
   ...['Дата входа в этап', 'Дата входа на этап', 'Дата входа в стадию', 'Вошла', 'Вошёл', 'Вошла в этап'],
   ...['Вошёл в этап', 'Вошла в стадию', 'Перешла', 'Перешёл', 'Перешла в этап', 'Перешла на этап'],

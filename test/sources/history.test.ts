@@ -58,6 +58,9 @@ describe('a history and a CRM export', () => {
     // Words of amoCRM and of HubSpot, without a date of creation.
     'ID, Название сделки, Этап сделки, Воронка, Ответственный, Дата перехода',
     'Deal ID, Deal Name, Deal Stage, Entered At',
+    'opportunity_id, stage, entered_date',
+    'history_id, lead_id, stage, stage_start_date, stage_end_date',
+    'lead_id, from_stage, to_stage, change_timestamp',
     'Opportunity ID, Opportunity Name, Stage, Last Modified',
     // A connector's, with an ID of its own beside that of the opportunity.
     'id, opportunity_id, stage_name, amount, close_date, probability, created_by_id, created_date, is_deleted',
