@@ -239,7 +239,8 @@ function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related 
     FURTHER.has(field) &&
     fieldsOf(table).has(field) &&
     !has.has(field) &&
-    !taken.has(column) &&
+    // A closing date that only sales have is both the day of closing and what says who is won.
+    (field === 'deal_at' ? !has.has('status') : !taken.has(column)) &&
     !ONE_OF.some((list) => list.includes(field) && list.some((one) => has.has(one)))
       ? [[field, column]]
       : [],

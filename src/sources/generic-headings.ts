@@ -10,13 +10,13 @@ const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№
 const NUMBER = '(?:id|n[°ºo]\\.?|nr\\.?|num[ée]ro|número|numer|№|номер)';
 const numbered = (before: string, behind: string): RegExp =>
   new RegExp(
-    `^(?:${NUMBER} ?(?:d[aeo] |del |di |della |dell['’]|d['’])?(?:la |l['’])?(?:${before})|(?:${behind})[ -]?(?:id|no|nr|nummer|numarası)\\.?)$`,
+    `^(?:${NUMBER} ?(?:d[aeo] |del |di |della |dell['’]|d['’])?(?:la |l['’])?(?:${before})|(?:${behind})[ _-]?(?:id|no|nr|number|nummer|numarası)\\.?)$`,
     'iu',
   );
 // Not «Numero lead»: so Italians call how many there are.
 const leadNumbers = numbered(
   'prospect|demande|solicitud|solicitação|richiesta|zgłoszenia|zapytania|leada|звернення',
-  'lead|anfragen?|vorgangs?|talep|başvuru',
+  'lead|prospect|enquiry|inquiry|anfragen?|vorgangs?|talep|başvuru',
 );
 const dealNumbers = numbered(
   'opportunit[éà]|affaire|oportunidade?|neg[oó]cio|negociação|trattativa|szansy|угоди',
@@ -59,7 +59,9 @@ export const months = [
 ];
 export const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
-  ...['Lead Created', 'Lead Created At', 'Lead Created Date', 'Lead Creation Date'],
+  ...['Lead Created', 'Lead Created At', 'Lead Created Date', 'Lead Creation Date', 'Lead Timestamp'],
+  ...['Deal Created', 'Deal Created At', 'Deal Created Date', 'Opportunity Created', 'Opportunity Created At'],
+  ...['Opportunity Created Date', 'Opp Created Date', 'Enquiry Date', 'Inquiry Date', 'Date Added'],
   ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
   ...['Дата создания', 'Дата создан', 'Создан', 'Создано', 'Создана', 'Когда создан', 'Время создания'],
   'Дата и время создания',
@@ -79,7 +81,8 @@ export const created = [
   ...['Oluşturma Tarihi', 'Oluşturulma Tarihi', 'Kayıt Tarihi', 'Дата створення', 'Створено', 'Дата звернення'],
 ];
 export const stages = [
-  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Current Stage'],
+  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Current Stage', 'Opportunity Stage', 'Opp Stage'],
+  ...['Sales Stage', 'Funnel Stage', 'Current Status', 'CRM Status'],
   ...['Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
   ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
@@ -147,7 +150,8 @@ export const currencies = [
 ];
 
 export const amounts = [
-  ...['Amount', 'Deal Amount', 'Deal Value', 'Order Amount', 'Value', 'Budget', 'Price', 'Total'],
+  ...['Amount', 'Deal Amount', 'Deal Value', 'Opportunity Amount', 'Contract Value', 'Contract Amount'],
+  ...['Order Amount', 'Order Value', 'Sale Amount', 'Value', 'Budget', 'Price', 'Total', 'Total Value'],
   ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Бюджет', 'Бюджет сделки', 'Стоимость', 'Стоимость заказа', 'Цена'],
   ...['Чек', 'Сума', 'Сума угоди', 'Betrag', 'Auftragswert', 'Dealwert', 'Montant', 'Montant HT', 'Importe', 'Importo'],
   ...['Valor', 'Kwota', 'Wartość', 'Tutar'],

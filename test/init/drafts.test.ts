@@ -336,14 +336,14 @@ describe('a draft of files that nobody knows', () => {
   it('does not read a second list of leads that nothing links to the first', { tags: 'slow' }, async () => {
     const { yaml, err, tables } = await drafted({
       ...FUNNEL,
-      'visitors.csv': table(
-        'visitor_id,visit_date,channel',
+      'members.csv': table(
+        'member_id,join_date,channel',
         times(30, (at) => [`v${at * 13}z`, day(at), pick(['google', 'email'], at)]),
       ),
     });
     expect(Object.keys(tables)).toEqual(['closed.csv', 'marketing.csv']);
-    expect(yaml).toMatch(/^# - path: visitors\.csv\n# {3}table: crm/m);
-    expect(err).toContain('drafted, and not read, since nothing links them to the leads: visitors.csv');
+    expect(yaml).toMatch(/^# - path: members\.csv\n# {3}table: crm/m);
+    expect(err).toContain('drafted, and not read, since nothing links them to the leads: members.csv');
   });
 
   describe('takes each row for a lead where nothing numbers them, as a sales department keeps them:', () => {

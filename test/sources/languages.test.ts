@@ -193,6 +193,9 @@ describe('a list of leads that nobody knows', () => {
     ['Müşteri No', 'Kayıt Tarihi', 'Durum', 'Kaynak', 'Tutar', 'Kaybetme Nedeni'],
     ['Nº de pedido', 'Fecha de alta', 'Status', 'Origen', 'Importe', 'Motivo de pérdida'],
     ['Auftragsnr.', 'Erstellt am', 'Status', 'Quelle', 'Betrag', 'Verlustgrund'],
+    ['lead_number', 'enquiry_date', 'sales_stage', 'source_channel', 'contract_value', 'lost_reason'],
+    ['prospect_id', 'Date Added', 'Current Status', 'Lead Origin', 'Closed Value', 'Lost Reason'],
+    ['opportunity_no', 'opportunity_created_date', 'opportunity_stage', 'deal_source', 'won_amount', 'lost_reason'],
   ])('%s, %s, %s … is read without a word of anybody', (lead_id, created_at, status, source, revenue, reason) => {
     const read = readAs([lead_id, created_at, status, source, revenue, reason]);
     expect(read).toMatchObject({ table: 'crm', lead_id, created_at, status, source, revenue, reason });
