@@ -24,6 +24,7 @@ import { makeScratch } from '../scratch.js';
 import { writeFiles } from '../session/output.js';
 import { withSession } from '../session/session.js';
 import { refuseAmong } from './among-exports.js';
+import { requireAsked } from './asked-context.js';
 import { type ReportOptions, reportOf } from './compute-report.js';
 import { copyViews } from './copy-views.js';
 import { talk } from './print-talk.js';
@@ -72,7 +73,8 @@ export async function answerSql(
   try {
     const asked = await inFile(file, () => sealed.lookThrough(query, SQL_VIEW_NAMES));
     let notes: Text[] = [];
-    const read = await withSession({ ...options, dimensions: ALL, moments: MOMENTS }, io, (session) =>
+    const wanted = { dimensions: ALL, moments: MOMENTS, requireAsked: requireAsked(options, []) };
+    const read = await withSession({ ...options, ...wanted }, io, (session) =>
       reportOf(session, { ...options, sections: ['sql'] }, async (context) => {
         notes = await copyViews(session, context, { asked, sealed, personal: options.personal ?? false });
       }),

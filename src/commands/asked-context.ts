@@ -18,7 +18,7 @@ import { ripen } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
 import { isCut, requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
-import { dimensionsOf } from './dimensions-of.js';
+import { dimensionsIn, dimensionsOf } from './dimensions-of.js';
 import { daysOfEvents, eventsOf, requireEvents } from './events-asked.js';
 import { hypothesesAsked } from './hypotheses-asked.js';
 import { contextMaker } from './make-context.js';
@@ -61,10 +61,9 @@ export async function askedContext(
   // Rows by period, and what goes into a history, need whole periods: part of one would look like a fall.
   const options = { ...given, areWhole: period !== null || given.isKept === true };
   const dimensions = dimensionsOf(session);
-  const way = options.by.find((one) => asked.length > 0 && asked.every(({ ways }) => Object.hasOwn(ways, one)));
+  const way = wayOf(options, asked);
   const by = options.by.filter((one) => one !== way);
-  for (const dimension of by)
-    if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
+  requireAsked(options, asked)({ config, asOf });
   const isOfEnds = [...by, ...allFilters(options).map(({ dimension }) => dimension)].includes('ending');
   if (isOfEnds && !tellsEnds(session.built.ofLeads)) throw endsUnknown();
   if (options.norms && asked.length > 0 && !asked.some(({ columns }) => columns.norm?.figure === 'norm'))
@@ -137,6 +136,26 @@ export async function askedContext(
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, resolve, reports };
 }
+
+/**
+ * Refuses days and dimensions that mean nothing, whatever the exports hold.
+ *
+ * @throws {UserError}
+ */
+export const requireAsked =
+  (options: ScopeOptions, asked: readonly DefinedReport[]): NonNullable<ScopeOptions['requireAsked']> =>
+  ({ config, asOf }) => {
+    askedFor(options, asOf);
+    const dimensions = dimensionsIn(config);
+    const ofFilters = allFilters(options).map(({ dimension }) => dimension);
+    const all = [...options.by.filter((one) => one !== wayOf(options, asked)), ...ofFilters];
+    const unknown = all.find((one) => !dimensionNames(dimensions).includes(one));
+    if (unknown !== undefined) throw unknownDimension(unknown, dimensions);
+  };
+
+/** A breakdown that all these reports have a form of their own for. */
+const wayOf = ({ by }: ScopeOptions, asked: readonly DefinedReport[]): string | undefined =>
+  by.find((one) => asked.length > 0 && asked.every(({ ways }) => Object.hasOwn(ways, one)));
 
 /** The last day on which the exports tell of a lead or what came of one. It need not be known beyond the day of as-of. */
 async function lastSeen(session: Session, { made }: Cover): Promise<string | null> {

@@ -27,7 +27,10 @@ export async function computeDiff(options: ReportOptions, io: Io): Promise<Repor
   const sort = sortOf(options.leads?.sort);
   const read = (path: string) =>
     withSession(
-      { ...options, paths: [path], dimensions: OF_LEADS, moments: [...momentsOf(false), 'modified_by'] },
+      {
+        ...{ ...options, paths: [path], dimensions: OF_LEADS, moments: [...momentsOf(false), 'modified_by'] },
+        requireAsked: ({ asOf }) => void askedFor(options, asOf),
+      },
       io,
       (session) => readDownload(session, path),
     );

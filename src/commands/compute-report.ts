@@ -28,7 +28,7 @@ import { type ReadOptions, type Session, withSession } from '../session/session.
 import { requireDays } from '../session/undated-spend.js';
 import { isStandardQualified } from '../session/worked-of.js';
 import { asTyped } from './as-typed.js';
-import { askedContext } from './asked-context.js';
+import { askedContext, requireAsked } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
@@ -81,7 +81,8 @@ async function contactedOf(context: ReportContext): Promise<Report['contacted']>
  * people.
  */
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
-  const needs = REPORTS.filter(({ name }) => options.sections.includes(name)).flatMap((report) => report.needs);
+  const named = REPORTS.filter(({ name }) => options.sections.includes(name));
+  const needs = named.flatMap((report) => report.needs);
   const dimensions = new Set([...dimensionsAsked(options, needs), ...(options.leads ? DIMENSION_NAMES : [])]);
   const isAllOfTime = options.isWide === true || options.basis === 'event' || options.norms !== undefined;
   const moments = momentsOf(isAllOfTime || options.isDrawn === true, needs);
@@ -90,7 +91,11 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
     ? await withStoredSession({ ...options, store, moments }, io, (session, asked) =>
         reportOf(session, { ...options, ...asked }),
       )
-    : await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
+    : await withSession(
+        { ...options, dimensions, moments, requireAsked: requireAsked(options, named) },
+        io,
+        (session) => reportOf(session, options),
+      );
   return options.personal ? report : withoutPeople(report);
 }
 

@@ -1,15 +1,21 @@
-import type { Dimensions } from '../facts/cube-scope.js';
+import type { Config } from '../config/schema.js';
+import type { Dimensions, NamedDimensions } from '../facts/cube-scope.js';
 import type { SumSheets } from '../facts/sum-counts.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { OF_COLUMNS, SEGMENT } from '../model/dimensions.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import type { Session } from '../session/session.js';
 
+/** Those that a configuration names. */
+export const dimensionsIn = ({ dimensions, segments, groups }: Config): NamedDimensions => ({
+  configured: [...dimensions.keys(), ...(segments.size > 0 ? [SEGMENT] : [])],
+  groups,
+});
+
 /** The dimensions of the exports, and which of them can tell spend apart. */
 export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
-  configured: [...config.dimensions.keys(), ...(config.segments.size > 0 ? [SEGMENT] : [])],
+  ...dimensionsIn(config),
   splits: config.splits,
-  groups: config.groups,
   onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts, 'ad_stats')]),
 });
 

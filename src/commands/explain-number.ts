@@ -6,7 +6,7 @@ import { explanationWithoutPeople } from '../render/without-people.js';
 import { explainCell } from '../reports/explain-cell.js';
 import { matchingOf } from '../reports/matching.js';
 import { type Session, withSession } from '../session/session.js';
-import { askedContext } from './asked-context.js';
+import { askedContext, requireAsked } from './asked-context.js';
 import { filtersOf, leftOutOf, scopeOf } from './explained-scope.js';
 import { rowOf } from './find-row.js';
 import { dimensionsAsked, momentsOf } from './needed-facts.js';
@@ -35,7 +35,11 @@ export async function explainNumber(figure: string, options: ExplainOptions, io:
     ? await withStoredSession({ ...options, store, moments }, io, (session, asked) =>
         explanationOf(session, address, { ...options, ...asked }),
       )
-    : await withSession({ ...options, dimensions, moments }, io, (session) => explanationOf(session, address, options));
+    : await withSession(
+        { ...options, dimensions, moments, requireAsked: requireAsked(options, [address.report]) },
+        io,
+        (session) => explanationOf(session, address, options),
+      );
   return options.personal ? explanation : explanationWithoutPeople(explanation);
 }
 

@@ -36,7 +36,9 @@ export interface Dimensions {
   onSpend: ReadonlySet<string>;
 }
 
-export const dimensionNames = ({ configured, groups }: Dimensions): string[] => [
+export type NamedDimensions = Pick<Dimensions, 'configured' | 'groups'>;
+
+export const dimensionNames = ({ configured, groups }: NamedDimensions): string[] => [
   ...DIMENSION_NAMES,
   ...configured,
   ...groups.keys(),
@@ -242,7 +244,7 @@ function nothingHas(dimension: string, wanted: string, there: readonly string[])
   });
 }
 
-export function unknownDimension(dimension: string, dimensions: Dimensions): UserError {
+export function unknownDimension(dimension: string, dimensions: NamedDimensions): UserError {
   const all = dimensionNames(dimensions);
   const called = DIMENSION_NAMES.find((name) =>
     Object.values(labelOf(name)).some((label) => fold(label) === fold(dimension)),

@@ -1,3 +1,4 @@
+import type { Config } from '../config/schema.js';
 import type { LeadMoment } from '../facts/fact-tables.js';
 import type { IntakeOptions } from '../intake/read-files.js';
 import type { Reach } from '../model/report.js';
@@ -34,6 +35,8 @@ export interface ReadOptions {
   /** Rows are passed to another engine through a file. */
   handsOn?: boolean | undefined;
   reach: Reach;
+  /** Refuses what was asked for wrongly, whatever the exports hold: that goes before lines that cannot be read. */
+  requireAsked?: ((known: { config: Config; asOf: string | null }) => void) | undefined;
   /** The most lines of a file that may be rejected: a share of them (`0.01`), or a number. */
   maxRejects: { share: number } | { lines: number };
   memory?: string | undefined;

@@ -159,6 +159,7 @@ async function makeSession(
     crms: facts.files.map(({ source }) => crmCalled(source)),
   };
   const identity = await raiseDoubts(DOUBTS_OF_IDENTITY, doubtful);
+  options.requireAsked?.({ config, asOf });
   refuseTooManyRejects(intake.ledger, options.maxRejects, (name) => ({
     ...options,
     ...intake.loaded.find(({ file }) => file.name === name)?.file.settings,

@@ -59,6 +59,20 @@ describe('wrong input gives one clear message and the right exit code', () => {
       3,
       ['crm.csv', '1 of 6 lines', 'line 6', '--max-rejects'],
     ],
+    [
+      'days that are none, before lines that cannot be read',
+      { ...small(), 'crm.csv': `${CRM}5,2026-10-05` },
+      ['--month', '2026-13'],
+      2,
+      ['--month 2026-13'],
+    ],
+    [
+      'a dimension that is none, before lines that cannot be read',
+      { ...small(), 'crm.csv': `${CRM}5,2026-10-05` },
+      ['--by', 'sorce'],
+      2,
+      ['did you mean source'],
+    ],
     ['an unknown file alone', { 'other.csv': 'a,b\n1,2\n' }, [], 2, ['other.csv', 'not an export that is known']],
     [
       'a copy of a file',
