@@ -98,11 +98,13 @@ const whyOf = (of: ReadonlyMap<FormatKey, UserError> | undefined): ReadonlyMap<F
  * an open lead changes no other figure. Undefined: it is no such column.
  */
 function flagMeaning(status: string, active: readonly Related[]): string | undefined {
+  // Behind the name of its pipeline: `Sales / True`.
+  const word = status.split(' / ').at(-1) ?? status;
   const isFlag = active.some(({ columns }) => {
     const column = columns.get('status');
-    return column?.isFlag && column.words?.has(status);
+    return column?.isFlag && column.words?.has(columns.has('pipeline') ? word : status);
   });
-  return !isFlag ? undefined : /^(?:1|yes|y|true|t|да)$/iu.test(status) ? 'deal' : 'lead';
+  return !isFlag ? undefined : /^(?:1|yes|y|true|t|да)$/iu.test(word) ? 'deal' : 'lead';
 }
 
 /**

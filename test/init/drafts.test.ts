@@ -443,9 +443,10 @@ describe('a draft tells what came first, what was won and what is no lead', () =
   it('knows a sale that a flag tells, and its day', async () => {
     const { path, columns } = await drafted({
       'quotes.csv': table(
-        'quote_id,quote_date,channel,bound,bind_date',
+        'quote_id,pipeline,quote_date,channel,bound,bind_date',
         times(60, (at) => [
           `Q${at}`,
+          'Home',
           day(at),
           pick(['Broker', 'Direct'], at),
           won(at, 'Y') || 'N',
