@@ -5,8 +5,9 @@ import { wordsOf } from '../drafts/field-words.js';
 import { historyOf } from '../drafts/history-of-leads.js';
 import { NAMES_LEADS } from '../drafts/id-words.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
-import { isProposal, type Proposal, propose, type Useless } from '../drafts/propose.js';
+import { isProposal, likeliestField, type Proposal, propose, type Useless } from '../drafts/propose.js';
 import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } from '../drafts/relate.js';
+import { withSourcesOfCampaigns } from '../drafts/sources-of-campaigns.js';
 import type { Surveyed } from '../drafts/survey.js';
 import { saysTouches, touchesOf } from '../drafts/touches-of-leads.js';
 import { orRefused } from '../error.js';
@@ -102,14 +103,15 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const asOwn = (one: Related) => asSpend(one, hasSpend);
   const planned = withoutCampaignLists(hasLeads ? all.map(asOwn) : all, numbered);
   const used = planned.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
+  const explained = lookUps(
+    [...new Set([...leads.map(({ of }) => of), ...used])],
+    unknown.filter((table) => !used.includes(table)),
+  );
   return {
     tables,
-    related: planned,
+    related: withSourcesOfCampaigns(planned, explained),
     useless: useless.filter(({ of }) => !around.some((one) => one.of === of)),
-    lookUps: lookUps(
-      [...new Set([...leads.map(({ of }) => of), ...used])],
-      unknown.filter((table) => !used.includes(table)),
-    ),
+    lookUps: explained,
   };
 }
 
@@ -274,13 +276,19 @@ export function settingsOf({ of, table, entity, columns, stage }: Related): File
 }
 
 /**
- * The look-up of the stages' names, if stages are numbers and a table with their names is there: without names nobody
- * can say what they mean.
+ * The look-ups without which nothing can be said, each by its field: of the stages' names, if stages are numbers and a
+ * table with their names is there, and of the platforms of campaigns, where these stand for sources.
  */
-export const statusLookUp = ({ related, lookUps: all }: DraftPlan): LookUp | undefined =>
-  all.find(({ of, column, value }) =>
-    related.some((one) => one.of === of && one.columns.get('status') === column && value.kind === 'text'),
-  );
+export function neededLookUps({ related, lookUps: all }: DraftPlan): [field: 'status' | 'source', of: LookUp][] {
+  return (['status', 'source'] as const).flatMap((field) => {
+    const found = all.find(
+      ({ of, column, value }) =>
+        related.some((one) => one.of === of && one.columns.get(field) === column) &&
+        (field === 'status' ? value.kind === 'text' : likeliestField(value, 'crm') === 'source'),
+    );
+    return found ? [[field, found]] : [];
+  });
+}
 
 /** The formats of a file that the file leaves open. */
 export type Formats = Pick<FileSettings, 'decimal' | 'dates'>;
@@ -306,10 +314,10 @@ export function adjusted(
   const isUnread = (path: string) =>
     plan.related.some(({ isSpare, isNamed, of }) => isSpare && isNamed && of.path === path) &&
     entriesOf(path, undefined).length === 0;
-  const found = statusLookUp(plan);
-  const lookup: [string, Lookup][] = found
-    ? [['status', { file: found.by.path, key: found.key.heading, value: found.value.heading }]]
-    : [];
+  const lookup = neededLookUps(plan).map(([field, { by, key, value }]): [string, Lookup] => [
+    field,
+    { file: by.path, key: key.heading, value: value.heading },
+  ]);
   return (inputs) => ({
     ...inputs,
     config: { ...inputs.config, lookups: new Map(lookup) },

@@ -8,7 +8,7 @@ import { generic } from '../sources/generic.js';
 import { SOURCES } from '../sources/known-sources.js';
 import type { Draft, DraftFile } from './draft.js';
 import { columnsOf, dimensionName, dimensionsOf } from './draft-columns.js';
-import { type DraftPlan, settingsOf, statusLookUp } from './draft-plan.js';
+import { type DraftPlan, neededLookUps, settingsOf } from './draft-plan.js';
 import type { Read } from './draft-read.js';
 import { withSlashes } from './globs.js';
 import type { ReadOptions } from './session.js';
@@ -112,12 +112,13 @@ function flagMeaning(status: string, active: readonly Related[]): string | undef
  * may be useful.
  */
 function lookUpsOf(plan: DraftPlan, near: (path: string) => string): Draft['lookUps'] {
-  const status = statusLookUp(plan);
-  const needed = status ? [{ ...asWritten(status, near), of: 'status', isNeeded: true }] : [];
+  const needs = neededLookUps(plan);
+  const needed = needs.map(([of, one]) => ({ ...asWritten(one, near), of, isNeeded: true }));
   const seen = new Set<string>();
   const others = plan.lookUps.flatMap((one) => {
     const of = dimensionName(one.value.heading);
-    if (one.by === status?.by || seen.has(of) || one.value.words === undefined || of === '') return [];
+    if (needs.some(([, { by }]) => one.by === by) || seen.has(of) || one.value.words === undefined || of === '')
+      return [];
     seen.add(of);
     return [{ ...asWritten(one, near), of, isNeeded: false }];
   });

@@ -157,6 +157,30 @@ describe('a draft of files that nobody knows', () => {
     expect(await reached(path)).toEqual([30, 20, 10]);
   });
 
+  it('takes the platform of each campaign from the list of campaigns, where leads and spend name only these', async () => {
+    const { path, columns, lookups } = await drafted({
+      'campaigns.csv':
+        'campaign_id,campaign_name,platform,start_date,budget\nC-1,Brand,Google Ads,2026-01-01,500\nC-2,Friends,Meta Ads,2026-01-01,300\nC-3,Fair,Partners,2026-01-01,200\n',
+      'leads.csv': table(
+        'lead_id,campaign_id,created_date,status',
+        times(12, (at) => [`L${at}`, `C-${(at % 3) + 1}`, day(at), pick(['Won', 'Lost', 'New', 'New'], at)]),
+      ),
+      'spend.csv': table(
+        'campaign_id,spend_date,clicks,spend',
+        times(12, (at) => [`C-${(at % 3) + 1}`, day(at), 10, (at % 3) + 1]),
+      ),
+    });
+    expect([columns['leads.csv']?.source, columns['spend.csv']?.source]).toEqual(['campaign_id', 'campaign_id']);
+    expect([...lookups.keys()]).toEqual(['source']);
+    const { out } = await funnel(['sources', path, '-f', 'json']);
+    const rows = rowsOf(out, 'sources').map((row) => ['source', 'spend', 'leads'].map((name) => row.get(name)));
+    expect(rows.slice(0, 3)).toEqual([
+      ['Partners', '12.00', 4],
+      ['Meta Ads', '8.00', 4],
+      ['Google Ads', '4.00', 4],
+    ]);
+  });
+
   it('names stages by what they are called, and not by the pipeline that all of them are of', async () => {
     const { lookups } = await drafted({
       'deals.csv': table(
