@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
 import { openSealed, type Sealed } from '../../src/engines/duckdb/sealed.js';
-import { mayBeCalled } from '../../src/engines/duckdb/select-tree.js';
+import { mayBeCalled } from '../../src/engines/duckdb/query-functions.js';
 import { sql } from '../../src/engines/sql.js';
 import { orRefused, UserError } from '../../src/error.js';
 import { folder } from '../cli/run.js';

@@ -1,13 +1,14 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { type Sql, sql } from '../sql.js';
+import type { KnownFunctions } from './query-functions.js';
 import { noQuery, noSelect, placeOfByte, queryRefused, several } from './query-refused.js';
-import { type Asked, type KnownFunction, requireOwnTables } from './select-tree.js';
+import { type Asked, requireOwnTables } from './select-tree.js';
 
 /** Checks a query with the engine's own parser. `functions`: those of the engine. */
 export async function lookThrough(
   connection: DuckDBConnection,
   query: string,
-  { tables, functions }: { tables: readonly string[]; functions: ReadonlyMap<string, KnownFunction> },
+  { tables, functions }: { tables: readonly string[]; functions: KnownFunctions },
 ): Promise<Asked> {
   if (query.includes('\0')) throw queryRefused('a NUL in it', query);
   const [[tree] = []] = await rowsOf(connection, sql`select json_serialize_sql(${query}::varchar)`);
@@ -29,7 +30,7 @@ export async function lookThrough(
 }
 
 /** The functions that the engine knows, by their names in small letters. */
-export async function functionsOf(connection: DuckDBConnection): Promise<ReadonlyMap<string, KnownFunction>> {
+export async function functionsOf(connection: DuckDBConnection): Promise<KnownFunctions> {
   const rows = await rowsOf(
     connection,
     sql`select lower(function_name), bool_and(stability is null or stability = 'CONSISTENT'),

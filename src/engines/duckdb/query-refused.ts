@@ -28,9 +28,12 @@ export function queryRefused(
 ): UserError {
   const [first = ''] = message.replace(/^(?:[A-Z][\w-]* ){1,3}Error: /i, '').split('\n');
   const { what, hint } = inWords(first, columns);
-  const place = at === undefined ? null : placeOf(query, at);
-  return new UserError(place ? text(`${place.en}: ${what.en}`, `${place.ru}: ${what.ru}`) : what, hint ? { hint } : {});
+  return refusedAt(at === undefined ? null : placeOf(query, at), what, hint);
 }
+
+/** `line 2, column 7: …` */
+export const refusedAt = (place: Text | null, what: Text, hint?: Text): UserError =>
+  new UserError(place ? text(`${place.en}: ${what.en}`, `${place.ru}: ${what.ru}`) : what, hint ? { hint } : {});
 
 /**
  * The position that `LINE 2: …` and the `^` below it point to. Of a long line only a part is shown: then only the line is
