@@ -6,13 +6,16 @@ import {
   type Decision,
   FEWEST_WEEKS,
   liesIn,
+  type ReviewAsked,
   type ReviewedWeeks,
   USUAL_WEEKS,
   type WeekSpan,
 } from '../model/review.js';
 import type { Days, Filter } from '../model/scope.js';
+import type { ReportContext } from '../reports/report-context.js';
 import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
+import { isCut } from '../session/undated-spend.js';
 import { foundFor, lastWholeDay } from './hypotheses-asked.js';
 
 const WEEK = 7;
@@ -47,8 +50,24 @@ export function reviewedWeeks(
 const lastSunday = (day: string | null): string | null =>
   day === null ? null : shiftDay(day, -((weekday(day) + 1) % WEEK));
 
+/** What a review asks of these weeks besides figures. */
+export function reviewOf(
+  session: Session,
+  { asked, weeks, cover }: { asked: ReviewAsked; weeks: ReviewedWeeks | null; cover: Cover },
+  resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
+): ReportContext['review'] {
+  const { config, facts } = session;
+  return {
+    ...{ asked, weeks, questions: config.questions, link: config.links?.lead ?? null },
+    hasCalls: facts.tables.has('calls'),
+    decisions: () => decisionsAsked(session, cover, weeks, resolve),
+    tellsSpend: (span) =>
+      liesIn(span, cover.spend) && !cover.undated.some((one) => one.of === 'spend' && isCut(one, span)),
+  };
+}
+
 /** The decisions that hold in a week, the latest first, each with as many whole weeks before it as after it. */
-export async function decisionsAsked(
+async function decisionsAsked(
   { config, asOf }: Session,
   cover: Cover,
   weeks: ReviewedWeeks | null,
