@@ -8,6 +8,7 @@ import { asWritten } from '../model/filter-words.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import type { StoreAddress } from '../model/store-address.js';
+import type { Text } from '../model/text.js';
 import { VERSION } from '../options/version.js';
 import { withoutPeople } from '../render/without-people.js';
 import { FINDINGS_SECTION, REPORTS, wholeOf } from '../reports/all-reports.js';
@@ -28,12 +29,12 @@ import { type ReadOptions, type Session, withSession } from '../session/session.
 import { requireDays } from '../session/undated-spend.js';
 import { isStandardQualified } from '../session/worked-of.js';
 import { asTyped } from './as-typed.js';
-import { askedContext, requireAsked } from './asked-context.js';
+import { type AskedContext, askedContext, requireAsked } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
 import { gatesAsked } from './gates-asked.js';
-import { keptPeriods, lackedBy } from './kept-periods.js';
+import { keptOf } from './kept-periods.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { dimensionsAsked, momentsOf } from './needed-facts.js';
 import { outsideOf } from './outside.js';
@@ -61,19 +62,6 @@ export interface ReportOptions extends ScopeOptions {
   crm?: string | undefined;
   /** It is written into files. Whoever gets these need not know who works here. */
   handedOn?: boolean | undefined;
-}
-
-function bridgeOf(bridged: Bridged | null): Pick<Report, 'bridge' | 'earned'> {
-  if (bridged === null) return { bridge: null, earned: null };
-  const { revenue, priced, ...bridge } = bridged;
-  return { bridge, earned: revenue && { revenue, priced } };
-}
-
-/** Of the whole scope, however it is broken down. */
-async function contactedOf(context: ReportContext): Promise<Report['contacted']> {
-  const whole = { own: totalOf(await context.cube([]), context), margin: null };
-  const rate = context.scope.basis === 'event' ? null : answer(FIGURES.contacted_rate, whole);
-  return { count: answer(FIGURES.contacted, whole), rate };
 }
 
 /**
@@ -120,37 +108,20 @@ export async function reportOf(
   beside: (context: ReportContext) => Promise<void> = async () => {},
 ): Promise<Report> {
   const { facts, config, asOf, currency } = session;
-  const { reach, sections } = options;
-  const isHeaded = sections.length === 0 || sections.includes(FINDINGS_SECTION);
-  const withheld: readonly DefinedReport[] = isStandardQualified(config) ? [standardMatrix] : [];
-  const whole = ofBasis(
-    wholeOf(config).filter((one) => !withheld.includes(one)),
-    options.basis,
-  );
-  const asked = sections.length === 0 ? whole.reports : REPORTS.filter(({ name }) => sections.includes(name));
-  const { context, cover, days, where, hasData, credits, resolve, reports } = await askedContext(
-    session,
-    options,
-    asked,
-  );
+  const { asked, isWhole, said } = reportsAsked(session, options);
+  const found = await askedContext(session, options, asked);
+  const { context, cover, days, where, hasData, credits, resolve } = found;
   await beside(context);
+  const isHeaded = isWhole || options.sections.includes(FINDINGS_SECTION);
   const weeks = weeksBehind(options, days, asOf, options.asOf);
   const outside = await outsideOf(context);
   const attribution = credits && {
     ...{ ...credits, ...context.touches },
     said: [creditsInWords(credits), ...lookbackWords(context.touches)],
   };
-  const sheets: Sheet[] = options.leads ? [(await leadSheet(session, context, options.leads)) as Sheet] : [];
-  const said: Warning[] = [];
-  for (const report of reports) {
-    const sheet = await report.compute(context);
-    sheets.push(sheet);
-    said.push(...report.warnings(sheet.rows));
-  }
-  if (options.isDrawn && sections.length === 0)
-    sheets.push(...(await drawnSheets(context, (by) => requireDays(session.engine, cover.undated, by, days))));
+  const sheets = await sheetsOf(session, options, found);
   const matching = await matchingOf(context);
-  const warnings = await warningsOf(session, { context, cover, days, hasData }, matching.warnings, said);
+  const warnings = await warningsOf(session, { context, cover, days, hasData }, matching.warnings, sheets.warnings);
   const errors = accepted(warnings, config.accept, session.ledger).open.filter(({ code }) =>
     isStrict(options.strict, code),
   );
@@ -163,7 +134,7 @@ export async function reportOf(
     title: (options.title ?? config.title) || null,
     period: days,
     basis: options.basis ?? 'cohort',
-    reach,
+    reach: options.reach,
     attribution,
     asOf,
     timezone: options.timezone ?? config.timezone ?? 'as exported',
@@ -188,19 +159,58 @@ export async function reportOf(
       ...(await headOf(session, context, outside)),
       ...(context.normsSaid ? [context.normsSaid] : []),
       ...(attribution?.said ?? []),
-      ...(sections.length === 0 ? whole.said : []),
+      ...said,
     ],
-    sheets,
-    ...(options.isKept
-      ? {
-          kept: {
-            ...{ by: options.by, isPeriodic: options.period !== null, periods: await keptPeriods(context) },
-            lacks: lackedBy(facts.tables),
-          },
-        }
-      : {}),
+    sheets: sheets.all,
+    ...(options.isKept ? { kept: await keptOf(context, options, facts.tables) } : {}),
     managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,
     warnings,
   };
+}
+
+/** The reports that are asked for; all of them where no section is named, with what there is to say of those left out. */
+function reportsAsked(
+  { config }: Session,
+  { sections, basis }: ReportOptions,
+): { asked: readonly DefinedReport[]; isWhole: boolean; said: readonly Text[] } {
+  if (sections.length > 0)
+    return { asked: REPORTS.filter(({ name }) => sections.includes(name)), isWhole: false, said: [] };
+  const withheld: readonly DefinedReport[] = isStandardQualified(config) ? [standardMatrix] : [];
+  const { reports, said } = ofBasis(
+    wholeOf(config).filter((one) => !withheld.includes(one)),
+    basis,
+  );
+  return { asked: reports, isWhole: true, said };
+}
+
+/** The tables of the reports, with those of leads and of charts where they are asked for; and what the reports warn of. */
+async function sheetsOf(
+  session: Session,
+  { leads, isDrawn, sections }: ReportOptions,
+  { context, reports, cover, days }: AskedContext,
+): Promise<{ all: readonly Sheet[]; warnings: readonly Warning[] }> {
+  const all: Sheet[] = leads ? [(await leadSheet(session, context, leads)) as Sheet] : [];
+  const warnings: Warning[] = [];
+  for (const report of reports) {
+    const sheet = await report.compute(context);
+    all.push(sheet);
+    warnings.push(...report.warnings(sheet.rows));
+  }
+  if (isDrawn && sections.length === 0)
+    all.push(...(await drawnSheets(context, (by) => requireDays(session.engine, cover.undated, by, days))));
+  return { all, warnings };
+}
+
+function bridgeOf(bridged: Bridged | null): Pick<Report, 'bridge' | 'earned'> {
+  if (bridged === null) return { bridge: null, earned: null };
+  const { revenue, priced, ...bridge } = bridged;
+  return { bridge, earned: revenue && { revenue, priced } };
+}
+
+/** Of the whole scope, however it is broken down. */
+async function contactedOf(context: ReportContext): Promise<Report['contacted']> {
+  const whole = { own: totalOf(await context.cube([]), context), margin: null };
+  const rate = context.scope.basis === 'event' ? null : answer(FIGURES.contacted_rate, whole);
+  return { count: answer(FIGURES.contacted, whole), rate };
 }

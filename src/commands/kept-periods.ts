@@ -1,15 +1,25 @@
 import type { HistorySide } from '../model/kept-groups.js';
 import { isMuch } from '../model/measures.js';
 import { periodsIn } from '../model/periods.js';
-import type { KeptPeriod } from '../model/report.js';
+import type { Kept, KeptPeriod } from '../model/report.js';
+import type { Period } from '../model/scope.js';
 import type { Table } from '../model/tables.js';
 import { earlyPeriods } from '../reports/define-report.js';
 import { stateOfDays, stateOfPeriod } from '../reports/report-columns.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { totalOf } from '../reports/source-tables.js';
 
+/** What a history of a report needs to know besides. */
+export async function keptOf(
+  context: ReportContext,
+  { by, period }: { by: readonly string[]; period: Period | null },
+  tables: ReadonlySet<Table>,
+): Promise<Kept> {
+  return { by, isPeriodic: period !== null, periods: await keptPeriods(context), lacks: lackedBy(tables) };
+}
+
 /** The periods of a report, including those without rows; without `--period` its days are one period. */
-export async function keptPeriods(context: ReportContext): Promise<KeptPeriod[]> {
+async function keptPeriods(context: ReportContext): Promise<KeptPeriod[]> {
   const { from, to, period } = context.scope;
   if (period) {
     const early = await earlyPeriods(context);
@@ -25,7 +35,7 @@ export async function keptPeriods(context: ReportContext): Promise<KeptPeriod[]>
 }
 
 /** What no table of the exports tells; sheets of sums hold both. */
-export function lackedBy(tables: { has(table: Table): boolean }): HistorySide[] {
+function lackedBy(tables: ReadonlySet<Table>): HistorySide[] {
   const has = (...some: readonly Table[]) => some.some((table) => tables.has(table));
   return [
     ...(has('crm', 'ad_leads', 'agg') ? [] : (['leads'] as const)),
