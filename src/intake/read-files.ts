@@ -1,11 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, sql } from '../engines/sql.js';
-import { Bug, text, UserError } from '../error.js';
+import { Bug } from '../error.js';
 import { UNREAD } from '../model/canonical.js';
-import { SEGMENT } from '../model/dimensions.js';
-import { mask } from '../model/fold.js';
-import { meant, thereAre } from '../model/meant.js';
-import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { Guess, StatusMeaning } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
@@ -16,33 +12,29 @@ import { checkIds } from './ledger/id-checks.js';
 import { entryOf, excludedWithLeads, warningsOfRows } from './ledger/ledger.js';
 import { leftWithLeads, type WithLeads } from './ledger/left-with-leads.js';
 import { refuseMicros } from './ledger/micros.js';
-import { areNamesShared, withoutNames } from './ledger/names-as-ids.js';
-import { placeholderIds } from './ledger/placeholders.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
-import { countMarked, type Tally, tally } from './ledger/tally.js';
+import { countMarked, type Tally } from './ledger/tally.js';
 import { type Meaning, meaningOf } from './meaning.js';
-import { refuseChanged } from './open/opened.js';
 import { clientsOfTouches } from './recognise/clients-of-touches.js';
 import { contactsBesideLeads } from './recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
 import { isDescribed } from './recognise/described.js';
-import { type Listed, listsOf } from './recognise/downloads.js';
 import { sumsBesideLeads } from './recognise/sums-beside-leads.js';
 import { withoutIds } from './recognise/without-ids.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
-import { columnsOf } from './type/conditions.js';
 import { refuseBareIds } from './type/events.js';
 import { collectFacts, type Facts } from './type/export-facts.js';
-import { namesOf } from './type/lay-out.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bearsMark } from './type/marks.js';
+import { requireHeadings } from './type/required-headings.js';
 import { comeAgain, shareIds } from './type/shared-ids.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
-import { type Typed, typeFile } from './type/type.js';
+import type { Typed } from './type/type.js';
 import type { TypeOptions } from './type/type-options.js';
 import { type UsedRows, unite } from './type/unite.js';
-import { columnsBehind, dimensionsIn } from './type/worked.js';
+import { dimensionsIn } from './type/worked.js';
+import { typeFiles } from './type-files.js';
 
 export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;
@@ -57,9 +49,9 @@ export interface Intake {
   warnings: Warning[];
   facts: Facts;
   /** Moves the lines of these rows to the bucket `duplicate`: another row of the same lead replaces them. */
-  markDuplicates(rows: readonly { file: number; record: number }[]): void;
+  markDuplicates(rows: Rows): void;
   /** Moves them to the bucket `excluded`: another file has their leads in rows that a rule leaves out. */
-  markExcluded(rows: readonly { file: number; record: number }[]): void;
+  markExcluded(rows: Rows): void;
 }
 
 /** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
@@ -80,20 +72,17 @@ export async function readFiles(
   const { loaded, typed, tallies } = await typeFiles(engine, beside, options, scratch);
   options.goingOn?.begin('join');
   const lines = await linesOf(engine, loaded, typed, tallies);
-  const files = loaded.map((one, index) => ({
-    loaded: one,
-    typed: typed[index] as Typed,
-    counted: tallies[index] as Tally,
-    entry: entryOf(one, typed[index] as Typed, tallies[index] as Tally, lines[index] as Lines),
-  }));
   const meant = await meaningOf(engine, loaded, typed, tallies);
-  const currencies: (string | undefined)[] = [];
   const rowWarnings: Warning[][] = [];
-  for (const [index, { loaded: one, typed: rows, counted }] of files.entries()) {
+  const files: ReadFile[] = [];
+  for (const [index, one] of loaded.entries()) {
+    const [rows, counted, meaning] = [typed[index] as Typed, tallies[index] as Tally, meant[index] as Meaning];
+    const entry = entryOf(one, rows, counted, lines[index] as Lines);
     await requireSameCells(engine, one, rows, counted);
     refuseMicros(one, counted);
-    rowWarnings.push(await warningsOfRows(engine, one, rows, counted, meant[index] as Meaning));
-    currencies.push(await currencyOf(engine, one, rows, options.currency));
+    rowWarnings.push(await warningsOfRows(engine, one, rows, counted, meaning));
+    const currency = await currencyOf(engine, one, rows, options.currency);
+    files.push({ loaded: one, typed: rows, counted, entry, currency });
   }
   const { lookups = [] } = options;
   const dimensions = dimensionsIn(options);
@@ -104,29 +93,12 @@ export async function readFiles(
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = files.map(({ entry }) => entry);
-  const move = (rows: readonly { file: number; record: number }[], bucket: 'duplicate' | 'total' | 'excluded') => {
-    for (const { file, record } of rows) {
-      const line = ledger[file];
-      if (!line) throw new Bug(`no file ${file}`);
-      const lines = loaded[file]?.scan.spans.get(record) ?? 1;
-      line[bucket] += lines;
-      line.used -= lines;
-    }
-  };
-  const markDuplicates: Intake['markDuplicates'] = (rows) => move(rows, 'duplicate');
-  const markExcluded: Intake['markExcluded'] = (rows) => {
-    move(rows, 'excluded');
-    for (const [index, entry] of ledger.entries()) {
-      const own = rows.filter(({ file }) => file === index).length;
-      if (own > 0) entry.readings.push(excludedWithLeads(own));
-    }
-  };
+  const { markDuplicates, markExcluded, markTotals } = movesOf(files);
   for (const { records } of withLeads.values()) markExcluded(records);
   for (const { older, subtotals } of meant) {
     markDuplicates(older?.records ?? []);
-    move(subtotals?.left ?? [], 'total');
+    markTotals(subtotals?.left ?? []);
   }
-  const facts = collectFacts(loaded, typed, currencies, options, statuses);
   return {
     ledger,
     warnings: [
@@ -135,60 +107,51 @@ export async function readFiles(
       ...meant.flatMap(({ warnings }) => warnings),
       ...(await checkIds(engine, loaded, typed, tallies)),
     ],
-    facts,
+    facts: collectFacts(files, options, statuses),
     markDuplicates,
     markExcluded,
   };
 }
 
-/**
- * Types and counts the rows of every file; those files again whose IDs turn out to be placeholders, or whose names are
- * shared.
- */
-async function typeFiles(engine: Engine, given: readonly Loaded[], options: IntakeOptions, scratch: Scratch) {
-  const loaded = [...given];
-  const typed: Typed[] = [];
-  for (const [index, one] of loaded.entries())
-    try {
-      typed.push(await typeFile(engine, one, namesOf(index)[0], options, scratch));
-    } finally {
-      // Whatever else is said of a file that changed meanwhile would be wrong.
-      if (one.clean.path === one.file.path)
-        await refuseChanged({ path: one.file.path, name: one.file.name, stamp: one.stamp });
-    }
-  const tallies = await tally(engine, loaded, typed);
-  let isAgain = false;
-  // If a name identifies nobody in one download of a list, it does so in none: else the same lead would count twice.
-  const lists = listsOf(loaded.map(listed));
-  const shared = new Set<number | undefined>();
-  for (const [index, one] of loaded.entries())
-    if (one.recognised.nameIsId && (await areNamesShared(engine, typed[index] as Typed, one.recognised)))
-      shared.add(lists[index]);
-  for (const [index, { perhapsPlaceholders }] of tallies.entries()) {
-    const given = loaded[index] as Loaded;
-    const areShared = given.recognised.nameIsId && shared.has(lists[index]);
-    const one = areShared ? withoutNames(given) : given;
-    const placeholders =
-      perhapsPlaceholders && !areShared ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];
-    if (placeholders.length === 0 && !areShared) continue;
-    loaded[index] = one;
-    typed[index] = await typeFile(engine, one, namesOf(index)[1], options, scratch, placeholders);
-    isAgain = true;
-  }
-  return { loaded, typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };
+/** A file as it was loaded and typed, with what its rows add up to. */
+interface ReadFile {
+  readonly loaded: Loaded;
+  readonly typed: Typed;
+  readonly counted: Tally;
+  readonly entry: LedgerEntry;
+  readonly currency: string | undefined;
 }
 
-const listed = ({ recognised }: Loaded): Listed => ({
-  ...recognised,
-  headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
-});
+type Rows = readonly { file: number; record: number }[];
+
+/** Moves the lines of rows out of `used`, once it shows that these do not count. */
+function movesOf(
+  files: readonly ReadFile[],
+): Record<'markDuplicates' | 'markExcluded' | 'markTotals', (rows: Rows) => void> {
+  const move = (rows: Rows, bucket: 'duplicate' | 'total' | 'excluded') => {
+    for (const { file, record } of rows) {
+      const own = files[file];
+      if (!own) throw new Bug(`no file ${file}`);
+      const lines = own.loaded.scan.spans.get(record) ?? 1;
+      own.entry[bucket] += lines;
+      own.entry.used -= lines;
+    }
+  };
+  return {
+    markDuplicates: (rows) => move(rows, 'duplicate'),
+    markTotals: (rows) => move(rows, 'total'),
+    markExcluded: (rows) => {
+      move(rows, 'excluded');
+      for (const [index, { entry }] of files.entries()) {
+        const own = rows.filter(({ file }) => file === index).length;
+        if (own > 0) entry.readings.push(excludedWithLeads(own));
+      }
+    },
+  };
+}
 
 /** What of a typed file its table shows to the rest of the program. */
-function usedRows(
-  { loaded, typed, counted }: { loaded: Loaded; typed: Typed; counted: Tally },
-  meaning: Meaning,
-  withLeads: WithLeads | undefined,
-): UsedRows {
+function usedRows({ loaded, typed, counted }: ReadFile, meaning: Meaning, withLeads: WithLeads | undefined): UsedRows {
   const lost = typed.marks.find((mark) => mark.of === 'destroyed' && countMarked(counted, mark) > 0);
   return {
     loaded,
@@ -225,61 +188,4 @@ function statusSources(loaded: readonly Loaded[]): StatusSource[] {
     entered: recognised.entered,
     perhaps: hasCrm && recognised.table === 'crm' && isGuess(recognised) ? file.name : undefined,
   }));
-}
-
-/** As many headings as a person reads. */
-const MOST_HEADINGS = 12;
-
-/** A rule, exclusion or dimension over a column that no export has is a mistake: its figure would silently be empty. */
-function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], options: IntakeOptions): void {
-  const there = new Set(typed.flatMap(({ headings }) => [...headings]));
-  const wanted: [string, string][] = [
-    ...[...options.dimensions].map(([dim, heading]): [string, string] => [`dimensions.${dim}`, heading]),
-    ...[...options.rules].flatMap(([stage, rule]) =>
-      [...columnsOf(rule).all].map((h): [string, string] => [`rules.${stage}`, h]),
-    ),
-    ...[...options.worked].flatMap(([name, worked]) =>
-      [...columnsBehind(worked)].map((heading): [string, string] => [name === SEGMENT ? 'segments' : name, heading]),
-    ),
-    ...[...columnsOf(options.exclude ?? []).all].map((heading): [string, string] => ['exclude', heading]),
-  ];
-  for (const [key, heading] of wanted) {
-    if (there.has(heading)) continue;
-    const headings = [...new Set(loaded.flatMap(({ shape }) => shape.headings))];
-    const near = nearest(heading, headings);
-    throw new UserError(
-      text(`${key}: no export has a column «${heading}»`, `${key}: ни в одной выгрузке нет столбца «${heading}»`),
-      {
-        hint: near
-          ? meant(`«${near}»`)
-          : thereAre(
-              headings.map((one) => `«${mask(one)}»`),
-              MOST_HEADINGS,
-            ),
-      },
-    );
-  }
-  requireTogether(typed, options);
-}
-
-/** A rule is tested on rows of one file. Over columns that no single file has together it would silently be false. */
-function requireTogether(typed: readonly Typed[], { rules }: IntakeOptions): void {
-  for (const [stage, rule] of rules)
-    for (const conditions of rule) {
-      const wanted = [...new Set(conditions.map(({ column }) => column))];
-      if (typed.some(({ headings }) => wanted.every((heading) => headings.has(heading)))) continue;
-      const list = wanted.map((heading) => `«${heading}»`).join(', ');
-      throw new UserError(
-        text(
-          `rules.${stage}: no one export has all of ${list}`,
-          `rules.${stage}: ни в одной выгрузке нет сразу ${list}`,
-        ),
-        {
-          hint: text(
-            'export them together; or, where each of them is enough, write a list of rules',
-            'выгрузите их вместе или, если достаточно любого из них, запишите правила списком',
-          ),
-        },
-      );
-    }
 }

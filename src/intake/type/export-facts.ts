@@ -80,105 +80,127 @@ export interface FileFacts {
   spans: readonly string[];
 }
 
+/** A file whose rows are typed. */
+interface TypedFile {
+  loaded: Loaded;
+  typed: Typed;
+  /** The currency that its amounts turned out to be in. */
+  currency: string | undefined;
+}
+
+/** Gathers the facts out of the files, in the order of the ledger. */
+export function collectFacts(files: readonly TypedFile[], options: TypeOptions, statuses: StatusFacts): Facts {
+  const said = files.map(
+    ({ loaded }, index): FileStatuses => ({
+      stages: statuses.ofFile.get(index) ?? NONE,
+      entered: statuses.entered.get(index) ?? NONE,
+      saysWon: saysWon(loaded, statuses.withOutcomes.has(index)),
+    }),
+  );
+  const of = (table: Table) => files.filter(({ loaded }) => loaded.recognised.table === table);
+  const fields = everyTable(
+    (table) =>
+      new Set([
+        ...of(table).flatMap(({ loaded }) => ownFields(loaded)),
+        ...(table === 'calls' ? files.flatMap(({ loaded }) => callsIn(loaded.recognised).map(([field]) => field)) : []),
+      ]),
+  );
+  const hasRows = (table: Table) => of(table).length > 0;
+  return {
+    tables: new Set([
+      ...files.map(({ loaded }) => loaded.recognised.table),
+      ...(files.some(({ loaded }) => loaded.recognised.entered.length > 0) ? ['stage_events' as const] : []),
+      ...(fields.calls.size > 0 ? ['calls' as const] : []),
+    ]),
+    files: files.map((file, index) => factsOf(file, dimensionsIn(options), said[index] as FileStatuses)),
+    fields,
+    dimensions: everyTable((table) => new Set(of(table).flatMap(({ typed }) => [...typed.dimensions]))),
+    stages: new Set<LeadStage>([
+      ...statuses.stages,
+      ...(hasRows('crm') || hasRows('ad_leads') ? ['lead' as const] : []),
+      ...(said.some((one) => one.saysWon) ? ['deal' as const] : []),
+      ...LEAD_STAGES.filter((stage) => options.rules.has(stage) || fields.crm.has(`${stage}_at`)),
+    ]),
+    guessed: statuses.guessed,
+  };
+}
+
+/** What the statuses and outcomes of a file tell. */
+interface FileStatuses {
+  /** Stages that its own statuses stand for. */
+  stages: ReadonlySet<LeadStage>;
+  /** Stages for which rows have a date under the name of a status. */
+  entered: ReadonlySet<LeadStage>;
+  saysWon: boolean;
+}
+
+const NONE: ReadonlySet<LeadStage> = new Set();
+
+function factsOf({ loaded, typed, currency }: TypedFile, dimensions: readonly string[], said: FileStatuses): FileFacts {
+  const { recognised, file, shape } = loaded;
+  const { settings, columns, table } = recognised;
+  const fields = ownFields(loaded);
+  const others = shape.headings.filter((_, at) => [...columns.values()].every(({ index }) => index !== at));
+  return {
+    file: file.name,
+    path: file.path,
+    sheet: loaded.sheet,
+    source: recognised.source,
+    table,
+    drafted: recognised.drafted,
+    headings: new Map([...columns].map(([field, { heading }]) => [field, heading])),
+    fills: new Set([
+      ...fields.filter((field) => field !== 'modified_by'),
+      ...dimensions.flatMap((dimension, at) => (typed.dimensions.has(dimension) ? [dimensionColumn(at)] : [])),
+    ]),
+    others,
+    currency: settings?.currency ?? currency,
+    timezone: settings?.timezone,
+    clocks: typed.clocks,
+    days: typed.days,
+    vat: settings?.vat,
+    includesVat: recognised.includesVat,
+    period: statedDays(loaded),
+    statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
+    entity: recognised.entity,
+    rows: typed.rows,
+    isView: typed.isView,
+    again: typed.again,
+    knowsWins: Object.values(recognised.statuses ?? {}).some(
+      (meaning) => meaning.kind === 'stage' && meaning.stage === 'deal',
+    ),
+    knows: new Set([
+      ...LEAD_STAGES.filter((stage) => fields.includes(`${stage}_at`)),
+      ...typed.rules,
+      ...said.stages,
+      ...(said.saysWon ? (['deal'] as const) : []),
+    ]),
+    tells: new Set([...LEAD_STAGES.filter((stage) => columns.has(`${stage}_at`)), ...typed.rules, ...said.entered]),
+    details: detailsOf(shape.headings, table, columns).map(({ heading }) => heading),
+    spans: others.filter((heading) => SPAN.test(heading)),
+    account: settings?.set.has('account') ? undefined : accountIn(shape.preamble),
+  };
+}
+
+/**
+ * A column of outcomes says of every lead whether it was won, even if none was yet. Not so an empty column that somebody
+ * made, or one of what was called off.
+ */
+function saysWon(loaded: Loaded, hasOutcomes: boolean): boolean {
+  const { source, table, flags } = loaded.recognised;
+  const isHomeMade = source === 'guess' || source === 'configured';
+  const isOutcome = table === 'crm' && ownFields(loaded).includes('outcome') && flags?.says !== 'lost';
+  return isOutcome && (!isHomeMade || hasOutcomes);
+}
+
 /** What a column of stretches of days is called: `Month`, `Неделя`, `Отчётный период`. */
 const SPAN = /^\s*(?:отч[её]тный\s+)?(?:месяц|неделя|квартал|период|month|week|quarter|period|date range)\s*$/iu;
 
 const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
   Object.fromEntries(TABLE_NAMES.map((table) => [table, make(table)])) as Record<Table, T>;
 
-const othersOf = ({ recognised, shape }: Loaded): string[] =>
-  shape.headings.filter((_, at) => [...recognised.columns.values()].every(({ index }) => index !== at));
-
 const ownFields = ({ recognised: { columns, settings, constants } }: Loaded): string[] => [
   ...columns.keys(),
   ...(settings?.set.keys() ?? []),
   ...constants.keys(),
 ];
-
-/** Gathers the facts out of the files, once they are typed. */
-export function collectFacts(
-  loaded: readonly Loaded[],
-  typed: readonly Typed[],
-  currencies: readonly (string | undefined)[],
-  options: TypeOptions,
-  statuses: StatusFacts,
-): Facts {
-  const of = <T>(table: Table, pick: (index: number) => Iterable<T>) =>
-    new Set(loaded.flatMap(({ recognised }, index) => (recognised.table === table ? [...pick(index)] : [])));
-  const fieldsIn = (table: Table) =>
-    new Set([
-      ...of(table, (index) => ownFields(loaded[index] as Loaded)),
-      ...(table === 'calls' ? loaded.flatMap(({ recognised }) => callsIn(recognised).map(([field]) => field)) : []),
-    ]);
-  const crmFields = fieldsIn('crm');
-  const stages = new Set<LeadStage>(statuses.stages);
-  if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
-  // A column of outcomes says of every lead whether it was won, even if none was yet. Not so an empty column that
-  // somebody made, or one of what was called off.
-  const saysWon = (index: number): boolean => {
-    const { recognised } = loaded[index] as Loaded;
-    const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
-    const hasOutcome = recognised.table === 'crm' && ownFields(loaded[index] as Loaded).includes('outcome');
-    return hasOutcome && recognised.flags?.says !== 'lost' && (!isHomeMade || statuses.withOutcomes.has(index));
-  };
-  if (loaded.some((_, index) => saysWon(index))) stages.add('deal');
-  for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
-  return {
-    tables: new Set([
-      ...loaded.map(({ recognised }) => recognised.table),
-      ...(loaded.some(({ recognised }) => recognised.entered.length > 0) ? ['stage_events' as const] : []),
-      ...(loaded.some(({ recognised }) => callsIn(recognised).length > 0) ? ['calls' as const] : []),
-    ]),
-    files: loaded.map(({ file, recognised }, index) => ({
-      file: file.name,
-      path: file.path,
-      sheet: (loaded[index] as Loaded).sheet,
-      source: recognised.source,
-      table: recognised.table,
-      drafted: recognised.drafted,
-      headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
-      fills: new Set([
-        ...ownFields(loaded[index] as Loaded).filter((field) => field !== 'modified_by'),
-        ...dimensionsIn(options).flatMap((dimension, at) =>
-          typed[index]?.dimensions.has(dimension) ? [dimensionColumn(at)] : [],
-        ),
-      ]),
-      others: othersOf(loaded[index] as Loaded),
-      currency: recognised.settings?.currency ?? currencies[index],
-      timezone: recognised.settings?.timezone,
-      clocks: (typed[index] as Typed).clocks,
-      days: (typed[index] as Typed).days,
-      vat: recognised.settings?.vat,
-      includesVat: recognised.includesVat,
-      period: statedDays(loaded[index] as Loaded),
-      statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
-      entity: recognised.entity,
-      rows: (typed[index] as Typed).rows,
-      isView: (typed[index] as Typed).isView,
-      again: (typed[index] as Typed).again,
-      knowsWins: Object.values(recognised.statuses ?? {}).some(
-        (meaning) => meaning.kind === 'stage' && meaning.stage === 'deal',
-      ),
-      knows: new Set([
-        ...LEAD_STAGES.filter((stage) => ownFields(loaded[index] as Loaded).includes(`${stage}_at`)),
-        ...(typed[index] as Typed).rules,
-        ...(statuses.ofFile.get(index) ?? []),
-        ...(saysWon(index) ? (['deal'] as const) : []),
-      ]),
-      tells: new Set([
-        ...LEAD_STAGES.filter((stage) => recognised.columns.has(`${stage}_at`)),
-        ...(typed[index] as Typed).rules,
-        ...(statuses.entered.get(index) ?? []),
-      ]),
-      details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
-        ({ heading }) => heading,
-      ),
-      spans: othersOf(loaded[index] as Loaded).filter((heading) => SPAN.test(heading)),
-      account: recognised.settings?.set.has('account') ? undefined : accountIn(loaded[index]?.shape.preamble ?? []),
-    })),
-    fields: everyTable(fieldsIn),
-    dimensions: everyTable((table) => of(table, (index) => (typed[index] as Typed).dimensions)),
-    stages,
-    guessed: statuses.guessed,
-  };
-}

@@ -15,7 +15,7 @@ import { refuseHalfDates } from './half-dates.js';
 import type { LaidOut } from './lay-out.js';
 import { readCells } from './read-cells.js';
 import { type CellRequest, extraColumns, requestOf } from './request.js';
-import { requireFields } from './required.js';
+import { requireFields } from './required-fields.js';
 import { scientific } from './scientific.js';
 import { readableRule, type Typing, typingOf } from './select.js';
 import { settle } from './settle.js';
