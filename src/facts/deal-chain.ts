@@ -47,6 +47,20 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
     return { leads: sql`crm_leads`, bare: sql`crm_leads`, ...none };
   }
   const linked = sql`(select *, case when entity = 'lead' then lead_key else coalesce(lead_id, lead_key) end as key from ${rows})`;
+  await engine.run(sql`create table crm_leads as select *, case when lost then lost_reason else any_reason end as reason
+    from (select key, ${joined(columnsOfLead(settings), ', ')} from ${linked} group by key)`);
+  if (!settings.hasLeads) return { leads: sql`crm_leads`, bare: sql`crm_leads`, dealsAlone: null, linked };
+  const own = sql`(select * from crm_leads where is_lead)`;
+  return {
+    leads: own,
+    bare: own,
+    dealsAlone: sql`(select * from crm_leads where not is_lead)`,
+    linked,
+  };
+}
+
+/** A lead as its own row and those of its deals together tell of it. */
+function columnsOfLead(settings: CrmSettings): Sql[] {
   const order = sql`(case when entity = 'lead' then 0 else 1 end, created_at, file, record)`;
   const first = (column: Sql) => sql`arg_min(${column}, ${order}) filter (where ${column} is not null)`;
   const firstSaid = (column: Sql) =>
@@ -70,53 +84,41 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
     ...LEAD_STAGES.map((stage) => `${stage}_at`),
     ...(settings.hasHistory ? ['changed_at', ...LEAD_STAGES.map((stage) => `${stage}_since`)] : []),
   ];
-  await engine.run(sql`create table crm_leads as select *, case when lost then lost_reason else any_reason end as reason
-    from (select key, ${joined(
-      [
-        sql`arg_min(file, ${order}) as file, arg_min(record, ${order}) as record, bool_or(entity = 'lead') as is_lead`,
-        // A lead was made when it was made, whenever its deals were.
-        sql`case when ${anyLead} then min(created_at) filter (where entity = 'lead') else min(created_at) end as created_at`,
-        sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
-        ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
-        ...(settings.moments.has('response') ? [sql`${first(sql`response`)} as response`] : []),
-        ...(settings.moments.has('modified_by') ? [sql`${EDITOR} as modified_by`] : []),
-        ...(settings.moments.has('tells_answer')
-          ? ['tells_answer', 'is_excused', ...Object.keys(UNREAD)].map(
-              (told) => sql`bool_or(${name(told)}) as ${name(told)}`,
-            )
-          : []),
-        ...(settings.moments.has('is_accepted') ? [sql`bool_or(is_accepted) as is_accepted`] : []),
-        // A lead is won on the day of its first won deal, and lost on that of its last lost one. When other deals of a
-        // won lead are to be closed does not matter.
-        sql`case when not ${anyDeal} then max(closed_at) when not (${isLost}) and bool_or(${isWon})
+  return [
+    sql`arg_min(file, ${order}) as file, arg_min(record, ${order}) as record, bool_or(entity = 'lead') as is_lead`,
+    // A lead was made when it was made, whenever its deals were.
+    sql`case when ${anyLead} then min(created_at) filter (where entity = 'lead') else min(created_at) end as created_at`,
+    sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
+    ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
+    ...(settings.moments.has('response') ? [sql`${first(sql`response`)} as response`] : []),
+    ...(settings.moments.has('modified_by') ? [sql`${EDITOR} as modified_by`] : []),
+    ...(settings.moments.has('tells_answer')
+      ? ['tells_answer', 'is_excused', ...Object.keys(UNREAD)].map(
+          (told) => sql`bool_or(${name(told)}) as ${name(told)}`,
+        )
+      : []),
+    ...(settings.moments.has('is_accepted') ? [sql`bool_or(is_accepted) as is_accepted`] : []),
+    // A lead is won on the day of its first won deal, and lost on that of its last lost one. When other deals of a
+    // won lead are to be closed does not matter.
+    sql`case when not ${anyDeal} then max(closed_at) when not (${isLost}) and bool_or(${isWon})
           then case when bool_or(${isDeal} and ${isWon}) then min(closed_at) filter (where ${isDeal} and ${isWon}) else min(closed_at) filter (where ${isWon}) end
           else max(closed_at) filter (where ${isDeal}) end as closed_at`,
-        ...[...FALL_THROUGH, ...clickIds(settings), ...personsIn(settings.fields.crm)].map(
-          (field) => sql`${firstSaid(name(field))} as ${name(field)}`,
-        ),
-        ...dims(settings.dimensions).map((dim) => sql`${first(name(dim))} as ${name(dim)}`),
-        sql`min(click) as click`,
-        sql`arg_max(reason, ${order}) filter (where reason is not null and lost) as lost_reason`,
-        sql`arg_max(reason, ${order}) filter (where reason is not null) as any_reason`,
-        ...has,
-        sql`${isLost} as lost`,
-        sql`bool_or(known_depth) as known_depth, bit_or(told) as told`,
-        sql`count(*) filter (where ${isDeal}) as own_deals`,
-        sql`count(*) filter (where ${isDeal} and ${isWon}) as own_won_deals`,
-        sql`${ofDeals(sql`count(won_revenue)`)} as own_priced_deals`,
-        sql`${ofDeals(sql`sum(won_revenue)`)} as won_revenue, ${ofDeals(sql`sum(open_amount)`)} as open_amount`,
-        ...(tellsProfit(settings.fields.crm)
-          ? [sql`${ofDeals(sql`sum(won_profit)`)} as won_profit, ${ofDeals(sql`sum(${UNPROFITED})`)} as own_unprofited`]
-          : []),
-      ],
-      ', ',
-    )} from ${linked} group by key)`);
-  if (!settings.hasLeads) return { leads: sql`crm_leads`, bare: sql`crm_leads`, dealsAlone: null, linked };
-  const own = sql`(select * from crm_leads where is_lead)`;
-  return {
-    leads: own,
-    bare: own,
-    dealsAlone: sql`(select * from crm_leads where not is_lead)`,
-    linked,
-  };
+    ...[...FALL_THROUGH, ...clickIds(settings), ...personsIn(settings.fields.crm)].map(
+      (field) => sql`${firstSaid(name(field))} as ${name(field)}`,
+    ),
+    ...dims(settings.dimensions).map((dim) => sql`${first(name(dim))} as ${name(dim)}`),
+    sql`min(click) as click`,
+    sql`arg_max(reason, ${order}) filter (where reason is not null and lost) as lost_reason`,
+    sql`arg_max(reason, ${order}) filter (where reason is not null) as any_reason`,
+    ...has,
+    sql`${isLost} as lost`,
+    sql`bool_or(known_depth) as known_depth, bit_or(told) as told`,
+    sql`count(*) filter (where ${isDeal}) as own_deals`,
+    sql`count(*) filter (where ${isDeal} and ${isWon}) as own_won_deals`,
+    sql`${ofDeals(sql`count(won_revenue)`)} as own_priced_deals`,
+    sql`${ofDeals(sql`sum(won_revenue)`)} as won_revenue, ${ofDeals(sql`sum(open_amount)`)} as open_amount`,
+    ...(tellsProfit(settings.fields.crm)
+      ? [sql`${ofDeals(sql`sum(won_profit)`)} as won_profit, ${ofDeals(sql`sum(${UNPROFITED})`)} as own_unprofited`]
+      : []),
+  ];
 }
