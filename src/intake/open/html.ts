@@ -11,20 +11,6 @@ const PIECE = 1 << 20;
 /** Tags inside tags: the parser slows down with each. */
 const DEEPEST = 5000;
 
-interface Open {
-  rows: Rows;
-  row: number;
-  cells: string[];
-  /** The text of the open cell; null between cells. */
-  cell: string | null;
-  /** How many columns and rows it takes. */
-  span: number;
-  down: number;
-  /** Per column, how many further rows its cell takes below the row in which it stands. */
-  taken: number[];
-  merged: [number, number][];
-}
-
 /**
  * The tables of a page as CSV, in the order in which they begin. A cell joined over columns is its text and empty cells;
  * cells joined over rows are named by their first and last row. A table that is never closed was cut off, and its last
@@ -33,75 +19,38 @@ interface Open {
 export async function readTables(page: string, file: string): Promise<{ bytes: Buffer; merged: [number, number][] }[]> {
   // Few files are pages: the parser is loaded for them alone.
   const { Parser } = await import('htmlparser2');
-  const tables: Open[] = [];
-  const open: Open[] = [];
+  const tables: PageTable[] = [];
+  const open: PageTable[] = [];
   // Scripts and styles hold no text for people.
   let hidden = 0;
   let depth = 0;
   let isOver = false;
-  /** Columns that a cell above takes are empty here. */
-  const skipTaken = (table: Open) => {
-    while ((table.taken[table.cells.length] ?? 0) > 0) table.cells.push('');
-  };
-  const endCell = (table: Open | undefined) => {
-    if (table?.cell == null) return;
-    const text = table.cell
-      .replace(/[ \t\r\n\f]+/g, ' ')
-      .split('\v')
-      .map((line) => line.trim())
-      .join('\n')
-      .trim();
-    skipTaken(table);
-    for (let at = 0; at < table.span; at++) {
-      if (table.down > 1) table.taken[table.cells.length] = table.down;
-      table.cells.push(at === 0 ? text : '');
-    }
-    if (table.cells.length > MOST_CELLS) throw tooLarge(file);
-    if (table.down > 1) table.merged.push([table.row + 1, table.row + table.down]);
-    table.cell = null;
-  };
-  const endRow = (table: Open | undefined) => {
-    endCell(table);
-    if (!table || table.cells.length === 0) return;
-    skipTaken(table);
-    table.rows.add(++table.row, table.cells);
-    table.taken = table.taken.map((rows) => Math.max(0, rows - 1));
-    table.cells = [];
-  };
   const parser = new Parser(
     {
       onopentag(tag, { colspan = '1', rowspan = '1' }) {
         if (++depth > DEEPEST) throw damaged('HTML', file);
         const table = open.at(-1);
         if (tag === 'table') {
-          const begun: Open = {
-            ...{ rows: new Rows(file), row: 0, cells: [], cell: null },
-            ...{ span: 1, down: 1, taken: [], merged: [] },
-          };
+          const begun = new PageTable(file);
           tables.push(begun);
           open.push(begun);
-        } else if (tag === 'tr') endRow(table);
-        else if ((tag === 'td' || tag === 'th') && table) {
-          endCell(table);
-          table.cell = '';
-          table.span = spanOf(colspan);
-          table.down = spanOf(rowspan);
-        } else if (tag === 'br' && table?.cell != null) table.cell += '\v';
+        } else if (tag === 'tr') table?.endRow();
+        else if (tag === 'td' || tag === 'th') table?.beginCell(spanOf(colspan), spanOf(rowspan));
+        else if (tag === 'br') table?.addText(LINE_END);
         else if (tag === 'script' || tag === 'style') hidden++;
       },
       ontext(text) {
-        const table = open.at(-1);
-        if (hidden === 0 && table?.cell != null) table.cell += text;
+        if (hidden === 0) open.at(-1)?.addText(text);
       },
       onclosetag(tag) {
         depth--;
         const table = open.at(-1);
         if (tag === 'table') {
           if (isOver) throw damaged('HTML', file);
-          endRow(table);
+          table?.endRow();
           open.pop();
-        } else if (tag === 'tr') endRow(table);
-        else if (tag === 'td' || tag === 'th') endCell(table);
+        } else if (tag === 'tr') table?.endRow();
+        else if (tag === 'td' || tag === 'th') table?.endCell();
         else if (tag === 'script' || tag === 'style') hidden--;
       },
     },
@@ -113,7 +62,74 @@ export async function readTables(page: string, file: string): Promise<{ bytes: B
   }
   isOver = true;
   parser.end();
-  return tables.map(({ rows, merged }) => ({ bytes: rows.bytes(), merged }));
+  return tables.map((table) => ({ bytes: table.rows.bytes(), merged: table.merged }));
 }
 
 const spanOf = (written: string): number => Math.min(Math.max(Number.parseInt(written, 10) || 1, 1), WIDEST_SPAN);
+
+/** What stands for `<br>` until the blanks of a cell are folded. */
+const LINE_END = '\v';
+
+/** A table as its tags and texts come. */
+class PageTable {
+  readonly rows: Rows;
+  /** First and last row of each cell that is joined over rows. */
+  readonly merged: [number, number][] = [];
+  readonly #file: string;
+  #row = 0;
+  #cells: string[] = [];
+  /** The open cell; null between cells. */
+  #cell: { text: string; columns: number; rows: number } | null = null;
+  /** Per column, how many further rows its cell takes below the row in which it stands. */
+  #taken: number[] = [];
+
+  constructor(file: string) {
+    this.#file = file;
+    this.rows = new Rows(file);
+  }
+
+  beginCell(columns: number, rows: number): void {
+    this.endCell();
+    this.#cell = { text: '', columns, rows };
+  }
+
+  addText(text: string): void {
+    if (this.#cell) this.#cell.text += text;
+  }
+
+  endCell(): void {
+    if (!this.#cell) return;
+    const { text, columns, rows } = this.#cell;
+    this.#skipTaken();
+    for (let at = 0; at < columns; at++) {
+      if (rows > 1) this.#taken[this.#cells.length] = rows;
+      this.#cells.push(at === 0 ? asShown(text) : '');
+    }
+    if (this.#cells.length > MOST_CELLS) throw tooLarge(this.#file);
+    if (rows > 1) this.merged.push([this.#row + 1, this.#row + rows]);
+    this.#cell = null;
+  }
+
+  endRow(): void {
+    this.endCell();
+    if (this.#cells.length === 0) return;
+    this.#skipTaken();
+    this.rows.add(++this.#row, this.#cells);
+    this.#taken = this.#taken.map((rows) => Math.max(0, rows - 1));
+    this.#cells = [];
+  }
+
+  /** Columns that a cell above takes are empty here. */
+  #skipTaken(): void {
+    while ((this.#taken[this.#cells.length] ?? 0) > 0) this.#cells.push('');
+  }
+}
+
+/** Blanks as a browser shows them. */
+const asShown = (text: string): string =>
+  text
+    .replace(/[ \t\r\n\f]+/g, ' ')
+    .split(LINE_END)
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();

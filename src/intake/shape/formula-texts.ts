@@ -1,6 +1,7 @@
 import { text } from '../../error.js';
 import { TURN, type Work } from '../../model/give-way.js';
-import { EDGES, type Rewritten } from './quoting.js';
+import type { Rewritten } from './quoting.js';
+import { EDGES } from './record-cells.js';
 
 const [QUOTE, LF, CR] = [0x22, 0x0a, 0x0d];
 const FORMULA = '="';

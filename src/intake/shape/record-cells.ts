@@ -1,3 +1,4 @@
+import { SEPARATORS } from '../../model/dialect.js';
 import { TURN } from '../../model/give-way.js';
 import { physicalLine, readRecord } from './record.js';
 
@@ -60,3 +61,6 @@ export function* rawCells(
   }
   yield [from, end];
 }
+
+/** Bytes between which a cell stands. */
+export const EDGES: ReadonlySet<number> = new Set([...'\n\r', ...SEPARATORS].map((char) => char.charCodeAt(0)));
