@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { EXIT, text } from '../error.js';
 import { withoutCommands } from '../model/annotation.js';
+import type { Checked } from '../model/checked-files.js';
 import { areFailed } from '../model/gate.js';
 import { OPTIONS } from '../options/all-options.js';
 import { CHECK_OPTIONS } from '../options/check-options.js';
@@ -39,29 +40,18 @@ export const check: CommandDefinition = {
     const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
     if (values.junit !== undefined) await refuseOver([resolve(io.cwd, values.junit)], options, io);
     return withSession(options, io, async (session) => {
-      const checked = await checkedReport(session, options);
-      const all = {
+      const found: Checked = {
         ledger: session.ledger,
-        ...checked,
+        ...(await checkedReport(session, options)),
         notes: await fileNotes(session),
         said: [],
       };
-      const { ledger, warnings, gates, notes, said } = values.personal ? all : checkedWithoutPeople(all);
-      const { open, known } = accepted(warnings, session.config.accept, ledger);
+      const told = values.personal ? found : checkedWithoutPeople(found);
+      const checked = { ...told, ...accepted(told.warnings, session.config.accept, told.ledger) };
+      const { gates, open } = checked;
       const page = { lang: lang(), color, width: io.width };
       const shownInCi = (words: string) => (values.ci ? withoutCommands(words) : words);
-      io.out(
-        format === 'json'
-          ? checkJson(
-              ledger,
-              warnings,
-              known.map(({ warning }) => warning),
-              notes,
-              gates,
-              lang(),
-            )
-          : shownInCi(renderCheck(ledger, open, page, known, notes, gates, said)),
-      );
+      io.out(format === 'json' ? checkJson(checked, lang()) : shownInCi(renderCheck(checked, page)));
       await handToCi({ gates, warnings: open }, values, () => checkSummary(gates, open, lang()), lang(), io);
       if (open.some(({ code }) => isStrict(values.strict, code))) return EXIT.input;
       return open.length > 0 || areFailed(gates) ? EXIT.gate : EXIT.done;

@@ -1,4 +1,22 @@
+import type { GateResult } from './gate.js';
+import type { LedgerEntry, Warning } from './report.js';
 import type { Text } from './text.js';
+
+/** What `check` tells. */
+export interface Checked {
+  readonly ledger: readonly LedgerEntry[];
+  readonly warnings: readonly Warning[];
+  readonly gates: readonly GateResult[];
+  readonly notes: FileNotes;
+  /** Other sentences, which ask nobody to do anything. */
+  readonly said: readonly Text[];
+}
+
+/** Its warnings, sorted: those that need a person, and those that `accept` of funnel.yaml covers up to a number or share. */
+export interface SortedWarnings {
+  readonly open: readonly Warning[];
+  readonly known: readonly { readonly warning: Warning; readonly bound: Text }[];
+}
 
 /** What `check` says of files besides how they were read. */
 export interface FileNotes {

@@ -1,5 +1,5 @@
 import { formatWhole } from '../model/numbers.js';
-import { BUCKETS, type Buckets, type LedgerEntry, type Reject } from '../model/report.js';
+import type { Buckets, LedgerEntry, Reject } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { safe } from './safe.js';
 
@@ -7,11 +7,10 @@ import { safe } from './safe.js';
 export function lineSum(entries: readonly (Buckets & { lines: number })[], lang: Lang): string {
   const sum = (pick: (entry: Buckets & { lines: number }) => number) =>
     entries.reduce((all, one) => all + pick(one), 0);
-  const parts = [...BUCKETS]
-    .sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+  const parts = [...NAMES.keys()]
     .map((bucket) => ({ bucket, count: sum((entry) => entry[bucket]) }))
     .filter(({ bucket, count }) => count > 0 || bucket === 'used')
-    .map(({ bucket, count }) => `${NAMES[bucket][lang]} ${formatWhole(count, lang)}`.replaceAll(' ', '\u00a0'));
+    .map(({ bucket, count }) => `${NAMES.get(bucket)?.[lang]} ${formatWhole(count, lang)}`.replaceAll(' ', '\u00a0'));
   return `${LINES[lang]} ${formatWhole(
     sum((entry) => entry.lines),
     lang,
@@ -30,35 +29,25 @@ export function badCells({ bad_cells }: LedgerEntry, lang: Lang): string[] {
 }
 
 /** `line 21596 · Id · no lead ID`. A line number is a name, so its digits are not grouped. */
-export function rejectLine({ line, column, value, reason }: Reject, lang: Lang, withValue: boolean): string {
-  const shown = withValue && value !== '' ? [`"${value}"`] : [];
+export function rejectLine({ line, column, value, reason }: Reject, lang: Lang): string {
+  const shown = value === '' ? [] : [`"${value}"`];
   return [`${LINE[lang]} ${line}`, ...(column === null ? [] : [column]), ...shown, reason[lang]].map(safe).join(' · ');
 }
 
 /** Used lines come first; lines that were left out on purpose before those that could not be read. */
-const ORDER: readonly (keyof Buckets)[] = [
-  'used',
-  'header',
-  'preamble',
-  'total',
-  'footer',
-  'blank',
-  'duplicate',
-  'excluded',
-  'rejected',
-];
-
-const NAMES: Record<keyof Buckets, Text> = {
-  used: text('used', 'данные'),
-  header: text('headings', 'заголовки'),
-  preamble: text('preamble', 'вступление'),
-  total: text('totals', 'итоги'),
-  footer: text('footers', 'подвал'),
-  blank: text('blank', 'пустые'),
-  duplicate: text('duplicates', 'повторы'),
-  excluded: text('excluded', 'исключены'),
-  rejected: text('rejected', 'не прочитаны'),
-};
+const NAMES: ReadonlyMap<keyof Buckets, Text> = new Map(
+  Object.entries({
+    used: text('used', 'данные'),
+    header: text('headings', 'заголовки'),
+    preamble: text('preamble', 'вступление'),
+    total: text('totals', 'итоги'),
+    footer: text('footers', 'подвал'),
+    blank: text('blank', 'пустые'),
+    duplicate: text('duplicates', 'повторы'),
+    excluded: text('excluded', 'исключены'),
+    rejected: text('rejected', 'не прочитаны'),
+  } satisfies Record<keyof Buckets, Text>) as [keyof Buckets, Text][],
+);
 
 const LINES = text('lines', 'строк');
 const LINE = text('line', 'строка');

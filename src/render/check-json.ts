@@ -1,29 +1,24 @@
-import type { FileNotes, LeftNote, Lookalike, ReadNote } from '../model/checked-files.js';
-import type { GateResult } from '../model/gate.js';
-import type { LedgerEntry, Warning } from '../model/report.js';
+import type { Checked, LeftNote, Lookalike, ReadNote, SortedWarnings } from '../model/checked-files.js';
+import type { LedgerEntry } from '../model/report.js';
 import type { Lang } from '../model/text.js';
 import { gateJson } from './gate-json.js';
 import { read } from './json.js';
 import { block, blockList, type Entry, line, list, value } from './json-text.js';
 
-/** The JSON of `check`, schema `funnel/check/1`. `accepted`: the warnings that `accept` of the configuration knows. */
+/** The JSON of `check`, schema `funnel/check/1`. */
 export function checkJson(
-  ledger: readonly LedgerEntry[],
-  warnings: readonly Warning[],
-  accepted: readonly Warning[],
-  { read: notes, left, ignored }: FileNotes,
-  gates: readonly GateResult[],
+  { ledger, warnings, gates, notes, known }: Checked & Pick<SortedWarnings, 'known'>,
   lang: Lang,
 ): string {
-  const files = ledger.map((entry) => fileOf(entry, notes.get(entry.file), lang));
+  const files = ledger.map((entry) => fileOf(entry, notes.read.get(entry.file), lang));
   return `${block([
     ['schema', value('funnel/check/1')],
     ...read(ledger, warnings, lang),
-    ['accepted', list([...new Set(accepted.map(({ code }) => code))].map(value))],
+    ['accepted', list([...new Set(known.map(({ warning }) => warning.code))].map(value))],
     ['gates', blockList(gates.map(gateJson))],
     ['files', blockList(files)],
-    ['left_out', blockList(left.map((note) => leftOut(note, lang)))],
-    ['ignored', list(ignored.map(value))],
+    ['left_out', blockList(notes.left.map((note) => leftOut(note, lang)))],
+    ['ignored', list(notes.ignored.map(value))],
   ])}\n`;
 }
 

@@ -1,9 +1,9 @@
-import type { FileNotes, LeftNote, ReadNote } from '../model/checked-files.js';
+import type { Checked, LeftNote, ReadNote, SortedWarnings } from '../model/checked-files.js';
 import { interval } from '../model/dates.js';
-import { areFailed, type GateResult } from '../model/gate.js';
+import { areFailed } from '../model/gate.js';
 import { formatWhole } from '../model/numbers.js';
-import type { LedgerEntry, Warning } from '../model/report.js';
-import { type Lang, type Text, text } from '../model/text.js';
+import type { LedgerEntry } from '../model/report.js';
+import { type Lang, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
 import { leftWords, readWords } from './check-notes.js';
 import { gateLines, pageGates } from './gates-page.js';
@@ -18,19 +18,13 @@ import { packLines } from './width.js';
  * What each file is, how it was read, and what was left out of it and why; below that, what a person has to look at.
  */
 export function renderCheck(
-  ledger: readonly LedgerEntry[],
-  warnings: readonly Warning[],
+  { ledger, open, known, notes, gates, said }: Omit<Checked, 'warnings'> & SortedWarnings,
   options: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
-  known: readonly { warning: Warning; bound: Text }[] = [],
-  notes: FileNotes = { read: new Map(), left: [], ignored: [] },
-  gates: readonly GateResult[] = [],
-  /** Other sentences, which ask nobody to do anything. */
-  said: readonly Text[] = [],
 ): string {
   const { lang } = options;
   const width = Math.min(usableWidth(options.width), COMFORTABLE_WIDTH);
   const paint = painter(options.color);
-  const alerts = warnings.flatMap(({ message }) => paragraph(safe(message[lang]), width, paint, 'plain', ALERT));
+  const alerts = open.flatMap(({ message }) => paragraph(safe(message[lang]), width, paint, 'plain', ALERT));
   const quiet = known.flatMap(({ warning: { message }, bound }) =>
     paragraph(safe(`${message[lang]} (${KNOWN[lang]} ${bound[lang]})`), width, paint, 'quiet', BELOW),
   );
@@ -76,7 +70,7 @@ function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint, note?
   ];
   const alerts = [...badCells(entry, lang), ...(entry.rejects.length > 0 ? [NOT_READ[lang]] : [])];
   const rejects = [
-    ...entry.rejects.slice(0, MOST_REJECTS).map((reject) => rejectLine(reject, lang, true)),
+    ...entry.rejects.slice(0, MOST_REJECTS).map((reject) => rejectLine(reject, lang)),
     ...(more > 0 ? [moreRejects(more)[lang]] : []),
   ];
   return [

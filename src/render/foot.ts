@@ -64,7 +64,7 @@ function damage(entry: LedgerEntry, lang: Lang): PageFoot['alerts'][number] {
   return {
     words: [safe(entry.file), ...parts].join(' · '),
     below: [
-      ...entry.rejects.slice(0, MOST_REJECTS).map((reject) => rejectLine(reject, lang, false)),
+      ...entry.rejects.slice(0, MOST_REJECTS).map((reject) => rejectLine({ ...reject, value: '' }, lang)),
       ...(more > 0 ? [moreRejects(more)[lang]] : []),
     ],
   };

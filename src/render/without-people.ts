@@ -1,10 +1,9 @@
 import { UserError } from '../error.js';
-import type { FileNotes, Lookalike } from '../model/checked-files.js';
+import type { Checked, Lookalike } from '../model/checked-files.js';
 import { isExact } from '../model/exact.js';
 import type { Explanation } from '../model/explanation.js';
-import type { GateResult } from '../model/gate.js';
 import { hidePeople, type Wording } from '../model/people.js';
-import type { LedgerEntry, Report, Warning } from '../model/report.js';
+import type { Report } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 import { type Veil, veiled, veiledEntry, veiledGate, veiledWarning, wordingOf } from './veil.js';
 
@@ -17,17 +16,7 @@ export function withoutPeople(report: Report): Report {
   return { ...veiled(report, veil), hidden: veil.said() };
 }
 
-/** What `check` prints. */
-interface Checked {
-  ledger: readonly LedgerEntry[];
-  gates: readonly GateResult[];
-  warnings: readonly Warning[];
-  notes: FileNotes;
-  /** The sentence that personal data was hidden, if it was. */
-  said: readonly Text[];
-}
-
-/** The same for the result of `check`. */
+/** The same for the result of `check`, with a sentence that personal data was hidden, if it was. */
 export function checkedWithoutPeople({ ledger, warnings, gates, notes }: Checked): Checked {
   const veil = makeVeil();
   const name = (written: string) => veil.hide(written, 'named');

@@ -1,15 +1,10 @@
+import type { SortedWarnings } from '../model/checked-files.js';
 import { compare, exact, multiply, parseExact } from '../model/exact.js';
 import { formatWhole, number } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { Bound } from '../model/settings.js';
 import { type Text, text } from '../model/text.js';
 import type { WarningCode } from '../model/warnings.js';
-
-/** A warning that `accept` of funnel.yaml covers, and the number or share up to which it does. */
-interface Accepted {
-  warning: Warning;
-  bound: Text;
-}
 
 /** Warnings that count lines of files. All others count rows of the CRM, so a share is taken of these. */
 const OF_LINES: ReadonlySet<WarningCode> = new Set<WarningCode>([
@@ -26,7 +21,7 @@ export function accepted(
   warnings: readonly Warning[],
   accept: ReadonlyMap<string, Bound>,
   ledger: readonly LedgerEntry[],
-): { open: Warning[]; known: Accepted[] } {
+): SortedWarnings {
   const sum = (code: string) => warnings.reduce((all, one) => all + (one.code === code ? one.count : 0), 0);
   const lines = ledger.reduce((all, one) => all + one.lines, 0);
   const rows = ledger.reduce((all, one) => all + (one.table === 'crm' ? one.rows : 0), 0);
@@ -35,7 +30,7 @@ export function accepted(
       ? sum(code) <= bound.count
       : compare(exact(sum(code)), multiply(parseExact(bound.share), exact(OF_LINES.has(code) ? lines : rows))) <= 0;
   const open: Warning[] = [];
-  const known: Accepted[] = [];
+  const known: SortedWarnings['known'][number][] = [];
   for (const warning of warnings) {
     const bound = accept.get(warning.code);
     if (bound && isWithin(warning.code, bound)) known.push({ warning, bound: inWords(bound) });

@@ -5,6 +5,7 @@ import { displayWidth } from '../../src/render/width.js';
 import { entry, options, report } from './sample.js';
 
 const plain = (printed: string) => printed.replaceAll('\u00a0', ' ');
+const nothing = { open: [], known: [], notes: { read: new Map(), left: [], ignored: [] }, gates: [], said: [] };
 const clean = { rejected: 0, rejects: [], bad_cells: new Map<string, number>() };
 
 describe('the foot', () => {
@@ -55,7 +56,7 @@ describe('the foot', () => {
 
 describe('the view of check', () => {
   it('says what a file is, how it was read and what was left out', () => {
-    const printed = plain(renderCheck([entry({ delimiter: '\t' })], [], options()));
+    const printed = plain(renderCheck({ ...nothing, ledger: [entry({ delimiter: '\t' })] }, options()));
     expect(printed).toContain(
       'Deals.csv\n   zoho · CRM\n   utf-8 · delimiter tab · dates: dd.MM.yyyy · decimal mark: ,\n',
     );
@@ -70,23 +71,26 @@ describe('the view of check', () => {
       value: '',
       reason: text('no', 'нет'),
     }));
-    const printed = renderCheck([entry({ rejects })], [], options({ lang: 'ru' }));
+    const printed = renderCheck({ ...nothing, ledger: [entry({ rejects })] }, options({ lang: 'ru' }));
     expect(printed.match(/строка \d+/g)).toHaveLength(10);
     expect(printed).toContain('и ещё 4');
   });
 
   it('ends with the warnings, or says that nothing needs a person', () => {
-    expect(renderCheck([entry()], report().warnings, options())).toMatch(/ ! The stage of rejection.*\n$/);
-    expect(renderCheck([entry(clean)], [], options({ lang: 'ru' }))).toMatch(/Ничего не требует внимания\n$/);
+    expect(renderCheck({ ...nothing, ledger: [entry()], open: report().warnings }, options())).toMatch(
+      / ! The stage of rejection.*\n$/,
+    );
+    expect(renderCheck({ ...nothing, ledger: [entry(clean)] }, options({ lang: 'ru' }))).toMatch(
+      /Ничего не требует внимания\n$/,
+    );
     // A damaged file is something, even without a warning.
-    expect(renderCheck([entry()], [], options())).not.toContain('Nothing needs');
+    expect(renderCheck({ ...nothing, ledger: [entry()] }, options())).not.toContain('Nothing needs');
   });
 
   it.each([40, 80, 200])('has no line wider than %i columns', (width) => {
     for (const lang of ['en', 'ru'] as const)
       for (const line of renderCheck(
-        [entry({ file: '广告'.repeat(40) })],
-        report().warnings,
+        { ...nothing, ledger: [entry({ file: '广告'.repeat(40) })], open: report().warnings },
         options({ lang, width }),
       ).split('\n'))
         expect(displayWidth(line)).toBeLessThanOrEqual(width);
