@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { StoreAddress } from '../../model/store-address.js';
-import type { Column, Engine, Value } from '../engine.js';
+import type { Engine, Value } from '../engine.js';
 import { type Sql, sql } from '../sql.js';
 import { type Tell, tracer } from '../trace.js';
+import { rowsIn, scanned } from './answer-rows.js';
 import { CLICKHOUSE } from './clickhouse-dialect.js';
 import { type Connecting, nodeAt } from './connect.js';
 import { inClickHouse } from './in-clickhouse.js';
 import { READING, WRITING } from './store-settings.js';
-import { cellReader, doubleOf, linesOf } from './wire.js';
 
 interface ClickHouseOptions extends Pick<Connecting, 'patience' | 'waits'> {
   readonly address: StoreAddress;
@@ -45,14 +45,7 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
   const queryOn = (host: string, statement: Sql) =>
     told(
       statement,
-      () =>
-        nodeOf(host).ask(inClickHouse(statement, tables), READING, async (bytes) => {
-          const { types, lines } = await answered(bytes);
-          const readers = types.map(cellReader);
-          const rows: Value[][] = [];
-          for await (const cells of lines) rows.push(cells.map((cell, at) => readers[at]?.(cell) ?? null));
-          return rows;
-        }),
+      () => nodeOf(host).ask(inClickHouse(statement, tables), READING, rowsIn),
       (rows) => rows.length,
     );
   const runOn = (host: string, statement: Sql) =>
@@ -98,7 +91,7 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
           nodeOf(first).ask(
             inClickHouse(statement, tables),
             READING,
-            async (bytes) => scanned(await answered(bytes), taking),
+            (bytes) => scanned(bytes, taking),
             () => isTaken,
           ),
         (count) => count,
@@ -110,61 +103,4 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
       for (const node of nodes.values()) void node.close();
     },
   };
-}
-
-/** `[1,2.5]` */
-const numbersOf = (cell: string): Float64Array =>
-  cell === '[]'
-    ? new Float64Array(0)
-    : Float64Array.from(cell.slice(1, -1).split(','), (one) => doubleOf(one, 'Float64'));
-
-/** Rows are handed on in batches of so many rows or characters: long lists of numbers must not pile up by the thousand. */
-const BATCH = 8192;
-const BATCH_TEXT = 16_000_000;
-
-interface Answer {
-  readonly types: readonly string[];
-  readonly lines: AsyncIterable<string[]>;
-}
-
-async function answered(bytes: AsyncIterable<Uint8Array>): Promise<Answer> {
-  const lines = linesOf(bytes);
-  await lines.next();
-  const { value: types } = await lines.next();
-  return { types: types ?? [], lines };
-}
-
-async function scanned(
-  { types, lines }: Answer,
-  take: (columns: readonly Column[], rows: number) => void,
-): Promise<number> {
-  const readers = types.map((type) => {
-    if (/^Array\(.*Float64/.test(type)) return numbersOf;
-    const read = cellReader(type);
-    // As DuckDB gives them: integers of up to 32 bits and doubles become numbers.
-    if (!/\b(?:U?Int(?:8|16|32)|Float\d+)\b/.test(type)) return read;
-    return (cell: string) => {
-      const value = read(cell);
-      return value === null ? null : Number(value);
-    };
-  });
-  let count = 0;
-  let batch: string[][] = [];
-  let length = 0;
-  const hand = () => {
-    const own = batch;
-    take(
-      readers.map((read, at) => ({ getItem: (row) => read(own[row]?.[at] ?? '\\N') })),
-      own.length,
-    );
-    count += own.length;
-    batch = [];
-    length = 0;
-  };
-  for await (const cells of lines) {
-    for (const cell of cells) length += cell.length;
-    if (batch.push(cells) === BATCH || length > BATCH_TEXT) hand();
-  }
-  if (batch.length > 0) hand();
-  return count;
 }
