@@ -169,7 +169,7 @@ async function recogniseColumns(
   const { headings, preamble } = shape;
   const firstOf = firstRows(bytes, shape);
   const recognised = await decide((valuesOf) => {
-    const known = withAccount(recognise(headings, file, settings, preamble, valuesOf, firstOf), headings);
+    const known = withAccount(recognise(headings, file, settings, { preamble, valuesOf, firstOf }), headings);
     const spanned = withSpans(known, headings, valuesOf, { file, preamble, dates }, firstOf);
     return withLatest(spanned, headings, file, valuesOf);
   });

@@ -11,12 +11,12 @@ import { withSourcesOfCampaigns } from '../drafts/sources-of-campaigns.js';
 import type { Surveyed } from '../drafts/survey.js';
 import { saysTouches, touchesOf } from '../drafts/touches-of-leads.js';
 import { orRefused } from '../error.js';
-import { TOO_MANY } from '../intake/recognise/blended.js';
 import { contactsBesideLeads } from '../intake/recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from '../intake/recognise/deals-beside-leads.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
 import type { Recognised } from '../intake/recognise/recognised.js';
 import { namesNobody } from '../intake/recognise/sums-beside-leads.js';
+import { TOO_MANY } from '../intake/recognise/unread-table.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import { isData } from '../intake/shape/data-row.js';
 import { nameOf } from '../intake/shape/header.js';
@@ -194,7 +194,10 @@ async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
   if (identify(headingsOf(of), of.name, undefined) === undefined) return undefined;
   const valuesOf = (column: number) => of.columns[column]?.values ?? TOO_MANY;
   const found = await orRefused(() =>
-    recognise(headingsOf(of), of.name, undefined, of.preamble, valuesOf, (column) => [...valuesOf(column)]),
+    recognise(headingsOf(of), of.name, undefined, {
+      ...{ preamble: of.preamble, valuesOf },
+      firstOf: (column) => [...valuesOf(column)],
+    }),
   );
   return 'columns' in found ? found : undefined;
 }

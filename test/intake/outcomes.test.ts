@@ -119,7 +119,10 @@ describe('a column that nobody’s heading names', () => {
   const outcomeIn = (more: Record<string, string[]>) => {
     const all = { ...columns, ...more };
     const cells = (at: number) => Object.values(all)[at] ?? [];
-    const read = recognise(Object.keys(all), 'a.csv', undefined, [], (at) => new Set(cells(at)), cells);
+    const read = recognise(Object.keys(all), 'a.csv', undefined, {
+      valuesOf: (at) => new Set(cells(at)),
+      firstOf: cells,
+    });
     return read.columns.get('outcome')?.heading;
   };
 

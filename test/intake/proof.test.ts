@@ -152,7 +152,7 @@ it('a connector’s rows of web analytics are left out beside those of ads, and 
   const headings = ['Date', 'Data source name', 'Campaign', 'Cost', 'Clicks'];
   const rules = (...values: string[]) => {
     const valuesOf = (column: number) => new Set(column === 1 ? values : []);
-    return recognise(headings, 'a.csv', undefined, [], valuesOf, (column) => [...valuesOf(column)]).rows;
+    return recognise(headings, 'a.csv', undefined, { valuesOf, firstOf: (column) => [...valuesOf(column)] }).rows;
   };
   expect(rules('Google Ads', 'Google Analytics 4')).toMatchObject([{ column: { index: 1 }, drop: expect.any(RegExp) }]);
   expect([rules('Google Analytics 4'), rules('Google Ads', 'Facebook Ads')]).toEqual([[], []]);
@@ -167,7 +167,7 @@ it('what somebody says that a file holds it does, or nothing that is known', () 
 
 it('what a platform alone writes above its header makes headings that people use its own', () => {
   const source = (headings: string[], ...preamble: string[]) =>
-    recognise(headings, 'a.csv', undefined, preamble).source;
+    recognise(headings, 'a.csv', undefined, { preamble }).source;
   const headings = ['Дата', 'Название кампании', 'Расход, ₽', 'Показы', 'Клики'];
   const wizard = ['Клиент: ООО (login)', 'Отчет: Мастер отчетов'];
   expect([source(headings), source(headings, 'Отчет за сентябрь'), source(headings, ...wizard)]).toEqual([

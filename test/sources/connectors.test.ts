@@ -167,7 +167,7 @@ describe('what a connector delivers', () => {
 
 describe('tables of a connector', () => {
   const known = (...headings: string[]) => {
-    const { source, table } = recognise(headings, 'table.csv', undefined, []);
+    const { source, table } = recognise(headings, 'table.csv', undefined);
     return `${source} ${table}`;
   };
 

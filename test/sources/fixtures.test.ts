@@ -30,7 +30,7 @@ async function read(folder: string, file: string) {
   const shape = opened && findShape(opened.bytes, knownHeadings(undefined, []), undefined, opened.table !== undefined);
   if (!shape) throw new Error(`${path}: no header`);
   const { headings, headerLine, preamble } = shape;
-  const { source, table, entity, columns, rows } = recognise(headings, path, undefined, preamble);
+  const { source, table, entity, columns, rows } = recognise(headings, path, undefined, { preamble });
   const known = {
     source,
     table,

@@ -4,23 +4,17 @@ import { areSums, RESULTS } from '../../model/tables.js';
 import { Words } from '../../model/words.js';
 import { generic } from '../../sources/generic.js';
 import { entryOf } from '../shape/entry.js';
-import type { FirstOf, ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
+import type { UnreadTable } from './unread-table.js';
 
 /**
  * Checks amounts that the configuration names as those of a known export are checked: if a column beside them gives
  * currencies, each amount has that of its row; if their heading names another unit, a person has to decide.
  */
-export function withCheckedAmounts(
-  recognised: Recognised,
-  headings: readonly string[],
-  file: string,
-  valuesOf: ValuesOf,
-  firstOf: FirstOf,
-): Recognised {
-  for (const { heading } of amountsOf(recognised)) refuseUnit(heading, recognised, file);
-  refuseRunning(recognised, file);
-  return inOwnCurrency(recognised, headings, file, valuesOf, SAYS_CURRENCY, firstOf);
+export function withCheckedAmounts(recognised: Recognised, table: UnreadTable): Recognised {
+  for (const { heading } of amountsOf(recognised)) refuseUnit(heading, recognised, table.file);
+  refuseRunning(recognised, table.file);
+  return inOwnCurrency(recognised, table, SAYS_CURRENCY);
 }
 
 /**
@@ -28,32 +22,18 @@ export function withCheckedAmounts(
  * currency. For a platform's own export the heading must say nothing more than "currency": the currency of a contract or
  * a price is somebody's own field.
  */
-export function inCurrencyBeside(
-  recognised: Recognised,
-  headings: readonly string[],
-  file: string,
-  valuesOf: ValuesOf,
-  firstOf: FirstOf,
-): Recognised {
+export function inCurrencyBeside(recognised: Recognised, table: UnreadTable): Recognised {
   const says = recognised.source === generic.name ? OF_A_SHEET : OF_A_PLATFORM;
-  return inOwnCurrency(recognised, headings, file, valuesOf, says, firstOf);
+  return inOwnCurrency(recognised, table, says);
 }
 
-function inOwnCurrency(
-  recognised: Recognised,
-  headings: readonly string[],
-  file: string,
-  valuesOf: ValuesOf,
-  says: RegExp,
-  firstOf: FirstOf,
-): Recognised {
+function inOwnCurrency(recognised: Recognised, table: UnreadTable, says: RegExp): Recognised {
   const amounts = amountsOf(recognised);
   if (amounts.length === 0 || recognised.columns.has('currency')) return recognised;
   const currency =
-    currencyBeside(amounts, headings, valuesOf, says) ??
-    (says === OF_A_PLATFORM ? undefined : currencyUntitled(recognised, headings, valuesOf, firstOf));
+    currencyBeside(amounts, table, says) ?? (says === OF_A_PLATFORM ? undefined : currencyUntitled(recognised, table));
   if (!currency) {
-    refuseRates(recognised, headings, file, valuesOf);
+    refuseRates(recognised, table);
     return recognised;
   }
   return { ...recognised, columns: new Map([...recognised.columns, ['currency', currency]]) };
@@ -64,12 +44,7 @@ function inOwnCurrency(
  * heading that speaks of another currency does not count. If the currency of the file was said, in funnel.yaml or in the
  * headings of the amounts, that counts.
  */
-function currencyUntitled(
-  recognised: Recognised,
-  headings: readonly string[],
-  valuesOf: ValuesOf,
-  firstOf: FirstOf,
-): Column | undefined {
+function currencyUntitled(recognised: Recognised, { headings, valuesOf, firstOf }: UnreadTable): Column | undefined {
   const { columns, settings } = recognised;
   const isConverted = (heading: string) => CONVERTED.test(heading.slice(0, LONGEST));
   if (settings?.currency !== undefined) return undefined;
@@ -98,7 +73,7 @@ const OF_A_CURRENCY = new Words(
 const CODES = new Set(PLAIN_CODES.map((code) => code.toUpperCase()));
 
 /** Zoho keeps the exchange rate beside the amount. If rates differ by many times, the amounts are in several currencies. */
-function refuseRates(recognised: Recognised, headings: readonly string[], file: string, valuesOf: ValuesOf): void {
+function refuseRates(recognised: Recognised, { headings, file, valuesOf }: UnreadTable): void {
   const { table, settings } = recognised;
   const place = headings.findIndex((heading) => /^exchange rate$/iu.test(heading.trim()));
   if (table !== 'crm' || settings?.currency !== undefined || place < 0) return;
@@ -224,8 +199,7 @@ const CONVERTED = /company|base|account|home|convert|reporting|компани|б
  */
 function currencyBeside(
   amounts: readonly Column[],
-  headings: readonly string[],
-  valuesOf: ValuesOf,
+  { headings, valuesOf }: UnreadTable,
   says: RegExp,
 ): Column | undefined {
   const own = amounts.filter(({ heading }) => !CONVERTED.test(heading.slice(0, LONGEST)));

@@ -1,8 +1,8 @@
 import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
-import type { ValuesOf } from './blended.js';
 import { foldedOnce } from './heading-match.js';
 import type { Recognised } from './recognised.js';
+import type { ValuesOf } from './unread-table.js';
 
 /** Headings under which a connector names the source that it took a row from. */
 const TAKEN_FROM =

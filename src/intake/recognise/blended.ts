@@ -6,36 +6,22 @@ import { looksLikeNoSource } from '../../sources/heading-looks.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
 import type { Found } from './found.js';
 import { hasSome, placesOf } from './heading-match.js';
-
-/** The distinct values of a column, by its place. It is asked only where a heading or the first rows give reason to. */
-export type ValuesOf = (column: number) => ReadonlySet<string>;
-
-/** Stands for the values of a column that has too many to keep. It is empty, though the column is not. */
-export const TOO_MANY: ReadonlySet<string> = new Set();
-
-/** What stands in the first rows of a column, by its place. */
-export type FirstOf = (column: number) => readonly string[];
+import type { UnreadTable } from './unread-table.js';
 
 /**
  * A sheet in which somebody put several platforms together may have the headings of one: `Date, Source, Campaign, Impr.,
  * Cost`. If a column that this platform does not read names another platform, or several, the file belongs to none: that
  * column is the source, and the rest is read as in any other sheet.
  */
-export function withoutPlatform(
-  found: Found,
-  headings: readonly string[],
-  valuesOf: ValuesOf,
-  firstOf: FirstOf,
-): Found {
+export function withoutPlatform(found: Found, table: UnreadTable): Found {
+  const { headings, valuesOf } = table;
   const { shape, source } = found;
   if ((shape.table !== 'ad_stats' && shape.table !== 'ad_leads') || shape.fields.source) return found;
   const heading =
     sourceHeadings(headings).find((one) =>
       tellsSources(valuesOf(headings.indexOf(one)), source.name, isSourceHeading(one)),
     ) ??
-    columnsOfSources(shape, source.name, headings, valuesOf, firstOf).find(
-      (one) => !PLACEMENT.test(one) && !isPlatformsOwn(shape, headings),
-    );
+    columnsOfSources(shape, source.name, table).find((one) => !PLACEMENT.test(one) && !isPlatformsOwn(shape, headings));
   if (heading === undefined) return found;
   const sheet = shape.table === 'ad_stats' ? guess(headings, ['ad_stats']) : undefined;
   return { source: generic, shape: withSource(sheet ?? shape, heading) };
@@ -60,15 +46,10 @@ const PLACEMENT = /площадк|мест[оа](?!\p{L})|размещен|place
  * клиент». Leads may have several, of the first visit and of the last: then a person has to say which. Where a tag gives
  * the source, no other column does.
  */
-export function withOwnSource(
-  shape: Export | undefined,
-  headings: readonly string[],
-  valuesOf: ValuesOf,
-  firstOf: FirstOf,
-): Export | undefined {
+export function withOwnSource(shape: Export | undefined, table: UnreadTable): Export | undefined {
   if (!shape || !(areSums(shape.table) || shape.table === 'crm')) return shape;
   if (shape.fields.source || shape.fields.utm_source) return shape;
-  const [heading, ...more] = columnsOfSources(shape, generic.name, headings, valuesOf, firstOf);
+  const [heading, ...more] = columnsOfSources(shape, generic.name, table);
   const isOpen = shape.table === 'crm' && more.length > 0;
   return heading === undefined || isOpen ? shape : withSource(shape, heading);
 }
@@ -87,9 +68,7 @@ function withSource(shape: Export, heading: string): Export {
 function columnsOfSources(
   { table, fields }: Export,
   own: string,
-  headings: readonly string[],
-  valuesOf: ValuesOf,
-  firstOf: FirstOf,
+  { headings, valuesOf, firstOf }: UnreadTable,
 ): string[] {
   const read = new Set(
     Object.values(fields).flatMap((field) => field.headings.flatMap((one) => placesOf(one, headings))),

@@ -1,7 +1,7 @@
 import { atOnce, inTurns, TURN, type Work } from '../../model/give-way.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { recordsInTurns, recordsOf } from '../shape/record-cells.js';
-import { type FirstOf, TOO_MANY, type ValuesOf } from './blended.js';
+import { type FirstOf, TOO_MANY, type ValuesOf } from './unread-table.js';
 
 /** A file names a handful of sources: a column with more different values does not hold them. */
 const MOST = 1000;

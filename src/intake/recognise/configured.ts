@@ -5,7 +5,7 @@ import { paidOnly } from '../../sources/payments/payment-words.js';
 import { nameOf } from '../shape/header.js';
 import { actionsCondition } from './actions-condition.js';
 import { configuredEntered } from './entered.js';
-import { firstIndex, type IsBlank } from './first-index.js';
+import { firstIndex } from './first-index.js';
 import type { Found } from './found.js';
 import { fromExport, rulesIn } from './from-export.js';
 import { matches, wantedBy } from './heading-match.js';
@@ -13,20 +13,15 @@ import { missing, noTable, strangeField, unnamed } from './misnamed.js';
 import type { Recognised } from './recognised.js';
 import { repeatsOf } from './repeated-headings.js';
 import { blankInTotals } from './total-columns.js';
+import type { UnreadTable } from './unread-table.js';
 
 /** The columns that the configuration names, over those of a known export where it is one. */
-export function configured(
-  headings: readonly string[],
-  file: string,
-  settings: FileSettings,
-  known: Found | undefined,
-  preamble: readonly string[],
-  isBlank?: IsBlank,
-): Recognised {
+export function configured(unread: UnreadTable, settings: FileSettings, known: Found | undefined): Recognised {
+  const { headings, file } = unread;
   const feedsHistory = settings.table.includes('crm') && settings.table.includes('stage_events');
   const table = feedsHistory ? 'crm' : (settings.table[0] ?? known?.shape.table);
   if (!isTable(table)) throw noTable(table, file);
-  const base = known ? fromExport(known, headings, file, settings, preamble, isBlank) : undefined;
+  const base = known ? fromExport(known, unread) : undefined;
   const columns = new Map(base?.columns ?? []);
   const kinds = fieldsOf(table);
   const drafted = new Set<string>();

@@ -1,8 +1,8 @@
 import { type Export, text } from '../../sources/define-source.js';
-import type { ValuesOf } from './blended.js';
 import type { Found } from './found.js';
 import { placesOf, type Wanted } from './heading-match.js';
 import type { Recognised } from './recognised.js';
+import type { ValuesOf } from './unread-table.js';
 
 /**
  * Where a platform gives amounts in several currencies and its own conversion of them, the conversion is read if there

@@ -3,9 +3,9 @@ import { isResult, type Result } from '../../model/tables.js';
 import type { Export, FieldSource, Heading } from '../../sources/define-source.js';
 import { guess, isUsual } from '../../sources/generic.js';
 import { areSales } from '../../sources/generic-sums.js';
-import type { ValuesOf } from './blended.js';
 import type { Found } from './found.js';
 import { matches } from './heading-match.js';
+import type { ValuesOf } from './unread-table.js';
 
 /** `1 234`, `12,0`, and what people write for none. */
 const WHOLE = /^(?:\d{1,3}(?:[ \u00a0\u202f'’.,]\d{3})+|\d+)(?:[.,]0+)?$|^[-–—]?$|^(?:n\/?a|нет|нд|н\/д)$/iu;

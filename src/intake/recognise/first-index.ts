@@ -1,9 +1,6 @@
 import { candidates, namesOf, type Wanted } from './heading-match.js';
 import { severalMeant } from './misnamed.js';
 
-/** Whether a column holds nothing at all, by its place. */
-export type IsBlank = (column: number) => boolean;
-
 /**
  * The place of the one column that has one of these headings, or −1. Several different ones are an error that names them,
  * unless all but one are empty: a CRM exports fields that nobody fills in, too.
@@ -13,7 +10,7 @@ export function firstIndex(
   headings: readonly string[],
   file: string,
   field: string,
-  isBlank: IsBlank = () => true,
+  isBlank: (column: number) => boolean = () => true,
 ): number {
   const found = candidates(wanted, headings);
   const names = namesOf(found, headings);

@@ -3,22 +3,17 @@ import type { Export, RowRule } from '../../sources/define-source.js';
 import { guess } from '../../sources/generic.js';
 import { actionsCondition } from './actions-condition.js';
 import { enteredColumns } from './entered.js';
-import { firstIndex, type IsBlank } from './first-index.js';
+import { firstIndex } from './first-index.js';
 import type { Found } from './found.js';
 import { candidates, matches, namesOf, placesOf } from './heading-match.js';
 import type { Column, Recognised } from './recognised.js';
 import { repeatsOf, withoutRepeats } from './repeated-headings.js';
 import { blankInTotals } from './total-columns.js';
+import { isBlank, type UnreadTable } from './unread-table.js';
 
 /** The columns of a known export, and what its source says of them. */
-export function fromExport(
-  { source, shape, isUnnumbered }: Found,
-  headings: readonly string[],
-  file: string,
-  settings: FileSettings | undefined,
-  preamble: readonly string[],
-  isBlank?: IsBlank,
-): Recognised {
+export function fromExport({ source, shape, isUnnumbered }: Found, table: UnreadTable): Recognised {
+  const { headings, file, settings, preamble } = table;
   const columns = new Map<string, Column>();
   let openActions: string[] = [];
   for (const [field, { headings: wanted, kind }] of Object.entries(shape.fields)) {
@@ -26,12 +21,12 @@ export function fromExport(
     if (settings?.columns.has(field)) continue;
     if (field === 'actions') openActions = namesOf(candidates(wanted, headings), headings);
     if (field === 'actions' && openActions.length > 1) continue;
-    const index = firstIndex(wanted, headings, file, field, isBlank);
+    const index = firstIndex(wanted, headings, file, field, (column) => isBlank(table, column));
     if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
   }
   const day = dayOf(shape, columns, headings, settings);
   if (day) columns.set('day', day);
-  const named = nameForId(shape, columns, headings, file, settings);
+  const named = nameForId(shape, columns, table);
   if (named) columns.set(...named);
   return {
     source: source.name,
@@ -99,9 +94,7 @@ function dayOf(
 function nameForId(
   shape: Export,
   columns: ReadonlyMap<string, Column>,
-  headings: readonly string[],
-  file: string,
-  settings: FileSettings | undefined,
+  { headings, file, settings }: UnreadTable,
 ): [field: string, column: Column] | undefined {
   const own = shape.entity === 'deal' ? 'deal_id' : 'lead_id';
   if (!shape.names || columns.has(own) || settings?.columns.has(own)) return undefined;

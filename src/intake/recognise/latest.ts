@@ -1,11 +1,11 @@
 import { fold } from '../../model/fold.js';
 import { areSums } from '../../model/tables.js';
 import { daysIn } from '../shape/written-days.js';
-import type { ValuesOf } from './blended.js';
 import { detailsOf } from './grain.js';
 import { candidates } from './heading-match.js';
 import { missing } from './misnamed.js';
 import type { Column, Recognised, Split } from './recognised.js';
+import type { ValuesOf } from './unread-table.js';
 
 /**
  * Columns of running totals. `latest` says when each row was taken. Every further column that is neither a figure nor a

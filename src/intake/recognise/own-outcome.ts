@@ -1,8 +1,8 @@
 import { isLost, isWonOrLost, tellOutcomes } from '../../model/told-outcomes.js';
 import { type Export, NO, text, YES } from '../../sources/define-source.js';
 import { usualMeaning } from '../../sources/usual-statuses.js';
-import type { FirstOf, ValuesOf } from './blended.js';
 import type { Recognised } from './recognised.js';
+import type { UnreadTable, ValuesOf } from './unread-table.js';
 
 /**
  * Finds the outcome in a sheet whose lost deals keep the stage they were lost after: no heading says how they ended, but
@@ -11,9 +11,7 @@ import type { Recognised } from './recognised.js';
  */
 export function withOwnOutcome(
   shape: Export | undefined,
-  headings: readonly string[],
-  valuesOf: ValuesOf,
-  firstOf: FirstOf,
+  { headings, valuesOf, firstOf }: UnreadTable,
 ): Export | undefined {
   if (shape?.table !== 'crm' || !shape.fields.status || shape.fields.outcome) return shape;
   // The first rows decide whether to read the others: they may lack one of two words, so one is enough.

@@ -8,12 +8,11 @@ import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { inCurrencyBeside, withCheckedAmounts } from './amounts.js';
 import { withoutAnalytics } from './analytics-rows.js';
-import { type FirstOf, TOO_MANY, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
+import { withOwnSource, withoutPlatform } from './blended.js';
 import { withoutOtherStates } from './came-in.js';
 import { configured } from './configured.js';
 import { inOneCurrency } from './converted.js';
 import { countedIn, isSomebodysSheet } from './counted-sums.js';
-import type { IsBlank } from './first-index.js';
 import type { Found } from './found.js';
 import { fromExport } from './from-export.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
@@ -22,28 +21,31 @@ import { isOwnReport, ownReport } from './own-reports.js';
 import { isDatedByOthers, isNumberedByOthers, isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
 import { otherTable, unknownExport } from './unknown.js';
+import type { UnreadTable } from './unread-table.js';
 
+/**
+ * Says what a table is and what its columns are: by what funnel.yaml says of it, by its headings, and where these do not
+ * tell, by its cells.
+ *
+ * @throws {UserError} Where it is nothing that can be read.
+ */
 export function recognise(
   headings: readonly string[],
   file: string,
   settings: FileSettings | undefined,
-  preamble: readonly string[] = [],
-  valuesOf: ValuesOf = () => new Set(),
-  firstOf: FirstOf = () => [],
+  more: Partial<Pick<UnreadTable, 'preamble' | 'valuesOf' | 'firstOf'>> = {},
 ): Recognised {
+  const table: UnreadTable = {
+    ...{ headings, file, settings },
+    ...{ preamble: [], valuesOf: () => new Set(), firstOf: () => [] },
+    ...more,
+  };
+  const { preamble, valuesOf } = table;
   const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
-  const isBlank: IsBlank = (column) =>
-    firstOf(column).length === 0 && valuesOf(column) !== TOO_MANY && valuesOf(column).size === 0;
   const withRules = (own: Recognised) => withoutAnalytics(withCalledOff(own, headings, valuesOf), headings, valuesOf);
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
-    withCheckedAmounts(
-      withRules(withoutOtherStates(configured(headings, file, by, own, preamble, isBlank), valuesOf)),
-      headings,
-      file,
-      valuesOf,
-      firstOf,
-    );
+    withCheckedAmounts(withRules(withoutOtherStates(configured(table, by, own), valuesOf)), table);
   if (settings && (describes || named)) return asConfigured(named, settings);
   if (isOwnReport(headings)) throw ownReport(file);
   const counted = countedIn(headings, valuesOf);
@@ -52,10 +54,10 @@ export function recognise(
   const platform = stamped && inOneCurrency(stamped, headings, valuesOf);
   const found = platform && isSomebodysSheet(platform, headings, settings, counted) ? undefined : platform;
   const isOpen = !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
-  const known = found && isOpen ? withoutPlatform(found, headings, valuesOf, firstOf) : found;
+  const known = found && isOpen ? withoutPlatform(found, table) : found;
   const sheet = found ? undefined : guess(headings, settings?.table, counted);
-  const ended = withOwnOutcome(sheet, headings, valuesOf, firstOf);
-  const guessed = isOpen ? withOwnSource(ended, headings, valuesOf, firstOf) : ended;
+  const ended = withOwnOutcome(sheet, table);
+  const guessed = isOpen ? withOwnSource(ended, table) : ended;
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   const listed = own ?? unnumbered(headings, file, settings?.table);
@@ -64,8 +66,8 @@ export function recognise(
     const other = said.length > 0 ? best(headings, file, undefined, []) : undefined;
     throw other ? otherTable(other, said, file) : unknownExport(headings, file);
   }
-  const read = withRules(fromExport(listed, headings, file, settings, preamble, isBlank));
-  return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, headings, file, valuesOf, firstOf);
+  const read = withRules(fromExport(listed, table));
+  return listed.shape.inAccountCurrency ? read : inCurrencyBeside(read, table);
 }
 
 /** The export that fits the headings best, alone or together with those that the configuration names. */

@@ -5,9 +5,9 @@ import { orderedBy, periodIn } from '../shape/preamble.js';
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
 import type { DayOrder } from '../shape/written-days.js';
-import type { FirstOf, ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 import { type Around, requireYears } from './short-years.js';
+import type { FirstOf, ValuesOf } from './unread-table.js';
 
 /** A single date under such a heading is the last of its week. */
 const WEEK_ENDS =
