@@ -8,8 +8,8 @@ import type { Column, Recognised } from './recognised.js';
 import type { UnreadTable } from './unread-table.js';
 
 /**
- * Checks amounts that the configuration names as those of a known export are checked: if a column beside them gives
- * currencies, each amount has that of its row; if their heading names another unit, a person has to decide.
+ * Checks amounts that the configuration names as those of a known export are: if a column beside them gives currencies,
+ * each amount has that of its row; if their heading names another unit, a person has to decide.
  */
 export function withCheckedAmounts(recognised: Recognised, table: UnreadTable): Recognised {
   for (const { heading } of amountsOf(recognised)) refuseUnit(heading, recognised, table.file);
