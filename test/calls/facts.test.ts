@@ -4,8 +4,7 @@ import { CALLS } from '../../src/facts/fact-tables.js';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { type Session, withSession } from '../../src/session/session.js';
 import { folder, funnel } from '../cli/run.js';
-
-const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {} };
+import { silentIo } from '../silent-io.js';
 
 const facts = <T>(files: Record<string, string>, work: (session: Session) => Promise<T>, asOf?: string) => {
   const path = folder(files);
@@ -17,7 +16,7 @@ const facts = <T>(files: Record<string, string>, work: (session: Session) => Pro
     maxRejects: { share: 1 },
     asOf,
   } as const;
-  return withSession(asked, { ...io, cwd: path }, work);
+  return withSession(asked, silentIo(path), work);
 };
 /** Each call by its ID: whose it is, and whether both sides spoke. */
 const called = (files: Record<string, string>, asOf?: string) =>

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { WARNINGS } from '../../src/model/warnings.js';
 import { withSession } from '../../src/session/session.js';
 import { type Files, makeHarness } from '../intake/harness.js';
+import { silentIo } from '../silent-io.js';
 import { CRM, small, YAML } from './run.js';
 
 const harness = makeHarness();
@@ -105,16 +106,7 @@ statuses: {Won: deal}
       reach: 'implied',
       maxRejects: { share: 1 },
     } as const;
-    const io = {
-      out: () => {},
-      err: () => {},
-      width: 80,
-      isTerminal: false,
-      input: () => undefined,
-      env: {},
-      cwd: folder,
-    };
-    const codes = await withSession({ ...asked, lenient: true }, io, async ({ warnings }) =>
+    const codes = await withSession({ ...asked, lenient: true }, silentIo(folder), async ({ warnings }) =>
       warnings.map(({ code }) => code),
     );
     expect(codes).toContain('no-report');

@@ -11,8 +11,8 @@ import { REPORTS } from '../../src/reports/all-reports.js';
 import type { ReportContext } from '../../src/reports/report-context.js';
 import { trend } from '../../src/reports/trend.js';
 import { withSession } from '../../src/session/session.js';
+import { silentIo } from '../silent-io.js';
 
-const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {}, cwd: '/' };
 export const PLAIN: ScopeOptions = {
   ...{ paths: [], config: undefined, guess: true, lenient: true, maxRejects: { share: 1 }, reach: 'implied' },
   ...({ by: [], where: [], period: null } as const),
@@ -22,7 +22,7 @@ export const PLAIN: ScopeOptions = {
 export const inContext = <T>(options: ScopeOptions, work: (context: ReportContext) => Promise<T>): Promise<T> =>
   withSession(
     { ...options, dimensions: new Set(options.by), moments: momentsOf(true, ['answers']) },
-    io,
+    silentIo(),
     async (session) => work((await askedContext(session, { ...options, isWide: true })).context),
   );
 

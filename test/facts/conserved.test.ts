@@ -12,14 +12,16 @@ import { assertNoRateAboveOne } from '../../src/reports/stage-funnels.js';
 import { type Session, withSession } from '../../src/session/session.js';
 import { folder, small } from '../cli/run.js';
 import { PLAIN } from '../explain/multiplied.js';
+import { silentIo } from '../silent-io.js';
 
-const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {}, cwd: '/' };
 const files = folder(small());
 
 /** What becomes of exports, with the tables that hold their facts at hand. */
 const within = <T>(work: (session: Session, context: ReportContext) => Promise<T>): Promise<T> => {
   const options = { ...PLAIN, paths: [files], dimensions: new Set<string>(), moments: momentsOf(false) };
-  return withSession(options, io, async (session) => work(session, (await askedContext(session, options)).context));
+  return withSession(options, silentIo(), async (session) =>
+    work(session, (await askedContext(session, options)).context),
+  );
 };
 const SETTINGS = { hasCrm: true };
 

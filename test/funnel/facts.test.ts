@@ -3,8 +3,8 @@ import { joined, name, sql } from '../../src/engines/sql.js';
 import { LEAD_MOMENTS, LEADS, type LeadMoment, SPEND } from '../../src/facts/fact-tables.js';
 import { type ReadOptions, type Session, withSession } from '../../src/session/session.js';
 import { ADS, CRM, folder, funnel, YAML } from '../cli/run.js';
+import { silentIo } from '../silent-io.js';
 
-const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {} };
 const MOMENTS = (Object.keys(LEAD_MOMENTS) as LeadMoment[]).filter((column) => column.endsWith('_at'));
 
 const facts = <T>(
@@ -14,7 +14,7 @@ const facts = <T>(
 ) => {
   const path = folder(files);
   const asked = { paths: [path], config: undefined, guess: false, reach: 'implied', maxRejects: { share: 1 } } as const;
-  return withSession({ ...asked, ...options }, { ...io, cwd: path }, work);
+  return withSession({ ...asked, ...options }, silentIo(path), work);
 };
 const columnsOf = async ({ engine }: Session, table: string) =>
   (await engine.query(sql`select column_name, lower(data_type) from duckdb_columns() where table_name = ${table}`)) as [

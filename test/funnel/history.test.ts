@@ -9,6 +9,7 @@ import { folder, funnel, rowsOf } from '../cli/run.js';
 import { PLAIN } from '../explain/multiplied.js';
 import { seedsOr } from '../given.js';
 import { makeRandom } from '../oracle/random.js';
+import { silentIo } from '../silent-io.js';
 
 const CRM = `ID,Created,Changed,Status,Source
 1,2026-10-01 09:00,2026-10-20 10:00,Lost,VK
@@ -799,16 +800,7 @@ describe('when a lead first left the status that it began with', () => {
       dimensions: new Set<string>(),
       moments: ['changed_at'] as const,
     };
-    const io = {
-      out: () => {},
-      err: () => {},
-      width: 80,
-      isTerminal: false,
-      input: () => undefined,
-      env: {},
-      cwd: '/',
-    };
-    return withSession(options, io, async ({ engine }) => {
+    return withSession(options, silentIo(), async ({ engine }) => {
       const found = await engine.query(sql`select key, strftime(changed_at, '%d') from leads order by key`);
       return Object.fromEntries(found as [string, string | null][]);
     });

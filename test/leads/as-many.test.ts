@@ -12,6 +12,7 @@ import { sources } from '../../src/reports/sources.js';
 import { type Session, withSession } from '../../src/session/session.js';
 import { PLAIN } from '../explain/multiplied.js';
 import { oneIn } from '../given.js';
+import { silentIo } from '../silent-io.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 /** Calls of these are of leads that another export has. */
@@ -19,7 +20,6 @@ const WITHOUT = ['crm-zoho-calls', 'calls-mango-two-numbers'];
 const withLeads = readdirSync(join(fixtures, 'sources')).filter(
   (name) => /^(?:crm|calls)-|form-leads$/.test(name) && !WITHOUT.includes(name),
 );
-const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {}, cwd: '/' };
 const ALL = { sort: undefined, limit: undefined };
 const BY = ['source', 'stage', 'ending', 'match', 'reason'];
 /** So many values of each are tried. */
@@ -60,7 +60,7 @@ describe('leads are as many as sources count', () => {
         moments: momentsOf(false),
       };
       const tried = await orRefused(() =>
-        withSession(options, io, async (session) => {
+        withSession(options, silentIo(), async (session) => {
           const all = await counted(session, []);
           const filters = BY.flatMap((dimension) => {
             const column = all.columns.find(({ name }) => name === dimension);

@@ -12,10 +12,11 @@ import { type Anonymised, anonymised } from '../../src/session/make-anonymised.j
 import { writeAnonymised } from '../../src/session/write-anonymised.js';
 import { folder, funnel } from '../cli/run.js';
 import { shortDemo } from '../cli/short-demo.js';
+import { silentIo } from '../silent-io.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const DRAW: Draw = { key: new Uint8Array(32).fill(5), factor: 3, years: 2 };
-const io = { out() {}, err() {}, width: 100, isTerminal: false, env: {}, cwd: '/' };
+const io = silentIo();
 const reading = (path: string) => ({
   ...({ paths: [path], config: undefined, guess: false, reach: 'implied', maxRejects: { share: 1 } } as const),
 });

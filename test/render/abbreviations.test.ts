@@ -5,6 +5,7 @@ import type { Report } from '../../src/model/report.js';
 import { OPTIONS } from '../../src/options/all-options.js';
 import { valuesOf } from '../../src/options/define-option.js';
 import { RENDERERS } from '../../src/render/renderers.js';
+import { silentIo } from '../silent-io.js';
 import { options } from './sample.js';
 
 const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
@@ -15,10 +16,7 @@ const WORDS = {
 
 let report: Report;
 beforeAll(async () => {
-  report = await computeReport(
-    { ...valuesOf(OPTIONS, {}), paths: [demo], sections: [] },
-    { out: () => {}, err: () => {}, width: 100, isTerminal: false, env: {}, cwd: '/' },
-  );
+  report = await computeReport({ ...valuesOf(OPTIONS, {}), paths: [demo], sections: [] }, silentIo());
 });
 
 describe.each(['en', 'ru'] as const)('an abbreviation in %s', (lang) => {

@@ -3,13 +3,12 @@ import { sql } from '../../src/engines/sql.js';
 import { TOUCHES } from '../../src/facts/fact-tables.js';
 import { type Session, withSession } from '../../src/session/session.js';
 import { folder, funnel } from '../cli/run.js';
-
-const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {} };
+import { silentIo } from '../silent-io.js';
 
 const facts = <T>(files: Record<string, string>, work: (session: Session) => Promise<T>) => {
   const path = folder(files);
   const asked = { paths: [path], config: undefined, guess: false, reach: 'implied', maxRejects: { share: 1 } } as const;
-  return withSession(asked, { ...io, cwd: path }, work);
+  return withSession(asked, silentIo(path), work);
 };
 /** Whose each touch is, by its source, and where it stands to its lead. */
 const standing = (files: Record<string, string>) =>
