@@ -280,17 +280,25 @@ export function settingsOf({ of, table, entity, columns, stage }: Related): File
 
 /**
  * The look-ups without which nothing can be said, each by its field: of the stages' names, if stages are numbers and a
- * table with their names is there, and of the platforms of campaigns, where these stand for sources.
+ * table with their names is there, and of the names of sources that stand as codes or by their campaigns. Sources that
+ * have names keep them, whatever groups another table puts them into.
  */
 export function neededLookUps({ related, lookUps: all }: DraftPlan): [field: 'status' | 'source', of: LookUp][] {
-  return (['status', 'source'] as const).flatMap((field) => {
-    const found = all.find(
-      ({ of, column, value }) =>
-        related.some((one) => one.of === of && one.columns.get(field) === column) &&
-        (field === 'status' ? value.kind === 'text' : likeliestField(value, 'crm') === 'source'),
+  const find = (field: 'status' | 'source', names: (one: Related, of: LookUp) => boolean) => {
+    const found = all.find((lookUp) =>
+      related.some((one) => one.of === lookUp.of && one.columns.get(field) === lookUp.column && names(one, lookUp)),
     );
-    return found ? [[field, found]] : [];
-  });
+    return found ? [[field, found] as [typeof field, LookUp]] : [];
+  };
+  return [
+    ...find('status', (_, { value }) => value.kind === 'text'),
+    ...find(
+      'source',
+      ({ columns }, { column, value }) =>
+        likeliestField(value, 'crm') === 'source' &&
+        (/(?:^| )(?:id|code|код)$/u.test(wordsOf(column.heading)) || columns.get('campaign') === column),
+    ),
+  ];
 }
 
 /** The formats of a file that the file leaves open. */

@@ -172,6 +172,12 @@ describe('a draft of files that nobody knows', () => {
     });
     expect([columns['leads.csv']?.source, columns['spend.csv']?.source]).toEqual(['campaign_id', 'campaign_id']);
     expect([...lookups.keys()]).toEqual(['source']);
+    const groups = 'source,channel\nGoogle Ads,Paid search\nMeta Ads,Paid social\n';
+    const named = table(
+      'lead_id,created_date,source,status',
+      times(4, (at) => [`L${at}`, day(at), pick(['Google Ads', 'Meta Ads'], at), 'New']),
+    );
+    expect((await drafted({ 'leads.csv': named, 'groups.csv': groups })).lookups.size).toBe(0);
     const { out } = await funnel(['sources', path, '-f', 'json']);
     const rows = rowsOf(out, 'sources').map((row) => ['source', 'spend', 'leads'].map((name) => row.get(name)));
     expect(rows.slice(0, 3)).toEqual([
