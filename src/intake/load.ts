@@ -77,7 +77,8 @@ export async function load(
   goingOn?.begin('scan', name, bytes.length);
   const rows = await inTurns(scanRows(opened, shape, recognised, recognised.isJoined), goingOn?.reach);
   const second = secondTable(rows.scan, bytes, shape.delimiter);
-  const { scan: scanned, footers, broken } = await inTurns(withoutFooter(rows.scan, bytes, second));
+  const { scan: scanned, footers: narrow, broken } = await inTurns(withoutFooter(rows.scan, bytes, second));
+  const footers = [...rows.footers, ...narrow];
   refuseSwallowed(scanned, name);
   refuseDataAlone(shape, scanned.records + broken.length + footers.length, name);
   const isEncodingSaid = Boolean(settings?.encoding || options.encoding);
@@ -205,13 +206,12 @@ function* withoutFooter(
     lastRow > 0 &&
     below[0] !== undefined &&
     /(?:\n|\r)\s*(?:\n|\r)/.test(bytes.toString('latin1', lastRow - 1, below[0].start));
-  const endsWithNewline = bytes.at(-1) === 0x0a || bytes.at(-1) === 0x0d;
   const isBroken = (one: BrokenLine): boolean => {
     if (second?.lines.has(one)) return false;
     const { start, end, cells } = one;
     const line = bytes.toString('utf8', start, Math.min(end, start + 400));
-    // A line with another delimiter in it is a row of another table.
-    const isProse = cells === 1 && endsWithNewline && !/([;\t|,]).*\1/.test(line);
+    // A line with another delimiter in it is a row of another table; a last one without a line break may be cut off.
+    const isProse = cells === 1 && end < bytes.length && !/([;\t|,]).*\1/.test(line);
     if (start < lastRow || !(isFooter(line) || (gap && isProse))) return true;
     footers.push(line.trim());
     return false;

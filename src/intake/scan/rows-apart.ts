@@ -5,6 +5,7 @@ import { headingsAgain, joinedExports } from '../shape/joined.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { Compared, Sums } from './breakdowns.js';
+import { paddedFooter } from './padded-footer.js';
 import type { BrokenLine } from './scan-tally.js';
 import { isTotal, type TotalContext } from './totals.js';
 
@@ -20,12 +21,14 @@ export interface FoundApart {
   totals: Total[];
   totalLines: number;
   repeatedHeaders: number;
+  /** Lines of a footer that are as wide as the rows. */
+  footers: string[];
   /** Sums of a breakdown that were set apart, with the parts that stay in place of them. */
   breakdown: Compared[];
 }
 
 interface RowsApart {
-  /** Whether a good record is set apart from the rows: a total, a sum of a breakdown, a repeated header. It is kept then. */
+  /** Whether a good record is set apart from the rows: a total, a sum of a breakdown, a repeated header, a footer. It is kept then. */
   takes(start: number, end: number, line: number, lines: number): boolean;
   /** Whether a broken line is a total with another number of cells than the rows have: "Grand Totals (57 records)". */
   takesBroken(one: BrokenLine): boolean;
@@ -52,6 +55,8 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
   const totals: Total[] = [];
   let totalLines = 0;
   let repeatedHeaders = 0;
+  const footers: string[] = [];
+  const footerAt = paddedFooter(bytes, shape);
   const again = headingsAgain(shape);
   const cost = recognised.columns.get('cost')?.index ?? -1;
   const compared = new Map<string, Compared>();
@@ -74,6 +79,10 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
         return true;
       }
       if (isData || !isTotal(cells, context)) {
+        if (lines === 1 && footerAt.has(start)) {
+          footers.push(cells[0] ?? '');
+          return true;
+        }
         for (const key of sums?.keysOf(cells) ?? []) note(key, 'parts', cells, line);
         return false;
       }
@@ -92,7 +101,7 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
     found() {
       // If no part of a sum was found, there is nothing to compare it with.
       const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
-      return { totals, totalLines, repeatedHeaders, breakdown };
+      return { totals, totalLines, repeatedHeaders, footers, breakdown };
     },
   };
 
