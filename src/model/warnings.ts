@@ -90,7 +90,7 @@ export const WARNINGS = {
   'names-as-ids': 'a name that stands in for the ID that an export lacks',
   'deals-without-id': 'deals without an ID: each row is one',
   'mixed-scripts': 'IDs that mix Latin and Cyrillic letters',
-  'ids-alike': 'IDs of two files that differ in case, zeros or a tail alone',
+  'ids-alike': 'IDs of two files that differ in case, zeros, a tail, marks between thousands or a № alone',
   'rows-alike': 'rows without an ID that two downloads hold alike: counted once, or in each',
   'several-crms': 'leads of several CRMs that no ID joins: added up',
   'ids-start-again': 'IDs that stand for other leads in another file',

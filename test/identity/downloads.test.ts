@@ -171,6 +171,10 @@ describe('what two files hold alike, and no ID joins', () => {
       /^3 lead IDs in .*ids: \{ignore_case: true\}/,
     );
     expect(await said(files(['AB8', '43', '5']), 'ids-alike')).toBeUndefined();
+    expect(await said(files(['"4,200"', '№ 42', '10 009']), 'ids-alike')).toMatch(/^1 lead ID in /);
+    const grouped = ['10 001', '"10,002"', '10\u00a0003', '# 10004', 'ID 10005', '10 05'];
+    const plain = `${HEAD}\n${[1, 2, 3, 4, 5].map((id) => `1000${id},2026-05-0${id},New,\n`).join('')}`;
+    expect(await said({ ...files(grouped), 'one.csv': plain }, 'ids-alike')).toMatch(/^5 lead IDs in /);
     const read = files(['AB7', '5']);
     const config = `${read['funnel.yaml']}ids: {ignore_case: true}\n`;
     expect((await harness.report({ ...read, 'funnel.yaml': config })).total('leads')).toBe(4);
