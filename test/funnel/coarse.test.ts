@@ -248,6 +248,23 @@ describe('spend by the month', () => {
       JSON.parse((await run(ads)).out).warnings.map(({ code }: { code: string }) => code);
     expect(await codes(sheet('Date', '2026-09-01', '2026-10-01'))).toContain('coarse-days');
     expect(await codes(sheet('Day', '2026-09-01', '2026-10-01'))).not.toContain('coarse-days');
+    // A platform's own export, by months; its day is called otherwise.
+    const ofMonths = 'TimePeriod,CampaignName,CurrencyCode,Spend\n2026-09-01,A,RUB,60\n2026-10-01,A,RUB,100\n';
+    expect(await codes(ofMonths)).toContain('coarse-days');
+    expect(await codes(ofMonths.replace('TimePeriod', 'GregorianDate'))).not.toContain('coarse-days');
+    const weekly = (...on: number[]) =>
+      `TimePeriod,CampaignName,CurrencyCode,Spend\n${on.map((one) => `2026-09-${one},A,RUB,60\n`).join('')}`;
+    expect([await codes(weekly(13, 20, 27)), await codes(weekly(12, 19, 26))]).toEqual([
+      expect.arrayContaining(['coarse-days']),
+      expect.not.arrayContaining(['coarse-days']),
+    ]);
+    // The first month is no longer than the export says.
+    const later = await run(`Period: 2026-09-15 - 2026-10-31\n${ofMonths}`, '--from', '2026-09-15');
+    expect(
+      rowsOf(later.out, 'sources')
+        .find((row) => row.get('row') === 'total')
+        ?.get('spend'),
+    ).toBe('160.00');
     expect(await byPeriod(sheet('Day', '2026-09-01', '2026-10-01'), 'day')).toMatchObject({
       '2026-10-01': ['100.00', null],
     });

@@ -8,6 +8,7 @@ import { identityOf } from './identity.js';
 import { callsIn, IS_CALL } from './journal-calls.js';
 import type { LookedUp } from './look-up.js';
 import { IS_READ, IS_USED, isNotIn } from './running.js';
+import { statedDays } from './stated-days.js';
 import { type Coarse, spanOfDay } from './stride.js';
 import type { Typed } from './type.js';
 
@@ -71,10 +72,11 @@ export async function unite(
 
 /** What a file adds to the tables: its rows, and the events that stand in them. */
 function partsOf(
-  { loaded: { recognised }, typed, areAll, isLost, unread, stride, aside }: UsedRows,
+  { loaded, typed, areAll, isLost, unread, stride, aside }: UsedRows,
   index: number,
   asOf: string | undefined,
 ): (Part & { table: Table })[] {
+  const { recognised } = loaded;
   const { table, entered } = recognised;
   const identity = identityOf(recognised, index, isLost);
   const columns = new Map<string, Sql>([
@@ -85,7 +87,7 @@ function partsOf(
     ['record', sql`record`] as const,
   ]);
   if (stride) {
-    const { from: first, to: last } = spanOfDay(stride);
+    const { from: first, to: last } = spanOfDay(stride, statedDays(loaded));
     columns.set('period_from', first).set('period_to', last);
     columns.delete('day');
   }
