@@ -283,3 +283,15 @@ describe.skipIf(without(`real exports of ads in ${CASES}`, REAL.length > 0))('a 
     expect(Object.keys(fields)).toEqual(expect.arrayContaining(['clicks', 'cost']));
   });
 });
+
+describe('clicks from search results', () => {
+  it('are no statistics of ads, in any language, unless they name a cost or a campaign', () => {
+    const table = (line: string) => recognise(line.split(','), 'Chart.csv', undefined).table;
+    for (const line of ['Date,Clicks,Impressions,CTR,Position', 'Дата,Показы,Клики,CTR,Ср. позиция'])
+      expect([table(line), table(`${line},Cost`), table(`${line},Campaign`)], line).toEqual([
+        'none',
+        'ad_stats',
+        'ad_stats',
+      ]);
+  });
+});

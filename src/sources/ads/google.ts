@@ -183,6 +183,21 @@ export const google = defineSource({
       unread: words('each click by its ID, without what it cost', 'клики по их ID, без расхода'),
       fields: {},
     },
+    // Search Console by days, and Yandex Webmaster's like it: nobody pays for these clicks, and no lead tells of them.
+    {
+      table: 'none',
+      required: [
+        /^(?:date|дата|datum|fecha|data)$/iu,
+        /^(?:clicks|клики|klicks|clics|cliques|clic)$/iu,
+        /^(?:(?:average|avg\.?|средняя|ср\.?) )?(?:position|позиция|posición|posição|posizione)$/iu,
+      ],
+      absent: [/cost|spen[dt]|расход|затрат|потрач|стоимость|source|источник|campaign|кампани|площадк/iu],
+      unread: words(
+        'clicks from search results, which nobody pays for',
+        'клики из поисковой выдачи, за которые не платят',
+      ),
+      fields: {},
+    },
     // The connector's table `campaign_history`: the names of campaigns by their IDs.
     {
       table: 'ad_names',
