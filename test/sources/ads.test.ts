@@ -7,7 +7,7 @@ import { knownHeadings } from '../../src/intake/recognise/known-headings.js';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { findShape } from '../../src/intake/shape/file-shape.js';
 import { cellsOf } from '../../src/intake/shape/record-cells.js';
-import { PLATFORMS } from '../../src/model/platforms.js';
+import { foldSource, PLATFORM_OF, PLATFORMS } from '../../src/model/platforms.js';
 import type { Table } from '../../src/model/tables.js';
 import { ADS } from '../../src/sources/ads/ad-platforms.js';
 import { CASES, without } from '../given.js';
@@ -281,6 +281,24 @@ describe.skipIf(without(`real exports of ads in ${CASES}`, REAL.length > 0))('a 
     expect(found.source).toBe(source);
     expect(takers(headings)).toEqual([source]);
     expect(Object.keys(fields)).toEqual(expect.arrayContaining(['clicks', 'cost']));
+  });
+});
+
+describe('a site that ads stand on', () => {
+  it('is named by its address as well', () => {
+    const sites = [
+      'vk.com',
+      'facebook.com',
+      'tiktok.com',
+      'linkedin.com',
+      'bing.com',
+      'x.com',
+      'twitter.com',
+      'reddit.com',
+    ];
+    for (const site of sites)
+      expect([site, PLATFORM_OF.get(foldSource(site))]).toEqual([site, PLATFORM_OF.get(site.replace(/\.\w+$/, ''))]);
+    expect(PLATFORM_OF.has('bing com')).toBe(true);
   });
 });
 
