@@ -49,7 +49,8 @@ const deals = [
   ...['Число продаж', 'Заказы', 'Заказов', 'Кол-во заказов', 'Количество заказов', 'Оплат', 'Кол-во оплат'],
   ...['Количество оплат', 'Договоры', 'Договоров', 'Кол-во договоров', 'Количество договоров', 'Новые клиенты'],
   ...['Abschlüsse', 'Aufträge', 'Bestellungen', 'Neukunden', 'Anzahl Verkäufe', 'Pedidos', 'Negocios', 'Contratos'],
-  ...['Commandes', 'Contrats', 'Ordini', 'Contratti'],
+  ...['Commandes', 'Contrats', 'Ordini', 'Contratti', 'Customers Acquired', 'Acquired Customers', 'Customers Won'],
+  'Customers',
   ...sales,
 ];
 

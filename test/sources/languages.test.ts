@@ -173,6 +173,11 @@ it('a report of the Direct API for one goal has its conversions; of two nobody s
   expect([two.columns.has('actions'), two.openActions.length]).toEqual([false, 2]);
 });
 
+it('a funnel per channel ends with its customers', () => {
+  const { table, fields } = guess(['Channel', 'Month', 'Spend ($)', 'Leads', 'MQLs', 'Customers', 'Revenue ($)']) ?? {};
+  expect([table, fields?.deals?.headings]).toEqual(['agg', ['Customers']]);
+});
+
 describe('a list of leads that nobody knows', () => {
   const readAs = (headings: readonly string[]) => {
     const { table, fields } = guess(headings) ?? {};
