@@ -76,6 +76,10 @@ const OF_CAMPAIGNS: readonly Heading[] = [
   ...['Phase', 'Statut', 'Etap', 'Durum', 'Comercial', 'Commercial', 'Commerciale', 'Zuständig', 'Ansprechpartner'],
 ];
 
+/** «Расход до НДС», «Расходы, ₽ (без НДС)». */
+const NET_SPEND =
+  /^(?:расходы?|затраты|потрачено)(?:[\s,(]+(?:₽|руб\.?|р\.?)\)?)?[\s,(]+(?:без|до) ндс\)?(?:[\s,(]+(?:₽|руб\.?|р\.?)\)?)?$/iu;
+
 export const adStats: HomeMade = {
   table: 'ad_stats',
   required: [],
@@ -124,10 +128,11 @@ export const adStats: HomeMade = {
     ),
     // Amounts without VAT come before all others: that is what spend means here.
     cost: money(
+      NET_SPEND,
       ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
       ...['Spend Amount', 'Amount Spent', 'Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Cost Amount'],
       ...['Total Cost', 'Media Cost', 'Media Spend', 'Marketing Spend', 'Advertising Spend', 'Ad Cost', 'Daily Spend'],
-      ...['Daily Spent', 'Расход'],
+      ...['Daily Spent', 'Расход', 'Expenses', 'Ad Expenses'],
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу', 'Спенд'],
       ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],

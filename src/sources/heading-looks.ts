@@ -10,7 +10,7 @@ const NO_SUM =
   /(?<!\p{L})(?:(?<!to )date|day|id|number|type|category|дата|день|номер|№|тип|вид|категория|статья|datum|fecha)(?!\p{L})/iu;
 const VAT_RATE = /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
 const SPENT =
-  /расход|затрат|затрач|(?<!\p{L})списан(?:о|ия|ие)(?!\p{L})|(?<!\p{L})траты|потрач|израсход|спенд|открут|откручен|витрат|cost(?!um|a(?!\p{L}))|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
+  /расход|затрат|затрач|(?<!\p{L})списан(?:о|ия|ие)(?!\p{L})|(?<!\p{L})траты|потрач|израсход|спенд|открут|откручен|витрат|cost(?!um|a(?!\p{L}))|(?<!\p{L})expenses?(?!\p{L})|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
 const PRICE =
   /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|\btime[ _]spent|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
 
@@ -64,7 +64,7 @@ export const looksLikeValue = (heading: string): boolean =>
 export const looksLikeAmount = (heading: string): boolean =>
   AMOUNT.test(wordsOf(heading)) && !OTHER_AMOUNT.test(wordsOf(heading));
 const AMOUNT =
-  /(?<!\p{L})(?:amount|revenue|value|price|budget|mrr|arr|acv|tcv|сумма|бюджет|стоимость|выручка|чек|betrag|importe|monto|valor|montant|importo)(?!\p{L})/iu;
+  /(?<!\p{L})(?:amount|revenue|value|price|budget|mrr|arr|acv|tcv|сумма|к оплате|бюджет|стоимость|выручка|чек|betrag|importe|monto|valor|montant|importo)(?!\p{L})/iu;
 const OTHER_AMOUNT =
   /(?<!\p{L})(?:ids?|currency|code|lifetime|customer|client|company|employees?|property|tax|discount|score|range|tier|band|category|type|валюта|клиента|компании|скидк[аи])(?!\p{L})|%/iu;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
+import { book } from '../intake/book.js';
 import { Outcome } from '../intake/harness.js';
 import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
 
@@ -200,7 +201,7 @@ describe('D8: the same days and campaigns in two ad exports', () => {
   });
 
   const bloggers = (...rows: string[]) => ['Date,Source,Campaign,Ad,Cost', ...rows, ''].join('\n');
-  const reportOf = async (files: Record<string, string>) => {
+  const reportOf = async (files: Record<string, string | Uint8Array>) => {
     const { code, out, err } = await funnel(['report', folder(files), '-f', 'json', '--all']);
     return new Outcome(code, out, err, '');
   };
@@ -258,6 +259,22 @@ describe('D8: the same days and campaigns in two ad exports', () => {
       /by «Ad group», «Keyword», «Match type»: spend 560\.55; there by «Campaign»: spend 810\.55/,
       /→ leave google-keywords\.csv out: google-campaigns\.csv covers more of the account/,
     ]);
+  });
+
+  it('in two sheets of a workbook are one too many, and what is typed of it is said', { tags: 'slow' }, async () => {
+    const rows = (first: string, ...cells: string[]) => [
+      [first, 'Показы', 'Клики', 'Потрачено, ₽'],
+      ...cells.map((one) => [one, '9', '2', '50']),
+    ];
+    const stat = await book([
+      { name: 'По дням', rows: rows('Дата', '01.03.2026', '13.03.2026') },
+      { name: 'Кампании', rows: rows('Название кампании', 'Весна', 'Лето') },
+    ]);
+    const entry = 'files: [{path: "stat.xlsx", sheet: Кампании, table: none}]';
+    const files = { 'stat.xlsx': stat, 'funnel.yaml': 'currency: RUB\n' };
+    expectError(await reportOf(files), [entry]);
+    const told = await reportOf({ ...files, 'funnel.yaml': `currency: RUB\n${entry}\n` });
+    expect(told.total('spend')).toBe('100.00');
   });
 
   it('that cannot be compared are added up, and both sums are said aloud', async () => {

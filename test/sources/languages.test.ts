@@ -251,3 +251,24 @@ describe('a list of leads that nobody knows', () => {
     expect([readAs(runs).table, readAs([...runs, 'Téléphone']).table]).toEqual(['ad_stats', undefined]);
   });
 });
+
+describe('spend of a sheet', () => {
+  it.each(['Расход до НДС', 'Расходы, ₽ (без НДС)', 'Затраты (до НДС), руб.'])(
+    'is what was spent without VAT, whatever stands beside it: «%s»',
+    (net) => {
+      const sheet = ['Дата', 'Площадка', 'Клики', 'Расход с НДС', net];
+      expect(guess(sheet)).toMatchObject({ table: 'ad_stats', fields: { cost: { headings: [net] } } });
+    },
+  );
+
+  it('may be called expenses', () => {
+    const upload = ['UTMSource', 'UTMMedium', 'Date', 'Expenses', 'Currency', 'Clicks'];
+    expect(guess(upload)).toMatchObject({ table: 'ad_stats', fields: { cost: { headings: ['Expenses'] } } });
+  });
+
+  it('in the older cabinet of VK stands beside «Переходы», which are clicks', () => {
+    const headings = ['Дата', 'ID кампании', 'ID объявления', 'Потрачено (руб.)', 'Показы', 'Переходы'];
+    const { source, columns } = recognise(headings, 'a.csv', undefined);
+    expect([source, columns.get('clicks')?.heading]).toEqual(['vk-ads', 'Переходы']);
+  });
+});

@@ -185,13 +185,20 @@ export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Su
         : hasCampaigns(kept) && !hasCampaigns(left)
           ? text('the same spend by campaign', 'тот же расход по кампаниям')
           : text('the same spend', 'тот же расход');
+  const away = typedAway(left);
   return new UserError(both(say), {
     file: left.name,
     hint: text(
-      `leave ${left.name} out: ${kept.name} covers ${covers.en}; ${TWO_ACCOUNTS.en}`,
-      `уберите ${left.name}: ${kept.name} охватывает ${covers.ru}; ${TWO_ACCOUNTS.ru}`,
+      `leave ${left.name} out${away.en}: ${kept.name} covers ${covers.en}; ${TWO_ACCOUNTS.en}`,
+      `уберите ${left.name}${away.ru}: ${kept.name} охватывает ${covers.ru}; ${TWO_ACCOUNTS.ru}`,
     ),
   });
+}
+
+/** A file is moved away; of a sheet, which has to stay in its workbook, it is said what to type. */
+function typedAway(side: Side): Text {
+  if (!placeOf(side.name).includes(', sheet: ')) return text('', '');
+  return text(` (in funnel.yaml: ${leftOut(side)})`, ` (в funnel.yaml: ${leftOut(side)})`);
 }
 
 const hasCampaigns = ({ has }: Side): boolean => has.has('campaign') || has.has('campaign_id');

@@ -32,7 +32,8 @@ export const vk = defineSource({
         ),
         ad: text('ID объявления', 'Название объявления'),
         impressions: count('Показы'),
-        clicks: count('Клики'),
+        // «Переходы» in the older cabinet.
+        clicks: count('Клики', 'Переходы'),
         actions: decimal('Результат', 'Результаты'),
         cost: money(/^потрачено(?: всего)?\s*[,(].*(?:без|до) ндс.*$/iu, /^потрачено(?: всего)?(?:\s*[,(].+)?$/iu),
         currency: text('Валюта'),
