@@ -13,6 +13,10 @@ const PLANNED = [
 /** Words of a date that moves with every new event («last contact»): it is not the day on which the lead began. */
 const LAST = 'last|latest|последн\\p{L}*|останн\\p{L}*|[úu]ltim[oa]|letzt\\p{L}*|derni[eè]re?|ostatni\\p{L}*';
 
+/** Words of the moment when somebody read or wrote the row: no day of a lead. */
+const WRITTEN_DOWN =
+  'sync\\p{L}*|synced|export\\p{L}*|import\\p{L}*|snapshot|loaded|синхрон\\p{L}*|выгру\\p{L}*|импорт\\p{L}*';
+
 /** Words of a date on which a deal ended; it began on another day. */
 const ENDING = [
   'виграш\\p{L}*|програш\\p{L}*|втрат\\p{L}*|відмов\\p{L}*',
@@ -67,7 +71,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'création|creazione|utworz\\p{L}*|zgłosz\\p{L}*|dodan\\p{L}*|tarih\\p{L}*|kayıt',
       'cread[oa]|criad[oa]|créée?|creat[oa]|erstellung\\p{L}*|oluştur\\p{L}*',
     ),
-    not: anyOfWords(PLANNED, LAST, ENDING),
+    not: anyOfWords(PLANNED, LAST, ENDING, WRITTEN_DOWN),
   },
   {
     field: 'qualified_at',

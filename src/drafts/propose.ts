@@ -57,6 +57,7 @@ export function propose(of: Surveyed): Proposal | Useless {
   const paid = paymentsIn(of, leads.columns);
   if (paid) return paid;
   const id = idOf(of, leads.columns);
+  if (areInvoices(of, leads.columns, id)) return { of, lacks: [], isOther: 'dues' };
   const says = (['status', 'created_at', 'source', 'closed_at', 'manager', 'reason'] as const).filter((field) =>
     leads.columns.has(field),
   );
@@ -187,6 +188,23 @@ function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Pro
   if (!link || (own !== head && !isCalledSo)) return undefined;
   return asPayments(of, { own, link, at, amount, status: found.get('status') });
 }
+
+/**
+ * Whether rows are invoices: they say when each was made out or has to be paid, and neither where a lead came from nor
+ * why it was lost. Several may be of one deal.
+ */
+const areInvoices = (
+  { columns }: Surveyed,
+  leads: ReadonlyMap<Field, ColumnProfile>,
+  id: ColumnProfile | undefined,
+): boolean =>
+  columns.some(({ heading }) => INVOICED.test(wordsOf(heading))) &&
+  idWeight(id?.heading ?? '') < ID_OF_A_DEAL &&
+  !(['source', 'utm_source', 'utm_campaign', 'campaign', 'reason'] as const).some((field) => leads.has(field));
+const INVOICED = anyOfWords(
+  'дата выставления|дата сч[её]та|срок оплаты|оплатить до|invoice date|date of invoice|invoice due|payment due',
+  'rechnungsdatum|date de facture|fecha de factura|data fattura|data da fatura|data faktury',
+);
 
 /** Columns that only payment systems have: the card, the commission, what is left to pay out. */
 const OF_CARDS = anyOfWords(
@@ -347,6 +365,9 @@ const UTM_CAMPAIGN = anyOfWords('utm campaign');
 /** The share of the rows that must have a value for every row to have one: there is always a slip somewhere. */
 const NEARLY_ALL = 0.95;
 
+/** Of so many leads some came at another moment. */
+const MANY = 10;
+
 /** How well a column fits a field; 0: not at all. */
 function weightOf(
   column: ColumnProfile,
@@ -372,7 +393,9 @@ function weightOf(
     (sum, [match]) => sum + match.length,
     0,
   );
-  const isLate = isOfEvery && column.filled < rows * NEARLY_ALL;
+  // What is the same in every row is when the sheet was filled, and not when each lead came.
+  const isSame = column.distinct === 1 && rows >= MANY;
+  const isLate = isOfEvery && (isSame || column.filled < rows * NEARLY_ALL);
   const byHeading = said === 0 ? 0 : 2 + (2 * said) / heading.length;
   return (isLate ? 0.1 : 1) * (byHeading + (share >= 0.3 ? 2 + share : 0) + (byHeading > 0 ? column.filled / 1e9 : 0));
 }

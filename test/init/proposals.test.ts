@@ -57,6 +57,12 @@ describe('what is proposed for a sheet in another language', () => {
     expect(proposed({ ID: number, Created: day, Stage: word, ...income })).not.toHaveProperty('revenue');
   });
 
+  it('did not begin when the sheet was filled', () => {
+    const list = { ID: number, Статус: word, 'Сделка.Дата создания': day };
+    const written = { time: () => '2026-10-28 10:00', 'Дата выгрузки': day };
+    expect(proposed({ ...written, ...list })).toMatchObject({ created_at: 'Сделка.Дата создания' });
+  });
+
   it('began on the day whose heading says so in more of its words, however long it is', () => {
     const created = 'Data de criação do negócio';
     expect(proposed({ ID: number, Etapa: word, 'Data do contato': day, [created]: day })).toMatchObject({
@@ -125,6 +131,10 @@ describe('what costs something, or has a number, and is something else', () => {
     expect(proposed(ofOrders)).toMatchObject({ payment_id: 'Номер', deal_id: 'Номер заказа', paid_at: 'Дата/время' });
     const returned = { 'Тип операции': (row: number) => (row > LATE ? 'Возврат' : 'Оплата') };
     expect(isDrafted({ ...ofOrders, ...returned })).toMatchObject({ isOther: 'dues' });
+    const due = { Номер: number, Статус: word, Сумма: money, 'Дата выставления': day, 'Срок оплаты': day };
+    expect(isDrafted(due)).toMatchObject({ isOther: 'dues' });
+    // A lead that came from somewhere is one, whatever is said of its invoice.
+    expect(proposed({ ...due, Источник: word })).toMatchObject({ lead_id: 'Номер', source: 'Источник' });
   });
 
   it('is an answer to a form, or a campaign that was begun on a day and spent on others', () => {
