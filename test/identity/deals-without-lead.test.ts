@@ -145,10 +145,10 @@ statuses: {Open: lead}
 
   it('are said with the columns that could link them', async () => {
     const asked = 'no,asked,via,phone\nK1,2026-04-01,fair,1\n';
-    const sold = 'deal,made,sum,phone,Contact ID\nS1,2026-04-10,700,1,K1\n';
+    const sold = 'deal,made,sum,phone,Contact ID,ID пользователя\nS1,2026-04-10,700,1,K1,7\n';
     const { warnings } = (await report(folder(sold, '', asked))).json;
     const message = warnings.find(({ code }) => code === 'deals-without-lead')?.message;
-    expect(message).toContain('«phone», «Contact ID» of sold.csv could link them');
+    expect(message).toContain('«phone», «Contact ID», «ID пользователя» of sold.csv could link them');
     expect(message).toContain('«phone» of asked.csv could link them');
   });
 

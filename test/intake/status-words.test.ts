@@ -148,6 +148,7 @@ describe('a word is no evidence of its own denial', () => {
 
   it.each([
     ...['Refund paid', 'Возврат оплачен', 'Paid search lead', 'Paid trial', 'Payment failed', 'Договор расторгнут'],
+    'Расторжение договора',
     ...['Potential customer', 'Customer support', 'Получена предоплата', 'Оплата не получена'],
   ])('nothing of winning is guessed of «%s»', (status) => {
     expect(meaning(status)).toBe('?');

@@ -207,6 +207,7 @@ const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
       'возвра',
       'вернул',
       'расторг',
+      'расторж',
       'терминир',
       'terminat',
       'churn',
