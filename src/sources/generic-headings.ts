@@ -152,7 +152,8 @@ export const currencies = [
 export const amounts = [
   ...['Amount', 'Deal Amount', 'Deal Value', 'Opportunity Amount', 'Contract Value', 'Contract Amount'],
   ...['Order Amount', 'Order Value', 'Sale Amount', 'Value', 'Budget', 'Price', 'Total', 'Total Value'],
-  ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Бюджет', 'Бюджет сделки', 'Стоимость', 'Стоимость заказа', 'Цена'],
+  ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Сумма договора', 'Бюджет', 'Бюджет сделки', 'Стоимость'],
+  ...['Стоимость заказа', 'Цена'],
   ...['Чек', 'Сума', 'Сума угоди', 'Betrag', 'Auftragswert', 'Dealwert', 'Montant', 'Montant HT', 'Importe', 'Importo'],
   ...['Valor', 'Kwota', 'Wartość', 'Tutar'],
   // The expected value, if nothing says what the deal brought.

@@ -50,6 +50,52 @@ describe('what was deleted, and is kept by the database,', () => {
   });
 });
 
+describe('a sum below the leads of a manager or a source', () => {
+  const yaml = (
+    id: string,
+  ) => `files: [{path: leads.csv, table: crm, columns: {lead_id: ${id}, created_at: Дата, status: Статус, source: Источник, manager: Менеджер, revenue: Сумма}}]
+statuses: {Оплачен: deal, Отказ: lost}
+`;
+  const rows = [
+    '1,2026-03-01,К1,Анна,Авито,Оплачен,100',
+    '2,2026-03-02,К2,,Директ,Отказ,',
+    '3,2026-03-03,К3,Олег,Директ,Оплачен,20',
+  ];
+  const sheet = (ofAnna: string, ofOleg: string) =>
+    ['№,Дата,Клиент,Менеджер,Источник,Статус,Сумма', rows[0], rows[1], ofAnna, rows[2], ofOleg, ''].join('\n');
+
+  it.each([
+    ['$row', sheet(',,2,Итого Анна,,,100', ',,1,Итого Олег,,,20')],
+    ['№', sheet(',,,Анна Итог,,,100', ',,,Олег Итог,,,20')],
+    ['$row', sheet(',,,,Итого Авито,,100', ',,,,Итого Директ,,20')],
+  ])('is no lead, whatever numbers them: %s', async (id, text) => {
+    const outcome = await harness.report({ 'leads.csv': text, 'funnel.yaml': yaml(id) });
+    expect([outcome.total('leads'), outcome.total('revenue'), outcome.buckets.total]).toEqual([3, '120.00', 2]);
+  });
+});
+
+describe('deals of amoCRM that a widget writes into a spreadsheet', () => {
+  const sheet = `Сделка.ID,time,Сделка.Ответственный,Сделка.Дата создания,Сделка.К оплате,Сделка.loss_reason_name,Сделка.Статус,Сделка.UTM_SOURCE,Рекламный канал
+1,28.03.2026 10:00,Анна,01.03.2026 11:20,100,,Отдел переговоров / Успешно реализовано,yandex,
+2,28.03.2026 10:00,Анна,02.03.2026 11:20,,Дорого,Отдел переговоров / Закрыто и не реализовано,,Сарафан
+3,28.03.2026 10:00,Анна,13.03.2026 11:20,,,Отдел переговоров / Думают,,Сарафан
+`;
+
+  it('are read by those names; a pipeline before the status is none, and says nothing of it', async () => {
+    const yaml = 'statuses: {Думают: decision}\n';
+    const outcome = await harness.report({ 'deals.csv': sheet, 'funnel.yaml': yaml });
+    const { ledger, total, json } = outcome;
+    expect([ledger.source, total('leads'), total('deals'), total('lost')]).toEqual(['amocrm', 3, 1, 1]);
+    expect(outcome.figures('sources', 'leads')).toMatchObject({ yandex: 1, Сарафан: 2 });
+    expect(outcome.figures('reasons', 'lost')).toEqual({ Дорого: 1 });
+    expect(json.warnings.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^deals\.csv: what deals earned is not known: «Сделка\.К оплате» not read; /),
+    );
+    const open = sheet.replace(/^3.*Думают/mu, (line) => line.replace('Думают', 'Молчат'));
+    expect((await harness.report({ 'deals.csv': open })).err).toContain('Отдел переговоров / Молчат: ?');
+  });
+});
+
 describe('contacts of HubSpot', () => {
   const contacts = {
     'contacts.csv': `Record ID,First Name,Email,Contact owner,Lifecycle Stage,Lead Status,Create Date

@@ -156,8 +156,9 @@ function amountsUnread(
   { columns, table, source, drafted }: Recognised,
   headings: readonly string[],
 ): Warning[] {
-  const isGuess = source === generic.name || drafted.size > 0;
-  if (table !== 'crm' || !isGuess || columns.has('revenue') || columns.has('amount')) return [];
+  // A known CRM's export may lack its own amount, and have a column of the company instead.
+  const tellsWinners = source === generic.name || drafted.size > 0 || columns.has('status') || columns.has('outcome');
+  if (table !== 'crm' || !tellsWinners || columns.has('revenue') || columns.has('amount')) return [];
   const amounts = notRead(columns, headings, looksLikeAmount);
   const [first] = amounts;
   if (first === undefined) return [];

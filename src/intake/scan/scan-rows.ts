@@ -1,7 +1,7 @@
 import { text } from '../../error.js';
 import type { Delimiter } from '../../model/dialect.js';
 import type { Work } from '../../model/give-way.js';
-import { areSums } from '../../model/tables.js';
+import { areSums, type Field, type Table } from '../../model/tables.js';
 import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { doubtOf } from '../shape/apostrophes.js';
@@ -50,7 +50,7 @@ function* scanKnowing(
   const { bytes } = opened;
   const { columns } = recognised;
   const blank = yield* blankInSums(bytes, shape, recognised);
-  const names = areSums(recognised.table) ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
+  const names = groupsOf(recognised.table).flatMap((field) => columns.get(field)?.index ?? []);
   const bottom = yield* totalsOfDaysFrom(bytes, shape, recognised, names);
   const isPerDay = bottom !== undefined;
   const isUsual = plainRows(bytes, shape, recognised);
@@ -99,6 +99,11 @@ const CUT_OFF = text('the download was cut off here', 'загрузка обор
 
 /** The columns that name a row of ad statistics. */
 export const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
+
+/** The columns by which people group leads: `Ann total` is no lead, below those of Ann. */
+const GROUPS = ['manager', 'source', 'medium', 'campaign', 'pipeline', 'status', 'reason'] as const;
+
+const groupsOf = (table: Table): readonly Field[] => (areSums(table) ? NAMES : table === 'crm' ? GROUPS : []);
 
 /** The columns that tell a row apart: its day, its ID, its names. */
 const namesOf = (recognised: Recognised): readonly number[] => [

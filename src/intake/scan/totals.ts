@@ -48,7 +48,7 @@ export interface TotalContext {
   ofDays: RegExp | undefined;
   /** Columns that are all empty in a row of totals without a label; none: there is no such row. */
   blank: readonly number[];
-  /** The columns that name a row of ad statistics: under a weak label none but it may be filled. */
+  /** The columns that name a row of ad statistics, or group leads: under a weak label none but it may be filled. */
   names: readonly number[];
   /** Whether a column has this cell in some row: `Google Total` is a total where there is a `Google`. */
   hasCell: (column: number, cell: string) => boolean;

@@ -4,6 +4,7 @@ import { joined, name, type Param, sql } from '../../engines/sql.js';
 import { LATER_EVENTS, rowsOf, STATUS_MAP } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Guess, StatusMeaning } from '../../model/settings.js';
 import type { Table } from '../../model/tables.js';
 import { usualMeaning } from '../../sources/usual-statuses.js';
@@ -63,13 +64,15 @@ export async function mapStatuses(
   const known = knownMeanings(files, statuses);
   const { explained, unknown, drafted } = guesses(files, statuses, guess);
   const values: Param[][] = [];
+  const paths = filesOfPaths(rows);
   for (const { file, pipeline, status, outcome, count, isOwn } of rows) {
     let meaning: StatusMeaning | undefined;
     if (status !== null) {
-      meaning = known.ofStatus(file, pipeline, status);
+      const bare = paths.has(file) ? endOfPath(status) : status;
+      meaning = known.ofStatus(file, pipeline, status) ?? known.ofStatus(file, pipeline, bare);
       // A heading that no row has a date under needs no meaning.
       if (!meaning && count === 0) continue;
-      meaning = explained(file, status, pipeline === null ? status : `${pipeline} / ${status}`, count, meaning);
+      meaning = explained(file, bare, pipeline === null ? status : `${pipeline} / ${status}`, count, meaning);
     }
     let said: StatusMeaning | undefined;
     if (outcome !== null) {
@@ -221,6 +224,21 @@ export function defaultsOfCrm(
     meanings.set(fold(status), (meanings.get(fold(status)) ?? new Set()).add(written(meaning)));
   return Object.fromEntries(all.filter(([status]) => meanings.get(fold(status))?.size === 1));
 }
+
+/**
+ * The files in which each status has its pipeline before it, as widgets of amoCRM write it into one cell: «Продажи /
+ * Первичный контакт». A name of a pipeline says nothing of how far a lead has come.
+ */
+function filesOfPaths(rows: readonly { file: number; pipeline: string | null; status: string | null }[]): Set<number> {
+  const files = groupBy(
+    rows.filter(({ status }) => status !== null),
+    ({ file }) => file,
+  );
+  const arePaths = (all: typeof rows) =>
+    all.length > 1 && all.every(({ pipeline, status }) => pipeline === null && status?.includes(SEPARATOR));
+  return new Set([...files].flatMap(([file, all]) => (arePaths(all) ? [file] : [])));
+}
+const endOfPath = (status: string): string => status.slice(status.lastIndexOf(SEPARATOR) + SEPARATOR.length);
 
 /** Bitrix24's codes of the stages of further pipelines: `C2:LOSE`. */
 const PIPELINE_PREFIX = /^C\d+:/;

@@ -1,9 +1,13 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, noDeleted, text } from '../define-source.js';
-import { at, lost, reasons, tags } from './crm-words.js';
+import { at, lost, origins, reasons, tags } from './crm-words.js';
 
 // The currency of the account may follow the word: «Бюджет ₽», `Lead venda R$`, `Presupuesto $`.
 const budget = money(/^(Бюджет|Budget|(Lead )?sale|(Lead )?venda|Presupuesto)(,? \S{1,4})?$/i);
+
+// The same as widgets write it into a spreadsheet: «Сделка.Бюджет», and in some sheets without the entity.
+const ofDeal = (...headings: readonly string[]): string[] => headings.flatMap((one) => [`Сделка.${one}`, one]);
+const budgetOfDeal = money(/^Сделка\.Бюджет(,? \S{1,4})?$/i, 'Бюджет');
 
 // One export, in the language of the user interface. Custom fields follow the built-in ones, so a heading may occur
 // twice. It has the present stage only: how far a lost lead had come is not in the file.
@@ -61,7 +65,15 @@ export const amocrm = defineSource({
         ),
         status: text('Этап сделки', 'Lead status', 'Lead stage', 'Etapa do lead', 'Estatus del lead'),
         pipeline: text('Воронка', 'Pipeline', 'Sales pipeline', 'Funil de vendas', 'Embudo de ventas'),
-        source: text('Источник сделки', 'Источник лида', 'Источник', 'Lead source', 'Fonte do lead', 'Origem'),
+        source: text(
+          'Источник сделки',
+          'Источник лида',
+          'Источник',
+          'Lead source',
+          'Fonte do lead',
+          'Origem',
+          ...origins,
+        ),
         amount: budget,
         revenue: budget,
         reason: text(...reasons, 'Motivo de perda', 'Motivo de insucesso', 'Motivo de pérdida', 'Motivo de la pérdida'),
@@ -75,6 +87,27 @@ export const amocrm = defineSource({
           'Usuario responsable',
           'Respons. usuario',
         ),
+        ...tags,
+      },
+    },
+    // What widgets write into a spreadsheet, with the entity before each name. The status may have its pipeline before
+    // it: «Продажи / Первичный контакт».
+    {
+      table: 'crm',
+      required: [/^Сделка\.ID$/i, 'status', 'created_at'],
+      empty: ['не закрыта', 'не закрыто'],
+      fields: {
+        lead_id: id('Сделка.ID'),
+        created_at: moment(...ofDeal('Дата создания', 'Дата создания сделки', 'created_at')),
+        modified_at: moment(...ofDeal('Дата редактирования', 'Дата изменения', 'updated_at')),
+        closed_at: moment(...ofDeal('Дата закрытия', 'Дата закрытия (closed_at)', 'closed_at')),
+        status: text(...ofDeal('Этап', 'Этап сделки', 'Статус', 'status_name')),
+        pipeline: text(...ofDeal('Воронка', 'pipeline_name')),
+        source: text(...ofDeal('Источник сделки', 'Источник'), ...origins),
+        amount: budgetOfDeal,
+        revenue: budgetOfDeal,
+        reason: text('Сделка.loss_reason_name', /^Сделка\.Причина отказа( .+)?$/i, ...reasons),
+        manager: text(...ofDeal('Ответственный')),
         ...tags,
       },
     },

@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, text } from '../define-source.js';
-import { actuallyClosed, at, ignore, lost, reasons, tags } from './crm-words.js';
+import { actuallyClosed, at, ignore, lost, origins, reasons, tags } from './crm-words.js';
 
 const leadStatuses = {
   NEW: at('lead'),
@@ -82,7 +82,7 @@ const created = moment('Дата создания', 'Created', 'Created on');
 const modified = moment('Дата изменения', 'Modified', 'Modified on');
 const modifiedBy = text('Кем изменена', 'Кем изменен', 'Кем изменён', 'Modified by');
 const manager = text('Ответственный', 'Responsible', 'Responsible person');
-const source = text('Источник', 'Source');
+const source = text('Источник', 'Source', ...origins);
 const currency = text('Валюта', 'Currency');
 // With this column there is one row per product, and the amount is that product's price × quantity.
 const product = text('Товар', 'Product');

@@ -5,10 +5,10 @@ import { count, type FieldSource, type Heading, id, text } from '../define-sourc
 
 /**
  * A custom field, with what CRMs add to its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`,
- * `custom.utm_source`.
+ * «Сделка.utm_source», `custom.utm_source`.
  */
 const custom = (name: string): RegExp =>
-  new RegExp(`^((deal|lead|сделка|neg[óo]cio|trato|affaire) - |custom\\.)?${name}(__c)?$`, 'i');
+  new RegExp(`^((deal|lead|сделка|neg[óo]cio|trato|affaire) - |(сделка|лид|custom)\\.)?${name}(__c)?$`, 'i');
 
 /** UTM tags, click IDs and the ID of the lead in an ad platform's own form: in every CRM these are custom fields. */
 export const tags = {
@@ -73,6 +73,13 @@ export const reasons: readonly Heading[] = [
   /^(unqualified|disqualified|disqualification)[ _]reason(__c)?$/i,
   // Orders have this one as well, beside the reason why they were lost.
   /^Причина отмены( .+)?$/i,
+];
+
+/** What companies call a field of their own for where a lead comes from, if the CRM's own is not in the export. */
+export const origins: readonly Heading[] = [
+  ...['Источник лида', 'Источник сделки', 'Источник заявки', 'Источник обращения', 'Источник клиента'],
+  ...['Источник трафика', 'Рекламный источник', 'Рекламный канал', 'Маркетинговый канал', 'Канал привлечения'],
+  ...['Откуда узнали о нас', 'Откуда узнал о нас', 'Откуда узнали', 'Откуда пришел', 'Откуда пришёл'],
 ];
 
 export const at = (stage: LeadStage): StatusMeaning => ({ kind: 'stage', stage });
