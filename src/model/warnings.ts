@@ -64,7 +64,7 @@ export const WARNINGS = {
   'spend-not-read': 'a column that looks like spend and is not read',
   'revenue-not-read': 'columns of amounts that are not read: of what was paid beside one that is, or where none is',
   'dates-not-read':
-    'columns of days that are not read: those of sums without any, those on which leads came to a stage',
+    'columns of days that are not read: those of sums or leads without any, those on which leads came to a stage',
   'results-not-read': 'columns of leads, deals or revenue in a sheet of spend, which are not read',
   'archived-as-lost': 'a column of what is archived: lost where a reason stands beside it, else not known to be',
   'actions-open': 'columns of which any could be the target action',

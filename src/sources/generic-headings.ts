@@ -67,6 +67,7 @@ export const created = [
   'Дата и время создания',
   ...['Дата создания лида', 'Дата создания сделки', 'Дата создания заявки', 'Дата лида', 'Дата заявки'],
   ...['Дата обращения', 'Дата поступления', 'Дата добавления', 'Дата заказа', 'Отметка времени', 'Дата и время'],
+  ...['Дата оформления', 'Дата оформления заказа', 'Дата и время оформления', 'Дата и время заказа'],
   ...['Fecha lead', 'Fecha de creación', 'Fecha del lead', 'Fecha de alta', 'Data de criação', 'Data do lead'],
   ...['Criado em', 'Creado el', 'Erstellungsdatum', 'Erstelldatum', 'Erstellt am', 'Angelegt am', 'Eingangsdatum'],
   ...[

@@ -167,6 +167,9 @@ export const sums: HomeMade = {
   fields: sumFields(adStats.fields),
 };
 
+/** Which form somebody filled in. */
+export const ofForms: readonly Heading[] = ['Form ID', 'Form Name', 'ID формы'];
+
 export const crm: HomeMade = {
   table: 'crm',
   required: ['lead_id', 'created_at'],
@@ -176,7 +179,7 @@ export const crm: HomeMade = {
     ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR', AD_SETTING],
     ...['Klicks', 'Clics', 'Cliques', 'Impressionen', 'Impresiones', 'Impressões', 'Impressioni', 'Кліки'],
     // Leads in the export of an ad platform's form are not in a CRM yet.
-    ...['Form ID', 'Form Name', 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID формы', 'ID объявления'],
+    ...[...ofForms, 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID объявления'],
   ],
   fields: {
     lead_id: id(...leadIds, ...numbers, ...customerIds),

@@ -4,7 +4,7 @@ import { areOfVisits } from '../model/visit-actions.js';
 import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { created, leadIds, people, sources } from './generic-headings.js';
-import { adStats, calls, crm, deals, histories, moves, sums, touches } from './generic-sheets.js';
+import { adStats, calls, crm, deals, histories, moves, ofForms, sums, touches } from './generic-sheets.js';
 import {
   areCampaigns,
   areTasks,
@@ -50,7 +50,8 @@ export function guess(
     // If the user says that the sheet holds sums, one result is enough.
     const fewest = shape.twoOf ? (tables.length > 0 ? 1 : 2) : 0;
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
-    const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
+    const allowed = [...(areTaken(fields) ? (shape.stamps ?? []) : []), ...(areWorkedOn(fields) ? ofForms : [])];
+    const others = own.filter((heading) => !has(allowed, [heading]));
     if (shape.says && tables.length === 0 && !has(shape.says, headings)) continue;
     const isHeaded = has(shape.heads ?? [], headings.slice(0, 1));
     const isStrange =
@@ -75,6 +76,10 @@ const areShown = ({ impressions, clicks, cost }: Export['fields']): boolean =>
 const areClicked = ({ campaign, clicks, cost }: Export['fields'], headings: readonly string[]): boolean =>
   [campaign, clicks, cost].every((field) => field !== undefined) && !has(OF_SOMEBODY, headings);
 const OF_SOMEBODY = [...leadIds.filter((one) => one !== 'ID'), ...people, ...created];
+
+/** Whether leads have a stage and somebody who works on them. A form of a site may have put its own ID beside them. */
+const areWorkedOn = ({ lead_id, status, manager }: Export['fields']): boolean =>
+  [lead_id, status, manager].every((field) => field !== undefined);
 
 /**
  * Whether the rows are figures of a day, so that a timestamp says when they were taken. Orders, which have a day and a

@@ -65,6 +65,17 @@ describe('warned of is', () => {
     ]);
   });
 
+  it('a day without a year in a drafted list of leads, which then has none', async () => {
+    const { json } = await harness.report({
+      'leads.csv': 'Дата,Телефон,Статус\n5 янв,79160000001,Продано\n03.02,79160000002,Отказ\n',
+      'funnel.yaml': `files: [{path: leads.csv, table: crm, columns: {lead_id: Телефон ?, status: Статус ?}}]
+statuses: {Продано: deal, Отказ: lost}
+`,
+    });
+    const said = json.warnings.filter(({ code }) => code === 'dates-not-read').map(({ message }) => message);
+    expect(said).toEqual([expect.stringMatching(/«Дата» not read; write the year .*columns: \{created_at: Дата\}/)]);
+  });
+
   it('amounts that are not read where none is; to name one as proposed changes nothing else', async () => {
     const deals = `deal_id,created_at,stage_id,contact_id,expected_amount,lifetime_value
 1,2026-06-01,WON,7,100,9

@@ -283,6 +283,15 @@ describe('every CRM', () => {
     },
   );
 
+  it.each(['Причина стадии Некачественный лид', 'Типы некачественного лида', 'Причина стадии Сделка проиграна'])(
+    'reads why a lead of Bitrix24 was bad: «%s»; and where it came from by a name of the company’s own',
+    (reason) => {
+      const [leads] = matchesOf(['ID', 'Название лида', 'Стадия', 'Дата создания']);
+      const columns = leads && columnsOf(leads.shape, ['Маркетинговый канал', reason]);
+      expect(columns).toMatchObject({ reason, source: 'Маркетинговый канал' });
+    },
+  );
+
   it('takes no planned date of Bitrix24 for the day a deal was closed, but one that is called actual', () => {
     const bitrix = CRMS.find(({ name }) => name === 'bitrix24');
     const deals = bitrix?.exports.find(({ entity }) => entity === 'deal');

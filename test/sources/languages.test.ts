@@ -201,6 +201,7 @@ describe('a list of leads that nobody knows', () => {
     ['lead_number', 'enquiry_date', 'sales_stage', 'source_channel', 'contract_value', 'lost_reason'],
     ['prospect_id', 'Date Added', 'Current Status', 'Lead Origin', 'Closed Value', 'Lost Reason'],
     ['opportunity_no', 'opportunity_created_date', 'opportunity_stage', 'deal_source', 'won_amount', 'lost_reason'],
+    ['Номер', 'Дата и время оформления', 'Статус', 'Источник', 'Сумма заказа', 'Причина отмены'],
   ])('%s, %s, %s … is read without a word of anybody', (lead_id, created_at, status, source, revenue, reason) => {
     const read = readAs([lead_id, created_at, status, source, revenue, reason]);
     expect(read).toMatchObject({ table: 'crm', lead_id, created_at, status, source, revenue, reason });
@@ -250,6 +251,11 @@ describe('a list of leads that nobody knows', () => {
     const runs = ['Date', 'Campagne', 'Statut', 'Clics', 'Dépenses'];
     expect([readAs(runs).table, readAs([...runs, 'Téléphone']).table]).toEqual(['ad_stats', undefined]);
   });
+});
+
+it('leads that somebody works on are a CRM, though a form of the site put its ID beside them', () => {
+  const form = ['ID', 'Дата создания', 'Статус', 'Бюджет', 'FORMID', 'FORMNAME'];
+  expect([guess([...form, 'Ответственный'])?.table, guess(form)?.table]).toEqual(['crm', undefined]);
 });
 
 describe('spend of a sheet', () => {

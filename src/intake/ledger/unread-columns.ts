@@ -12,6 +12,7 @@ import {
   looksLikeStageDate,
   looksLikeValue,
 } from '../../sources/heading-looks.js';
+import { SOURCES } from '../../sources/known-sources.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
@@ -24,7 +25,7 @@ import { furtherSpend, spendUnread } from './unread-spend.js';
  */
 export const unreadColumns = ({ file, recognised, shape }: Loaded): Warning[] =>
   [
-    ...[actionsOpen, resultsUnread, valueUnread, spendUnread, datesUnread, furtherSpend],
+    ...[actionsOpen, resultsUnread, valueUnread, spendUnread, datesUnread, comingUnread, furtherSpend],
     ...[paidUnread, amountsUnread, archivedAsLost],
   ].flatMap((warn) => warn(file.name, recognised, shape.headings));
 
@@ -126,6 +127,21 @@ function datesUnread(
   return [{ code: 'dates-not-read', count: dates.length, message }];
 }
 
+/** Where no day is read on which leads came: cells of a date may lack the year, and then they are none. */
+function comingUnread(file: string, { columns, table, drafted }: Recognised, headings: readonly string[]): Warning[] {
+  const isWanted = table === 'crm' && drafted.size > 0 && !columns.has('created_at');
+  const dates = isWanted ? notRead(columns, headings, looksLikeDays) : [];
+  const [first] = dates;
+  if (first === undefined) return [];
+  const list = quoted(dates);
+  const entry = entryOf(file, { created_at: first });
+  const message = text(
+    `${file}: when leads came is not known: ${list} not read; write the year in the cells if it is missing, and name the column in funnel.yaml: ${entry}`,
+    `${file}: когда пришли лиды, неизвестно: ${list}: не прочитано; допишите в ячейках год, если его нет, и укажите столбец в funnel.yaml: ${entry}`,
+  );
+  return [{ code: 'dates-not-read', count: dates.length, message }];
+}
+
 const IS_SPAN = /week|month|quarter|недел|месяц|квартал|woche|monat|seman|mes|mês|mois|settimana/iu;
 
 /** Where revenue is read from an expected amount, and a column of paid amounts would say more. */
@@ -150,15 +166,19 @@ function paidUnread(file: string, { columns, table, source }: Recognised, headin
   ];
 }
 
+/** Whether a known CRM writes amounts into such exports. This one may have a column of the company's own instead. */
+const lacksItsAmount = ({ source, entity }: Recognised): boolean =>
+  SOURCES.some(
+    ({ name, exports }) =>
+      name === source &&
+      exports.some((one) => one.table === 'crm' && (one.entity ?? 'lead') === entity && one.fields.revenue),
+  );
+
 /** Where nothing is read as the amount of a deal, though a column may hold one: monthly, listed or expected. */
-function amountsUnread(
-  file: string,
-  { columns, table, source, drafted }: Recognised,
-  headings: readonly string[],
-): Warning[] {
-  // A known CRM's export may lack its own amount, and have a column of the company instead.
-  const tellsWinners = source === generic.name || drafted.size > 0 || columns.has('status') || columns.has('outcome');
-  if (table !== 'crm' || !tellsWinners || columns.has('revenue') || columns.has('amount')) return [];
+function amountsUnread(file: string, recognised: Recognised, headings: readonly string[]): Warning[] {
+  const { columns, table, source, drafted } = recognised;
+  const mayHold = source === generic.name || drafted.size > 0 || lacksItsAmount(recognised);
+  if (table !== 'crm' || !mayHold || columns.has('revenue') || columns.has('amount')) return [];
   const amounts = notRead(columns, headings, looksLikeAmount);
   const [first] = amounts;
   if (first === undefined) return [];
