@@ -57,6 +57,7 @@ export function propose(of: Surveyed): Proposal | Useless {
   const paid = paymentsIn(of, leads.columns);
   if (paid) return paid;
   const id = idOf(of, leads.columns);
+  if (areTasks(of, leads.columns)) return { of, lacks: [], isOther: 'talk' };
   if (areInvoices(of, leads.columns, id)) return { of, lacks: [], isOther: 'dues' };
   const says = (['status', 'created_at', 'source', 'closed_at', 'manager', 'reason'] as const).filter((field) =>
     leads.columns.has(field),
@@ -188,6 +189,15 @@ function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Pro
   if (!link || (own !== head && !isCalledSo)) return undefined;
   return asPayments(of, { own, link, at, amount, status: found.get('status') });
 }
+
+/** Whether rows are tasks: a subject and a due date, and nothing of a sale. */
+const areTasks = ({ columns }: Surveyed, leads: ReadonlyMap<Field, ColumnProfile>): boolean =>
+  [SUBJECT, DUE].every((words) => columns.some(({ heading }) => words.test(wordsOf(heading)))) &&
+  !(['source', 'reason', 'revenue'] as const).some((field) => leads.has(field));
+const SUBJECT =
+  /^(?:subject|task(?: name| title)?|задача|название задачи|тема(?: задачи)?|betreff|asunto|assunto|objet|oggetto)$/u;
+const DUE =
+  /^(?:due(?: date| on)?|deadline|крайний срок|дедлайн|срок(?: выполнения)?|выполнить до|fällig am|frist|prazo|scadenza)$/u;
 
 /**
  * Whether rows are invoices: they say when each was made out or has to be paid, and neither where a lead came from nor

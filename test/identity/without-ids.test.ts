@@ -198,6 +198,16 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
   const why = (outcome: Outcome) =>
     outcome.json.warnings.find(({ code }) => code === 'left-out')?.message ?? 'nothing said';
 
+  it('are none beside deals of a known CRM that name nobody: Bitrix24 numbers both by ID', async () => {
+    const found = await report({
+      'contacts.csv': 'ID,Имя,Тип контакта,Источник,Ответственный,Дата создания\n1,Анна,Клиенты,Звонок,О,05.01.2026\n',
+      'deals.csv': `ID,Название сделки,Стадия сделки,Сумма,Ответственный,Источник,Дата создания
+1,А,Сделка успешна,70,О,Звонок,15.01.2026\n2,Б,Новая,5,О,Звонок,16.01.2026\n`,
+    });
+    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([2, 1, '70.00']);
+    expect(why(found)).toContain('contacts.csv: contacts beside a list of leads are no leads');
+  });
+
   it.each([
     ['leads', LEADS],
     ['deals that stand for leads', LEADS.replace('Lead ID', 'Deal ID')],

@@ -131,6 +131,8 @@ describe('what costs something, or has a number, and is something else', () => {
     expect(proposed(ofOrders)).toMatchObject({ payment_id: 'Номер', deal_id: 'Номер заказа', paid_at: 'Дата/время' });
     const returned = { 'Тип операции': (row: number) => (row > LATE ? 'Возврат' : 'Оплата') };
     expect(isDrafted({ ...ofOrders, ...returned })).toMatchObject({ isOther: 'dues' });
+    const task = { ID: number, Тема: word, Статус: word, 'Дата создания': day, 'Крайний срок': day };
+    expect(isDrafted(task)).toMatchObject({ isOther: 'talk' });
     const due = { Номер: number, Статус: word, Сумма: money, 'Дата выставления': day, 'Срок оплаты': day };
     expect(isDrafted(due)).toMatchObject({ isOther: 'dues' });
     // A lead that came from somewhere is one, whatever is said of its invoice.

@@ -12,7 +12,7 @@ import type { Recognised } from './recognised.js';
  *
  * These are leads only where nothing better stands beside them:
  * - contacts, of whom the sheet tells only who they are and where they came from; beside deals that name their contacts
- * they are leads, unless the deals say where they came from;
+ * they are leads, unless the deals say where they came from; beside deals that name nobody they are none;
  * - rows with a bare `ID` (contacts, companies, goods) without origin or status, beside a list that has them, unless they
  * have the IDs of that list or those that deals link to, or no column that the list lacks (as an earlier month of it);
  * - what is made for a deal, with an ID of its own and that of a lead or deal of the list (an order to the workshop, a
@@ -45,9 +45,9 @@ async function whyNoLeads<File extends { recognised: Recognised }>(
   const { recognised } = one;
   if (!isGuessed(recognised)) return undefined;
   const saysNothing = saysNothingOf(recognised);
-  if (isContactId(ownId(recognised))) {
-    const ofLeads = lists.filter((list) => tellsOfLeads(list.recognised));
-    const areNone = ofLeads.some((list) => numbersLeads(list.recognised) || saysNothing);
+  if (isContactId(ownId(recognised)) || (isBareId(ownId(recognised)) && headingsOf(one).some(isOfContacts))) {
+    const ofLeads = lists.filter((list) => list !== one && tellsOfLeads(list.recognised));
+    const areNone = ofLeads.some((list) => numbersLeads(list.recognised) || isUnlinked(list.recognised) || saysNothing);
     return areNone && tellsNoSale(recognised) ? CONTACTS : undefined;
   }
   if (!isAnyId(ownId(recognised)) || !saysNothing) return undefined;
@@ -132,7 +132,15 @@ const numbersLeads = (one: Recognised): boolean =>
 
 /** Whether a list is of leads, or of deals that say themselves where they came from. */
 const tellsOfLeads = (one: Recognised): boolean =>
-  numbersLeads(one) || (one.table === 'crm' && one.entity === 'deal' && one.source === 'guess' && saysWhence(one));
+  numbersLeads(one) ||
+  (one.table === 'crm' && one.entity === 'deal' && (one.source === 'guess' || isUnlinked(one)) && saysWhence(one));
+
+/** Deals that name neither a lead nor a contact: beside contacts all of them would be of nobody. */
+const isUnlinked = ({ entity, columns }: Recognised): boolean => entity === 'deal' && !columns.has('lead_id');
+
+/** Headings that only lists of contacts have, whose own ID is a bare one: Bitrix24's. */
+const isOfContacts = (heading: string): boolean => OF_CONTACTS.test(heading.trim());
+const OF_CONTACTS = /^(?:тип контакта|участвует в экспорте контактов|contact type|included in (?:contact )?export)$/iu;
 
 const isDealsOfCrm = ({ table, entity, source }: Recognised): boolean =>
   table === 'crm' && entity === 'deal' && !['guess', 'configured'].includes(source);

@@ -6,7 +6,7 @@ import { at, lost, origins, reasons, tags } from './crm-words.js';
 const budget = money(/^(Бюджет|Budget|(Lead )?sale|(Lead )?venda|Presupuesto)(,? \S{1,4})?$/i);
 
 // The same as widgets write it into a spreadsheet: «Сделка.Бюджет», and in some sheets without the entity.
-const ofDeal = (...headings: readonly string[]): string[] => headings.flatMap((one) => [`Сделка.${one}`, one]);
+const ofDeal = (...headings: readonly string[]): string[] => [...headings.map((one) => `Сделка.${one}`), ...headings];
 const budgetOfDeal = money(/^Сделка\.Бюджет(,? \S{1,4})?$/i, 'Бюджет');
 
 // One export, in the language of the user interface. Custom fields follow the built-in ones, so a heading may occur
@@ -101,7 +101,7 @@ export const amocrm = defineSource({
         created_at: moment(...ofDeal('Дата создания', 'Дата создания сделки', 'created_at')),
         modified_at: moment(...ofDeal('Дата редактирования', 'Дата изменения', 'updated_at')),
         closed_at: moment(...ofDeal('Дата закрытия', 'Дата закрытия (closed_at)', 'closed_at')),
-        status: text(...ofDeal('Этап', 'Этап сделки', 'Статус', 'status_name')),
+        status: text(...ofDeal('Статус', 'Этап', 'Этап сделки', 'status_name')),
         pipeline: text(...ofDeal('Воронка', 'pipeline_name')),
         source: text(...ofDeal('Источник сделки', 'Источник'), ...origins),
         amount: budgetOfDeal,
