@@ -53,7 +53,7 @@ const PHRASES: readonly [Words, StatusMeaning][] = [
 const WORDS: readonly [Words, StatusMeaning][] = [
   [
     atStart(
-      'проигра|потерян|слив(?!\\p{L})|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
+      'проигр(?:а|ыш)|потерян|отвал|слив(?!\\p{L})|отказ|отмен(?:[её]н|а(?!\\p{L}))|аннулир|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|abandon|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybedil(?:di|miş)(?!\\p{L})|[iİ]\\u0307?ptal(?: (?:edildi|edilmiş|oldu|etti)(?!\\p{L})|\\s*(?:$|[^\\p{L}\\s]))',
       'abgelehnt|rechazad[oa]|recusad[oa]|refusée?s?(?!\\p{L})|rifiutat[oa]|odrzucon[yae]|reddedildi|descartad[oa]|utracon[yae]',
       'absage(?!\\p{L})|rezygnacja|odmowa|rinuncia(?!\\p{L})|відмов|програн|втрачен|скасован|анульован',
       'annulée?s?(?!\\p{L})|annullat[oa]|anulowan[yae]|storniert|duplicad[oa]|doublon|duplikat|duplicat[oa]',
