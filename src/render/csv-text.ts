@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvLines } from '../model/csv-lines.js';
 import type { RenderOptions } from './renderer.js';
 import { withoutControls } from './safe.js';
 
@@ -14,9 +14,6 @@ export const words = (text: string, { raw }: CsvOptions): string => {
 
 export const decimalComma = ({ excel }: CsvOptions): boolean => excel === 'ru';
 
-export const write = (rows: string[][], options: CsvOptions): string =>
-  stringify(rows, {
-    bom: options.excel !== false,
-    delimiter: decimalComma(options) ? ';' : ',',
-    record_delimiter: options.excel ? 'windows' : 'unix',
-  });
+export const write = (rows: Iterable<readonly string[]>, options: CsvOptions): string =>
+  (options.excel === false ? '' : '\ufeff') +
+  csvLines(rows, decimalComma(options) ? ';' : ',', options.excel ? '\r\n' : '\n');

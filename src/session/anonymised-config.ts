@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
 import { isOfMoney } from '../config/gates.js';
 import type { Config } from '../config/schema.js';
 import { parseYaml, type Yaml } from '../config/yaml.js';
@@ -13,6 +12,7 @@ import { foldedHeading, type MaskedFile } from '../masks/mask-file.js';
 import type { MaskedHeadings } from '../masks/mask-headings.js';
 import { maskedWord } from '../masks/masked-word.js';
 import type { Masking } from '../masks/masking.js';
+import { csvLines } from '../model/csv-lines.js';
 import { shiftDay } from '../model/dates.js';
 import { round } from '../model/exact.js';
 import { categoryOf } from '../model/reason-categories.js';
@@ -92,7 +92,7 @@ function besideExports(written: Map<string, Uint8Array>) {
   const put = (as: string, name: string, rows: readonly (readonly string[])[]) => {
     // In the composed form of letters: a folder written by a Mac may have the other form than funnel.yaml.
     files.set(as.normalize('NFC'), name);
-    written.set(name, Buffer.from(stringify(rows.map((row) => [...row]))));
+    written.set(name, Buffer.from(csvLines(rows, ',')));
   };
   return { files, put };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
 import { stringify as yaml } from 'yaml';
 import { parseConfig } from '../config/read-config.js';
 import type { Yaml } from '../config/yaml.js';
@@ -15,6 +14,7 @@ import { lookAt, type MaskedFile, maskFile, maskRow, maskTotal, rowsIn } from '.
 import { maskedHeadings } from '../masks/mask-headings.js';
 import type { MaskOptions } from '../masks/masked-columns.js';
 import { type Draw, type Masking, masking } from '../masks/masking.js';
+import { csvLines } from '../model/csv-lines.js';
 import { shiftDay } from '../model/dates.js';
 import { areSums } from '../model/tables.js';
 import { makeScratch } from '../scratch.js';
@@ -118,7 +118,7 @@ async function contentOf(masked: MaskedFile, headings: readonly string[]): Promi
   const pieces: Buffer[] = [];
   let rows: string[][] = [];
   const flush = () => {
-    pieces.push(Buffer.from(stringify(rows, { delimiter })));
+    pieces.push(Buffer.from(csvLines(rows, delimiter)));
     rows = [];
   };
   const numbers = await toldApart(masked);
