@@ -71,8 +71,12 @@ function addingUp(ask: Ask): Ask {
 
 function wholeOf(groups: readonly Group[]): (Exact | null)[] {
   const whole: (Exact | null)[] = [];
-  for (const { sums } of groups) for (const [at, value] of sums.entries()) whole[at] = plus(whole[at] ?? null, value);
+  for (const { sums } of groups) addTo(whole, sums);
   return whole;
+}
+
+function addTo(whole: (Exact | null)[], sums: Group['sums']): void {
+  for (let at = 0; at < sums.length; at++) whole[at] = plus(whole[at] ?? null, sums[at] ?? null);
 }
 
 const holds = (all: readonly string[], some: readonly string[]): boolean => some.every((key) => all.includes(key));
@@ -81,8 +85,8 @@ function together(finer: readonly Group[], keys: readonly string[]): Group[] {
   const groups = new Map<string, { keys: Keys; sums: (Exact | null)[] }>();
   for (const { keys: own, sums } of finer) {
     const id = idOf(own, keys);
-    const group = groups.get(id);
-    if (group) for (const [at, value] of sums.entries()) group.sums[at] = plus(group.sums[at] ?? null, value);
+    const whole = groups.get(id)?.sums;
+    if (whole) addTo(whole, sums);
     else groups.set(id, { keys: new Map(keys.map((key) => [key, own.get(key) ?? ''])), sums: [...sums] });
   }
   return [...groups.values()];

@@ -8,6 +8,7 @@ import {
   LEAD_MEASURE_NAMES,
   LEAD_MEASURES,
   LEAD_SUMS,
+  type LeadMeasureName,
   type Measures,
   OF_SPEND,
   type SpendMeasureName,
@@ -62,13 +63,16 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
   );
   const spend = remembered(sumsOfSpend(context, scope), (keys) => areParts(keys, context.dimensions));
   const zero = zeroMeasures(context);
-  const answers = new Map<string, Promise<readonly CubeRow[]>>();
-  return (keys) => {
-    const id = keys.join('\n');
-    const answer = answers.get(id) ?? rowsBy(keys);
-    answers.set(id, answer);
-    return answer;
-  };
+  const told = knownMeasures(context);
+  const found = new Map<string, Promise<readonly CubeRow[]>>();
+  const sorted: typeof found = new Map();
+  return (keys) => keptIn(sorted, keys, () => inOrder(keys));
+
+  /** In another order of the keys the rows are the same, and come in another order. */
+  async function inOrder(keys: readonly string[]): Promise<readonly CubeRow[]> {
+    const rows = await keptIn(found, keys.toSorted(), () => rowsBy(keys));
+    return rows.toSorted((a, b) => compareKeys(a.keys, b.keys, keys));
+  }
 
   /** Groups that are no parts of a whole are asked one by one, and no other question is answered out of them. */
   function remembered(askOne: Ask, arePartsBy: (keys: readonly string[]) => boolean) {
@@ -78,25 +82,34 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
 
   async function rowsBy(keys: readonly string[]): Promise<readonly CubeRow[]> {
     const rows = new Map<string, CubeRow>();
-    const measuresOf = (group: Group): Measures => {
-      const id = idOf(group.keys, keys);
-      const row = rows.get(id) ?? { keys: group.keys, measures: { ...zero } };
-      rows.set(id, row);
-      return row.measures;
+    const measuresOf = (own: Keys): Measures => {
+      const id = idOf(own, keys);
+      const row = rows.get(id);
+      if (row) return row.measures;
+      const measures = { ...zero };
+      rows.set(id, { keys: own, measures });
+      return measures;
     };
-    const told = knownMeasures(context);
-    for (const group of await leads(keys)) {
-      const measures = measuresOf(group);
-      for (const [at, of] of told.entries()) measures[of] = group.sums[at] ?? ZERO;
+    for (const { keys: own, sums } of await leads(keys)) {
+      const measures = measuresOf(own);
+      for (let at = 0; at < told.length; at++) measures[told[at] as LeadMeasureName] = sums[at] ?? ZERO;
       settleAmounts(measures);
     }
-    for (const group of await spend(keys)) {
-      const measures = measuresOf(group);
-      for (const [at, of] of OF_SPEND.entries()) measures[of] = group.sums[at] ?? null;
+    for (const { keys: own, sums } of await spend(keys)) {
+      const measures = measuresOf(own);
+      for (const [at, of] of OF_SPEND.entries()) measures[of] = sums[at] ?? null;
     }
-    if (context.has.costs) await addCosts(context, scope, keys, rows, (own) => measuresOf({ keys: own, sums: [] }));
-    return [...rows.values()].sort((a, b) => compareKeys(a.keys, b.keys, keys));
+    if (context.has.costs) await addCosts(context, scope, keys, rows, measuresOf);
+    return [...rows.values()];
   }
+}
+
+/** Asks once for some keys. */
+function keptIn<Answer>(answers: Map<string, Answer>, keys: readonly string[], ask: () => Answer): Answer {
+  const id = keys.join('\n');
+  const answer = answers.get(id) ?? ask();
+  answers.set(id, answer);
+  return answer;
 }
 
 const knownMeasures = (context: Known) => LEAD_MEASURE_NAMES.filter((of) => LEAD_MEASURES[of].isKnown(context));

@@ -389,15 +389,19 @@ export const plus = (a: Exact | null, b: Exact | null): Exact | null =>
   a === null || (b !== null && a.num === 0n) ? b : b === null || b.num === 0n ? a : add(a, b);
 
 export function sum(all: Iterable<Measures>): Measures {
+  // By place in a list, not by name in the total: that is looked up once at the end, not once for each row.
+  const sums: (Exact | null)[] = NAMES.map(() => null);
+  for (const one of all)
+    for (let at = 0; at < NAMES.length; at++) sums[at] = plus(sums[at] ?? null, one[NAMES[at] as keyof Measures]);
   const total = noMeasures();
-  for (const one of all) for (const name of NAMES) total[name] = plus(total[name], one[name]);
+  for (const [at, name] of NAMES.entries()) total[name] = sums[at] ?? null;
   return settleAmounts(total);
 }
 
-/** What is left of a sum without one of its parts. */
-export function without(whole: Measures, part: Measures): Measures {
+/** What is left of a sum without one of its parts: of all measures, or of these alone. */
+export function without(whole: Measures, part: Measures, names = NAMES): Measures {
   const rest = noMeasures();
-  for (const name of NAMES) {
+  for (const name of names) {
     const [all, some] = [whole[name], part[name]];
     rest[name] = all === null || some === null || some.num === 0n ? all : subtract(all, some);
   }

@@ -71,7 +71,6 @@ function tableOf(
 ): Block<SourceLine> {
   const { margin } = context;
   const chosen = isOfOutcome(context.scope);
-  const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
   const tellsSpend = rows.some(({ measures }) => measures.spend !== null);
   const paid = tellsSpend ? paidOf(whole) : [];
   const total = of.areParts ? totalOf(rows, context) : { ...totalOf(whole, context), ...(tellsSpend ? {} : NO_SPEND) };
@@ -97,9 +96,14 @@ function tableOf(
     sources: row === 'paid' ? paid.map(({ keys }) => keys.get('source') ?? '') : null,
   });
   return {
-    rows: scoped.map((one) => ({
-      ...{ ...one, row: 'source', among, places: places(one.keys) },
-      isPaid: paidNames.has(one.keys.get('source')),
+    rows: rows.map(({ keys, measures }) => ({
+      keys,
+      row: 'source',
+      own: measures,
+      margin,
+      among,
+      places: places(keys),
+      isPaid: paidNames.has(keys.get('source')),
       isOfOutcome: chosen,
       sources: null,
     })),
