@@ -22,11 +22,15 @@ const negate = (a: Exact): Exact => ({ num: -a.num, den: a.den });
 export const subtract = (a: Exact, b: Exact): Exact => add(a, negate(b));
 export const multiply = (a: Exact, b: Exact): Exact => ({ num: a.num * b.num, den: a.den * b.den });
 /** a / b; null where b is zero: a blank, never Infinity. */
-export const divide = (a: Exact, b: Exact): Exact | null => (b.num === 0n ? null : exact(a.num * b.den, a.den * b.num));
-export const compare = (a: Exact, b: Exact): number => {
-  const [left, right] = [a.num * b.den, b.num * a.den];
+export function divide(a: Exact, b: Exact): Exact | null {
+  if (b.num === 0n) return null;
+  const [num, den] = [a.num * b.den, a.den * b.num];
+  return den < 0n ? { num: -num, den: -den } : { num, den };
+}
+export function compare(a: Exact, b: Exact): number {
+  const [left, right] = a.den === b.den ? [a.num, b.num] : [a.num * b.den, b.num * a.den];
   return left < right ? -1 : left > right ? 1 : 0;
-};
+}
 
 /** Reads a decimal literal (`-12.5`, `40`) as a fraction; throws on anything else. */
 export function parseExact(literal: string): Exact {
@@ -41,7 +45,7 @@ export const fromNumber = (value: number): Exact => parseExact(value.toFixed(9))
 
 /** Rounds to `digits` decimals, half away from zero: `round(exact(1n, 8n), 2)` is `0.13`. */
 export function round(value: Exact, digits: number): string {
-  if (digits === 0 && value.den === 1n) return value.num.toString();
+  if (value.den === 1n) return digits === 0 ? `${value.num}` : `${value.num}.${'0'.repeat(digits)}`;
   const scaled = value.num * 10n ** BigInt(digits);
   const magnitude = scaled < 0n ? -scaled : scaled;
   const units = (magnitude * 2n + value.den) / (value.den * 2n);

@@ -165,11 +165,10 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   const areCredits = report.areCredits?.(context) === true;
   const asCounted = (column: ReportColumn<Row>) =>
     context.scope.basis === 'event' ? byDayOfEvents(column) : areCredits ? inParts(column) : column;
-  const order = inOrder(report, first);
   const rows = blocks.flatMap(({ rows: some, totals = [], apart = [] }) => [
-    ...some.toSorted(order),
+    ...inOrder(some, report, first),
     ...totals,
-    ...apart.toSorted(order),
+    ...inOrder(apart, report, first),
   ]);
   return {
     name,
@@ -269,23 +268,27 @@ function refuseOwnNames(name: string, columns: object, asked: readonly string[])
   });
 }
 
+/** The rows sorted. What they are sorted by is worked out once for each of them, not whenever two are compared. */
 function inOrder<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
+  rows: readonly Row[],
   { keys, columns, order }: ReportDefinition<Row, Columns>,
   first: readonly string[],
-): (a: Row, b: Row) => number {
+): Row[] {
   const all = [...first, ...keys];
-  return (a, b) => {
-    for (const by of order) {
-      const found =
-        by === 'keys'
-          ? compareKeys(a.keys, b.keys, all)
-          : 'falling' in by
-            ? compareCells(columns[by.falling]?.value(b) ?? null, columns[by.falling]?.value(a) ?? null)
-            : compareCells(columns[by.rising]?.value(a) ?? null, columns[by.rising]?.value(b) ?? null);
+  const cellsOf = (column: string) => rows.map((row) => columns[column]?.value(row) ?? null);
+  const ways = order.map((by): ((a: number, b: number) => number) => {
+    if (by === 'keys') return (a, b) => compareKeys((rows[a] as Row).keys, (rows[b] as Row).keys, all);
+    const [cells, sign] = 'falling' in by ? [cellsOf(by.falling), -1] : [cellsOf(by.rising), 1];
+    return (a, b) => sign * compareCells(cells[a] as Cell, cells[b] as Cell);
+  });
+  const places = [...rows.keys()].sort((a, b) => {
+    for (const way of ways) {
+      const found = way(a, b);
       if (found !== 0) return found;
     }
     return 0;
-  };
+  });
+  return places.map((at) => rows[at] as Row);
 }
 
 /**

@@ -61,8 +61,9 @@ export function evaluate<Of>(formula: Formula<Of>, subject: Of): Exact | null {
     const terms = formula.terms(subject).map((term) => evaluate(term, subject));
     return terms.length > 0 && terms.every((term) => term !== null) ? terms.reduce(add) : null;
   }
-  const [left, right] = [evaluate(formula.left, subject), evaluate(formula.right, subject)];
-  return left === null || right === null ? null : APPLY[formula.op](left, right);
+  const left = evaluate(formula.left, subject);
+  const right = left && evaluate(formula.right, subject);
+  return left && right && APPLY[formula.op](left, right);
 }
 
 const APPLY = { over: divide, minus: subtract, times: multiply };

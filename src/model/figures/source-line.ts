@@ -1,5 +1,5 @@
 import type { Exact } from '../exact.js';
-import { type Measures, without } from '../measures.js';
+import { type Measures, OF_SPEND, without } from '../measures.js';
 import type { Scoped } from './scoped.js';
 
 /** A row of sources beside those that it stands among. */
@@ -24,3 +24,9 @@ export interface SourceTable {
 
 /** All paid sources except the row itself: a source is compared with the others, never with a part of itself. */
 export const othersOf = ({ own, margin, among }: Line): Scoped => ({ own: without(among.paid, own), margin });
+
+/** The same of their spend alone: of ten thousand campaigns hardly one has enough leads for more to be asked. */
+export const spendOfOthers = ({ own, margin, among }: Line): Scoped => ({
+  own: without(among.paid, own, OF_SPEND),
+  margin,
+});

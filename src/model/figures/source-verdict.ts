@@ -6,7 +6,7 @@ import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewLeads, tooEarly, wholeOf } fro
 import { answer } from './figure.js';
 import { PRICES } from './prices.js';
 import { costedSpend, hasUnknownDepth, type Scoped } from './scoped.js';
-import { type Line, othersOf } from './source-line.js';
+import { type Line, othersOf, spendOfOthers } from './source-line.js';
 import { wilson } from './wilson.js';
 
 export type Quadrant =
@@ -28,10 +28,10 @@ export function verdictOfSource(line: Line): Quadrant | null {
   const { row, isPaid, own } = line;
   const { leads, deals } = wholeOf(line);
   if (row !== 'source' || !isPaid || line.isOfOutcome || !leads || !deals || !own.revenue) return null;
-  const others = othersOf(line);
   // Where nothing else is paid for there is nothing to compare with.
-  if (costedSpend.of(line) === null || costedSpend.of(others) === null) return null;
+  if (costedSpend.of(line) === null || costedSpend.of(spendOfOthers(line)) === null) return null;
   if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
+  const others = othersOf(line);
   if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(line, others)) return 'too few';
   // Of split leads both the young ones and the total are parts.
   if (isMuch(own.young, own.leads)) return 'too early';
