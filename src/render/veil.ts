@@ -47,7 +47,10 @@ export const wordingOf = (column: string): Wording =>
 function sheetOf(sheet: Sheet, veil: Veil): Sheet {
   const columns = sheet.columns.map((column): Column => {
     if (!FREE.has(column.kind)) return column;
-    const hideAs = (name: string) => (words: string) => veil.hide(words, wordingOf(name), name);
+    const hideAs = (name: string) => {
+      const wording = wordingOf(name);
+      return (words: string) => veil.hide(words, wording, name);
+    };
     const own = hideAs(column.name);
     return {
       ...column,
@@ -59,7 +62,7 @@ function sheetOf(sheet: Sheet, veil: Veil): Sheet {
     };
   });
   // A note tells what was hidden anywhere in the sheet, so all cells are looked at before notes are written.
-  for (const row of sheet.rows) for (const column of columns) if (FREE.has(column.kind)) column.value(row);
+  for (const column of columns) if (FREE.has(column.kind)) for (const row of sheet.rows) column.value(row);
   return { ...sheet, columns, notes: sheet.notes.map(veil.say) };
 }
 

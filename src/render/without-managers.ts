@@ -33,6 +33,7 @@ export function withoutManagers(report: Report, { names, dimensions }: Managers,
 
 /** The entries of the key whose number occurs in the texts. */
 export const calledIn = (texts: Iterable<string>, key: Unnamed['key']): Unnamed['key'] => {
+  if (key.length === 0) return key;
   const found = new Set([...texts].flatMap((one) => one.match(/(?<!\p{L})\p{L}+ \d+/gu) ?? []));
   return key.filter(([shown]) => found.has(shown));
 };

@@ -97,14 +97,15 @@ export function makeVeil(): Veil & {
   /** The sentence on how many texts these are; none if there are none. */
   said(): Text[];
 } {
-  const known = new Map<string, string>();
+  const known = { free: new Map(), label: new Map(), named: new Map(), sentence: new Map() } satisfies {
+    [W in Wording]: Map<string, string>;
+  };
   const hidden = new Set<string>();
   const hide = (words: string, wording: Wording): string => {
-    const key = `${wording} ${words}`;
-    const before = known.get(key);
+    const before = known[wording].get(words);
     if (before !== undefined) return before;
     const shown = hidePeople(words, wording);
-    known.set(key, shown);
+    known[wording].set(words, shown);
     // A sentence only repeats what stands in a cell, so it is not counted.
     if (shown !== words && wording !== 'sentence') hidden.add(words);
     return shown;
