@@ -274,7 +274,10 @@ async function ask(
 /** A sum as the engine gives it. */
 export function exactSum(value: Value): Exact | null {
   if (value === null) return null;
-  if (typeof value === 'bigint') return value === 0n ? ZERO : exact(value);
+  if (typeof value === 'bigint') return (value >= 0n && value < FEW.length ? FEW[Number(value)] : null) ?? exact(value);
   if (isExact(value)) return value;
   throw new Bug(`a measure came as ${typeof value}`);
 }
+
+/** Counts of a few leads, which all rows share: of ten thousand campaigns there are some hundred thousand of them. */
+const FEW: readonly Exact[] = [ZERO, ...Array.from({ length: 99 }, (_, at) => exact(at + 1))];
