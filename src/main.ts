@@ -8,11 +8,12 @@ import { hidePeople } from './model/people.js';
 import { withoutPasswords } from './model/store-address.js';
 import type { Lang } from './model/text.js';
 import { mistyped } from './options/mistyped.js';
-import { knownOn, refuseTwice, withEmptyValues } from './options/on-command.js';
+import { knownOn, refuseTwice, withCommandFirst, withEmptyValues } from './options/on-command.js';
 import { askedLanguage, usualLanguage } from './options/talk.js';
 
 /** Runs a command line and gives its exit code. The only place that catches errors. */
-export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
+export async function run(typed: readonly string[], given: Partial<Io> = {}): Promise<number> {
+  const argv = withCommandFirst(typed, COMMANDS);
   const asked = askedLanguage(argv);
   let lang = asked ?? usualLanguage(given.env ?? process.env, given.env ? () => 'en' : systemLocale);
   const io = guarded(given, shownTo(argv.includes('--personal')), (own) => {

@@ -20,6 +20,29 @@ export const knownOn = (command: string, own: Options = {}): Known => ({
   options: [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)],
 });
 
+const namesWithValue = (option: Options[string]): string[] =>
+  option.flags.includes('<') ? [...(option.flags.match(NAMES) ?? [])] : [];
+
+/** `-o` and `--out` in `-o, --out <path>`. */
+const NAMES = /(?<![\w-])--?[\w-]+/g;
+
+/**
+ * The same words with the command first: the order of options does not matter, before the command neither. The word
+ * after an option that takes a value is no command.
+ */
+export function withCommandFirst(
+  argv: readonly string[],
+  commands: readonly { readonly name: string; readonly own?: Options | undefined }[],
+): readonly string[] {
+  const own = commands.flatMap((command) => Object.values(command.own ?? {}));
+  const needing = new Set([...own, ...Object.values<Options[string]>(OPTIONS)].flatMap(namesWithValue));
+  const at = argv.findIndex((word, place) => !/^-./.test(word) && !needing.has(argv[place - 1] ?? ''));
+  const command = argv[at];
+  if (command === undefined || argv.slice(0, at).includes('--') || !commands.some(({ name }) => name === command))
+    return argv;
+  return [command, ...argv.slice(0, at), ...argv.slice(at + 1)];
+}
+
 /**
  * Refuses an option like `--month` that stands twice with different values: whoever writes two months wants both, or
  * neither. Of other options the last value counts: scripts put the options of one run behind their usual ones.
@@ -31,7 +54,7 @@ export function refuseTwice(argv: readonly string[], { options }: Known): void {
   const words = end < 0 ? argv : argv.slice(0, end);
   for (const option of options) {
     if (!option.single) continue;
-    const names = option.flags.match(/(?<![\w-])--?[\w-]+/g) ?? [];
+    const names = option.flags.match(NAMES) ?? [];
     const written = words.flatMap((word, at) => {
       const name = names.find((one) => word === one || word.startsWith(`${one}=`));
       if (name === undefined) return namesIn(option.no?.flags ?? '').includes(word) ? [word] : [];

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/all-commands.js';
+import { withCommandFirst } from '../../src/options/on-command.js';
 import { folder, funnel, small } from './run.js';
 
 describe('whoever types something else is told what to type', () => {
@@ -11,6 +12,15 @@ describe('whoever types something else is told what to type', () => {
     expect([en.code, en.err, ru.code, ru.err]).toEqual([0, '', 0, '']);
     expect(en.out).toMatch(/funnel check exports\/[\s\S]*funnel init exports\/[\s\S]*funnel report exports\//);
     expect(ru.out).toMatch(/funnel check выгрузки\/[\s\S]*funnel init выгрузки\/[\s\S]*funnel report выгрузки\//);
+  });
+
+  it('takes options before the command too, and no value of theirs for it', () => {
+    const first = (line: string) => withCommandFirst(line.split(' '), COMMANDS).join(' ');
+    expect(first('-f csv --by source sources in')).toBe('sources -f csv --by source in');
+    expect(first('--guess -q report in')).toBe('report --guess -q in');
+    expect(first('--for google conversions in')).toBe('conversions --for google in');
+    for (const line of ['report in -q', '--section report in', '-- report', '-q in report', '--lang ru'])
+      expect(first(line)).toBe(line);
   });
 
   it('gives the help of a command to whoever asks with a word', async () => {
