@@ -79,6 +79,20 @@ it('leads that exclude leaves out are as if no export had them, nor their deals,
   expect(all.reports).not.toEqual(without.reports);
 });
 
+/** What each lead of these exports earned, how many rows of each file are left out, and the codes of what is warned of. */
+async function leadsOf(path: string) {
+  const { out, err } = await funnel(['leads', path, '-f', 'json', '--lang', 'en']);
+  expect(out, err).not.toBe('');
+  const { reports, ledger, warnings } = JSON.parse(out);
+  const { columns, rows } = reports.leads;
+  const at = (column: string) => columns.findIndex(({ name }: { name: string }) => name === column);
+  return {
+    revenues: rows.map((row: unknown[]) => [row[at('lead_id')], row[at('revenue')]]),
+    excluded: Object.fromEntries(ledger.map((entry: Record<string, unknown>) => [entry.file, entry.excluded])),
+    warnings: warnings.map(({ code }: { code: string }) => code),
+  };
+}
+
 it('what was of a lead that exclude leaves out stays where it is of another as well: of that into which it was merged, whose deal it names', async () => {
   const path = folder({
     'leads.csv': `ID,Created,Status,Source,Merged,Deal
@@ -104,19 +118,12 @@ statuses: {New: lead, Double: lead, Paid: deal}
 exclude: {Status: Double}
 `,
   });
-  const { out, err } = await funnel(['leads', path, '-f', 'json', '--lang', 'en']);
-  const { reports, ledger } = JSON.parse(out);
-  const { columns, rows } = reports.leads;
-  const at = (column: string) => columns.findIndex(({ name }: { name: string }) => name === column);
-  expect(
-    rows.map((row: unknown[]) => [row[at('lead_id')], row[at('revenue')]]),
-    err,
-  ).toEqual([
+  const { revenues, excluded } = await leadsOf(path);
+  expect(revenues).toEqual([
     ['1', '90.00'],
     ['3', '180.00'],
   ]);
-  const left = ledger.map(({ file, excluded }: Record<string, unknown>) => [file, excluded]);
-  expect(Object.fromEntries(left)).toEqual({ 'leads.csv': 2, 'deals.csv': 1, 'pay.csv': 1, 'calls.csv': 1 });
+  expect(excluded).toEqual({ 'leads.csv': 2, 'deals.csv': 1, 'pay.csv': 1, 'calls.csv': 1 });
 });
 
 it('a deal is of the leads that its cell, or a table of links, names: it is left out once all of them are', async () => {
@@ -141,18 +148,11 @@ statuses: {New: lead, Test: lead, Paid: deal}
 exclude: {Status: Test}
 `,
   });
-  const { out, err } = await funnel(['leads', path, '-f', 'json', '--lang', 'en']);
-  const { reports, ledger, warnings } = JSON.parse(out);
-  const { columns, rows } = reports.leads;
-  const at = (column: string) => columns.findIndex(({ name }: { name: string }) => name === column);
-  expect(
-    rows.map((row: unknown[]) => [row[at('lead_id')], row[at('revenue')]]),
-    err,
-  ).toEqual([
+  const { revenues, excluded, warnings } = await leadsOf(path);
+  expect(revenues).toEqual([
     ['1', '8.00'],
     ['4', '2.00'],
   ]);
-  const left = ledger.map(({ file, excluded }: Record<string, unknown>) => [file, excluded]);
-  expect(Object.fromEntries(left)).toEqual({ 'leads.csv': 2, 'deals.csv': 3, 'links.csv': 0, 'pay.csv': 2 });
-  expect(warnings.map(({ code }: { code: string }) => code)).not.toContain('deals-without-lead');
+  expect(excluded).toEqual({ 'leads.csv': 2, 'deals.csv': 3, 'links.csv': 0, 'pay.csv': 2 });
+  expect(warnings).not.toContain('deals-without-lead');
 });

@@ -75,7 +75,7 @@ describe('an encoding is told by the bytes', () => {
     expect(await readAs(bytes)).toEqual({ cells: cells(RUSSIAN), encoding });
   });
 
-  it('windows-1252', async () => {
+  it('windows-1252 is read as it is written', async () => {
     expect(await readAs(cp1252(WESTERN), western)).toEqual({ cells: cells(WESTERN), encoding: 'windows-1252' });
   });
 

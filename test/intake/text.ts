@@ -1,6 +1,7 @@
 // What the tests know of CSV on their own, independent of the program: how lines are counted and tables are written.
 
 import { parse } from 'csv-parse/sync';
+import { mulberry } from '../mulberry.js';
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 export const newlines = ['\n', '\r\n', '\r'] as const;
@@ -24,16 +25,9 @@ export const needsQuotes = (cell: string, delimiter: string): boolean =>
 export const minimal = (cell: string, delimiter: string): string =>
   needsQuotes(cell, delimiter) ? quoted(cell) : cell;
 
-/** A small generator, the same for the same seed everywhere (mulberry32). */
+/** Chooses at random, the same for the same seed. */
 export function makeRandom(seed: number) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = mulberry(seed);
   const int = (below: number) => Math.floor(next() * below);
   return { next, int, pick: <T>(items: readonly T[]): T => items[int(items.length)] as T };
 }

@@ -1,4 +1,6 @@
-// A small random generator, so that a seed gives the same data on every machine and in every year.
+// What is chosen at random, so that a seed gives the same data on every machine and in every year.
+
+import { mulberry } from '../mulberry.js';
 
 export interface Random {
   /** A whole number from `low` to `high`, both included. */
@@ -10,16 +12,8 @@ export interface Random {
   weighted: <T>(items: readonly (readonly [item: T, weight: number])[]) => T;
 }
 
-/** mulberry32. */
 export const makeRandom = (seed: number): Random => {
-  let state = (Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995) >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = mulberry(Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995);
   const int = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
   const chance = (probability: number) => next() < probability;
   const pick = <T>(items: readonly T[]) => items[int(0, items.length - 1)] as T;
