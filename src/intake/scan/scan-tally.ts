@@ -47,133 +47,149 @@ export interface Scan {
   longest: number;
 }
 
-/** What a scan has found so far. Each step takes what begins at `position`, and says where the next record begins. */
-export interface ScanTally {
+const LF = 0x0a;
+
+/** Counts what a scan finds. Each step takes what begins at `position`, and gives back where the next record begins. */
+export class ScanTally {
+  readonly #bytes: Uint8Array;
+  readonly #delimiter: number;
+  /** Cells of the header. */
+  readonly #width: number;
+  readonly #found: Scan;
+  readonly #newlines = { lf: 0, crlf: 0, cr: 0 };
+  #line: number;
+  /** Where a record stands that is one line below the record before it. */
+  #expectedLine = -1;
+  /** The segment that the next good record goes on with. */
+  #open: Segment | undefined;
+
+  /** @param from The physical line of the first row. */
+  constructor(bytes: Uint8Array, from: number, { delimiter, width }: { delimiter: number; width: number }) {
+    this.#bytes = bytes;
+    this.#delimiter = delimiter;
+    this.#width = width;
+    this.#line = from;
+    this.#found = {
+      segments: [],
+      records: 0,
+      recordLines: 0,
+      blankLines: 0,
+      blankRecords: 0,
+      broken: [],
+      lineMap: [],
+      spans: new Map(),
+      hasNewlines: false,
+      swallowing: 0,
+      swallowed: 0,
+      nextLine: from,
+      newline: 'lf',
+      longest: 0,
+    };
+  }
+
   /** The physical line at which the next record begins. */
-  line(): number;
+  get line(): number {
+    return this.#line;
+  }
+
   /** A run of good records, all of one line. */
-  run(position: number, run: Run): number;
-  blank(position: number, record: RawRecord, lines: number): number;
+  run(position: number, { end, records, crLfs, longest }: Run): number {
+    this.#addToSegment(position, end, records, records);
+    this.#found.longest = Math.max(this.#found.longest, longest);
+    this.#newlines.crlf += crLfs;
+    this.#newlines.lf += records - crLfs;
+    this.#line += records;
+    this.#expectedLine = this.#line;
+    return end;
+  }
+
+  blank(position: number, { cells, contentEnd, end }: RawRecord, lines: number): number {
+    this.#found.blankLines += lines;
+    if (cells === this.#width && contentEnd > position) this.#found.blankRecords++;
+    return this.#passOver(contentEnd, end, lines);
+  }
+
   /**
    * One physical line, whatever its quotes open: the record is not well-formed, or it has another width than the header.
    */
-  broken(position: number, record: RawRecord): number;
+  broken(position: number, { problem, cells }: RawRecord): number {
+    const { contentEnd, end } = physicalLine(this.#bytes, position);
+    this.#found.broken.push({
+      ...{ line: this.#line, start: position, end: contentEnd },
+      cells: problem ? null : cells,
+      reason: problem ?? wrongWidth(cells, this.#width),
+    });
+    return this.#passOver(contentEnd, end, 1);
+  }
+
   /** A record that has two readings: all of its lines are broken. */
-  doubtful(position: number, record: RawRecord, lines: number, reason: Text): number;
+  doubtful(position: number, { contentEnd, end }: RawRecord, lines: number, reason: Text): number {
+    for (let at = position, line = this.#line; at < end; line++) {
+      const physical = physicalLine(this.#bytes, at);
+      this.#found.broken.push({ line, start: at, end: physical.contentEnd, cells: null, reason });
+      at = physical.end;
+    }
+    return this.#passOver(contentEnd, end, lines);
+  }
+
   /** A record that is good and is left out. */
-  leftOut(record: RawRecord, lines: number): number;
-  good(position: number, record: RawRecord, lines: number): number;
+  leftOut({ contentEnd, end }: RawRecord, lines: number): number {
+    return this.#passOver(contentEnd, end, lines);
+  }
+
+  good(position: number, record: RawRecord, lines: number): number {
+    const found = this.#found;
+    const { contentEnd, end } = record;
+    this.#countNewline(contentEnd, end);
+    if (record.lines > 1) found.hasNewlines = true;
+    if (lines > 1) {
+      found.spans.set(found.records, lines);
+      if (holdsRow(this.#bytes, position, contentEnd, this.#delimiter, this.#width)) {
+        found.swallowing++;
+        found.swallowed += lines;
+      }
+    }
+    this.#addToSegment(position, end, 1, lines);
+    if (end - position > found.longest) found.longest = end - position;
+    // A record of several lines ends a stretch of the line map, in which a line can then be found by bisection.
+    this.#expectedLine = this.#line + 1;
+    this.#line += lines;
+    return end;
+  }
+
   /** What was found, once the end is reached. */
-  result(): Scan;
-}
+  result(): Scan {
+    const { lf, crlf, cr } = this.#newlines;
+    const isMixed = lf > 0 && crlf > 0;
+    this.#found.nextLine = this.#line;
+    this.#found.newline = isMixed || cr > 0 ? 'other' : crlf > 0 ? 'crlf' : 'lf';
+    return this.#found;
+  }
 
-const LF = 0x0a;
-
-/** Begins to count at `from`, the physical line of the first row; `width` is the header's, in cells. */
-export function scanTally(bytes: Uint8Array, from: number, delimiter: number, width: number): ScanTally {
-  const found: Scan = {
-    segments: [],
-    records: 0,
-    recordLines: 0,
-    blankLines: 0,
-    blankRecords: 0,
-    broken: [],
-    lineMap: [],
-    spans: new Map(),
-    hasNewlines: false,
-    swallowing: 0,
-    swallowed: 0,
-    nextLine: from,
-    newline: 'lf',
-    longest: 0,
-  };
-  const newlines = { lf: 0, crlf: 0, cr: 0 };
-  let line = from;
-  /** Where a record stands that is one line below the record before it. */
-  let expectedLine = -1;
-  /** The segment that the next good record goes on with. */
-  let open: Segment | undefined;
-
-  return {
-    line: () => line,
-    run(position, { end, records, crLfs, longest }) {
-      addToSegment(position, end, records, records);
-      found.longest = Math.max(found.longest, longest);
-      newlines.crlf += crLfs;
-      newlines.lf += records - crLfs;
-      line += records;
-      expectedLine = line;
-      return end;
-    },
-    blank(position, { cells, contentEnd, end }, lines) {
-      found.blankLines += lines;
-      if (cells === width && contentEnd > position) found.blankRecords++;
-      return passOver(contentEnd, end, lines);
-    },
-    broken(position, { problem, cells }) {
-      const { contentEnd, end } = physicalLine(bytes, position);
-      const reason = problem ?? wrongWidth(cells, width);
-      found.broken.push({ line, start: position, end: contentEnd, cells: problem ? null : cells, reason });
-      return passOver(contentEnd, end, 1);
-    },
-    doubtful(position, { contentEnd, end }, lines, reason) {
-      for (let at = position, own = line; at < end; own++) {
-        const physical = physicalLine(bytes, at);
-        found.broken.push({ line: own, start: at, end: physical.contentEnd, cells: null, reason });
-        at = physical.end;
-      }
-      return passOver(contentEnd, end, lines);
-    },
-    leftOut: ({ contentEnd, end }, lines) => passOver(contentEnd, end, lines),
-    good(position, record, lines) {
-      const { contentEnd, end } = record;
-      countNewline(contentEnd, end);
-      if (record.lines > 1) found.hasNewlines = true;
-      if (lines > 1) {
-        found.spans.set(found.records, lines);
-        if (holdsRow(bytes, position, contentEnd, delimiter, width)) {
-          found.swallowing++;
-          found.swallowed += lines;
-        }
-      }
-      addToSegment(position, end, 1, lines);
-      if (end - position > found.longest) found.longest = end - position;
-      // A record of several lines ends a stretch of the line map, in which a line can then be found by bisection.
-      expectedLine = line + 1;
-      line += lines;
-      return end;
-    },
-    result() {
-      const kinds = Object.values(newlines).filter((count) => count > 0).length;
-      found.nextLine = line;
-      found.newline = kinds > 1 || newlines.cr > 0 ? 'other' : newlines.crlf > 0 ? 'crlf' : 'lf';
-      return found;
-    },
-  };
-
-  function addToSegment(start: number, end: number, records: number, lines: number): void {
-    if (line !== expectedLine) found.lineMap.push([found.records, line]);
-    if (open) open.end = end;
+  #addToSegment(start: number, end: number, records: number, lines: number): void {
+    const found = this.#found;
+    if (this.#line !== this.#expectedLine) found.lineMap.push([found.records, this.#line]);
+    if (this.#open) this.#open.end = end;
     else {
-      open = { start, end };
-      found.segments.push(open);
+      this.#open = { start, end };
+      found.segments.push(this.#open);
     }
     found.records += records;
     found.recordLines += lines;
   }
 
-  function passOver(contentEnd: number, end: number, lines: number): number {
-    open = undefined;
-    countNewline(contentEnd, end);
-    line += lines;
+  #passOver(contentEnd: number, end: number, lines: number): number {
+    this.#open = undefined;
+    this.#countNewline(contentEnd, end);
+    this.#line += lines;
     return end;
   }
 
-  function countNewline(at: number, next: number): void {
+  #countNewline(at: number, next: number): void {
     if (at === next) return;
-    if (next - at === 2) newlines.crlf++;
-    else if (bytes[at] === LF) newlines.lf++;
-    else newlines.cr++;
+    if (next - at === 2) this.#newlines.crlf++;
+    else if (this.#bytes[at] === LF) this.#newlines.lf++;
+    else this.#newlines.cr++;
   }
 }
 

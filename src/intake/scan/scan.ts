@@ -2,7 +2,7 @@ import type { Text } from '../../error.js';
 import { TURN, type Work } from '../../model/give-way.js';
 import { readRecord } from '../shape/record.js';
 import type { Run } from './plain-runs.js';
-import { type Scan, scanTally } from './scan-tally.js';
+import { type Scan, ScanTally } from './scan-tally.js';
 
 /** What the scanner must know of a file: where its rows begin, and how wide a good one is. */
 export interface Dialect {
@@ -34,7 +34,7 @@ export function* scan(
   skip: (start: number, end: number, line: number, lines: number) => boolean = () => false,
   runOf?: (position: number) => Run,
 ): Work<Scan> {
-  const tally = scanTally(bytes, line, delimiter, width);
+  const tally = new ScanTally(bytes, line, { delimiter, width });
   let position = from;
   let turn = from + TURN;
   while (position < bytes.length) {
@@ -54,7 +54,7 @@ export function* scan(
     if (record.problem || record.cells !== width) return tally.broken(at, record);
     const reason = doubt?.(at, record.contentEnd);
     if (reason) return tally.doubtful(at, record, lines, reason);
-    if (skip(at, record.contentEnd, tally.line(), lines)) return tally.leftOut(record, lines);
+    if (skip(at, record.contentEnd, tally.line, lines)) return tally.leftOut(record, lines);
     return tally.good(at, record, lines);
   }
 }
