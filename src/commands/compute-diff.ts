@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { CHANGE_WORDS, CHANGED_FIELDS, CHANGES } from '../model/changes.js';
@@ -50,7 +48,7 @@ export async function computeDiff(options: ReportOptions, io: Io): Promise<Repor
   });
   const where = options.where.map((filter) => understood(filter, was, now));
   const changes = all.filter((change) => isIn(change, days) && where.every((filter) => holds(filter, change)));
-  const warnings = warningsOfBoth(was, now, all, await isOneConfig(was, now, io.cwd));
+  const warnings = await warningsOfBoth(was, now, all, io.cwd);
   const ledger = ledgerOfBoth(was, now);
   const errors = accepted(warnings, config.accept, ledger).open.filter(({ code }) => isStrict(options.strict, code));
   if (errors.length > 0) throw strictError(errors);
@@ -103,15 +101,6 @@ function requireOneCurrency(was: Download, now: Download): void {
       ),
     },
   );
-}
-
-/** Refuses two different configurations: what they say differently would look as if the CRM had been rewritten. */
-async function isOneConfig(was: Download, now: Download, cwd: string): Promise<boolean> {
-  const [before, after] = [was.session.inputs.configFile, now.session.inputs.configFile];
-  if (before === after) return true;
-  if (before === null || after === null) return false;
-  const [one, other] = await Promise.all([before, after].map((file) => readFile(resolve(cwd, file), 'utf8')));
-  return one === other;
 }
 
 function sortOf(written: string | undefined): Listed['sort'] {

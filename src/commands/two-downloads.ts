@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { earliest, interval, latest } from '../model/dates.js';
 import { STAGE_LABELS } from '../model/funnel-stages.js';
 import { formatWhole } from '../model/numbers.js';
@@ -38,12 +40,12 @@ export const ledgerOfBoth = (was: Download, now: Download): LedgerEntry[] =>
     })),
   );
 
-export function warningsOfBoth(
+export async function warningsOfBoth(
   was: Download,
   now: Download,
   changes: readonly Change[],
-  isOneConfig: boolean,
-): Warning[] {
+  cwd: string,
+): Promise<Warning[]> {
   const idOf = ({ code, message }: Warning) => JSON.stringify([code, message]);
   const [before, after] = [was, now].map(({ session }) => new Set(session.warnings.map(idOf))) as [
     Set<string>,
@@ -55,7 +57,7 @@ export function warningsOfBoth(
       return others.has(idOf(one)) ? [] : [{ ...one, message: text(`${path}: ${en}`, `${path}: ${ru}`) }];
     });
   return [
-    ...otherConfig(was, now, isOneConfig),
+    ...(await otherConfig(was, now, cwd)),
     ...otherDays(was, now, changes),
     ...otherTables(was, now),
     ...otherFields(was, now),
@@ -69,8 +71,9 @@ export function warningsOfBoth(
   ];
 }
 
-function otherConfig(was: Download, now: Download, isOne: boolean): Warning[] {
-  if (isOne) return [];
+/** What two configurations say differently looks as if the CRM had been rewritten. */
+async function otherConfig(was: Download, now: Download, cwd: string): Promise<Warning[]> {
+  if (await isOneConfig(was, now, cwd)) return [];
   const [before, after] = [was, now].map(({ session }) => session.inputs.configFile) as [string | null, string | null];
   return [
     {
@@ -82,6 +85,14 @@ function otherConfig(was: Download, now: Download, isOne: boolean): Warning[] {
       ),
     },
   ];
+}
+
+async function isOneConfig(was: Download, now: Download, cwd: string): Promise<boolean> {
+  const [before, after] = [was.session.inputs.configFile, now.session.inputs.configFile];
+  if (before === after) return true;
+  if (before === null || after === null) return false;
+  const [one, other] = await Promise.all([before, after].map((file) => readFile(resolve(cwd, file), 'utf8')));
+  return one === other;
 }
 
 /**

@@ -70,7 +70,7 @@ const byManager = defineReport({
     against_expected: figure('against_expected', { yields: 'hidden' }),
   },
   order: [],
-  blocks: (context: ReportContext, by: readonly string[]) => tables(context, [...by, 'manager'], true),
+  blocks: (context: ReportContext, by: readonly string[]) => tables(context, [...by, 'manager'], againstExpected),
   ...{ behind, notes: notesOnScores },
 });
 
@@ -81,15 +81,18 @@ export const scorecard = defineReport({
   // They come in the order of the configuration.
   order: [],
   ways: { manager: byManager },
-  blocks: (context: ReportContext, by: readonly string[]) => tables(context, by, false),
+  blocks: (context: ReportContext, by: readonly string[]) => tables(context, by),
   ...{ behind, notes: notesOnScores },
 });
 
-/** A table for each period: the figures of each group, groups with most leads first, and below them those of all. */
+/**
+ * A table for each period: the figures of each group, groups with most leads first, and below them those of all. `more`:
+ * further lines of a group.
+ */
 async function tables(
   context: ReportContext,
   given: readonly string[],
-  isByManager: boolean,
+  more: typeof againstExpected = async () => [],
 ): Promise<Block<ScoreLine>[]> {
   const by = given.filter((one) => one !== PERIOD);
   const kpis = withBeside(context.scores.kpis);
@@ -98,9 +101,9 @@ async function tables(
     const first: [string, string][] = period === null ? [] : [[PERIOD, period]];
     const linesIn = async (windows: Windows, group: ScoredGroup, totals: readonly string[]) => {
       const lines = await scoreLines(context, kpis, windows, group);
-      const expected = isByManager && totals.length === 0 ? await againstExpected(context, windows.now, group) : [];
+      const further = totals.length === 0 ? await more(context, windows.now, group) : [];
       const own = [...first, ...totals.map((one): [string, string] => [one, '(total)']), ...group.keys];
-      const inOrder = [...lines, ...expected].toSorted((a, b) => KPI_SIDES.indexOf(a.side) - KPI_SIDES.indexOf(b.side));
+      const inOrder = [...lines, ...further].toSorted((a, b) => KPI_SIDES.indexOf(a.side) - KPI_SIDES.indexOf(b.side));
       return inOrder.map((line) => ({
         ...line,
         isOfOutcome: isOfOutcome(context.scope),
