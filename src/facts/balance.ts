@@ -3,11 +3,8 @@ import { rowsOf } from '../model/canonical.js';
 import type { Table } from '../model/tables.js';
 import { ADDED_ROWS } from './apart.js';
 
-interface Balanced {
-  adLeads: Sql;
-  /** Tables whose rows are counted already: `file`, `n` and, where they cost something, `cost`. */
-  counted?: ReadonlyMap<Table, Counted>;
-  comesAgain: boolean;
+/** Which tables the exports fill. */
+export interface TablesThere {
   hasCrm: boolean;
   hasAdLeads: boolean;
   hasAds: boolean;
@@ -15,6 +12,14 @@ interface Balanced {
   hasTouches: boolean;
   hasPayments: boolean;
   hasCalls: boolean;
+}
+
+interface Balanced extends TablesThere {
+  adLeads: Sql;
+  /** Tables whose rows are counted already: `file`, `n` and, where they cost something, `cost`. */
+  counted?: ReadonlyMap<Table, Counted>;
+  /** Whether the key of some row of the CRM comes again. */
+  comesAgain: boolean;
 }
 
 /** The rows of a table as they were typed, and those of them that became facts: a row per file. */

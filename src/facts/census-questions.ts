@@ -5,7 +5,7 @@ import { LEAD_MEASURES, type LeadMeasureName } from '../model/measures.js';
 import type { Reach } from '../model/report.js';
 import type { Table } from '../model/tables.js';
 import { AGAIN } from './apart.js';
-import { balanceOf, type Counted, hasCost } from './balance.js';
+import { balanceOf, type Counted, hasCost, type TablesThere } from './balance.js';
 import { dayBefore, lastStageDate, outOfOrder } from './dates-in-order.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { leadsWhere } from './lead-rows.js';
@@ -15,7 +15,7 @@ import { IS_COSTLESS } from './source-covers.js';
 /** More than anybody pays for a click in the median, in any currency that ads are bought in. */
 export const DEAR = 1000;
 
-export interface CensusSettings {
+export interface CensusSettings extends TablesThere {
   /** The rows of the CRM, one per lead and deal, with their evidence and what they are worth; and the ad leads. */
   crm: Sql;
   adLeads: Sql;
@@ -29,14 +29,6 @@ export interface CensusSettings {
   /** Fields that some export of the CRM has, and that some of ad statistics and sums has. */
   fields: Readonly<Record<'crm' | 'ad_stats' | 'agg', ReadonlySet<string>>>;
   hasHistory: boolean;
-  /** What is laid down at all. */
-  hasCrm: boolean;
-  hasAdLeads: boolean;
-  hasAds: boolean;
-  hasSums: boolean;
-  hasTouches: boolean;
-  hasPayments: boolean;
-  hasCalls: boolean;
   reach: Reach;
 }
 
