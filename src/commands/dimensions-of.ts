@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.js';
 import type { Dimensions, NamedDimensions } from '../facts/cube-scope.js';
 import type { SumSheets } from '../facts/sum-counts.js';
-import type { Facts } from '../intake/type/export-facts.js';
+import type { ExportFacts } from '../intake/type/export-facts.js';
 import { OF_COLUMNS, SEGMENT } from '../model/dimensions.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import type { Session } from '../session/session.js';
@@ -31,7 +31,7 @@ export function sheetsOf({ facts }: Session): SumSheets | null {
 }
 
 /** The dimensions by which the rows of a table can be told apart, among those that need a column. */
-function columnsOf({ fields, files }: Facts, table: 'ad_stats' | 'agg'): string[] {
+function columnsOf({ fields, files }: ExportFacts, table: 'ad_stats' | 'agg'): string[] {
   const has = (field: string) => fields[table].has(field);
   const hasAccount = files.some((file) => file.table === table && file.account !== undefined);
   return [...OF_COLUMNS].filter(

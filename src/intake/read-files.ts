@@ -24,7 +24,7 @@ import { sumsBesideLeads } from './recognise/sums-beside-leads.js';
 import { withoutIds } from './recognise/without-ids.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
 import { refuseBareIds } from './type/events.js';
-import { collectFacts, type Facts } from './type/export-facts.js';
+import { collectFacts, type ExportFacts } from './type/export-facts.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bearsMark } from './type/marks.js';
 import { requireHeadings } from './type/required-headings.js';
@@ -47,7 +47,7 @@ export interface IntakeOptions extends LoadOptions, TypeOptions {
 export interface Intake {
   ledger: LedgerEntry[];
   warnings: Warning[];
-  facts: Facts;
+  facts: ExportFacts;
   /** Moves the lines of these rows to the bucket `duplicate`: another row of the same lead replaces them. */
   markDuplicates(rows: Rows): void;
   /** Moves them to the bucket `excluded`: another file has their leads in rows that a rule leaves out. */

@@ -1,13 +1,13 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { entryOf } from '../intake/shape/entry.js';
-import type { Facts } from '../intake/type/export-facts.js';
+import type { ExportFacts } from '../intake/type/export-facts.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 
 /** The codes of the currencies in the exports, those of the CRM first. Amounts without a currency are left out. */
-export async function currenciesIn(engine: Engine, { files }: Facts): Promise<string[]> {
+export async function currenciesIn(engine: Engine, { files }: ExportFacts): Promise<string[]> {
   const byFile = files.flatMap(({ currency }, file): Sql[] =>
     currency ? [sql`when ${raw(String(file))} then ${currency === '$' ? 'USD' : currency}`] : [],
   );
@@ -24,7 +24,11 @@ export async function currenciesIn(engine: Engine, { files }: Facts): Promise<st
  * Warns if some exports say their currency, others do not, and the configuration names none: the others are taken for
  * the same currency.
  */
-export async function assumedCurrency(engine: Engine, { files }: Facts, currency: string | null): Promise<Warning[]> {
+export async function assumedCurrency(
+  engine: Engine,
+  { files }: ExportFacts,
+  currency: string | null,
+): Promise<Warning[]> {
   if (currency === null) return [];
   const rows = await engine.query(sql`select distinct file from (
       select file from ${name(rowsOf('crm'))} where currency is null and (coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0)

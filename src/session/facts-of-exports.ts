@@ -10,7 +10,7 @@ import { TIMES } from '../facts/stage-days.js';
 import { LOOKBACK } from '../facts/touches.js';
 import { sheetsOf } from '../intake/recognise/downloads.js';
 import { entryOf } from '../intake/shape/entry.js';
-import type { Facts, FileFacts } from '../intake/type/export-facts.js';
+import type { ExportFacts, FileFacts } from '../intake/type/export-facts.js';
 import { fold } from '../model/fold.js';
 import { foldWords } from '../model/reason-categories.js';
 import type { Table } from '../model/tables.js';
@@ -24,7 +24,7 @@ import { workedOf } from './worked-of.js';
 
 /** The settings by which facts are made: from the exports, the configuration and the options. */
 export function factsSettings(
-  facts: Facts,
+  facts: ExportFacts,
   config: Config,
   options: ReadOptions,
   money: Pick<MoneySettings, 'currency' | 'rates'>,
@@ -125,7 +125,7 @@ export const momentsFor = (
 const ANSWERS = ['answered_at', 'response'];
 
 /** Fields without the tag of keywords: it holds many different words, and is carried along only if it is asked for. */
-const withoutKeywords = (fields: Facts['fields']): Facts['fields'] => ({
+const withoutKeywords = (fields: ExportFacts['fields']): ExportFacts['fields'] => ({
   ...fields,
   crm: new Set([...fields.crm].filter((field) => field !== 'utm_term')),
 });
@@ -148,7 +148,7 @@ const sumFile = (file: FileFacts) => ({
 const WATCHERS = new Set(SOURCES.filter(({ watches }) => watches).map(({ name }) => name));
 
 /** Whether deals stand for their leads: no export of this CRM is of deals, and its leads have no deal beside them. */
-function dealsAreLeads({ files, fields }: Facts): boolean {
+function dealsAreLeads({ files, fields }: ExportFacts): boolean {
   if (fields.crm.has('deal_id')) return false;
   const hasDeals = (source: string) =>
     SOURCES.some(({ name, exports }) => name === source && exports.some(({ entity }) => entity === 'deal'));

@@ -1,6 +1,6 @@
 import type { Config } from '../config/schema.js';
 import { text, UserError } from '../error.js';
-import type { Facts } from '../intake/type/export-facts.js';
+import type { ExportFacts } from '../intake/type/export-facts.js';
 import type { PersonField } from '../model/person-ids.js';
 import type { Warning } from '../model/report.js';
 
@@ -9,7 +9,7 @@ import type { Warning } from '../model/report.js';
  *
  * @throws {UserError}
  */
-export function refuseWithoutPeople({ ids, repeats, sla, calls }: Config, { fields, tables }: Facts): void {
+export function refuseWithoutPeople({ ids, repeats, sla, calls }: Config, { fields, tables }: ExportFacts): void {
   const asked = sla?.answer === 'calls' ? 'sla.answer: calls' : calls === 'contact' ? 'calls: contact' : undefined;
   if (asked !== undefined && tables.has('crm') && !tables.has('calls')) throw noCalls(asked);
   const own = tables.has('crm') ? fields.crm : fields.ad_leads;
@@ -26,7 +26,7 @@ export function refuseWithoutPeople({ ids, repeats, sla, calls }: Config, { fiel
  * Warns of files of leads without the fields that identify people, beside files that have them: each lead in them
  * counts as a new person.
  */
-export function peopleUntold({ ids, repeats }: Config, { files, tables }: Facts): Warning[] {
+export function peopleUntold({ ids, repeats }: Config, { files, tables }: ExportFacts): Warning[] {
   const joins = ids?.fallback !== undefined && tables.has('crm') && tables.has('ad_leads');
   const by = [...(repeats?.by ?? []), ...(joins ? (ids?.fallback ?? []) : [])];
   const [first] = by;

@@ -12,7 +12,7 @@ import { type Intake, readFiles } from '../intake/read-files.js';
 import { lineOf } from '../intake/scan/line-of.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import type { Scan } from '../intake/scan/scan-tally.js';
-import type { Facts } from '../intake/type/export-facts.js';
+import type { ExportFacts } from '../intake/type/export-facts.js';
 import type { Io } from '../io.js';
 import { exact } from '../model/exact.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
@@ -46,7 +46,7 @@ export interface Session {
   engine: Engine;
   inputs: Inputs;
   config: Config;
-  facts: Facts;
+  facts: ExportFacts;
   ledger: LedgerEntry[];
   /** Files that seem to be no exports. */
   left: readonly LeftOut[];
@@ -184,7 +184,7 @@ async function makeSession(
   };
 }
 
-async function moneyOf(engine: Engine, facts: Facts, config: Config, options: ReadOptions): Promise<Money> {
+async function moneyOf(engine: Engine, facts: ExportFacts, config: Config, options: ReadOptions): Promise<Money> {
   const named = options.currency ?? config.currency;
   const found = options.anyCurrency || options.lenient ? await currenciesIn(engine, facts) : [];
   return { named, found, isOpen: options.lenient === true && named === undefined && found.length > 1 };

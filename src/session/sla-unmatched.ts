@@ -2,7 +2,7 @@ import type { Config } from '../config/schema.js';
 import type { Engine } from '../engines/engine.js';
 import { joined, name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import type { Facts } from '../intake/type/export-facts.js';
+import type { ExportFacts } from '../intake/type/export-facts.js';
 import { rowsOf } from '../model/canonical.js';
 import { mask } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
@@ -11,7 +11,7 @@ import type { Warning } from '../model/report.js';
 /**
  * Warns of managers and statuses in `sla` that no export has: they change nothing, and a typing error would go unseen.
  */
-export async function slaUnmatched(engine: Engine, { fields }: Facts, { sla }: Config): Promise<Warning[]> {
+export async function slaUnmatched(engine: Engine, { fields }: ExportFacts, { sla }: Config): Promise<Warning[]> {
   if (!sla) return [];
   const valuesOf = async (field: string, tables: readonly ('crm' | 'calls')[]): Promise<string[]> => {
     const own = tables

@@ -1,5 +1,5 @@
 import { type ToldOfLeads, tellsEnds } from '../facts/told-of-leads.js';
-import type { Facts } from '../intake/type/export-facts.js';
+import type { ExportFacts } from '../intake/type/export-facts.js';
 import type { Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 import { looksLikeOutcome } from '../sources/heading-looks.js';
@@ -11,7 +11,7 @@ const MOST_HEADINGS = 5;
  * leads are won. It names columns that may tell and are not read. A date or a rule tells who is won, but not who is
  * lost.
  */
-export function winnersUnknown({ tables, files }: Facts, ofLeads: ToldOfLeads): Warning[] {
+export function winnersUnknown({ tables, files }: ExportFacts, ofLeads: ToldOfLeads): Warning[] {
   if (!tables.has('crm')) return [];
   const { stages, fields, areDealsApart } = ofLeads;
   const hasStatus = tellsEnds(ofLeads);
@@ -42,7 +42,7 @@ const NO_STATUS_OF_DEALS = text(
 const PAID = /оплат|покупк|продаж|\b(?:paid|payment|purchased?|sold|sale|won)\b/iu;
 const DATED = /дата|когда|date|time|_at$/iu;
 
-function withoutStatus(files: Facts['files']): Text {
+function withoutStatus(files: ExportFacts['files']): Text {
   const unread = files.flatMap(({ table, others }) => (table === 'crm' ? others : []));
   const headings = [...new Set(unread.filter(looksLikeOutcome))].slice(0, MOST_HEADINGS);
   const list = headings.map((heading) => `«${heading}»`).join(', ');

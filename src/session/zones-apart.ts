@@ -1,4 +1,4 @@
-import type { Facts, FileFacts } from '../intake/type/export-facts.js';
+import type { ExportFacts, FileFacts } from '../intake/type/export-facts.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 
@@ -7,7 +7,7 @@ import { text } from '../model/text.js';
  * made at noon in Moscow seems later than a visit at 10:00 UTC. The clock of a moment is the zone that the
  * configuration gives its file, the offset in its cells, or unknown.
  */
-export function zonesApart({ files }: Facts): Warning[] {
+export function zonesApart({ files }: ExportFacts): Warning[] {
   const telling = files.map((file) => ({ file, clocks: clocksOf(file) })).filter(({ clocks }) => clocks.length > 0);
   const stated = telling.filter(({ clocks }) => clocks.some((clock) => clock !== null));
   const [first] = stated.flatMap(({ file: { timezone } }) => timezone ?? []);

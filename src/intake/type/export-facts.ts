@@ -15,7 +15,7 @@ import type { TypeOptions } from './type-options.js';
 import { dimensionsIn } from './worked.js';
 
 /** What is known of the exports as a whole once their rows are typed. */
-export interface Facts {
+export interface ExportFacts {
   tables: ReadonlySet<Table>;
   /** Per file, in the order of the ledger. */
   files: readonly FileFacts[];
@@ -89,7 +89,7 @@ interface TypedFile {
 }
 
 /** Gathers the facts out of the files, in the order of the ledger. */
-export function collectFacts(files: readonly TypedFile[], options: TypeOptions, statuses: StatusFacts): Facts {
+export function collectFacts(files: readonly TypedFile[], options: TypeOptions, statuses: StatusFacts): ExportFacts {
   const said = files.map(
     ({ loaded }, index): FileStatuses => ({
       stages: statuses.ofFile.get(index) ?? NONE,
