@@ -54,7 +54,7 @@ export function commandLine(
       .addHelpText('before', examples[lang]);
     if (!isWanted(name)) continue;
     if (paths) command.argument('[paths...]', paths[lang]);
-    addOptions(command, place, lang, isWhole, own).helpOption('-h, --help', help);
+    addOptions(command, { place, lang, isWhole, own }).helpOption('-h, --help', help);
     command.action(async () => {
       const flags = command.optsWithGlobals();
       const given = { paths: command.args, flags, lang: language, color: colorOf(flags, io) };
@@ -62,7 +62,7 @@ export function commandLine(
       finish(await withProgress(io, talk, (own) => runCommand({ ...given, io: own })));
     });
   }
-  return addOptions(program, 'all', lang, isWhole);
+  return addOptions(program, { place: 'all', lang, isWhole });
 }
 
 /**

@@ -114,7 +114,10 @@ const noValueBefore = (command: string, word: string, next: string): UserError =
   });
 
 /** Adds the options of a place to a command, after those of its own. `isWhole`: its help shows the rare ones, too. */
-export function addOptions(command: Command, place: Place, lang: Lang, isWhole: boolean, own: Options = {}): Command {
+export function addOptions(
+  command: Command,
+  { place, lang, isWhole, own = {} }: { place: Place; lang: Lang; isWhole: boolean; own?: Options | undefined },
+): Command {
   for (const one of [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)]) {
     if (!one.on.includes(place)) continue;
     const isHidden = one.isRare === true && !isWhole;

@@ -18,16 +18,17 @@ export function sheetTable(sheet: PageSheet, lang: Lang, line = LINE): Markup {
   const heading = markup`<h2 id="${name}">${title}</h2>`;
   const told = notes.map((note) => markup`<p>${note}</p>`);
   if (rows.length === 0) return markup`<section class="report">${heading}<p>${NO_ROWS[lang]}</p>${told}</section>`;
-  const folded = foldedIn(columns, line);
+  const drawn: Drawn = { folded: foldedIn(columns, line), isSortable: isSortable(sheet), lang };
+  const { folded } = drawn;
   const shown = columns.filter((column) => !folded.has(column));
   const hidden = columns.filter((column) => folded.has(column));
   return markup`<section class="report">
 <div class="scroll" tabindex="0" role="region" aria-labelledby="${name}">
-<table data-sheet="${name}"${isSortable(sheet) ? markup` data-sortable` : null}>
+<table data-sheet="${name}"${drawn.isSortable ? markup` data-sortable` : null}>
 <caption>${heading}</caption>
 <thead><tr>${columns.map((column) => markup`<th scope="col"${classes(column.right ? 'n' : '', folded.has(column) ? 'more' : '')}>${column.heading}</th>`)}</tr></thead>
 <tbody>
-${rows.flatMap((_, at) => rowOf(sheet, at, folded, lang))}</tbody>
+${rows.flatMap((_, at) => rowOf(sheet, at, drawn))}</tbody>
 </table>
 </div>
 ${hidden.length === 0 ? null : markup`<details class="columns"><summary>${MORE[lang]} ${hidden.map(nameOf).join(', ')}</summary>${paragraphs(footnotes({ empty: [] }, hidden, lang))}</details>`}
@@ -46,24 +47,31 @@ export const fractionsOf = ({ columns, rows }: PageSheet): Record<string, string
     ),
   );
 
-function rowOf(sheet: PageSheet, at: number, folded: ReadonlySet<Told>, lang: Lang): Markup[] {
-  const { columns, rows } = sheet;
+/** How a table is drawn as a whole. */
+interface Drawn {
+  /** Columns for which there is no room: the style hides them. */
+  readonly folded: ReadonlySet<Told>;
+  readonly isSortable: boolean;
+  readonly lang: Lang;
+}
+
+function rowOf({ columns, rows }: PageSheet, at: number, drawn: Drawn): Markup[] {
   const row = rows[at];
-  const said = row?.seam && seamWords(row.seam[0], lang);
-  const cells = columns.map((column) => cellOf(column, at, folded.has(column), isSortable(sheet), lang));
+  const said = row?.seam && seamWords(row.seam[0], drawn.lang);
+  const cells = columns.map((column) => cellOf(column, at, drawn));
   return [
     ...(said ? [markup`<tr class="seam"><td colspan="${columns.length}">${said}</td></tr>\n`] : []),
     markup`<tr${classes(row?.isTotal ? 'total' : '')} data-row="${at}">${cells}</tr>\n`,
   ];
 }
 
-function cellOf(column: Told, at: number, isFolded: boolean, isSortable: boolean, lang: Lang): Markup {
+function cellOf(column: Told, at: number, { folded, isSortable, lang }: Drawn): Markup {
   const { text: words, style } = column.cells[at] ?? { text: '', style: 'plain' };
   const value = column.values[at] ?? null;
   const isLong = /\S{25}/u.test(words);
   const own = classes(
     column.right ? 'n' : '',
-    isFolded ? 'more' : '',
+    folded.has(column) ? 'more' : '',
     column.repeats[at] ? 'again' : '',
     style === 'plain' || style === 'strong' ? '' : style,
     isLong ? 'long' : '',
