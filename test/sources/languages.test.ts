@@ -267,6 +267,13 @@ describe('spend of a sheet', () => {
     },
   );
 
+  it('may be of the days from one column to another', () => {
+    const places = guess(['Начало периода', 'Конец периода', 'Показы', 'Клики', 'Расход (руб.)']);
+    expect([places?.table, ...Object.keys(places?.fields ?? {})]).toEqual(
+      expect.arrayContaining(['ad_stats', 'period_from', 'period_to', 'cost']),
+    );
+  });
+
   it('may be called expenses', () => {
     const upload = ['UTMSource', 'UTMMedium', 'Date', 'Expenses', 'Currency', 'Clicks'];
     expect(guess(upload)).toMatchObject({ table: 'ad_stats', fields: { cost: { headings: ['Expenses'] } } });
