@@ -100,10 +100,17 @@ export async function openDuckDb({ files, spill, memory, threads, isSmall, tell 
 
 async function rows(connection: DuckDBConnection, statement: Sql): Promise<Value[][]> {
   const found: Value[][] = [];
-  for await (const chunk of chunks(connection, statement))
-    for (const row of chunk.getRows()) found.push(row.map(toValue));
+  for await (const chunk of chunks(connection, statement)) {
+    // The chunk's own rows ask each cell's column anew what it is, which takes as long as to read the cell.
+    const columns = vectorsOf(chunk);
+    const count = chunk.rowCount;
+    for (let row = 0; row < count; row++) found.push(columns.map((column) => toValue(column.getItem(row))));
+  }
   return found;
 }
+
+const vectorsOf = (chunk: DuckDBDataChunk): DuckDBVector[] =>
+  Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnVector(at));
 
 async function scanned(
   connection: DuckDBConnection,
@@ -112,10 +119,7 @@ async function scanned(
 ): Promise<number> {
   let count = 0;
   for await (const chunk of chunks(connection, statement)) {
-    take(
-      Array.from({ length: chunk.columnCount }, (_, at) => columnOf(chunk.getColumnVector(at))),
-      chunk.rowCount,
-    );
+    take(vectorsOf(chunk).map(columnOf), chunk.rowCount);
     count += chunk.rowCount;
   }
   return count;
