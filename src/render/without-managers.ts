@@ -33,8 +33,10 @@ export function withoutManagers(report: Report, { names, dimensions }: Managers,
 
 /** The entries of the key whose number occurs in the texts. */
 export const calledIn = (texts: Iterable<string>, key: Unnamed['key']): Unnamed['key'] => {
-  if (key.length === 0) return key;
-  const found = new Set([...texts].flatMap((one) => one.match(/(?<!\p{L})\p{L}+ \d+/gu) ?? []));
+  const [word] = key[0]?.[0].split(/ \d+$/) ?? [];
+  if (word === undefined) return [];
+  const numbered = new RegExp(`(?<!\\p{L})${literally(word)} \\d+`, 'gu');
+  const found = new Set([...texts].flatMap((one) => one.match(numbered) ?? []));
   return key.filter(([shown]) => found.has(shown));
 };
 
