@@ -26,7 +26,7 @@ export interface FollowedCount {
   readonly keys: Keys;
   /** Measures that grow as leads grow older, and `costed_leads`; null where no export dates the stage they wait for. */
   readonly own: Measures;
-  /** By stage, leads that have come to it nobody knows when, and no later stage proves that it was in time. */
+  /** By stage, leads that have come to it, and a date that would prove that it was in time is unknown. */
   readonly undated: ReadonlyMap<LeadStage, Exact>;
 }
 
@@ -49,11 +49,12 @@ type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moment
  * the stage or of a later one (`implied`), of each stage up to it (`strict`), of the stage itself (`observed`). Nothing
  * that has no date proves it, except for Infinity, which asks only whether it came.
  */
-export function cameWithin(awaited: Awaited, seconds: number, { moments, known, reach }: Dating): Sql {
+export function cameWithin(awaited: Awaited, seconds: number, dating: Dating): Sql {
+  const { moments, reach } = dating;
   if (seconds === Number.POSITIVE_INFINITY) return sql`true`;
   const within = (moment: Sql | null) =>
     moment ? sql`coalesce(${secondsBetween(sql`created_at`, moment)} <= ${raw(String(seconds))}, false)` : sql`false`;
-  const dated = LATER_STAGES.filter((stage) => known.has(stage) && cameOn(stage, moments));
+  const dated = datedStages(dating);
   const own = (stage: LeadStage) => within(cameOn(stage, moments));
   const lost = () => within(sql`(case when ending = 'lost' then ${lostOn(moments)} end)`);
   if (awaited === 'loss') return lost();
@@ -63,8 +64,7 @@ export function cameWithin(awaited: Awaited, seconds: number, { moments, known, 
   function came(stage: LeadStage | 'talk'): Sql {
     const at = LEAD_STAGES.indexOf(stage === 'talk' ? 'contact' : stage);
     if (reach === 'observed' || at < 1) return own(LEAD_STAGES[at] as LeadStage);
-    if (reach === 'strict' && stage !== 'talk')
-      return joined([own(stage), ...dated.filter((one) => LEAD_STAGES.indexOf(one) < at).map(own)], ' and ');
+    if (reach === 'strict' && stage !== 'talk') return joined(provingOf(stage, dating).map(own), ' and ');
     // A conversation proves no qualification, and without one it leaves a lead where it was.
     const later = dated.filter((one) => one !== 'contact' && LEAD_STAGES.indexOf(one) > at);
     const proofs = later.map((one) => sql`(${hasReached(one, reach)} and ${own(one)})`);
@@ -76,6 +76,15 @@ export function cameWithin(awaited: Awaited, seconds: number, { moments, known, 
 const either = (some: readonly Sql[]): Sql => sql`(${joined(some, ' or ')})`;
 /** What dates a lead's stages, and what counts as one reached. */
 type Dating = Pick<Known, 'known' | 'reach'> & { readonly moments: Moments };
+
+const datedStages = ({ known, moments }: Dating): LeadStage[] =>
+  LATER_STAGES.filter((stage) => known.has(stage) && cameOn(stage, moments));
+
+/** The stages whose dates together prove one by themselves: its own, and where all up to it have to be reached, theirs. */
+function provingOf(stage: LeadStage, dating: Dating): LeadStage[] {
+  const isBefore = (one: LeadStage) => LEAD_STAGES.indexOf(one) < LEAD_STAGES.indexOf(stage);
+  return dating.reach === 'strict' ? [...datedStages(dating).filter(isBefore), stage] : [stage];
+}
 
 /** Whether exports date what is awaited. */
 function isDated(awaited: Awaited, moments: Moments): boolean {
@@ -100,7 +109,9 @@ export async function countFollowed(
     const of = stage === 'contact' ? 'contacted' : (`reached.${stage}` as const);
     const isReached = leadsWhere(LEAD_MEASURES[of].where(dating.reach));
     const isProven = seconds === Number.POSITIVE_INFINITY ? sql`false` : came(awaitedBy(of) as Awaited);
-    return sql`count(case when ${isReached} and ${cameOn(stage, dating.moments) as Sql} is null and not ${isProven} then 1 end)`;
+    const proving = stage === 'contact' ? [stage] : provingOf(stage, dating);
+    const lacks = either(proving.map((one) => sql`${cameOn(one, dating.moments) as Sql} is null`));
+    return sql`count(case when ${isReached} and ${lacks} and not ${isProven} then 1 end)`;
   });
   const rows = await grouped(engine, scope, dimensions, keys, {
     from: sql`(select *, ${joined([sql`true`, ...awaited.map((one) => sql`${cameWithin(one, seconds, dating)} as ${came(one)}`)], ', ')} from leads)`,
@@ -128,18 +139,17 @@ export function followedNobody(context: Known & { moments: Moments }): FollowedC
 
 /** The stages that have dates, and which measures are unknown because the stage they wait for has none. */
 function toldOf(
-  { moments, ...known }: Known & { moments: Moments },
+  known: Known & { moments: Moments },
   seconds: number,
 ): { stages: LeadStage[]; told: LeadMeasureName[] } {
-  const stages = LEAD_STAGES.slice(1).filter((stage) => known.known.has(stage) && cameOn(stage, moments));
   const told = [...FOLLOWED, 'leads' as const, 'costed_leads' as const].filter((of) => {
     const awaited = awaitedBy(of);
     return (
       LEAD_MEASURES[of].isKnown(known) &&
-      (awaited === null || seconds === Number.POSITIVE_INFINITY || isDated(awaited, moments))
+      (awaited === null || seconds === Number.POSITIVE_INFINITY || isDated(awaited, known.moments))
     );
   });
-  return { stages, told };
+  return { stages: datedStages(known), told };
 }
 
 function summed(of: LeadMeasureName, { reach }: Known, came: (awaited: Awaited) => Sql): Sql {

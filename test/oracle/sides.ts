@@ -68,6 +68,16 @@ const reaches = (context: Context, lead: Person, stage: Stage) => (reachedBy(con
 
 const STAGES: Stage[] = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'];
 
+/** The stages whose dates prove one by themselves. */
+const proving = (context: Context, stage: Stage): Stage[] =>
+  STAGES.slice(1).filter((one) =>
+    context.reach === 'strict'
+      ? context.data.knows.has(one) &&
+        STAGES.indexOf(one) <= STAGES.indexOf(stage) &&
+        (one === stage || isDated(context, one))
+      : one === stage,
+  );
+
 /** The same lead, had it been exported so many seconds after its creation: what its dates prove by then. */
 const proves = (context: Context, lead: Person, stage: Stage, seconds: number): boolean => {
   const { reach, data } = context;
@@ -78,8 +88,7 @@ const proves = (context: Context, lead: Person, stage: Stage, seconds: number): 
   const known = STAGES.filter((one) => one !== 'lead' && data.knows.has(one));
   const at = STAGES.indexOf(stage);
   if (reach === 'observed') return inTime(stage);
-  if (reach === 'strict')
-    return known.filter((one) => STAGES.indexOf(one) <= at && (one === stage || isDated(context, one))).every(inTime);
+  if (reach === 'strict') return proving(context, stage).every(inTime);
   const later = known.filter((one) => STAGES.indexOf(one) > at && one !== 'contact' && reaches(context, lead, one));
   if (later.some(inTime)) return true;
   const needs = stage === 'contact' && data.knows.has('qualified') && isDated(context, 'qualified');
@@ -255,7 +264,11 @@ const onSide = (shown: Shown, side: Side, seconds: number): OnSide => {
     isUndated:
       stage !== undefined &&
       (!isDated(context, stage) ||
-        reached.filter((lead) => cameOn(lead, stage) === '' && !proves(context, lead, stage, seconds)).length * 10 >
+        reached.filter(
+          (lead) =>
+            proving(context, stage).some((one) => cameOn(lead, one) === '') && !proves(context, lead, stage, seconds),
+        ).length *
+          10 >
           reached.length),
     isUnproven: stage === 'qualified' && own.impliedQualified * 10 > (own.qualified ?? 0),
   };

@@ -113,6 +113,31 @@ statuses: {Paid: deal, Open: lead}
     }
   });
 
+  it('calls deals undated where each stage is to be proved and the date of one before them is missing', async () => {
+    const made = Array.from({ length: 120 }, (_, at) => ({
+      id: at + 1,
+      month: at < 60 ? '06' : '07',
+      isWon: at % 3 === 0,
+    }));
+    const leads = made.map(
+      ({ id, month, isWon }) => `${id},2026-${month}-03,Good,${isWon && month === '07' ? '' : `2026-${month}-04`}`,
+    );
+    const deals = made.flatMap(({ id, month, isWon }) =>
+      isWon ? [`d${id},${id},2026-${month}-04,Paid,2026-${month}-06`] : [],
+    );
+    const path = folder({
+      'leads.csv': `ID,Created,Status,Qualified\n${leads.join('\n')}\n`,
+      'deals.csv': `Deal,Lead,Created,Stage,Closed\n${deals.join('\n')}\n`,
+      'funnel.yaml': `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, qualified_at: Qualified}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Stage, closed_at: Closed}}
+statuses: {Good: qualified, Paid: deal}
+`,
+    });
+    const found = await compared(path, '2026-06', '2026-07', '--as-of', '2026-08-10', '--reach', 'strict');
+    expect(found.deal_rate).toMatchObject({ a: '0.333333', b: '0.333333', verdict: 'undated' });
+  });
+
   it('knows that nothing came of sources that brought nobody: their spend earned zero, followed too', {
     tags: 'slow',
   }, async () => {
