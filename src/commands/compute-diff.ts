@@ -23,6 +23,7 @@ import { downloadInWords, ledgerOfBoth, warningsOfBoth } from './two-downloads.j
 export async function computeDiff(options: ReportOptions, io: Io): Promise<Report> {
   const [before, after] = options.paths as [string, string];
   const sort = sortOf(options.leads?.sort);
+  const filters = options.where.map((filter) => ({ ...filter, dimension: filteredBy(filter.dimension) }));
   const read = (path: string) =>
     withSession(
       {
@@ -46,7 +47,7 @@ export async function computeDiff(options: ReportOptions, io: Io): Promise<Repor
     created: was.tells.created && now.tells.created,
     isSameSource: (a, b) => was.isSameSource(a, b) || now.isSameSource(a, b),
   });
-  const where = options.where.map((filter) => understood(filter, was, now));
+  const where = filters.map((filter) => understood(filter, was, now));
   const changes = all.filter((change) => isIn(change, days) && where.every((filter) => holds(filter, change)));
   const warnings = await warningsOfBoth(was, now, all, io.cwd);
   const ledger = ledgerOfBoth(was, now);
@@ -121,17 +122,17 @@ const VALUES: Record<Filtered, (change: Change) => string | null> = {
   field: ({ field }) => field,
 };
 
+type DiffFilter = Filter & { dimension: Filtered };
+
+function filteredBy(dimension: string): Filtered {
+  if (Object.hasOwn(VALUES, dimension)) return dimension as Filtered;
+  throw new UserError(text(`diff is not filtered by ${dimension}`, `в diff нет условия по ${dimension}`), {
+    hint: meantOf(dimension, Object.keys(VALUES)),
+  });
+}
+
 /** In the values that there are: `kind=НАЗАД` is `kind=back`. */
-function understood(
-  { dimension, values, not }: Filter,
-  was: Download,
-  now: Download,
-): Filter & { dimension: Filtered } {
-  if (!Object.hasOwn(VALUES, dimension))
-    throw new UserError(text(`diff is not filtered by ${dimension}`, `в diff нет условия по ${dimension}`), {
-      hint: meantOf(dimension, Object.keys(VALUES)),
-    });
-  const name = dimension as Filtered;
+function understood({ dimension: name, values, not }: DiffFilter, was: Download, now: Download): DiffFilter {
   const leads = [...was.leads.values(), ...now.leads.values()];
   const there = new Set(
     name === 'kind'
@@ -155,7 +156,7 @@ function understood(
 
 const isOfWords = (name: Filtered): boolean => name === 'kind' || name === 'field';
 
-const holds = ({ dimension, values, not }: Filter & { dimension: Filtered }, change: Change): boolean =>
+const holds = ({ dimension, values, not }: DiffFilter, change: Change): boolean =>
   values.includes(VALUES[dimension](change) ?? '') !== not;
 
 /** A lead is in the days in which either download has it. */

@@ -185,6 +185,12 @@ describe('funnel diff', () => {
     expect(err).toContain(hint);
   });
 
+  it('says what it is not filtered by before lines that cannot be read', async () => {
+    const broken = folder({ 'crm.csv': `${HEADER}1,2026-10-01`, 'funnel.yaml': YAML });
+    expect((await funnel(['diff', broken, broken])).code).toBe(3);
+    expect((await funnel(['diff', broken, broken, '--where', 'source=VK'])).code).toBe(2);
+  });
+
   it('is no number that is made of others', async () => {
     const { code, err } = await funnel(['explain', 'diff.money', before]);
     expect([code, err]).toEqual([2, expect.stringContaining('diff lists leads as the exports have them')]);
