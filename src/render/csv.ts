@@ -17,11 +17,8 @@ export const csv: Renderer = {
 /** The header has machine names, an unknown value is an empty cell, and a list is joined by `; `. */
 function sheetCsv({ columns, rows }: Sheet, options: CsvOptions): string {
   const header = columns.map((column) => words(column.name, options));
-  function* lines() {
-    yield header;
-    for (const row of rows) yield columns.map((column) => written(column.value(row), kindIn(column, row), options));
-  }
-  return write(lines(), options);
+  const body = rows.map((row) => columns.map((column) => written(column.value(row), kindIn(column, row), options)));
+  return write([header, ...body], options);
 }
 
 /**
