@@ -7,7 +7,8 @@ import type { Lang } from '../model/text.js';
 import { OPTIONS } from './all-options.js';
 import type { Options, Place } from './define-option.js';
 
-const namesIn = (flags: string): string[] => flags.match(/--[\w-]+/g) ?? [];
+/** `-o` and `--out` in `-o, --out <path>`. */
+const namesIn = (flags: string): string[] => flags.match(/(?<![\w-])--?[\w-]+/g) ?? [];
 
 /** What the command line of a command may hold: the options of all commands, and its own. */
 interface Known {
@@ -20,11 +21,9 @@ export const knownOn = (command: string, own: Options = {}): Known => ({
   options: [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)],
 });
 
-const namesWithValue = (option: Options[string]): string[] =>
-  option.flags.includes('<') ? [...(option.flags.match(NAMES) ?? [])] : [];
-
-/** `-o` and `--out` in `-o, --out <path>`. */
-const NAMES = /(?<![\w-])--?[\w-]+/g;
+/** The names of those options that need a value. */
+const needingIn = (options: Known['options']): ReadonlySet<string> =>
+  new Set(options.flatMap(({ flags }) => (flags.includes('<') ? namesIn(flags) : [])));
 
 /**
  * The same words with the command first: the order of options does not matter, before the command neither. The word
@@ -35,7 +34,7 @@ export function withCommandFirst(
   commands: readonly { readonly name: string; readonly own?: Options | undefined }[],
 ): readonly string[] {
   const own = commands.flatMap((command) => Object.values(command.own ?? {}));
-  const needing = new Set([...own, ...Object.values<Options[string]>(OPTIONS)].flatMap(namesWithValue));
+  const needing = needingIn([...own, ...Object.values<Options[string]>(OPTIONS)]);
   const at = argv.findIndex((word, place) => !/^-./.test(word) && !needing.has(argv[place - 1] ?? ''));
   const command = argv[at];
   if (command === undefined || argv.slice(0, at).includes('--') || !commands.some(({ name }) => name === command))
@@ -54,7 +53,7 @@ export function refuseTwice(argv: readonly string[], { options }: Known): void {
   const words = end < 0 ? argv : argv.slice(0, end);
   for (const option of options) {
     if (!option.single) continue;
-    const names = option.flags.match(NAMES) ?? [];
+    const names = namesIn(option.flags);
     const written = words.flatMap((word, at) => {
       const name = names.find((one) => word === one || word.startsWith(`${one}=`));
       if (name === undefined) return namesIn(option.no?.flags ?? '').includes(word) ? [word] : [];
@@ -77,10 +76,11 @@ export function refuseTwice(argv: readonly string[], { options }: Known): void {
 export function withEmptyValues(argv: readonly string[], cwd: string, { command, options }: Known): string[] {
   const end = argv.indexOf('--');
   const names = new Set(options.flatMap(({ flags, no }) => [...namesIn(flags), ...namesIn(no?.flags ?? '')]));
-  const flagsWith = (bracket: string) => options.filter(({ flags }) => flags.includes(bracket));
-  const needing = new Set(flagsWith('<').flatMap(({ flags }) => namesIn(flags)));
+  const needing = needingIn(options);
   // Such options take a value only after `=`, never the next word.
-  const open = new Map(flagsWith('[').flatMap((one) => namesIn(one.flags).map((name) => [name, one])));
+  const open = new Map(
+    options.flatMap((one) => (one.flags.includes('[') ? namesIn(one.flags).map((name) => [name, one]) : [])),
+  );
   return argv.map((word, at) => {
     if (end >= 0 && at > end) return word;
     const next = argv[at + 1] ?? '';

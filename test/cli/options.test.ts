@@ -62,6 +62,7 @@ describe('an option', () => {
       [['load', '--crm', 'a', 'exports', '--crm', 'b', ...at], '--crm a and --crm b at once'],
       [['load', ...at, 'exports', '--into', 'clickhouse://u:secret@other/x'], 'clickhouse://other/x at once'],
       [['load', '--into', '--list'], '--into: a value is missing before --list\n  → see: funnel load --help'],
+      [['report', '-o', '-q'], '-o: a value is missing before -q\n  → see: funnel report --help'],
       [['explain', 'sources.cpl', '--row', '--all'], 'see: funnel explain --help'],
     ] as const) {
       const { code, err } = await funnel(argv);
