@@ -46,7 +46,7 @@ export function factsSettings(
     asked,
     periods: facts.files.map(({ period }) => period),
     accounts: facts.files.map(({ account }) => account ?? null),
-    platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
+    platforms: facts.files.map(({ source, table }) => (NO_PLATFORM.has(source) || table === 'none' ? null : source)),
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     journals: facts.files.map((file) => (file.table === 'ad_leads' ? journalOf(file) : null)),
     titles: TITLES,

@@ -303,13 +303,12 @@ describe('a site that ads stand on', () => {
 });
 
 describe('clicks from search results', () => {
-  it('are no statistics of ads, in any language, unless they name a cost or a campaign', () => {
+  it('are no statistics of ads, in any language, unless they name a cost, an amount, a campaign or a channel', () => {
     const table = (line: string) => recognise(line.split(','), 'Chart.csv', undefined).table;
     for (const line of ['Date,Clicks,Impressions,CTR,Position', 'Дата,Показы,Клики,CTR,Ср. позиция'])
-      expect([table(line), table(`${line},Cost`), table(`${line},Campaign`)], line).toEqual([
-        'none',
-        'ad_stats',
-        'ad_stats',
-      ]);
+      expect(
+        [table(line), ...['Cost', 'Campaign', 'Сумма', 'Канал'].map((one) => table(`${line},${one}`))],
+        line,
+      ).toEqual(['none', ...['ad_stats', 'ad_stats', 'ad_stats', 'ad_stats']]);
   });
 });

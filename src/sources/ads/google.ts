@@ -191,7 +191,14 @@ export const google = defineSource({
         /^(?:clicks|клики|klicks|clics|cliques|clic)$/iu,
         /^(?:(?:average|avg\.?|средняя|ср\.?) )?(?:position|позиция|posición|posição|posizione)$/iu,
       ],
-      absent: [/cost|spen[dt]|расход|затрат|потрач|стоимость|source|источник|campaign|кампани|площадк/iu],
+      absent: [
+        // What was paid, under any usual word.
+        /cost|coût|spen[dt]|spes[ae]|expens|amount|budget|price|charge|(?<!\p{L})(?:cp[acml]|sum|total)(?!\p{L})|[$€£₽]/iu,
+        /расход|затрат|потрач|списан|стоимость|сумм|бюджет|цена|(?<!\p{L})руб(?!\p{L})|kosten|ausgab|betrag|importe|gasto|custo|montant|dépens/iu,
+        // Whose ads they are, and what they brought.
+        /source|channel|platform|campai|ad ?(?:group|set)|источник|канал|площадк|кампани|групп|объявлен|quelle|kampagn|campa[ñn]|campagn|fuente|fonte|canal/iu,
+        /(?<!\p{L})leads?(?!\p{L})|conversions?|(?<!\p{L})лид|заявк|конверси/iu,
+      ],
       unread: words(
         'clicks from search results, which nobody pays for',
         'клики из поисковой выдачи, за которые не платят',
