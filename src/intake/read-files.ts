@@ -5,6 +5,7 @@ import { UNREAD } from '../model/canonical.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { Guess, StatusMeaning } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
+import { amocrm } from '../sources/crm/amocrm.js';
 import { tableOf } from './ledger/aside.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
@@ -186,6 +187,7 @@ function statusSources(loaded: readonly Loaded[]): StatusSource[] {
     table: recognised.table,
     defaults: recognised.statuses ?? defaultsOfCrm(recognised, loaded),
     entered: recognised.entered,
+    mayBePaths: recognised.source === amocrm.name,
     perhaps: hasCrm && recognised.table === 'crm' && isGuess(recognised) ? file.name : undefined,
   }));
 }

@@ -83,7 +83,7 @@ export const created = [
 ];
 export const stages = [
   ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Current Stage', 'Opportunity Stage', 'Opp Stage'],
-  ...['Sales Stage', 'Funnel Stage', 'Current Status', 'CRM Status'],
+  ...['Sales Stage', 'Funnel Stage'],
   ...['Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
   ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
@@ -93,6 +93,7 @@ export const stages = [
   ...['Etap sprzedaży', 'Aşama', 'Стадія', 'Стадія угоди', 'Етап', 'Етап угоди', 'Статус угоди'],
   // The lifecycle stage, if nothing says how the lead itself stands.
   'Lifecycle Stage',
+  ...['Current Status', 'CRM Status'],
   ...['Stage Name', 'Deal Stage Name', 'Lead Stage Name', 'Status Name', 'Status Label', 'Stage Label'],
   // A project has a phase as well, whatever the stage of its deal.
   ...['Phase', 'Statut', 'Etap', 'Durum'],

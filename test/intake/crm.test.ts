@@ -96,6 +96,25 @@ describe('deals of amoCRM that a widget writes into a spreadsheet', () => {
   });
 });
 
+describe('a file that is left out', () => {
+  it('names no platform: beside days of Search Console, google is what the CRM calls it', async () => {
+    const outcome = await harness.report({
+      'leads.csv': 'ID,Дата создания,Источник,Статус\n1,2026-03-01,google,Lead\n2,2026-03-20,google,Lead\n',
+      'Chart.csv': 'Date,Clicks,Impressions,CTR,Position\n2026-03-01,5,50,10%,2\n',
+      'funnel.yaml': 'statuses: {Lead: lead}\n',
+    });
+    expect(outcome.figures('sources', 'leads')).toMatchObject({ google: 2 });
+  });
+});
+
+describe('a status with a slash in it', () => {
+  it('is lost where its beginning says so: only widgets of amoCRM write a pipeline there', async () => {
+    const rows = ['1,2026-03-01,Новая / Ждёт', '2,2026-03-02,Отказ / Дорого', ''];
+    const guessed = await harness.report({ 'leads.csv': ['ID,Дата создания,Статус', ...rows].join('\n') }, '--guess');
+    expect([guessed.total('leads'), guessed.total('lost')]).toEqual([2, 1]);
+  });
+});
+
 describe('contacts of HubSpot', () => {
   const contacts = {
     'contacts.csv': `Record ID,First Name,Email,Contact owner,Lifecycle Stage,Lead Status,Create Date

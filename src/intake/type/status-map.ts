@@ -38,6 +38,8 @@ export interface StatusSource {
   table: Recognised['table'];
   defaults: Readonly<Record<string, StatusMeaning>>;
   entered: readonly Entered[];
+  /** Whether statuses of such exports may have their pipeline before them, in one cell. */
+  mayBePaths: boolean;
   /** The name of the file, where its headings alone make leads of it, beside a known CRM. */
   perhaps: string | undefined;
 }
@@ -64,7 +66,7 @@ export async function mapStatuses(
   const known = knownMeanings(files, statuses);
   const { explained, unknown, drafted } = guesses(files, statuses, guess);
   const values: Param[][] = [];
-  const paths = filesOfPaths(rows);
+  const paths = filesOfPaths(rows.filter(({ file }) => files[file]?.mayBePaths));
   for (const { file, pipeline, status, outcome, count, isOwn } of rows) {
     let meaning: StatusMeaning | undefined;
     if (status !== null) {
@@ -227,7 +229,8 @@ export function defaultsOfCrm(
 
 /**
  * The files in which each status has its pipeline before it, as widgets of amoCRM write it into one cell: «Продажи /
- * Первичный контакт». A name of a pipeline says nothing of how far a lead has come.
+ * Первичный контакт». A name of a pipeline says nothing of how far a lead has come. Elsewhere what stands before may be
+ * the status itself: «Отказ / Дорого».
  */
 function filesOfPaths(rows: readonly { file: number; pipeline: string | null; status: string | null }[]): Set<number> {
   const files = groupBy(
