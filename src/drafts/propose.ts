@@ -200,8 +200,8 @@ const DUE =
   /^(?:due(?: date| on)?|deadline|крайний срок|дедлайн|срок(?: выполнения)?|выполнить до|fällig am|frist|prazo|scadenza)$/u;
 
 /**
- * Whether rows are invoices: they say when each was made out or has to be paid, and neither where a lead came from nor
- * why it was lost. Several may be of one deal.
+ * Whether rows are invoices: they say when each was made out or has to be paid, and neither when somebody asked, where
+ * a lead came from nor why it was lost. Several may be of one deal.
  */
 const areInvoices = (
   { columns }: Surveyed,
@@ -209,11 +209,16 @@ const areInvoices = (
   id: ColumnProfile | undefined,
 ): boolean =>
   columns.some(({ heading }) => INVOICED.test(wordsOf(heading))) &&
+  !columns.some(({ heading }) => ASKED.test(wordsOf(heading))) &&
   idWeight(id?.heading ?? '') < ID_OF_A_DEAL &&
   !(['source', 'utm_source', 'utm_campaign', 'campaign', 'reason'] as const).some((field) => leads.has(field));
 const INVOICED = anyOfWords(
   'дата выставления|дата сч[её]та|срок оплаты|оплатить до|invoice date|date of invoice|invoice due|payment due',
   'rechnungsdatum|date de facture|fecha de factura|data fattura|data da fatura|data faktury',
+);
+/** Words of a day on which somebody asked: these are leads, and the invoice is one of their days. */
+const ASKED = anyOfWords(
+  'обрати\\p{L}*|обращени\\p{L}*|заявк\\p{L}*|лид\\p{L}{0,2}|leads?|enquir\\p{L}*|inquir\\p{L}*|anfrage\\p{L}*',
 );
 
 /** Columns that only payment systems have: the card, the commission, what is left to pay out. */

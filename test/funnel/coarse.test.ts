@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { recognise } from '../../src/intake/recognise/recognise.js';
+import { withSpans } from '../../src/intake/recognise/spans.js';
 import { spanOf } from '../../src/intake/shape/span-words.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
@@ -172,6 +174,17 @@ describe('spend by the month', () => {
     expect(rows.map((row) => [row.get('period'), row.get('spend')])).toEqual([
       ['2026-09', '60.00'],
       ['2026-10', '100.00'],
+    ]);
+  });
+
+  it('is none where the row has a day of its own, whatever the whole report covers', () => {
+    const headings = ['Date', 'Period Start', 'Period End', 'Channel', 'Cost'];
+    const known = recognise(headings, 'ads.csv', undefined);
+    const { columns } = withSpans(known, headings, () => new Set(), { file: 'ads.csv', preamble: [] });
+    expect([known.columns.has('period_from'), columns.has('day'), columns.has('period_from')]).toEqual([
+      true,
+      true,
+      false,
     ]);
   });
 

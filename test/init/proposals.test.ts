@@ -137,6 +137,7 @@ describe('what costs something, or has a number, and is something else', () => {
     expect(isDrafted(due)).toMatchObject({ isOther: 'dues' });
     // A lead that came from somewhere is one, whatever is said of its invoice.
     expect(proposed({ ...due, Источник: word })).toMatchObject({ lead_id: 'Номер', source: 'Источник' });
+    expect(proposed({ ...due, Обратился: day })).toMatchObject({ lead_id: 'Номер', created_at: 'Обратился' });
   });
 
   it('is an answer to a form, or a campaign that was begun on a day and spent on others', () => {

@@ -1,6 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { dateSetting } from '../../model/date-setting.js';
-import { areSums } from '../../model/tables.js';
+import { areSums, type Field } from '../../model/tables.js';
 import { orderedBy, periodIn } from '../shape/preamble.js';
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
@@ -64,7 +64,9 @@ export function withSpans(
     const mayBeSpan = isOwn || TIME_PERIOD.test(day.heading);
     const spans = mayBeSpan && longSpans(firstOf(day.index), order) ? longSpans(valuesOf(day.index), order) : null;
     const column: Column = { ...day, kind: 'text', ...(spans && { spans }) };
-    return spans ? between(recognised, column, column) : recognised;
+    if (spans) return between(recognised, column, column);
+    // Beside a day of its own, the days of the whole report, or of the week, say no more of the row.
+    return hasBoth && source === 'guess' ? withoutFields(recognised, ['period_from', 'period_to']) : recognised;
   }
   const stated = periodIn(around.preamble);
   const taken = new Set([...columns].flatMap(([field, { index }]) => (OF_DAYS.has(field) ? [] : [index])));
@@ -159,8 +161,11 @@ const OF_DAYS = new Set(['day', 'period_from', 'period_to']);
 /** The first day of days of which nothing tells the last is none. */
 function unspanned(recognised: Recognised): Recognised {
   if (!recognised.columns.has('period_from') || recognised.columns.has('period_to')) return recognised;
-  const columns = new Map(recognised.columns);
-  columns.delete('period_from');
+  return withoutFields(recognised, ['period_from']);
+}
+
+function withoutFields(recognised: Recognised, fields: readonly Field[]): Recognised {
+  const columns = new Map([...recognised.columns].filter(([field]) => !fields.some((one) => one === field)));
   return { ...recognised, columns };
 }
 
