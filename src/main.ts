@@ -38,7 +38,7 @@ export async function run(typed: readonly string[], given: Partial<Io> = {}): Pr
   const whole = () => commandLine(line, () => true);
   const isHelp = argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
   const program = isHelp ? whole() : commandLine(line, (name) => argv.includes(name));
-  // `funnel --help report` is the same as `funnel report --help`.
+  // Help on a command was put behind its name (`funnel report --help`), so what begins with it is of all of them.
   if (argv.includes('--help-all') || /^(?:-h|--help)$/.test(argv[0] ?? '')) {
     printHelp(helpedBy(argv, program), io);
     return code;

@@ -9,6 +9,7 @@ import {
   areCampaigns,
   areTasks,
   isOfConnector,
+  leadCountOf,
   leadsOrEvents,
   mayBeOrders,
   numberOf,
@@ -40,7 +41,7 @@ export function guess(
   tables: readonly string[] = [],
   counted: (fields: Export['fields']) => Export['fields'] = (fields) => fields,
 ): Export | undefined {
-  const number = tables.length === 0 ? numberOf(headings) : undefined;
+  const number = tables.length === 0 ? (numberOf(headings) ?? leadCountOf(headings)) : undefined;
   for (const shape of [sums, adStats, calls, ...moves, deals, crm, ...histories, touches]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;

@@ -64,6 +64,17 @@ export function numberOf(headings: readonly string[]): string | undefined {
 }
 
 /**
+ * The column of a `Lead Number` that says how many leads there were: beside what a day or a campaign cost, where nothing
+ * names a lead's stage or a person. Undefined: none.
+ */
+export function leadCountOf(headings: readonly string[]): string | undefined {
+  const { cost, day, campaign } = fieldsIn(adStats, headings);
+  const areLeads = has([...stages, ...managers, ...people, ...reasons], headings);
+  return cost && (day || campaign) && !areLeads ? headings.find((heading) => LEAD_NUMBER.test(heading)) : undefined;
+}
+const LEAD_NUMBER = /^(?:lead|prospect|enquiry|inquiry)[ _-]?number$/iu;
+
+/**
  * Whether «Стоимость» may be the price of an order rather than the cost of an ad: only clicks or impressions would
  * tell.
  */

@@ -236,6 +236,8 @@ describe('a list of leads that nobody knows', () => {
       expect(readAs(['Date', 'Campaign', own, 'Spend'])).toMatchObject({ table: 'ad_stats', cost: 'Spend' });
     const counted = ['Data', 'Campagna', 'Clic', 'Costo', 'Numero lead'];
     expect(readAs(counted)).toMatchObject({ table: 'ad_stats', cost: 'Costo' });
+    for (const many of ['Enquiry number', 'Lead Number'])
+      expect(readAs(['Date', 'Channel', 'Cost', many, 'Deals'])).toMatchObject({ table: 'ad_stats', cost: 'Cost' });
     expect(readAs(['Lead ID', 'Campaign', 'Stage', 'Created', 'Amount', 'Cost'])).toMatchObject({ table: 'crm' });
   });
 
