@@ -28,7 +28,7 @@ export async function meaningOf(
   const meant: Meaning[] = [];
   for (const [index, rows] of typed.entries()) {
     const one = loaded[index] as Loaded;
-    const stride = await strideOf(engine, one, rows);
+    const stride = await strideOf(engine, one, rows, tallies[index]?.days ?? null);
     const running = await perhapsRunning(engine, one, rows, tallies[index]?.perhapsAlike ?? false);
     const older = await olderRows(engine, one, rows, index);
     const subtotals = await subtotalsIn(engine, one, rows, index);

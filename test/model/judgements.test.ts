@@ -540,7 +540,7 @@ describe('a week beside those before it', () => {
     ]);
     expect(rows('spend')).toEqual([{ of: 'spend', measure: 'spend', within: { scope } }]);
     expect(rows('contacted')).toEqual([
-      { of: 'leads', measure: 'contacted', within: { scope, followed: { awaited: 'contact', seconds: 604_800 } } },
+      { of: 'leads', measure: 'contacted', within: { scope, followed: { awaited: 'talk', seconds: 604_800 } } },
     ]);
     expect(rows('within_rate')[1]).toEqual({ of: 'leads', measure: 'leads', within: { answer: 'due', scope } });
     expect(answer(WEEKLY.weekly_value, { ...line('within_rate', 1, []), now: { ...now, answers: {} } })).toBeNull();

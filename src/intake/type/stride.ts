@@ -22,11 +22,22 @@ const BEGIN_WEEKS = [0, 6];
 const SAYS_DAY =
   /^\s*(?:(?:by |stat time )?day|gregorian ?date|день|dia|día|tag|jour|giorno|dag|dzień|den|gün|zi|hari|ngày|天|单日|日)\s*$/iu;
 
-/** What a date of a file stands for: a month or a week; null: its own day only. */
-export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }: Typed): Promise<Coarse | null> {
+/**
+ * What a date of a file stands for: a month or a week; null: its own day only. `ends` are the first and the last of all
+ * days that its used rows have.
+ */
+export async function strideOf(
+  engine: Engine,
+  { recognised }: Loaded,
+  { rows }: Typed,
+  ends: Ends | null,
+): Promise<Coarse | null> {
   const { source, table, columns } = recognised;
   const day = columns.get('day');
   if (!areSums(table) || !day || SAYS_DAY.test(day.heading)) return null;
+  // Most files are told by their ends alone: to ask for all days is a statement for each file.
+  const isOnlyDay = !columns.has('period_from') && !columns.has('period_to');
+  if (isOnlyDay && !mayBeCoarse(ends)) return null;
   const found = await engine.query(sql`select distinct cast(day as varchar) from ${name(rows)}
     where reject is null and not excluded and day is not null order by 1 limit ${MOST}`);
   const days = found.map(([one]) => one as string);
@@ -36,8 +47,8 @@ export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }:
         at > 0 && shiftDay(strideFrom(days[at - 1] as string, stride).to, 1) === strideFrom(one, stride).from,
     );
   if (days.length === MOST) return null;
-  if (days.every((one) => one.endsWith('-01'))) return follows('month') ? 'month' : null;
-  if (days.every((one) => shiftDay(one, 1).endsWith('-01'))) return follows('monthEnd') ? 'monthEnd' : null;
+  if (days.every(isFirst)) return follows('month') ? 'month' : null;
+  if (days.every(isLast)) return follows('monthEnd') ? 'monthEnd' : null;
   const [first] = days;
   const isOwn = source === 'guess' || source === 'configured';
   const areWeeks =
@@ -47,6 +58,16 @@ export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }:
     (isOwn || BEGIN_WEEKS.includes(weekday(first)));
   return areWeeks && follows('week') ? 'week' : null;
 }
+
+interface Ends {
+  from: string;
+  to: string;
+}
+const mayBeCoarse = (ends: Ends | null): boolean =>
+  ends !== null &&
+  ([isFirst, isLast].some((is) => is(ends.from) && is(ends.to)) || weekday(ends.from) === weekday(ends.to));
+const isFirst = (day: string): boolean => day.endsWith('-01');
+const isLast = (day: string): boolean => isFirst(shiftDay(day, 1));
 
 /** The first and the last day of what a day stands for, as far as the file says that it covers them. */
 export function spanOfDay(stride: Coarse, stated: Days | undefined): { from: Sql; to: Sql } {
