@@ -36,8 +36,7 @@ const near = (got: unknown, wanted: unknown): boolean => {
 
 const seen = new Set<unknown>();
 
-// Of two of them deals leave nobody knows what, and not those that came in time.
-it.each([...seedsOr(14), 141, 215])('two sides of random exports are what the oracle says: seed %i', async (seed) => {
+async function heldBesideTheOracle(seed: number): Promise<void> {
   const input = generate(seed * 11);
   const sides = sidesIn(input, seed);
   if (!sides) return void seen.add('none');
@@ -77,7 +76,19 @@ it.each([...seedsOr(14), 141, 215])('two sides of random exports are what the or
     ).toEqual([]);
     seen.add(cells.verdict);
   }
-});
+}
+
+const SEEDS = seedsOr(14);
+// Of the last two of these deals leave nobody knows what, and not those that came in time.
+it.each([...SEEDS.slice(0, 8), 141, 215])(
+  'two sides of random exports are what the oracle says: seed %i',
+  heldBesideTheOracle,
+);
+it.each(SEEDS.slice(8))(
+  'two sides of random exports are what the oracle says: seed %i',
+  { tags: 'slow' },
+  heldBesideTheOracle,
+);
 
 it.each(seedsOr(5))('a change is judged by the weeks around it as the oracle says: seed %i', async (seed) => {
   const input = generate(seed * 11 + 5);
