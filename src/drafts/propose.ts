@@ -1,5 +1,5 @@
 import { spanInYear, spanOf } from '../intake/shape/span-words.js';
-import { idOfWhat, isPayment, isTalk } from '../model/activities.js';
+import { idOfWhat, isPayment, isTalk, sayTasks } from '../model/activities.js';
 import { areAdSettings } from '../model/ad-settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { saysWhatCameIn } from '../model/paid-words.js';
@@ -190,14 +190,10 @@ function paymentsIn(of: Surveyed, found: ReadonlyMap<Field, ColumnProfile>): Pro
   return asPayments(of, { own, link, at, amount, status: found.get('status') });
 }
 
-/** Whether rows are tasks: a subject and a due date, and nothing of a sale. */
+/** Whether rows are tasks, and nothing of a sale. */
 const areTasks = ({ columns }: Surveyed, leads: ReadonlyMap<Field, ColumnProfile>): boolean =>
-  [SUBJECT, DUE].every((words) => columns.some(({ heading }) => words.test(wordsOf(heading)))) &&
+  sayTasks(columns.map(({ heading }) => heading)) &&
   !(['source', 'reason', 'revenue'] as const).some((field) => leads.has(field));
-const SUBJECT =
-  /^(?:subject|task(?: name| title)?|задача|название задачи|тема(?: задачи)?|betreff|asunto|assunto|objet|oggetto)$/u;
-const DUE =
-  /^(?:due(?: date| on)?|deadline|крайний срок|дедлайн|срок(?: выполнения)?|выполнить до|fällig am|frist|prazo|scadenza)$/u;
 
 /**
  * Whether rows are invoices: they say when each was made out or has to be paid, and neither when somebody asked, where

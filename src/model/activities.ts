@@ -37,3 +37,19 @@ export const isPayment = (what: string): boolean => PAYMENT.test(plain(what));
 
 /** Whether a word names anything that happens around a lead, payments included. */
 export const isActivity = (what: string): boolean => isTalk(what) || isPayment(what);
+
+/** Whether headings are those of tasks: what is to be done, and by when. */
+export const sayTasks = (headings: readonly string[]): boolean =>
+  [SUBJECTS, DUE].every((words) => headings.some((heading) => words.has(plain(heading))));
+const namesOf = (headings: readonly string[]): ReadonlySet<string> => new Set(headings.map(plain));
+const SUBJECTS = namesOf([
+  ...['Subject', 'Task', 'Task Name', 'Task Title', 'Task Type', 'Задача', 'Название задачи', 'Тема', 'Тема задачи'],
+  ...['Тип задачи', 'Текст задачи', 'Завдання', 'Aufgabe', 'Betreff', 'Tâche', 'Objet', 'Sujet', 'Tarea', 'Asunto'],
+  ...['Tarefa', 'Assunto', 'Attività', 'Oggetto', 'Zadanie', 'Temat', 'Görev', 'Konu'],
+]);
+const DUE = namesOf([
+  ...['Due', 'Due Date', 'Due On', 'Deadline', 'Complete Till', 'Крайний срок', 'Срок', 'Срок выполнения', 'Дедлайн'],
+  ...['Выполнить до', 'Термін', 'Термін виконання', 'Fällig am', 'Fälligkeitsdatum', 'Fälligkeit', 'Frist', 'Échéance'],
+  ...["Date d'échéance", 'Vencimiento', 'Fecha de vencimiento', 'Fecha límite', 'Vencimento', 'Data de vencimento'],
+  ...['Prazo', 'Scadenza', 'Data di scadenza', 'Termin', 'Termin wykonania', 'Son Tarih', 'Bitiş Tarihi'],
+]);

@@ -1,4 +1,4 @@
-import { idOfWhat, isActivity } from '../model/activities.js';
+import { idOfWhat, isActivity, sayTasks } from '../model/activities.js';
 import { fold } from '../model/fold.js';
 import { reasons } from './crm/crm-words.js';
 import { type Export, type FieldSource, type Heading, moment } from './define-source.js';
@@ -59,8 +59,7 @@ export function numberOf(headings: readonly string[]): string | undefined {
   const [number] = lead_id?.headings ?? [];
   const isBare = typeof number === 'string' && isBareId(number);
   const isPlain = created_at?.headings.some((heading) => typeof heading === 'string' && has(days, [heading]));
-  const areLeads = has([...stages, ...managers, ...people, ...reasons], headings) || gclid || yclid;
-  return isBare && isPlain && !areLeads ? number : undefined;
+  return isBare && isPlain && !sayLeads(headings) && !gclid && !yclid ? number : undefined;
 }
 
 /**
@@ -69,10 +68,15 @@ export function numberOf(headings: readonly string[]): string | undefined {
  */
 export function leadCountOf(headings: readonly string[]): string | undefined {
   const { cost, day, campaign } = fieldsIn(adStats, headings);
-  const areLeads = has([...stages, ...managers, ...people, ...reasons], headings);
-  return cost && (day || campaign) && !areLeads ? headings.find((heading) => LEAD_NUMBER.test(heading)) : undefined;
+  return cost && (day || campaign) && !sayLeads(headings)
+    ? headings.find((heading) => LEAD_NUMBER.test(heading))
+    : undefined;
 }
 const LEAD_NUMBER = /^(?:lead|prospect|enquiry|inquiry)[ _-]?number$/iu;
+
+/** Whether headings name a stage, a salesperson, a person or a reason, as those of leads do. */
+const sayLeads = (headings: readonly string[]): boolean =>
+  has([...stages, ...managers, ...people, ...reasons], headings);
 
 /**
  * Whether «Стоимость» may be the price of an order rather than the cost of an ad: only clicks or impressions would
@@ -124,18 +128,7 @@ const isOf = (wanted: readonly Heading[], field: FieldSource | undefined): boole
  * source, no reason of a loss and no revenue.
  */
 export const areTasks = ({ source, reason, revenue }: Export['fields'], headings: readonly string[]): boolean =>
-  !source && !reason && !revenue && has(SUBJECTS, headings) && has(DUE, headings);
-const SUBJECTS = [
-  ...['Subject', 'Task', 'Task Name', 'Task Title', 'Task Type', 'Задача', 'Название задачи', 'Тема', 'Тема задачи'],
-  ...['Тип задачи', 'Текст задачи', 'Завдання', 'Aufgabe', 'Betreff', 'Tâche', 'Objet', 'Sujet', 'Tarea', 'Asunto'],
-  ...['Tarefa', 'Assunto', 'Attività', 'Oggetto', 'Zadanie', 'Temat', 'Görev', 'Konu'],
-];
-const DUE = [
-  ...['Due', 'Due Date', 'Due On', 'Deadline', 'Complete Till', 'Крайний срок', 'Срок', 'Срок выполнения', 'Дедлайн'],
-  ...['Выполнить до', 'Термін', 'Термін виконання', 'Fällig am', 'Fälligkeitsdatum', 'Fälligkeit', 'Frist', 'Échéance'],
-  ...["Date d'échéance", 'Vencimiento', 'Fecha de vencimiento', 'Fecha límite', 'Vencimento', 'Data de vencimento'],
-  ...['Prazo', 'Scadenza', 'Data di scadenza', 'Termin', 'Termin wykonania', 'Son Tarih', 'Bitiş Tarihi'],
-];
+  !source && !reason && !revenue && sayTasks(headings);
 
 /**
  * Whether rows are campaigns. Such a list says whether each runs and when it was started, as leads have a status and a
