@@ -5,9 +5,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`funnel: needs Node 20.19 or newer, this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else {
-  const { load } = await import('./load.js');
-  const argv = process.argv.slice(2);
-  const code = await load(argv).run(argv);
+  const { run } = await import('./load.js');
+  const code = await run(process.argv.slice(2));
   // What was written may be on its way; where it cannot go, whoever watches the stream says so and ends the process.
   const written = (stream) => new Promise((done) => stream.write('', (error) => error || done()));
   await Promise.all([process.stdout, process.stderr].map(written));

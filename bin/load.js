@@ -10,16 +10,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import module, { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-const file = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
-/** Where what is compiled of the program is kept: a help needs a quarter of what a report does. */
-const keptOf = (argv) =>
-  `${file}.${process.platform}-${process.arch}-${process.version}${isHelp(argv) ? '.help' : ''}.v8`;
-const isHelp = (argv) => argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
+/** The program, and the small one for what is asked of the program itself. */
+const [main, small] = ['main', 'help'].map((name) => fileURLToPath(new URL(`../dist/${name}.cjs`, import.meta.url)));
+/** Where what is compiled of a program is kept. */
+const keptOf = (file) => `${file}.${process.platform}-${process.arch}-${process.version}.v8`;
+/** Whether a help may be asked for; the small program knows whether one is. */
+const isHelp = (argv) =>
+  argv.every((word) => /^(?:--lang(?:=.*)?|en|ru)$/.test(word)) ||
+  argv.some((word) => /^(?:-h|--help|--help-all|help|-V|--version)$/.test(word));
 
 // A run is over before code that the engine would make faster on the side has paid for itself: ten times the default. Each
 // engine has its own word for it, and says on stderr what it does not know: a newer one is told nothing.
@@ -33,46 +36,58 @@ const [late, usual] =
 if (late) setFlagsFromString(late);
 
 /**
- * The program, with what the engine made of its text when it was built: to read four megabytes anew takes longer than a small
+ * Runs the program, with what the engine made of its text when it was built: to read four megabytes anew takes longer than a small
  * report. Another version of Node has its own, which the first report it computes and the first help leave there, as Python
  * does.
  */
-export function load(argv) {
-  const own = keptOf(argv);
-  const { script, program } = started(kept(own));
+export async function run(argv) {
+  const said = isHelp(argv) ? await runOf(small, (program) => program.help(argv), true) : undefined;
+  return said ?? runOf(main, (program) => program.run(argv), argv.includes('report'));
+}
+
+async function runOf(file, work, isKept) {
+  const own = keptOf(file);
+  const { script, program } = started(file, kept(own));
+  const code = await work(program);
   // Undefined: there was none. One that is refused, since the engine has other flags today, stays for those it is of.
-  if (script.cachedDataRejected !== undefined) return program;
-  const run = async (asked) => {
-    const code = await program.run(asked);
-    if (isHelp(asked) || asked.includes('report')) write(script, own);
-    return code;
-  };
-  return { ...program, run };
+  if (isKept && code !== undefined && script.cachedDataRejected === undefined) write(script, own);
+  return code;
 }
 
 /**
- * Keeps what a help and a report have had compiled, for `load`; the last step of the build. What was kept before is not
+ * Keeps what a help and a report have had compiled, for `run`; the last step of the build. What was kept before is not
  * looked at: the engine tells texts apart by their length alone.
  */
 export async function keep() {
-  const own = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.`));
-  for (const name of own) rmSync(join(dirname(file), name));
-  for (const argv of [['--help'], ['report', 'fixtures/demo']]) {
-    const { script, program } = started();
-    await program.run(argv, { out: () => {}, err: () => {} });
-    write(script, keptOf(argv));
+  const folder = dirname(main);
+  for (const name of readdirSync(folder)) if (name.endsWith('.v8')) rmSync(join(folder, name));
+  const silent = { out: () => {}, err: () => {} };
+  const works = [
+    [
+      small,
+      ({ saidOfItself }) =>
+        Promise.all(
+          [['--help'], ['report', '--help']].map((argv) => saidOfItself(argv, 'ru', { width: 100, cwd: '.' })),
+        ),
+    ],
+    [main, (program) => program.run(['report', 'fixtures/demo'], silent)],
+  ];
+  for (const [file, work] of works) {
+    const { script, program } = started(file);
+    await work(program);
+    write(script, keptOf(file));
   }
 }
 
-function started(cachedData) {
-  const script = new Script(wrapped(), { filename: file, cachedData });
+function started(file, cachedData) {
+  const script = new Script(wrapped(file), { filename: file, cachedData });
   const own = { exports: {} };
   script.runInThisContext()(own.exports, asUsual(createRequire(file)), own, file, dirname(file));
   return { script, program: own.exports };
 }
 
 /** The text as Node wraps it: joined as it is read, since four megabytes that are joined later are copied, a letter in two bytes. */
-function wrapped() {
+function wrapped(file) {
   const [before, after] = module.wrap('\0').split('\0');
   const opened = openSync(file);
   const { size } = fstatSync(opened);

@@ -1,15 +1,19 @@
-import { type Command, CommanderError } from 'commander';
-import { commandLine, helpedBy, type Line } from './command-line.js';
+import { CommanderError } from 'commander';
+import { commandLine, type Line, parse } from './command-line.js';
 import { COMMANDS } from './commands/all-commands.js';
 import { Bug, EXIT, placed, text, UserError } from './error.js';
+import { saidOfItself } from './help.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import { annotation } from './model/annotation.js';
 import { hidePeople } from './model/people.js';
 import { withoutPasswords } from './model/store-address.js';
 import type { Lang } from './model/text.js';
+import { OPTIONS } from './options/all-options.js';
+import { valuesOf } from './options/define-option.js';
 import { mistyped } from './options/mistyped.js';
-import { knownOn, refuseTwice, withCommandFirst, withEmptyValues } from './options/on-command.js';
-import { askedLanguage, usualLanguage } from './options/talk.js';
+import { withCommandFirst } from './options/on-command.js';
+import { askedLanguage, systemLocale, usualLanguage } from './options/talk.js';
+import { withProgress } from './progress.js';
 
 /** Runs a command line and gives its exit code. The only place that catches errors. */
 export async function run(typed: readonly string[], given: Partial<Io> = {}): Promise<number> {
@@ -22,38 +26,35 @@ export async function run(typed: readonly string[], given: Partial<Io> = {}): Pr
   // Code that takes the output itself also looks after the process.
   if (!given.out) watchProcess(() => lang);
   let code: number = EXIT.done;
-  const finish = (exit: number) => {
-    code = exit;
-  };
-  const line: Line = { argv, io, lang: () => lang, shown: shownTo, finish };
   if (argv[0] === 'complete' && argv[1] === '--') {
     const { completed } = await import('./commands/complete.js');
     io.out(await completed(argv.slice(2), lang, io));
     return code;
   }
-  if (isAlone(argv)) {
-    io.out(FIRST[lang]);
+  const said = await saidOfItself(argv, lang, io);
+  if (said !== undefined) {
+    io.out(said);
     return code;
   }
-  const whole = () => commandLine(line, () => true);
-  const isHelp = argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
-  const program = isHelp ? whole() : commandLine(line, (name) => argv.includes(name));
-  // Help on a command was put behind its name (`funnel report --help`), so what begins with it is of all of them.
-  if (argv.includes('--help-all') || /^(?:-h|--help)$/.test(argv[0] ?? '')) {
-    printHelp(helpedBy(argv, program), io);
-    return code;
-  }
+  const act: Line['act'] = async (command, typedSo) => {
+    const flags = typedSo.optsWithGlobals();
+    const given = { paths: typedSo.args, flags, lang: () => lang, color: colorOf(flags, io) };
+    const talk = { ...loudness(flags), lang: () => lang, shown: shownTo(flags.personal === true) };
+    code = await withProgress(io, talk, (own) => command.run({ ...given, io: own }));
+  };
+  const line: Line = { argv, lang, width: io.width, out: io.out, act };
   try {
-    const [named] = argv.flatMap((word) => COMMANDS.filter(({ name }) => name === word));
-    const known = knownOn(named?.name ?? 'report', named?.own);
-    refuseTwice(argv, known);
-    await program.parseAsync(withEmptyValues(argv, io.cwd, known), { from: 'user' });
+    await parse(
+      commandLine(line, (name) => argv.includes(name)),
+      argv,
+      io.cwd,
+    );
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) return report(error, lang, io, argv.includes('--ci'));
     return error.exitCode === 0
       ? EXIT.done
-      : report(mistyped(error, { argv, program: whole(), cwd: io.cwd }), lang, io);
+      : report(mistyped(error, { argv, program: commandLine(line, () => true), cwd: io.cwd }), lang, io);
   }
 }
 
@@ -71,23 +72,6 @@ function guarded(given: Partial<Io>, shown: (sentence: string) => string, speak:
     speak,
   };
 }
-
-/** Whether only `funnel` was typed, with or without a language. */
-const isAlone = (argv: readonly string[]): boolean =>
-  argv.every((word, at) => word.startsWith('--lang') || argv[at - 1] === '--lang');
-
-function printHelp(commands: readonly Command[], io: Io): void {
-  for (const [at, command] of commands.entries()) {
-    if (at > 0) io.out('\n');
-    command.outputHelp();
-  }
-}
-
-/**
- * The language of the system. PluralRules knows it at once; asking a DateTimeFormat takes a fifth of the time in which
- * bare Node starts.
- */
-const systemLocale = (): string => new Intl.PluralRules().resolvedOptions().locale;
 
 const asAnnotation = ({ what, hint, file, line }: UserError, lang: Lang): string =>
   annotation({
@@ -126,22 +110,24 @@ const visible = (message: string): string =>
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** What `funnel` without a command prints: what to do first. */
-const FIRST = text(
-  `Put the exports of the ad platforms and of the CRM into one folder, just as they were downloaded, and run
+/**
+ * How much is said on stderr.
+ * @throws {UserError} Where it should be both more and less.
+ */
+function loudness(flags: Readonly<Record<string, unknown>>): { isQuiet: boolean; isVerbose: boolean } {
+  const { quiet, verbose } = valuesOf({ quiet: OPTIONS.quiet, verbose: OPTIONS.verbose }, flags);
+  if (quiet && verbose)
+    throw new UserError(
+      text(
+        '--quiet says less and --verbose more: one of the two',
+        '--quiet — меньше слов, --verbose — больше: одно из двух',
+      ),
+    );
+  return { isQuiet: quiet === true, isVerbose: verbose === true };
+}
 
-  funnel check exports/     what each file is, how it was read, what was left out and why
-  funnel init exports/      writes a funnel.yaml: what a person has to confirm
-  funnel report exports/    the funnel: stages, sources, reasons
-
-All commands: funnel --help · the exports that are known: funnel formats
-`,
-  `Положите выгрузки рекламных систем и CRM в одну папку, как скачали, и запустите
-
-  funnel check выгрузки/     что это за файлы, как прочитаны, что пропущено и почему
-  funnel init выгрузки/      пишет funnel.yaml: что нужно подтвердить
-  funnel report выгрузки/    воронка: этапы, источники, причины отказа
-
-Все команды: funnel --help · известные выгрузки: funnel formats
-`,
-);
+/** Whether to print in colour: an explicit flag decides, then NO_COLOR, then whether stdout is a terminal. */
+function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: Io): boolean {
+  const { color } = valuesOf({ color: OPTIONS.color }, flags);
+  return color ?? (!env.NO_COLOR && isTerminal && env.TERM !== 'dumb');
+}

@@ -11,7 +11,7 @@ export function build(): void {
     join('src', path),
   );
   const latest = Math.max(...[...sources, 'bin/load.js', 'package.json'].map(changed));
-  if (changed('dist/main.cjs') < latest)
+  if (Math.min(changed('dist/main.cjs'), changed('dist/help.cjs')) < latest)
     execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
 }
 

@@ -1,5 +1,5 @@
 import { type Text, text } from '../model/text.js';
-import { REPORTS } from '../reports/all-reports.js';
+import { QUESTIONS } from '../reports/report-questions.js';
 import { anonymize } from './anonymize.js';
 import { check } from './check.js';
 import { completion } from './completion.js';
@@ -18,7 +18,7 @@ import { oneReport, reconcile, report, review } from './reports.js';
 /** Adding one: its file, and a line here. Light to load: what a command needs comes with its run. */
 const ALL: readonly CommandDefinition[] = [
   report,
-  ...REPORTS.map(oneReport),
+  ...QUESTIONS.map(oneReport),
   reconcile,
   review,
   explain,

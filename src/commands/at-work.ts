@@ -25,4 +25,5 @@ export { printReport } from './print.js';
 export { refuseOver } from './refuse-print.js';
 export { reportSchema } from './report-schema.js';
 export { isStrict } from './report-warnings.js';
+export { sectionsAsked } from './sections-asked.js';
 export { confirmConversions, writeConversions } from './write-conversions.js';

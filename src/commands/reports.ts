@@ -1,12 +1,9 @@
-import { EXIT, text, UserError } from '../error.js';
+import { EXIT, text } from '../error.js';
 import { areFailed } from '../model/gate.js';
-import { meantOf } from '../model/meant.js';
-
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { REVIEW_OPTIONS } from '../options/review-options.js';
-import { FINDINGS_SECTION, RECONCILE, REPORTS, REVIEW } from '../reports/all-reports.js';
-import type { DefinedReport } from '../reports/define-report.js';
+import type { Question } from '../reports/report-questions.js';
 import type { ReportOptions } from './compute-report.js';
 import { type CommandDefinition, examples, type Given, PATHS } from './define-command.js';
 import { refuseOfExports } from './refuse-of-exports.js';
@@ -34,7 +31,7 @@ export const report: CommandDefinition = {
 };
 
 /** A report that is asked for alone, by its name. */
-export const oneReport = ({ name, question, asked }: DefinedReport): CommandDefinition => ({
+export const oneReport = ({ name, question, asked }: Question): CommandDefinition => ({
   name,
   description: question,
   examples: examples(
@@ -52,11 +49,7 @@ export const reconcile: CommandDefinition = {
   examples: examples('funnel reconcile exports/', 'funnel reconcile exports/ --month 2026-10 -f csv -o reconciled/'),
   paths: PATHS,
   place: 'one',
-  run: (given) =>
-    print(
-      given,
-      RECONCILE.map(({ name }) => name),
-    ),
+  run: (given) => print(given, 'reconcile'),
 };
 
 export const review: CommandDefinition = {
@@ -72,34 +65,20 @@ export const review: CommandDefinition = {
   own: REVIEW_OPTIONS,
   run: (given) => {
     const asked = valuesOf(REVIEW_OPTIONS, given.flags);
-    return print(
-      given,
-      REVIEW.map(({ name }) => name),
-      { review: asked },
-    );
+    return print(given, 'review', { review: asked });
   },
 };
 
 async function print(
   given: Given,
-  only?: readonly string[],
+  only?: readonly string[] | 'reconcile' | 'review',
   more: Partial<Pick<ReportOptions, 'gates' | 'review'>> = {},
 ): Promise<number> {
   const { paths, flags, lang, color, io } = given;
   const values = valuesOf(OPTIONS, flags);
   refuseOfExports(given, values);
-  const sections = only ?? known(values.section);
-  const { printReport } = await import('./at-work.js');
+  const { printReport, sectionsAsked } = await import('./at-work.js');
+  const sections = sectionsAsked(only ?? values.section);
   const report = await printReport({ ...values, paths, sections, ...more }, { ...values, lang, color }, io);
   return areFailed(report.gates) || (values.ci && report.isBehind) ? EXIT.gate : EXIT.done;
-}
-
-function known(sections: readonly string[]): readonly string[] {
-  const names = [...REPORTS.map(({ name }) => name), FINDINGS_SECTION];
-  for (const section of sections)
-    if (!names.includes(section))
-      throw new UserError(text(`unknown report: ${section}`, `неизвестный отчёт: ${section}`), {
-        hint: meantOf(section, names),
-      });
-  return sections;
 }

@@ -113,13 +113,17 @@ const noValueBefore = (command: string, word: string, next: string): UserError =
     hint: text(`see: funnel ${command} --help`, `справка: funnel ${command} --help`),
   });
 
-/** Adds the options of a place to a command, after those of its own. `isWhole`: its help shows the rare ones, too. */
+/** The options that a command of a place takes: its own, and of the common ones those of the place. */
+export const optionsOn = (place: Place, own: Options = {}): readonly Options[string][] =>
+  [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)].filter(({ on }) => on.includes(place));
+
+/** Adds options to a command. `isWhole`: its help shows the rare ones, too. */
 export function addOptions(
   command: Command,
-  { place, lang, isWhole, own = {} }: { place: Place; lang: Lang; isWhole: boolean; own?: Options | undefined },
+  options: readonly Options[string][],
+  { place, lang, isWhole }: { place: Place; lang: Lang; isWhole: boolean },
 ): Command {
-  for (const one of [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)]) {
-    if (!one.on.includes(place)) continue;
+  for (const one of options) {
     const isHidden = one.isRare === true && !isWhole;
     const option = new Option(one.flags, (one.helpOn?.[place] ?? one.help)[lang]).hideHelp(isHidden);
     if (one.choices) option.choices(one.choices);

@@ -33,6 +33,12 @@ export function askedLanguage(argv: readonly string[]): Lang | undefined {
 export const usualLanguage = (env: Readonly<Record<string, string | undefined>>, system: () => string): Lang =>
   /^ru/i.test(env.LC_ALL || env.LANG || system()) ? 'ru' : 'en';
 
+/**
+ * The language of the system. PluralRules knows it at once; asking a DateTimeFormat takes a fifth of the time in which
+ * bare Node starts.
+ */
+export const systemLocale = (): string => new Intl.PluralRules().resolvedOptions().locale;
+
 export const quiet = defineOption({
   flags: '-q, --quiet',
   help: text('nothing on stderr but errors', 'в stderr только ошибки'),

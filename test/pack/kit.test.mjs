@@ -179,9 +179,15 @@ describe('the kits', { skip }, () => {
         [
           ...['funnel.cmd', 'Drop a folder here.cmd', 'README.txt'],
           ...['funnel', 'libraries', 'duckdb', 'node'].map((name) => `licences/${name}.txt`),
-          ...['node.exe', 'rename.js', 'package.json', 'bin/funnel.js', 'bin/load.js', 'dist/main.cjs'].map(
-            (one) => `program/${one}`,
-          ),
+          ...[
+            'node.exe',
+            'rename.js',
+            'package.json',
+            'bin/funnel.js',
+            'bin/load.js',
+            'dist/main.cjs',
+            'dist/help.cjs',
+          ].map((one) => `program/${one}`),
           ...['package.json', 'duckdb.js'].map((name) => `${engine}/node-bindings/${name}`),
           ...['package.json', 'duckdb.node', 'duckdb.dll'].map((name) => `${engine}/node-bindings-win32-x64/${name}`),
         ].sort(),
