@@ -152,6 +152,13 @@ describe('an older download', () => {
     expect(await figures(both(early, late))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
   });
 
+  it('nor where the newest writes a heading in another case', async () => {
+    const head = 'Record ID,Create Date,Deal Stage,Amount,Last Modified Date';
+    const early = `${head}\n7,2026-05-01,Closed Won,40,2026-05-05\n8,2026-05-02,Closed Won,25,2026-05-05\n`;
+    const late = `${head}\n7,2026-05-01,Qualified To Buy,40,2026-06-04\n`.replace('Deal Stage', 'Deal stage');
+    expect(await figures({ 'early.csv': early, 'late.csv': late })).toEqual({ leads: 2, deals: 1, revenue: '25.00' });
+  });
+
   it('gives no values: those are of the newest alone', { tags: 'slow' }, async () => {
     const late = LATE.replace('8,2026-05-02,Sold,90', '8,2026-05-02,Sold,');
     expect((await figures(both(EARLY, late))).revenue).toBe('95.00');

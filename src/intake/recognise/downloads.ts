@@ -1,3 +1,5 @@
+import { fold } from '../../model/fold.js';
+
 /** What is asked of files of a CRM to tell which are downloads of one list. */
 export interface Listed {
   table: string;
@@ -9,7 +11,7 @@ export interface Listed {
 
 /**
  * The list that each file is a download of, as a number. Downloads of one list come from one source, read what both have
- * from the same headings, and one has all columns of the other, or both say how a row stood and when that changed. Files
+ * from the same headings in whatever case, and one has all columns of the other, or both say how a row stood and when that changed. Files
  * linked so, directly or through others, are one list: the order of files does not matter.
  */
 export function listsOf(files: readonly Listed[]): number[] {
@@ -26,7 +28,7 @@ export function listsOf(files: readonly Listed[]): number[] {
 /** The same for files of any table. Outside of a CRM, files read from all the same headings are one sheet. */
 export function sheetsOf(files: readonly Listed[]): number[] {
   const lists = listsOf(files);
-  const read = files.map(({ table, source, headings }) => JSON.stringify([table, source, [...headings].sort()]));
+  const read = files.map((file) => JSON.stringify([file.table, file.source, folded(file).sort()]));
   return files.map(({ table }, at) => (table === 'crm' ? (lists[at] as number) : read.indexOf(read[at] as string)));
 }
 
@@ -41,7 +43,11 @@ function areOneList(a: Listed, b: Listed): boolean {
 type Headings = Listed['headings'];
 
 /** Who edited a row tells nothing of its list. */
-const told = ({ headings }: Listed): Headings => new Map([...headings].filter(([field]) => field !== 'modified_by'));
+const told = (file: Listed): Headings => new Map(folded(file).filter(([field]) => field !== 'modified_by'));
+
+/** Headings without their case: HubSpot writes `Deal Stage` one day and `Deal stage` another. */
+const folded = ({ headings }: Listed): [field: string, heading: string][] =>
+  [...headings].map(([field, heading]) => [field, fold(heading)]);
 
 /** Two states of which the later is known: a lead that was won in one and is open in the next is not won. */
 const isDatedState = (fields: ReadonlySet<string>): boolean =>
