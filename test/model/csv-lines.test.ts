@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { describe, expect, it } from 'vitest';
 import { csvLines } from '../../src/model/csv-lines.js';
 
@@ -13,6 +14,13 @@ describe('rows as lines of CSV', () => {
       for (const record_delimiter of [[end], ['\r\n', '\n', '\r']])
         expect(parse(lines, { delimiter, record_delimiter, relax_column_count: true })).toEqual(rows);
     }
+  });
+
+  it.each([',', ';', '\t', '|'])('are those of the library, of any sign there is: %j', (delimiter) => {
+    const signs = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code));
+    const rows = signs.flatMap((sign) => [[sign], ['a', `${sign}b`, '']]);
+    const options = { delimiter, record_delimiter: '\n', quoted_match: /[\r\n]/ };
+    expect(csvLines(rows, delimiter) === stringify(rows, options)).toBe(true);
   });
 
   it('quote what needs it, and nothing else', () => {
