@@ -36,9 +36,9 @@ const [late, usual] =
 if (late) setFlagsFromString(late);
 
 /**
- * Runs the program, with what the engine made of its text when it was built: to read four megabytes anew takes longer than a small
- * report. Another version of Node has its own, which the first report it computes and the first help leave there, as Python
- * does.
+ * Runs the program, with what the engine made of its text when it was built: to read four megabytes anew takes longer than
+ * a small report. Another version of Node has its own, which the first report it computes and the first help leave there,
+ * as Python does.
  */
 export async function run(argv) {
   const said = isHelp(argv) ? await runOf(small, (program) => program.help(argv), true) : undefined;
@@ -62,21 +62,17 @@ export async function keep() {
   const folder = dirname(main);
   for (const name of readdirSync(folder)) if (name.endsWith('.v8')) rmSync(join(folder, name));
   const silent = { out: () => {}, err: () => {} };
-  const works = [
-    [
-      small,
-      ({ saidOfItself }) =>
-        Promise.all(
-          [['--help'], ['report', '--help']].map((argv) => saidOfItself(argv, 'ru', { width: 100, cwd: '.' })),
-        ),
-    ],
-    [main, (program) => program.run(['report', 'fixtures/demo'], silent)],
-  ];
-  for (const [file, work] of works) {
-    const { script, program } = started(file);
-    await work(program);
-    write(script, keptOf(file));
-  }
+  const helps = [['--help'], ['report', '--help']];
+  await keepOf(small, (program) =>
+    Promise.all(helps.map((argv) => program.saidOfItself(argv, 'ru', { width: 100, cwd: '.' }))),
+  );
+  await keepOf(main, (program) => program.run(['report', 'fixtures/demo'], silent));
+}
+
+async function keepOf(file, work) {
+  const { script, program } = started(file);
+  await work(program);
+  write(script, keptOf(file));
 }
 
 function started(file, cachedData) {
