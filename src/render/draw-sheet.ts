@@ -52,7 +52,8 @@ export function drawSheet(sheet: PageSheet, lang: Lang, width: number, paint: Pa
       ...grid(columns, headings(columns, paint)),
       ...grid(columns, rows).flatMap((line, row) => {
         const said = sheet.rows[row]?.seam;
-        return said ? [paint('quiet', seam(said, lang, used)), line] : [line];
+        // Between names alone there is nothing to tell apart.
+        return said && columns.length > 1 ? [paint('quiet', seam(said, lang, used)), line] : [line];
       }),
     ],
     footnotes: [

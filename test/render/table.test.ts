@@ -86,6 +86,14 @@ describe('the stages', () => {
     expect(printed[first - 1]).toMatch(/^ЭТАПЫ/);
   });
 
+  it('have no seam where nothing is known of any of them', () => {
+    const sheet = stages();
+    const rows = sheet.rows.map(({ stage, level }) => ({ stage, level }));
+    const printed = lines(print(report({ sheets: [{ ...sheet, rows }] })));
+    expect(printed).toContain('3 Lead');
+    expect(printed.filter((line) => line.startsWith('- -'))).toEqual([]);
+  });
+
   it('shout only where something is bad', () => {
     const printed = print(report({ sheets: [stages()] }));
     expect(printed).toMatch(/BELOW NORM/);
