@@ -80,6 +80,8 @@ const OF_CAMPAIGNS: readonly Heading[] = [
 const NET_SPEND =
   /^(?:расходы?|затраты|потрачено)(?:[\s,(]+(?:₽|руб\.?|р\.?)\)?)?[\s,(]+(?:без|до) ндс\)?(?:[\s,(]+(?:₽|руб\.?|р\.?)\)?)?$/iu;
 
+const visits: readonly Heading[] = ['Visits', 'Sessions', 'Визиты', 'Посещения', 'Сеансы'];
+
 export const adStats: HomeMade = {
   table: 'ad_stats',
   required: [],
@@ -118,7 +120,7 @@ export const adStats: HomeMade = {
     ),
     clicks: count(
       ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],
-      ...['Visits', 'Sessions', 'Визиты', 'Посещения', 'Сеансы'],
+      ...visits,
       ...['Clics', 'Cliques', 'Klicks', 'Clic'],
     ),
     actions: decimal(
@@ -156,6 +158,23 @@ export const adStats: HomeMade = {
     ),
     currency: text(...currencies),
   },
+};
+
+const { cost: costs, clicks, impressions, ...ofAnalytics } = adStats.fields;
+
+/**
+ * What web analytics count: visits from wherever they came, and nothing that an ad platform counts. The same clicks are
+ * in the exports of the platforms, beside which visits must not be added up.
+ */
+export const analytics: HomeMade = {
+  ...adStats,
+  needs: [['sessions'], ['day', 'period_from', 'campaign', 'source']],
+  strangers: [
+    ...adStats.strangers,
+    ...[costs, clicks, impressions].flatMap((field) => field?.headings ?? []).filter((one) => !visits.includes(one)),
+    ...[...amounts, 'Budget', 'Ad Budget', 'Бюджет', 'Рекламный бюджет', 'Presupuesto', 'Orçamento'],
+  ],
+  fields: { ...ofAnalytics, sessions: count(...visits) },
 };
 
 /** A sheet of results of advertising: sums per source or campaign and day, with or without the spend. */

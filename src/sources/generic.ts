@@ -4,7 +4,8 @@ import { areOfVisits } from '../model/visit-actions.js';
 import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { created, leadIds, people, sources } from './generic-headings.js';
-import { adStats, calls, crm, deals, histories, moves, ofForms, sums, touches } from './generic-sheets.js';
+import { adStats, analytics, calls, crm, deals, histories, moves, ofForms, sums, touches } from './generic-sheets.js';
+import { looksLikeSpend } from './heading-looks.js';
 import {
   areCampaigns,
   areTasks,
@@ -42,8 +43,9 @@ export function guess(
   counted: (fields: Export['fields']) => Export['fields'] = (fields) => fields,
 ): Export | undefined {
   const number = tables.length === 0 ? (numberOf(headings) ?? leadCountOf(headings)) : undefined;
-  for (const shape of [sums, adStats, calls, ...moves, deals, crm, ...histories, touches]) {
+  for (const shape of [sums, analytics, adStats, calls, ...moves, deals, crm, ...histories, touches]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
+    if (shape === analytics && headings.some(looksLikeSpend)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number && !areOfVisits(heading, headings));
     const found = fieldsIn(shape, own);

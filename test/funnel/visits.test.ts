@@ -68,6 +68,17 @@ describe('where a source has sessions of web analytics and clicks of ads', () =>
   });
 });
 
+it('a sheet of visits that nobody described is one of web analytics, beside whatever ads cost', async () => {
+  const { 'funnel.yaml': _, ...undescribed } = files;
+  const [outcome, described] = [await harness.report(undescribed), await harness.report(files)];
+  for (const figure of ['visits', 'actions', 'spend'])
+    expect(outcome.figures('sources', figure)).toEqual(described.figures('sources', figure));
+  // What only one of the two has is missing from neither.
+  expect(outcome.json.warnings.map(({ code }) => code)).not.toContain('column-missing');
+  const priced = { 'web.csv': WEB.replace('Goals', 'Spend') };
+  expect((await harness.report(priced)).total('spend')).toBe('8.00');
+});
+
 it('clicks alone are visits, and actions those of the ads', async () => {
   const { 'web.csv': _, ...ads } = files;
   const outcome = await harness.report({ ...ads, 'funnel.yaml': YAML.split('\n').slice(0, 2).join('\n') });

@@ -1025,7 +1025,7 @@ describe('a draft of spend', () => {
       ]),
     });
     expect(tables).toEqual({ 'sessions.csv': 'ad_stats lead' });
-    expect(columns['sessions.csv']).toEqual({ source: 'Source / Medium', clicks: 'Sessions' });
+    expect(columns['sessions.csv']).toEqual({ source: 'Source / Medium', sessions: 'Sessions' });
   });
 });
 

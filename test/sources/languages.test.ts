@@ -247,7 +247,7 @@ describe('a list of leads that nobody knows', () => {
     const promoted = readAs(['Дата', 'Кампания', 'Показы', 'Клики', 'Расход, ₽ без НДС']);
     expect(promoted).toMatchObject({ table: 'ad_stats', cost: 'Расход, ₽ без НДС' });
     const analytics = readAs(['Date', 'Source', 'Visits', 'Actions', 'Avg. time on website']);
-    expect(analytics).toEqual({ table: 'ad_stats', day: 'Date', source: 'Source', clicks: 'Visits' });
+    expect(analytics).toEqual({ table: 'ad_stats', day: 'Date', source: 'Source', sessions: 'Visits' });
     const ofApps = readAs(['Date', 'Media Source (pid)', 'Campaign (c)', 'Impressions', 'Clicks', 'Total Cost']);
     expect(ofApps).toMatchObject({ source: 'Media Source (pid)', campaign: 'Campaign (c)' });
     const runs = ['Date', 'Campagne', 'Statut', 'Clics', 'Dépenses'];

@@ -44,7 +44,9 @@ const found = (warning: Warning): Warning[] => (warning.count === 0 ? [] : [warn
 function setsOf(loaded: readonly Loaded[]): Loaded[][] {
   const sets = groupBy(
     loaded.filter(({ recognised }) => recognised.table !== 'none'),
-    ({ recognised: { source, table, entity, settings } }) => [source, table, entity, settings?.path].join('\n'),
+    // Sheets of web analytics are not those of ads, though both hold statistics.
+    ({ recognised: { source, table, entity, settings, columns } }) =>
+      [source, table, entity, settings?.path, columns.has('sessions')].join('\n'),
   );
   return [...sets.values()].filter((set) => set.length > 1);
 }
