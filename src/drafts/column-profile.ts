@@ -1,6 +1,7 @@
 import { spanOf } from '../intake/shape/span-words.js';
 import { SIGN } from '../intake/type/values/amount-shape.js';
 import { fold } from '../model/fold.js';
+import { NULLS } from '../model/nulls.js';
 import { afterSteps } from '../model/plain-dates.js';
 
 /** What is known of one column from all of its cells. */
@@ -55,6 +56,7 @@ const NOTHING = new Set([
   '#n/a',
   '0000-00-00',
   '0000-00-00 00:00:00',
+  ...NULLS.map(fold),
 ]);
 const FLAGS = new Set(['0', '1', 'yes', 'no', 'y', 'n', 'true', 'false', 't', 'f', 'да', 'нет']);
 /** `R$ 1.500,00`, `1 500,00 zł`, `$1,500`. Letters alone before digits are no currency: `MOP 1` is a salesperson. */

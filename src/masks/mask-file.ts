@@ -14,6 +14,7 @@ import { isDate } from '../intake/type/wanted.js';
 import { rulesIn } from '../intake/type/worked.js';
 import { dateSetting } from '../model/date-setting.js';
 import { BLANKS, fold, headingOf } from '../model/fold.js';
+import { isNull } from '../model/nulls.js';
 import { type MaskOptions, maskedColumns } from './masked-columns.js';
 import type { MaskedColumn } from './masked-field.js';
 import { type Masking, UNREADABLE } from './masking.js';
@@ -123,7 +124,7 @@ export const maskRow = (cells: readonly string[], { columns, loaded }: MaskedFil
     const cell = cells[index] ?? '';
     const column = columns.get(index);
     if (!column || cell === '') return '';
-    return empty.includes(cell) ? cell : column.mask(cell, cells);
+    return empty.includes(cell) || isNull(cell) ? cell : column.mask(cell, cells);
   });
 };
 

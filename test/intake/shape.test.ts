@@ -739,8 +739,8 @@ describe('delimiters and newlines', () => {
 });
 
 describe('what a reader of a database stumbles over', () => {
-  it('comments, nulls and lists are text', async () => {
-    const names = ['#1', '# x', 'NULL', '\\N', '[2, 3]', "O'Brien", '--y', '// z', '%s', '$4', '"q"'];
+  it('comments, lists and what stands for an argument are text', async () => {
+    const names = ['#1', '# x', 'null', '\\n', '[2, 3]', "O'Brien", '--y', '// z', '%s', '$4', '"q"'];
     const text = lines(HEAD, ...names.map((name) => `2026-03-02,"${name.replaceAll('"', '""')}",1.50,1`));
     const outcome = await report(text);
     expectBuckets(outcome, { header: 1, used: names.length });

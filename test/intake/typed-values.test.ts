@@ -14,6 +14,7 @@ import { settle } from '../../src/intake/type/settle.js';
 import type { Wanted } from '../../src/intake/type/wanted.js';
 import { BLANKS } from '../../src/model/fold.js';
 import { atOnce } from '../../src/model/give-way.js';
+import { isNull, NULLS } from '../../src/model/nulls.js';
 import { numberFrom } from '../given.js';
 import { makeRandom, type Random } from '../oracle/random.js';
 import { makeHarness } from './harness.js';
@@ -223,7 +224,7 @@ describe('cells that the pass reads', () => {
           clicks: new Set(),
           own: ID,
         },
-        ...{ bared: new Set(isBared ? [ID] : []), isCaseIgnored, typed: TYPED, words: new Set() },
+        ...{ bared: new Set(isBared ? [ID] : []), isCaseIgnored, typed: TYPED, words: new Set(), nulls: NULLS },
       };
       const shapes = await shapesOfColumns(loaded, TYPED);
       const readings = settled(shapes);
@@ -245,7 +246,8 @@ describe('cells that the pass reads', () => {
           for (const { index } of TYPED) {
             const [cell, value] = [written[index] as string, here(`p${index}`)];
             if (value !== null) values.get(index)?.push({ cell, value: value as bigint });
-            const isNothing = cell.trim() === '' || (cell.trim() === 'n/a' && here(`c${index}`) === null);
+            const isNoDate = index < 3 && isNull(cell.trim());
+            const isNothing = cell.trim() === '' || isNoDate || (cell.trim() === 'n/a' && here(`c${index}`) === null);
             const kept = value === null && !(isNothing && found.has(`p${index}`)) ? cell || null : here(`c${index}`);
             same(seed, [cell, here(`c${index}`)], [cell, value === null ? kept : null]);
           }

@@ -1088,8 +1088,8 @@ describe('columns that several things read', () => {
     expect([outcome.reached('qualified'), outcome.reached('contact')]).toEqual([1, 1]);
   });
 
-  it('text stays text: NULL, None and nan are names', async () => {
-    const rows = ['NULL', 'None', 'nan', 'true', '007', '__proto__'].map((name) => ['2026-01-31', name, '1.50', '1']);
+  it('text stays text: null, None and NA are names', async () => {
+    const rows = ['null', 'None', 'NA', 'true', '007', '__proto__'].map((name) => ['2026-01-31', name, '1.50', '1']);
     const outcome = await harness.report({
       'a.csv': table('Day;Source;Cost;Clicks', rows),
       'funnel.yaml': adsYaml(),

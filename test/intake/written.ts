@@ -28,6 +28,7 @@ export const ODD = [
   '-',
   '—',
   'n/a',
+  ...['NULL', '\\N', 'NaT', ' NULL ', 'null'],
   '0000-00-00',
   '\u00a0',
   'x'.repeat(40),

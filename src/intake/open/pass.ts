@@ -29,6 +29,7 @@ export interface Pass {
     metWords: number,
   ): number;
   decoration(length: number): number;
+  nullWord(length: number): number;
   readValues(index: number, rows: number, room: number, earliest: bigint, latest: bigint): number;
   columnAt(place: number): number;
   clear(): void;
@@ -70,7 +71,7 @@ export const COLUMN = { texts: 8, defined: 12, count: 16, values: 20 } as const;
 export const TEXTS = {
   ...{ defined: 0, count: 4, isNumbered: 8, numbers: 12, bytes: 16, used: 20, distinct: 24 },
   ...{ hasBlanks: 36, hasDashes: 40, hasEscapes: 44, plain: 48, plainCount: 52, allPlain: 56, all: 60 },
-  ...{ bared: 64, baredCount: 68, again: 76, againCount: 80 },
+  ...{ bared: 64, baredCount: 68, again: 76, againCount: 80, hasNulls: 92 },
 } as const;
 export const READING = { text: 0, moment: 1, number: 2, nothing: 3 } as const;
 export const PROOF = { none: 0, order: 1, fraction: 2 } as const;

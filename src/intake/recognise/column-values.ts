@@ -1,4 +1,5 @@
 import { atOnce, inTurns, TURN, type Work } from '../../model/give-way.js';
+import { isNull } from '../../model/nulls.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { recordsInTurns, recordsOf } from '../shape/record-cells.js';
 import { type FirstOf, TOO_MANY, type ValuesOf } from './unread-table.js';
@@ -46,7 +47,7 @@ export function firstRows(bytes: Buffer, { rowsStart, delimiter }: FileShape): F
   let rows: string[][] | undefined;
   return (column) => {
     rows ??= [...take(recordsOf(bytes, rowsStart, delimiter), FIRST)];
-    return rows.flatMap((cells) => cells[column] || []);
+    return rows.flatMap((cells) => filled(cells[column]) ?? []);
   };
 }
 
@@ -57,6 +58,9 @@ function* take<T>(all: Iterable<T>, most: number): Generator<T> {
     if (--left === 0) return;
   }
 }
+
+/** A cell that holds something. */
+const filled = (cell: string | undefined): string | undefined => (cell && !isNull(cell) ? cell : undefined);
 
 /** Whoever decides asked for a column that is not known yet. */
 class Asked extends Error {
@@ -78,7 +82,7 @@ function* valuesIn(
     if (cells === null) yield;
     else if (cells.length === headings.length)
       for (const [column, values] of few) {
-        const cell = cells[column];
+        const cell = filled(cells[column]);
         if (cell) values.add(cell);
         if (values.size <= MOST) continue;
         found.set(column, TOO_MANY);

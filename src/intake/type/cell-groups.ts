@@ -1,3 +1,4 @@
+import { NULLS } from '../../model/nulls.js';
 import { makePass, READING, SHAPE } from '../open/pass.js';
 import { cleanPieces } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -83,15 +84,17 @@ export function cellGroups(loaded: Loaded, request: CellRequest, { shapes, readi
       if (place >= places.length) return;
       const memory = new DataView(pass.memory.buffer);
       const written = Buffer.from(pass.memory.buffer, at, memory.getInt32(at + SHAPE.length, true)).toString();
-      const { index } = wantedAt(place);
+      const column = wantedAt(place);
+      const { index } = column;
       asked.push({ index, written });
-      if (clear(written) === null) memory.setInt32(at + SHAPE.reading, READING.nothing, true);
+      if (clear(written, isDate(column)) === null) memory.setInt32(at + SHAPE.reading, READING.nothing, true);
       else setProgram(memory, at, readings.get(index)?.program?.(written));
     },
     oddCell: counts.oddCell,
   });
   beginPass();
-  const laid = new Map(places.map((place) => [place, notLookedAt(textsAt.get(place))]));
+  const numbers = new Set(typed.flatMap((column) => (isDate(column) ? [] : [column.index])));
+  const laid = new Map(places.map((place) => [place, notLookedAt(textsAt.get(place), numbers.has(place))]));
   return {
     columns: places.flatMap((place) => columnsAt(place, valued.get(place), textsAt.get(place))),
     async *groups() {
@@ -116,6 +119,10 @@ export function cellGroups(loaded: Loaded, request: CellRequest, { shapes, readi
     for (const decoration of DECORATIONS) {
       const written = Buffer.from(decoration);
       new Uint8Array(pass.memory.buffer).set(written, pass.decoration(written.length));
+    }
+    for (const word of NULLS) {
+      const written = Buffer.from(word);
+      new Uint8Array(pass.memory.buffer).set(written, pass.nullWord(written.length));
     }
     for (const place of places) {
       const column = valued.get(place);
@@ -156,11 +163,12 @@ function columnsAt(place: number, valued: Wanted | undefined, text: TextColumn |
   return [...flags.map((name): ParquetColumn => ({ name, type: 'flag' })), texts];
 }
 
-const notLookedAt = (text: TextColumn | undefined): LaidColumn => ({
+const notLookedAt = (text: TextColumn | undefined, isNumber: boolean): LaidColumn => ({
   hasValues: text === undefined,
   hasTexts: false,
   hasBlanks: false,
   hasDashes: false,
+  hasNulls: isNumber ? null : false,
   hasEscapes: false,
   plain: 'none',
   hasBared: false,

@@ -27,8 +27,8 @@ export const cellWords = (index: number): Sql => name(`f${index}`);
 /** How people and programs write that a cell is empty. */
 export const DASHES: readonly string[] = ['-', '--', '—', '–'];
 
-export const dashesAreNothing = (cell: Sql): Sql =>
-  sql`(case when ${isOneOf(cell, DASHES)} then null else ${cell} end)`;
+export const dashesAreNothing = (cell: Sql, nulls: readonly string[] = []): Sql =>
+  sql`(case when ${isOneOf(cell, [...DASHES, ...nulls])} then null else ${cell} end)`;
 
 /** Of which columns no cell was left as a text. */
 export type IsRead = (index: number) => boolean;

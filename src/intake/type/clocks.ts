@@ -31,7 +31,7 @@ export async function clocksOf(
   const said = saying.map(
     ({ index }) => sql`select case when regexp_full_match(${cellText(index)}, '[0-9]{10,13}') then 'utc'
         else regexp_extract(${plainCell(cellText(index), shapes(index))}, '(?i)[0-9] ?(z|utc|[+-][0-9]{2}:?[0-9]{0,2})$', 1) end as clock
-      from ${textsOf(loaded, laidOut, [])}`,
+      from ${textsOf(loaded, laidOut, { ids: new Set(), nulls: [], typed })}`,
   );
   const rows = await engine.query(
     sql`select distinct clock from (${joined(said, ' union all ')}) where clock <> '' order by 1`,

@@ -10,6 +10,8 @@ export interface LaidColumn {
   hasBlanks: boolean;
   /** Whether some text may be a dash alone, or a few. */
   hasDashes: boolean;
+  /** Whether some text is a word for nothing (`NULL`); null: the column holds numbers, where it is none. */
+  hasNulls: boolean | null;
   /** Whether some text has a percent sign or an ampersand, as what was a part of an address or a page may have. */
   hasEscapes: boolean;
   /**
@@ -74,7 +76,7 @@ const FEWEST_TIMES = 4;
 export function lookedAt(
   pass: Pass,
   place: number,
-  { hasValues, hasTexts, hasBared, mayComeAgain }: LaidColumn,
+  { hasValues, hasTexts, hasNulls, hasBared, mayComeAgain }: LaidColumn,
 ): LaidColumn {
   const memory = new DataView(pass.memory.buffer);
   const texts = memory.getUint32(pass.columnAt(place) + COLUMN.texts, true);
@@ -83,6 +85,7 @@ export function lookedAt(
   return {
     ...{ hasValues, hasTexts: hasTexts || field(TEXTS.count) > 0 },
     ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
+    hasNulls: hasNulls === null ? null : field(TEXTS.hasNulls) === 1,
     hasEscapes: field(TEXTS.hasEscapes) === 1,
     hasBared: hasBared || field(TEXTS.baredCount) > 0,
     mayComeAgain: mayComeAgain === null ? null : mayComeAgain || field(TEXTS.againCount) > 0,

@@ -1,5 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { fold, headingOf } from '../../model/fold.js';
+import { NULLS } from '../../model/nulls.js';
 import { CLICK_FIELDS, type FieldKind } from '../../model/tables.js';
 import { plural } from '../../model/text.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
@@ -24,6 +25,8 @@ export interface CellRequest {
   /** The column of the IDs that identify rows of leads; undefined: there is none. */
   own: number | undefined;
   typed: readonly Wanted[];
+  /** The words for nothing that nobody gave a meaning: a text or an ID that is one is empty, and a date that is any. */
+  nulls: readonly string[];
   /** Columns that conditions compare as words. */
   words: ReadonlySet<number>;
 }
@@ -76,6 +79,7 @@ export function requestOf(
     own: areLeads && !rowIsLead ? columns.get('lead_id')?.index : undefined,
     clicks: new Set(CLICK_FIELDS.flatMap((field) => columns.get(field)?.index ?? [])),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
+    nulls: NULLS.filter((word) => !options.named?.has(fold(word))),
     words: new Set(conditions.flatMap(({ words }) => places(words))),
   };
 }

@@ -68,7 +68,7 @@ const list = (columns: readonly Column[]): Sql =>
 export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { recognised } = loaded;
   const { extras, options } = by;
-  const conditions = conditionsOn(extras);
+  const conditions = conditionsOn(extras, by.request);
   const fields = [...fieldColumns(loaded, by), ...furtherColumns(loaded, by, conditions)];
   const ofFields = checksOf(recognised, by.placeholders, (index) => isRead(by.laidOut.columns, index));
   const settled = new Set([...columnsOf(options.exclude ?? []).all].map((heading) => extras.get(heading)));
@@ -104,7 +104,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     rows: sql`select ${RECORD}, ${joined(kept, ', ')}, ${shown.length > 0 ? sql`case reject ${joined(shown, ' ')} end` : sql`cast(null as varchar)`} as shown
       from (select ${RECORD}, ${list([...fields, ...became, ...shownCells(checks)])}
         from (select *, ${list(values)}
-          from ${textsOf(loaded, by.laidOut, by.request.ids)}))`,
+          from ${textsOf(loaded, by.laidOut, by.request)}))`,
   };
 }
 
@@ -212,10 +212,11 @@ function valuesOf(place: number, split: string | undefined): Sql {
 
 const trimmed = (text: Sql): Sql => sql`trim(${text}, ${literal(' \t\r\n\u00a0')})`;
 
-const conditionsOn = (extras: ReadonlyMap<string, number>): Cells => {
+/** Of numbers the words for nothing are still there, which are evidence of none. */
+const conditionsOn = (extras: ReadonlyMap<string, number>, { nulls }: CellRequest): Cells => {
   const place = (heading: string) => extras.get(heading) as number;
   return {
-    text: (heading) => dashesAreNothing(cellText(place(heading))),
+    text: (heading) => dashesAreNothing(cellText(place(heading)), nulls),
     folded: (heading) => cellWords(place(heading)),
     number: (heading) => cellValue(place(heading)),
   };

@@ -38,9 +38,9 @@ export function countShapes(
     newShape(place, at) {
       const memory = new DataView(memoryOf());
       const written = bytes(at, memory.getInt32(at + SHAPE.length, true)).toString();
-      const shape = clear(written);
-      if (shape === null) return;
       const column = wantedAt(place);
+      const shape = clear(written, isDate(column));
+      if (shape === null) return;
       seen.push({ column, at, shape });
       const proof = proofOf(column, shape);
       if (!proof) return;
@@ -52,9 +52,9 @@ export function countShapes(
       memory.setInt32(at + SHAPE.secondDigits, proof.secondDigits, true);
     },
     oddCell(place, at, length) {
-      const cell = clear(bytes(at, length).toString());
-      if (cell === null) return;
       const column = wantedAt(place);
+      const cell = clear(bytes(at, length).toString(), isDate(column));
+      if (cell === null) return;
       count(column, shapeIn(cell), 1, provenBy(column, cell));
     },
     shapes() {

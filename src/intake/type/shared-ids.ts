@@ -1,4 +1,5 @@
 import { giveWay } from '../../model/give-way.js';
+import { isNull } from '../../model/nulls.js';
 import { cellsAt } from '../scan/cells-at.js';
 import type { Loaded } from '../scan/loaded.js';
 
@@ -35,6 +36,6 @@ async function* idsOf(one: Loaded, field: string): AsyncGenerator<string> {
   const column = one.recognised.columns.get(field);
   for (const cell of column ? cellsAt(one, column.index) : []) {
     if (cell === null) await giveWay();
-    else if (cell !== '') yield cell;
+    else if (cell !== '' && !isNull(cell)) yield cell;
   }
 }

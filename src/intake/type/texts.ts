@@ -1,24 +1,32 @@
 import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
+import { NULLS } from '../../model/nulls.js';
 import type { Loaded } from '../scan/loaded.js';
 import { cellRead, cellText, isPlainId, mayHaveCome, RECORD, wasDecorated, wasTrimmed } from './cells.js';
 import { blanksOf } from './clear-cell.js';
 import type { LaidColumn } from './group-parts.js';
 import { type LaidOut, plainIn } from './lay-out.js';
+import type { CellRequest } from './request.js';
+import { isDate } from './wanted.js';
 
 /** More blanks than these are not looked for one by one. */
 const FEW = 3;
 
 /**
  * The cells of a file that was laid out, as a sub-select: values, and texts without blanks at their ends (null where a
- * cell is empty or means nothing in this export), with the record of each row. For IDs it also tells whether blanks other
- * than the space were in them.
+ * cell is empty, means nothing in this export or is a word for nothing), with the record of each row. For IDs it also tells
+ * whether blanks other than the space were in them.
  */
-export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterable<number>): Sql {
+export function textsOf(
+  loaded: Loaded,
+  { path, columns }: LaidOut,
+  { ids, nulls, typed }: Pick<CellRequest, 'ids' | 'nulls' | 'typed'>,
+): Sql {
   const { recognised } = loaded;
   const blanks = blanksOf(loaded);
   const ends = [' ', ...blanks];
   const all = literal(ends.join(''));
   const isPlain = (at: number) => plainIn(columns, at);
+  const dates = new Set(typed.flatMap((column) => (isDate(column) ? [column.index] : [])));
   const trimmed = (at: number) => {
     const cell = cellText(at);
     const { hasTexts, hasBlanks } = columns.get(at) as LaidColumn;
@@ -34,9 +42,10 @@ export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterabl
   };
   const orNull = (at: number) => {
     const cell = cellText(at);
-    const { hasTexts, hasBlanks } = columns.get(at) as LaidColumn;
-    // A cell of blanks alone is empty when they are gone.
-    const nothing = [...(hasBlanks ? [''] : []), ...recognised.empty];
+    const { hasTexts, hasBlanks, hasNulls } = columns.get(at) as LaidColumn;
+    // A cell of blanks alone is empty when they are gone, and a word for nothing is one.
+    const words = hasNulls || (hasBlanks && hasNulls !== null) ? (dates.has(at) ? NULLS : nulls) : [];
+    const nothing = [...(hasBlanks ? [''] : []), ...words, ...recognised.empty];
     if (!hasTexts || nothing.length === 0) return cell;
     return sql`case when ${isOneOf(cell, nothing)} then null else ${cell} end as ${cell}`;
   };

@@ -14,6 +14,8 @@ export interface TypeOptions {
   dates: string | undefined;
   /** Leads created after it are no leads yet; as SQL understands a moment. */
   asOf: string | undefined;
+  /** The values of cells that the configuration speaks of, folded. */
+  named?: ReadonlySet<string> | undefined;
   ids?: IdSettings | undefined;
   /** That of the report, where somebody named it. */
   currency?: string | undefined;

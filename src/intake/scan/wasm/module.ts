@@ -40,6 +40,7 @@ export { lookThrough, met, sum } from './characters';
 export { begin, clear, isEnded, read, rows } from './clean-records';
 export { columnAt, columns, lookAt, readTexts, readValues } from './columns';
 export { byteKinds, countLetters, letterCounts } from './letters';
+export { nullWord } from './null-words';
 export { decoration } from './plain-ids';
 export { crLfs, expect, expectFilled, expectNumber, found, longest, plainRun } from './plain-run';
 export { take } from './room';

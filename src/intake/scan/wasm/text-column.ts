@@ -4,6 +4,7 @@
  */
 import { setBit } from './masks';
 import { hasCome, makeMet } from './met-ids';
+import { isNull } from './null-words';
 import { decorationOf, isPlain, lower } from './plain-ids';
 import { take } from './room';
 
@@ -56,6 +57,8 @@ export class Texts {
   againCount: u32;
   met: usize;
   metWords: u32;
+  /** Whether some text is a word for nothing. */
+  hasNulls: i32;
 }
 
 export function makeTexts(
@@ -177,6 +180,7 @@ function hashOf(at: usize, length: i32): u64 {
 function look(texts: Texts, at: usize, length: i32): void {
   if (texts.hasBlanks === 0 && (mayBeBlank(at) || mayEndBlank(at, length))) texts.hasBlanks = 1;
   if (texts.hasDashes === 0 && length <= 3 && isDash(load<u8>(at))) texts.hasDashes = 1;
+  if (texts.hasNulls === 0 && isNull(at, length)) texts.hasNulls = 1;
   if (texts.hasEscapes === 0 && holdsEscape(at, length)) texts.hasEscapes = 1;
 }
 
