@@ -52,7 +52,8 @@ export async function typeFiles(
   return { loaded, typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };
 }
 
-const listed = ({ recognised }: Loaded): Listed => ({
+const listed = ({ recognised, shape }: Loaded): Listed => ({
   ...recognised,
+  others: shape.headings,
   headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
 });

@@ -165,6 +165,11 @@ export interface Export {
   /** In crm: whether a row is a lead (the default) or a deal. */
   entity?: 'lead' | 'deal';
   /**
+   * In crm: the list that it is an export of. What exports of one list call a field, in whatever language, are names of
+   * one column: a download in Russian is newer or older than one in English, and no second list.
+   */
+  list?: 'leads' | 'deals' | 'contacts' | 'orders';
+  /**
    * In crm: headings of dates that name the status entered on that date, as the groups `status` and, if there is one,
    * `pipeline`. Such an export feeds `stage_events` as well.
    */

@@ -93,6 +93,7 @@ const SAID_BY_NO_EXPORT = {
   perhapsMicros: false,
   statuses: undefined,
   idLength: undefined,
+  list: undefined,
 } satisfies Partial<Recognised>;
 
 /** A heading that ends in a question mark of its own is no draft. */

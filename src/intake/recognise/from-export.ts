@@ -58,6 +58,7 @@ export function fromExport({ source, shape, isUnnumbered }: Found, table: Unread
     isUnnumbered: isUnnumbered === true,
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
+    list: shape.list,
     blankTotal: blankInTotals({ source, shape }, shape.table, columns, headings),
     micros: settings?.micros ?? shape.micros === true,
     perhapsMicros: shape.micros === 'perhaps' && settings?.micros === undefined,

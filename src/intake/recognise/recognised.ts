@@ -25,6 +25,8 @@ export interface Recognised {
   dates: string | undefined;
   /** In crm: whether a row is a lead or a deal. */
   entity: 'lead' | 'deal';
+  /** In crm: the list of its platform, where that has several names for a column. */
+  list: string | undefined;
   /** Columns that are all empty in a row of totals without a label. */
   blankTotal: readonly number[];
   /** Money stands in millionths. */

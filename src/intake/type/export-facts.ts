@@ -61,6 +61,8 @@ export interface FileFacts {
   /** The day that its name states: the CRM would know leads up to that day. */
   statedDay: string | undefined;
   entity: 'lead' | 'deal';
+  /** The list of its platform, where that has several names for a column. */
+  list: string | undefined;
   /** The table of its typed rows, those that do not count as well. */
   rows: string;
   /** It has so many rows that they stay where they were laid out. */
@@ -163,6 +165,7 @@ function factsOf({ loaded, typed, currency }: TypedFile, dimensions: readonly st
     period: statedDays(loaded),
     statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
     entity: recognised.entity,
+    list: recognised.list,
     rows: typed.rows,
     isView: typed.isView,
     again: typed.again,

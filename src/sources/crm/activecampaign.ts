@@ -12,6 +12,7 @@ export const activecampaign = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'deals',
       entity: 'deal',
       required: ['deal_id', 'status', 'outcome', 'amount', /^(?:win|created) date$/i],
       fields: {

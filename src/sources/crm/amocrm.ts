@@ -22,6 +22,7 @@ export const amocrm = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'leads',
       mayLackIds: true,
       required: [
         'lead_id',
@@ -94,6 +95,7 @@ export const amocrm = defineSource({
     // it: «Продажи / Первичный контакт».
     {
       table: 'crm',
+      list: 'leads',
       required: [/^Сделка\.ID$/i, 'status', 'created_at'],
       empty: ['не закрыта', 'не закрыто'],
       fields: {
@@ -114,6 +116,7 @@ export const amocrm = defineSource({
     // A table that analysts make from the API: stages are numbers, 142 is won and 143 is lost.
     {
       table: 'crm',
+      list: 'leads',
       required: ['lead_id', 'status', 'created_at', /^(?:closing_reason|loss_reason(?:_id)?|pipeline_id)$/i],
       rows: noDeleted,
       // Dates are seconds since 1970, as in the API, unless somebody has turned them into dates.

@@ -11,6 +11,7 @@ export const bigin = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'deals',
       required: [/^(Deal|Record) Id$/i, 'status', /^Sub-Pipeline$/i],
       fields: {
         lead_id: id('Deal Id', 'Record Id'),

@@ -119,6 +119,7 @@ export const bitrix24 = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'leads',
       mayLackIds: true,
       statuses: leadStatuses,
       required: [
@@ -145,6 +146,7 @@ export const bitrix24 = defineSource({
     },
     {
       table: 'crm',
+      list: 'deals',
       mayLackIds: true,
       statuses: dealStages,
       entity: 'deal',
@@ -180,6 +182,7 @@ export const bitrix24 = defineSource({
     },
     {
       table: 'crm',
+      list: 'deals',
       statuses: dealStages,
       entity: 'deal',
       required: ['deal_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STAGE_SEMANTIC_ID|CATEGORY_ID)$/],
@@ -196,6 +199,7 @@ export const bitrix24 = defineSource({
     },
     {
       table: 'crm',
+      list: 'leads',
       statuses: leadStatuses,
       required: ['lead_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STATUS_SEMANTIC_ID)$/],
       absent: [ofChange('LEAD_ID')],

@@ -13,6 +13,7 @@ export const freshsales = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'deals',
       entity: 'deal',
       required: [
         'deal_id',

@@ -16,6 +16,7 @@ export const getcourse = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'orders',
       stands: 'orders',
       inAccountCurrency: true,
       required: ['lead_id', 'created_at', 'status', /^(?:ID пользователя|заработано|ID партн[её]ра заказа)$/iu],

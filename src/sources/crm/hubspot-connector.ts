@@ -30,6 +30,7 @@ const ofProperty = [/^name$/i, /^value$/i, /^timestamp$/i, /^(source_id|_fivetra
 export const connector: readonly Export[] = [
   {
     table: 'crm',
+    list: 'deals',
     entity: 'deal',
     required: [/^deal_id$/i, /^(deal_pipeline_stage_id|property_dealstage)$/i],
     entered,
@@ -52,6 +53,7 @@ export const connector: readonly Export[] = [
   },
   {
     table: 'crm',
+    list: 'contacts',
     required: [/^id$/i, /^property_createdate$/i, /^property_(email|firstname|lastname|lifecyclestage)$/i],
     entered: [...entered, /^property_hs_lifecyclestage_(?<status>.+)_date$/i],
     rows: [...rows, noSubscribers(/^property_lifecyclestage$/i, /^property_hs_lead_status$/i)],

@@ -114,6 +114,7 @@ const editor = text('Updated by user', 'Updated by', 'Updated by user ID');
 
 const deals: Export = {
   table: 'crm',
+  list: 'deals',
   entity: 'deal',
   mayLackIds: true,
   // Case matters: Zoho and Bigin write `Record Id` and `Deal Id`. Snowflake has names in capitals.
@@ -150,6 +151,7 @@ const deals: Export = {
 // from programs and from what people show; those of Spanish deals are from memory.
 const dealsIn = (name: RegExp, fields: Export['fields']): Export => ({
   table: 'crm',
+  list: 'deals',
   entity: 'deal',
   required: ['deal_id', 'status', name],
   fields: { ...fields, ...tags },
@@ -200,6 +202,7 @@ const frenchDeals = dealsIn(/^nom de la transaction$/iu, {
 const LIFECYCLE = /^etapa del? (?:ciclo de (?:la )?vida)$/iu;
 const spanishContacts: Export = {
   table: 'crm',
+  list: 'contacts',
   required: ['lead_id', 'created_at', /^(?:etapa del? ciclo de (?:la )?vida|estado del lead)$/iu],
   rows: [noSubscribers(LIFECYCLE, /^estado del lead$/iu)],
   fields: {
@@ -240,6 +243,7 @@ export const hubspot = defineSource({
     spanishContacts,
     {
       table: 'crm',
+      list: 'contacts',
       required: [
         /^(Record ID( - Contact)?|Contact ID|hs_object_id|HS_OBJECT_ID)$/,
         /^(lifecycle ?stage|(hs_)?lead[ _]status|became an? .+ date)$/i,

@@ -16,6 +16,7 @@ export const moysklad = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'orders',
       stands: 'orders',
       // Every accounting program has a «Контрагент», so a second heading is needed.
       required: [

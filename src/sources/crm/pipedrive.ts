@@ -6,6 +6,7 @@ import { at, tags } from './crm-words.js';
 // «Negocio». «Origem» says how a deal was created (by hand, by import) and is not read; «Canal de origem» says more.
 const inLanguage = (own: RegExp, fields: Export['fields']): Export => ({
   table: 'crm',
+  list: 'deals',
   required: ['lead_id', 'outcome', own],
   fields: { ...fields, ...tags },
 });
@@ -100,6 +101,7 @@ const standing = /^(Deal|Сделка) - (Stage|Status|Этап|Статус)$/i
 
 const deals: Export = {
   table: 'crm',
+  list: 'deals',
   mayLackIds: true,
   required: ['lead_id', /^(Deal|Сделка) - (Title|Stage|Status|Название|Этап|Статус)$/i],
   absent: [done, sold],
@@ -147,6 +149,7 @@ export const pipedrive = defineSource({
     { ...deals, required: ['lead_id', standing, sold], absent: [done] },
     {
       table: 'crm',
+      list: 'leads',
       required: ['lead_id', /^Lead - (Title|Lead created|Add time|Creation date|Owner)$/i],
       fields: {
         lead_id: id('Lead - ID'),

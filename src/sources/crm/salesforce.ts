@@ -60,6 +60,7 @@ const IN_WAREHOUSE = /^opportunity_id$/i;
 
 const opportunities: Export = {
   table: 'crm',
+  list: 'deals',
   idLength: 15,
   entity: 'deal',
   // Companies rename their stages, but two columns of yes and no say whether a deal is closed and won.
@@ -151,6 +152,7 @@ export const salesforce = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'leads',
       idLength: 15,
       required: [
         'status',

@@ -40,6 +40,7 @@ export const zoho = defineSource({
   exports: [
     {
       table: 'crm',
+      list: 'deals',
       mayLackIds: true,
       stands: 'converted',
       required: [/^(Record )?Id$/i, 'status', 'created_at', /^(Deal Owner( Name)?|Deal Name|Closing Date)$/i],
@@ -63,6 +64,7 @@ export const zoho = defineSource({
     },
     {
       table: 'crm',
+      list: 'leads',
       mayLackIds: true,
       required: [/^(Record )?Id$/i, 'created_at', /^Lead (Owner( Name)?|Status)$/i],
       fields: {
