@@ -106,6 +106,7 @@ export async function load(
     ),
     totals: rows.totals,
     totalLines: rows.totalLines,
+    beside: rows.beside,
     breakdown: rows.breakdown,
     repeatedHeaders: rows.repeatedHeaders,
     footers,

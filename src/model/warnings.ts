@@ -56,6 +56,7 @@ export const WARNINGS = {
   'leads-end-early': 'spend of days of which no export holds the leads',
   'missing-days': 'days between others that ad statistics lack',
   'missing-spans': 'months or weeks between others that ad statistics lack',
+  'rows-beside': 'rows of a sheet that are no spend by what they are called (an average, a plan, a tax): left out',
   'named-once': 'names that stand once, above rows without one: cells that were merged, as it seems',
   'equal-lines': 'lines without an ID that are equal to others of the file in every cell: all are counted',
   'running-totals': 'rows of one key that never have less than those before: running totals, as it seems',

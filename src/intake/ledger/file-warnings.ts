@@ -1,5 +1,6 @@
 import { text } from '../../error.js';
 import { placeOf } from '../../model/entry-place.js';
+import { mask } from '../../model/fold.js';
 import type { LedgerEntry, Warning } from '../../model/report.js';
 import { counted } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -88,6 +89,26 @@ function amountsConverted(file: string, { converted }: Loaded): Warning[] {
       message: text(
         `${file}: «${from}» is in several currencies: «${to}» is read, as the platform converted it`,
         `${file}: «${from}» в разных валютах: взят «${to}», пересчитанный самой площадкой`,
+      ),
+    },
+  ];
+}
+
+/** They tell of the rows above them. A person may call a campaign so, and has to know that it was left out. */
+function rowsBeside(file: string, { beside }: Loaded): Warning[] {
+  if (beside.length === 0) return [];
+  const list = (line: string) =>
+    beside
+      .slice(0, 3)
+      .map((one) => `«${mask(one.label)}» (${line} ${one.line})`)
+      .join(', ');
+  return [
+    {
+      code: 'rows-beside',
+      count: beside.length,
+      message: text(
+        `${file}: not counted, being no spend by what they are called: ${list('line')}; where one is, call it otherwise`,
+        `${file}: не учтены, так как по названию это не расход: ${list('строка')}; если расход, назовите строку иначе`,
       ),
     },
   ];
@@ -190,6 +211,7 @@ export function warningsOf(
     warnings.push(...(ofRows[index] ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
     warnings.push(...saysIncomplete(file, loaded[index] as Loaded));
     warnings.push(...secondTable(file, loaded[index] as Loaded), ...amountsConverted(file, loaded[index] as Loaded));
+    warnings.push(...rowsBeside(file, loaded[index] as Loaded));
     warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }

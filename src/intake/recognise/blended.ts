@@ -3,6 +3,7 @@ import { areSums } from '../../model/tables.js';
 import { type Export, text } from '../../sources/define-source.js';
 import { generic, guess, isSourceHeading, sourceHeadings } from '../../sources/generic.js';
 import { looksLikeNoSource } from '../../sources/heading-looks.js';
+import { IS_BESIDE } from '../shape/beside-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
 import type { Found } from './found.js';
 import { hasSome, placesOf } from './heading-match.js';
@@ -86,7 +87,9 @@ function columnsOfSources(
 
 /** Every value is the name of a source, or of none in particular. Shorthands of two letters may be anything. */
 function namesOnly(values: Iterable<string>): boolean {
-  const folded = [...values].map(foldSource).filter((word) => !NO_SOURCE.test(word) && !BEGINS_AS_TOTAL.test(word));
+  const folded = [...values]
+    .map(foldSource)
+    .filter((word) => !NO_SOURCE.test(word) && !BEGINS_AS_TOTAL.test(word) && !IS_BESIDE.test(word));
   return folded.length > 0 && folded.every((word) => isSourceName(word) && !SHORTHANDS.has(word));
 }
 

@@ -1,6 +1,7 @@
 import { text, UserError } from '../../error.js';
 import { dateSetting } from '../../model/date-setting.js';
 import { areSums, type Field } from '../../model/tables.js';
+import { MAY_BE_BESIDE } from '../shape/beside-words.js';
 import { orderedBy, periodIn } from '../shape/preamble.js';
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
@@ -144,8 +145,8 @@ function spansOfYears(
   valuesOf: ValuesOf,
 ): Pick<Column, 'spans' | 'beside'> | undefined {
   const beside = headings.findIndex((heading) => YEAR.test(heading));
-  const years = beside < 0 ? [] : [...valuesOf(beside)].filter((year) => !BEGINS_AS_TOTAL.test(year));
-  const names = [...cells].filter((cell) => !BEGINS_AS_TOTAL.test(cell));
+  const years = beside < 0 ? [] : [...valuesOf(beside)].filter((year) => !isLabel(year));
+  const names = [...cells].filter((cell) => !isLabel(cell));
   if (years.length === 0 || names.length === 0 || !years.every((year) => /^20\d{2}$/.test(year))) return undefined;
   const found = names.flatMap((name) =>
     years.map((year): [string, Span | null] => [`${name} ${year}`, spanInYear(name, year, stride)]),
@@ -175,6 +176,9 @@ function longSpans(cells: Iterable<string>, order: DayOrder): ReadonlyMap<string
   return spans && [...spans.values()].every(({ from, to }) => from < to) ? spans : null;
 }
 
+/** A row of totals, or an average, says so in the place of its week. */
+const isLabel = (cell: string): boolean => BEGINS_AS_TOTAL.test(cell) || MAY_BE_BESIDE.test(cell);
+
 /** In a row of totals of all weeks. */
 const NOTHING = /^\s*[-–—]*\s*$/u;
 
@@ -198,7 +202,7 @@ function spansIn(values: Iterable<string>, stride: Stride, usual: DayOrder): Rea
   const order = dayOrderOf(values) ?? usual;
   const found = new Map<string, Span>();
   for (const value of values) {
-    if (BEGINS_AS_TOTAL.test(value) || NOTHING.test(value)) continue;
+    if (isLabel(value) || NOTHING.test(value)) continue;
     const span = spanOf(value, stride, order);
     if (span === null) return null;
     found.set(value, span);

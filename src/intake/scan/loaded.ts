@@ -7,7 +7,7 @@ import type { Recognised } from '../recognise/recognised.js';
 import type { FileShape } from '../shape/file-shape.js';
 import type { Compared } from './breakdowns.js';
 import type { PeopleSettings } from './keyed.js';
-import type { Total } from './rows-apart.js';
+import type { Beside, Total } from './rows-apart.js';
 import type { Scan } from './scan-tally.js';
 
 /** A file whose every line has been looked at, ready to be read by an engine: clean, every record of one width. */
@@ -40,6 +40,7 @@ export interface Loaded {
   /** Sums of a breakdown beside their parts. */
   breakdown: readonly Compared[];
   totalLines: number;
+  beside: readonly Beside[];
   footerLines: number;
   /** The line of the header of another table below the rows, which is not read. */
   secondTable: number | undefined;

@@ -1,13 +1,15 @@
+import { areSums } from '../../model/tables.js';
 import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { headingsAgain, joinedExports } from '../shape/joined.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
+import { isBeside } from './beside-rows.js';
 import type { Compared, Sums } from './breakdowns.js';
 import { paddedFooter } from './padded-footer.js';
 import type { BrokenLine } from './scan-tally.js';
-import { isTotal, type TotalContext } from './totals.js';
+import { isNothing, isTotal, type TotalContext } from './totals.js';
 
 /** A row of totals. `isNamed`: it has a label; a total without one may stand once a day. */
 export interface Total {
@@ -16,10 +18,17 @@ export interface Total {
   isNamed: boolean;
 }
 
+/** A row beside the sums of a sheet that is none: an average, what was planned. */
+export interface Beside {
+  line: number;
+  label: string;
+}
+
 /** What was set apart from the rows of an export. */
 export interface FoundApart {
   totals: Total[];
   totalLines: number;
+  beside: Beside[];
   repeatedHeaders: number;
   /** Lines of a footer that are as wide as the rows. */
   footers: string[];
@@ -54,12 +63,15 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
   const { delimiter } = shape;
   const totals: Total[] = [];
   let totalLines = 0;
+  const beside: Beside[] = [];
   let repeatedHeaders = 0;
   const footers: string[] = [];
   const footerAt = paddedFooter(bytes, shape);
   const again = headingsAgain(shape);
   const cost = recognised.columns.get('cost')?.index ?? -1;
   const compared = new Map<string, Compared>();
+  const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
+  const holdsBeside = isHomeMade && areSums(recognised.table);
 
   return {
     takes(start, end, line, lines) {
@@ -75,6 +87,11 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
       if (sums?.isPart(cells)) return false;
       if (sums?.isSum(cells)) {
         note(sums.keyOf(cells), 'sums', cells, line);
+        totalLines += lines;
+        return true;
+      }
+      if (!isData && holdsBeside && isBeside(cells, context)) {
+        beside.push({ line, label: cells.find((cell) => !isNothing(cell)) ?? '' });
         totalLines += lines;
         return true;
       }
@@ -101,7 +118,7 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
     found() {
       // If no part of a sum was found, there is nothing to compare it with.
       const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
-      return { totals, totalLines, repeatedHeaders, footers, breakdown };
+      return { totals, totalLines, beside, repeatedHeaders, footers, breakdown };
     },
   };
 

@@ -2,10 +2,13 @@ import { fold } from '../../model/fold.js';
 import { Words } from '../../model/words.js';
 import { BEGINS_AS_TOTAL, TOTAL_WORD } from '../shape/total-words.js';
 
-/** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, «Всего результатов: 3», `Grand Totals (5700 records)`; «Всего за 990 ₽» is an offer. */
+const OF_TAX =
+  '(?:(?:с|без|включая|з)(?: уч[её]том)? (?:ндс|пдв)|к оплате|(?:with|without|including|excluding|incl|excl|inkl|exkl|zzgl|con|sin|com|sem|avec|hors)\\.? ?(?:vat|tax|iva|mwst|ust|tva|btw)|ttc|ht|brutto|netto)';
+
+/** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, «Всего результатов: 3», `Grand Totals (5700 records)`; «Итого с НДС»; «Всего за 990 ₽» is an offer. */
 const LABEL = new Words(
   () =>
-    `^${TOTAL_WORD}(?:\\s*$|\\s*[:：,(–—-]|\\s+результат|\\s+(?:of|and|и|за|по|for|in|\\d)(?![\\d\\s.,]+(?:₽|руб|р\\.|[$€£]|usd|eur|rub)))`,
+    `^${TOTAL_WORD}(?:\\s*$|\\s*[:：,(–—-]|\\s+результат|\\s+(?:of|and|и|за|по|for|in|\\d)(?![\\d\\s.,]+(?:₽|руб|р\\.|[$€£]|usd|eur|rub))|\\s+${OF_TAX}(?!\\p{L}))`,
   'iu',
 );
 
@@ -68,12 +71,12 @@ export function isOfDay(
   { dated, names }: { dated: readonly number[]; names: readonly number[] },
   label: RegExp,
 ): boolean {
-  const isNothing = (cell: string) => cell === '' || NOTHING.test(cell);
   const first = cells.find((cell, index) => !dated.includes(index) && !isNothing(cell)) ?? '';
   const isUnnamed = (cell: string) => isNothing(cell) || label.test(cell);
   return label.test(first) && names.every((index) => isUnnamed(cells[index] ?? ''));
 }
 const NOTHING = /^[-–—]+$/;
+export const isNothing = (cell: string): boolean => cell === '' || NOTHING.test(cell);
 
 /**
  * Whether the trimmed cells of a record are a total. A campaign that is really called "Total" has a date and is an
