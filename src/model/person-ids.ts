@@ -75,4 +75,5 @@ function emailIn(cell: string): string | null {
   return found === undefined || NOBODYS.test(found) ? null : found;
 }
 
-const NOBODYS = /^(?:no|none|net|нет|test|тест|mail|email|e-mail|noemail|noreply|no-reply)@|@(?:example|test)\./u;
+const NOBODYS =
+  /^(?:no|none|net|нет|test|тест|mail|email|e-mail|noemail|noreply|no-reply)@|^(?:name|user|you|your\p{L}*|ivan(?:ov)?|info|jane|john|(?:jane|john)[._]?doe|someone|somebody|sample|example)\d?@example\.|@test\./u;

@@ -128,7 +128,21 @@ export const places = [
   ...['Рекламный канал', 'Канал трафика'],
   ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
 ];
-export const furtherPlaces = ['Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'];
+export const furtherPlaces = [
+  'Quelle',
+  'Kanal',
+  'Plattform',
+  'Fuente',
+  'Fonte',
+  'Plateforme',
+  'Piattaforma',
+  'Canale',
+  'Źródło',
+  'Kanał',
+  'Platforma',
+  'Kaynak',
+];
+
 /** The column that tells the platforms apart in programs that gather the spend of several. */
 export const connectorSources = [
   'Data Source',
@@ -145,6 +159,7 @@ export const campaigns = [
   ...['Campaign', 'Campaign Name', 'Ad Campaign', 'Кампания', 'Название кампании', 'Рекламная кампания', 'РК'],
   'Campaign (c)',
   ...['Campaña', 'Campanha', 'Kampagne', 'Kampagnenname', 'Campagne', 'Campagna'],
+  ...['Kampania', 'Nazwa kampanii', 'Kampanya', 'Kampanya Adı', 'Кампанія', 'Kampaň', 'Kampanj'],
 ];
 export const currencies = [
   ...['Currency', 'Currency Code', 'Валюта', 'Код валюты', 'Währung', 'Moneda', 'Moeda', 'Devise', 'Divisa'],

@@ -82,6 +82,10 @@ const NET_SPEND =
 
 const visits: readonly Heading[] = ['Visits', 'Sessions', 'Визиты', 'Посещения', 'Сеансы'];
 
+/** `Kosten netto`, «Coût HT», `Spend (excl. VAT)`, «Gasto sin IVA», «Koszt netto», «Harcama (KDV hariç)». */
+const NET_SPEND_ABROAD =
+  /^(?:(?:ad |total )?(?:spend|spent|costs?)|kosten|ausgaben|werbekosten|coûts?|dépenses?|gastos?|costes?|costos?|costi|inversión|spesa|spese|custos?|investimento|koszty?|wydatki|harcama|maliyet)[\s,(]+(?:netto|net of vat|(?:excl(?:uding|\.)?|ex|without|w\/o|before|exkl\.?|ohne|hors|sin|sem|senza|bez|zonder) ?(?:vat|tax|tva|taxes|mwst\.?|ust\.?|iva|btw|vat-u)|iva esclusa|ht|kdv hariç)\)?$/iu;
+
 export const adStats: HomeMade = {
   table: 'ad_stats',
   required: [],
@@ -101,6 +105,7 @@ export const adStats: HomeMade = {
     day: date(
       ...[...days, 'Дата показа', 'Дата расхода', 'Дата затрат', 'Report Date', 'Spend Date', 'Cost Date', 'Ad Date'],
       ...['Session Date', 'Campaign Date', 'Visit Date', 'Дата визита', 'Datum', 'Tag', 'Jour', 'Giorno'],
+      ...['Dzień', 'Tarih', 'Gün'],
     ),
     period_from: date(...months, 'Начало периода', 'Period Start', 'Period From'),
     period_to: date('Конец периода', 'Period End', 'Period To'),
@@ -116,22 +121,24 @@ export const adStats: HomeMade = {
     ),
     impressions: count(
       ...['Impressions', 'Impr.', 'Показы', 'Показов', 'Impresiones', 'Impressões', 'Impressoes', 'Impressionen'],
-      ...['Einblendungen', 'Affichages', 'Impressioni'],
+      ...['Einblendungen', 'Affichages', 'Impressioni', 'Wyświetlenia', 'Gösterim', 'Gösterimler', 'Покази'],
     ),
     clicks: count(
       ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],
       ...visits,
-      ...['Clics', 'Cliques', 'Klicks', 'Clic'],
+      ...['Clics', 'Cliques', 'Klicks', 'Clic', 'Kliknięcia', 'Tıklama', 'Tıklamalar', 'Tıklanma', 'Кліки'],
     ),
     actions: decimal(
       ...['Target Actions', 'Conversions', 'Actions', 'Goals', 'Целевые действия', 'Конверсии', 'Достижения цели'],
       ...['Достижения целей', 'Цели', 'Leads', 'Лиды', 'Заявки', 'Кол-во лидов', 'Кол-во заявок', 'Количество лидов'],
       ...['Количество заявок', 'Results', 'Результаты'],
       ...['Conversiones', 'Conversões', 'Conversoes', 'Conversioni', 'Konversionen', 'Konwersje'],
+      ...['Dönüşüm', 'Dönüşümler', 'Конверсії'],
     ),
     // Amounts without VAT come before all others: that is what spend means here.
     cost: money(
       NET_SPEND,
+      NET_SPEND_ABROAD,
       ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
       ...['Spend Amount', 'Amount Spent', 'Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Cost Amount'],
       ...['Total Cost', 'Media Cost', 'Media Spend', 'Marketing Spend', 'Advertising Spend', 'Ad Cost', 'Daily Spend'],
@@ -153,6 +160,10 @@ export const adStats: HomeMade = {
       ],
       ...['Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi', 'Ausgegebener Betrag', 'Importe gastado'],
       ...['Montant dépensé', 'Importo speso', 'Valor gasto'],
+      ...['Koszt', 'Koszty', 'Wydatki', 'Wydana kwota', 'Harcama', 'Harcanan Tutar', 'Maliyet', 'Витрати', 'Витрачено'],
+      // Beside what was planned.
+      ...['Расход факт', 'Расход (факт)', 'Факт расход', 'Фактический расход', 'Actual Spend', 'Actual Cost'],
+      ...['Spend (actual)', 'Cost (actual)'],
       // Amounts with VAT come last: the configuration must say how much of them is VAT.
       ...['Расход с НДС', 'Расходы с НДС', 'Затраты с НДС', 'Потрачено с НДС'],
     ),
@@ -274,6 +285,7 @@ export const crm: HomeMade = {
       ],
       ...['Причина відмови', 'Verlustgrund', 'Absagegrund', 'Motivo de pérdida', 'Motivo de perda', 'Motif de perte'],
       ...['Motivo di perdita', 'Powód przegranej', 'Powód utraty', 'Kaybetme Nedeni'],
+      ...['Kayıp Nedeni', 'Raison de perte', 'Raison de la perte', 'Motivo perdita', 'Motivo della perdita'],
     ),
     manager: text(...managers),
   },

@@ -10,7 +10,7 @@ const NO_SUM =
   /(?<!\p{L})(?:(?<!to )date|day|id|number|type|category|дата|день|номер|№|тип|вид|категория|статья|datum|fecha)(?!\p{L})/iu;
 const VAT_RATE = /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
 const SPENT =
-  /расход|затрат|затрач|(?<!\p{L})списан(?:о|ия|ие)(?!\p{L})|(?<!\p{L})траты|потрач|израсход|спенд|открут|откручен|витрат|cost(?!um|a(?!\p{L}))|(?<!\p{L})expenses?(?!\p{L})|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
+  /расход|затрат|затрач|(?<!\p{L})списан(?:о|ия|ие)(?!\p{L})|(?<!\p{L})траты|потрач|израсход|спенд|открут|откручен|витрат|cost(?!um|a(?!\p{L}))|(?<!\p{L})expenses?(?!\p{L})|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan|harca(?:ma|nan)|maliyet/iu;
 const PRICE =
   /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|\btime[ _]spent|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
 

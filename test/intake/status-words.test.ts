@@ -566,6 +566,7 @@ describe('a Turkish verb says by its ending whether it has come to pass', () => 
   it.each([
     ...['Kazanılamadı', 'Kazanılabilir', 'Kazanılacak', 'Kazanılmadı', 'Kazanılmamış', 'Satıldığında'],
     ...['İptal edilmedi', 'İptal edilebilir', 'İptal değil', 'Kaybedilmedi', 'Kaybedilebilir'],
+    ...['Teklif gönderilecek', 'Sözleşme imzalanacak'],
   ])('nothing is guessed of «%s»', (status) => {
     expect(meaning(status)).toBe('?');
   });

@@ -41,10 +41,32 @@ Bread,18-24,female,20.00,200,20,${WEEK}
       '30.00',
       2,
     ],
+    [
+      'by leaving its age and gender empty',
+      `Campaign name,Age,Gender,${META}
+,,,37.00,370,37,${WEEK}
+Bread,,,30.00,300,30,${WEEK}
+Bread,18-24,male,10.00,100,10,${WEEK}
+Bread,25-34,female,20.00,200,20,${WEEK}
+Buns,,,7.00,70,7,${WEEK}
+Buns,18-24,male,7.00,70,7,${WEEK}
+`,
+      '37.00',
+      3,
+    ],
   ];
   it.each(SUMS)('%s is their sum, and not counted again', async (_, text, spend, totals) => {
     const outcome = await report(text);
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, totals]);
+  });
+
+  it('is a row where it leaves the region empty that nobody knows, and is not the sum of the others', async () => {
+    const outcome = await report(`Campaign name,Region,${META}
+Bread,,3.00,30,3,${WEEK}
+Bread,Bavaria,10.00,100,10,${WEEK}
+Bread,Hesse,20.00,200,20,${WEEK}
+`);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['33.00', 0]);
   });
 
   it('is a row where its parts are not in the file', async () => {

@@ -95,8 +95,13 @@ describe('a phone as it is compared', () => {
       `${' '.repeat(300)}ann@shop.ru`,
       'test@shop.ru',
       'no@no.ru',
-      'a@example.com',
+      'name@example.com',
+      'John.Doe@example.org',
     ])
       expect(normalised('email', written, undefined)).toBeNull();
+  });
+
+  it('an invented address tells one person from another all the same', () => {
+    expect(normalised('email', 'P7@Example.com', undefined)).toBe('p7@example.com');
   });
 });

@@ -10,7 +10,22 @@ import { recordsInTurns } from '../shape/record-cells.js';
 export function* blankInSums(bytes: Buffer, shape: FileShape, recognised: Recognised): Work<readonly number[]> {
   const { blankTotal: blank, breakdowns } = recognised;
   if (blank.length === 0 || !blank.every((index) => breakdowns.includes(index))) return blank;
-  return (yield* areSumsOfOthers(bytes, shape, recognised)) ? blank : [];
+  return (yield* areSumsOfOthers(bytes, shape, recognised, { blank, names: [] })) ? blank : [];
+}
+
+/**
+ * Whether a campaign has a row of its own above its ages or places, which leaves all of these empty as a total leaves its
+ * name. Each must be the sum of the others of that campaign and its days: a place that is not known is empty as well.
+ */
+export function* areBlankSums(
+  bytes: Buffer,
+  shape: FileShape,
+  recognised: Recognised,
+  names: readonly number[],
+): Work<boolean> {
+  const { breakdowns } = recognised;
+  if (breakdowns.length === 0 || names.length === 0) return false;
+  return yield* areSumsOfOthers(bytes, shape, recognised, { blank: breakdowns, names });
 }
 
 interface Side {
@@ -21,7 +36,8 @@ interface Side {
 function* areSumsOfOthers(
   bytes: Buffer,
   { delimiter, rowsStart, headings }: FileShape,
-  { blankTotal, columns, decimal, profile }: Recognised,
+  { columns, decimal, profile }: Recognised,
+  { blank, names }: { blank: readonly number[]; names: readonly number[] },
 ): Work<boolean> {
   const measures = MEASURES.flatMap((field) => columns.get(field) ?? []);
   const day = columns.get('day')?.index;
@@ -41,9 +57,13 @@ function* areSumsOfOthers(
       continue;
     }
     if (cells.length !== headings.length) continue;
-    const key = day !== undefined && cells[day] === '' ? ALL_DAYS : days.map((index) => cells[index]).join('\n');
-    if (blankTotal.every((index) => cells[index] === '')) add(sums, key, cells);
-    else for (const one of new Set([key, ALL_DAYS])) add(parts, one, cells);
+    // The total of the whole file has no name, and is told by that.
+    if (names.length > 0 && names.every((index) => cells[index] === '')) continue;
+    const name = names.map((index) => `${cells[index]}\n`).join('');
+    const key =
+      name + (day !== undefined && cells[day] === '' ? ALL_DAYS : days.map((index) => cells[index]).join('\n'));
+    if (blank.every((index) => cells[index] === '')) add(sums, key, cells);
+    else for (const one of new Set([key, name + ALL_DAYS])) add(parts, one, cells);
   }
   const isSum = ([key, { rows, amounts }]: [string, Side]) => {
     const own = parts.get(key);

@@ -13,6 +13,8 @@ interface Breakdown {
   day: number | undefined;
   /** What was broken down: campaigns, ad sets, ads, accounts. */
   of: readonly number[];
+  /** Whether rows with a name that leave all of `by` empty are sums. */
+  areBlankSums: boolean;
 }
 
 export interface Sums {
@@ -35,18 +37,21 @@ export interface Compared {
 
 /**
  * Finds rows that are sums of others: those that say `All` where other rows of the same campaign give the age or the day.
- * A row without such parts is an ordinary row. Undefined where no row says `All`.
+ * A row without such parts is an ordinary row. Undefined where there are no such rows.
  */
 export function* breakdownSums(
   bytes: Buffer,
   { delimiter, rowsStart }: Pick<FileShape, 'delimiter' | 'rowsStart'>,
-  { by, day, of }: Breakdown,
+  { by, day, of, areBlankSums }: Breakdown,
 ): Work<Sums | undefined> {
   const open = day === undefined ? by : [...by, day];
-  if (open.length === 0 || !(yield* areCells(ALL, bytes, delimiter))) return undefined;
+  if (open.length === 0 || !(areBlankSums || (yield* areCells(ALL, bytes, delimiter)))) return undefined;
   const rows = () => recordsInTurns(bytes, rowsStart, delimiter);
-  const summed = (cells: readonly string[]) => open.filter((index) => isAll(cells[index] ?? ''));
   const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
+  const isBlank = (cells: readonly string[]) =>
+    areBlankSums && isNamed(cells) && by.every((index) => (cells[index] ?? '') === '');
+  const summed = (cells: readonly string[]) =>
+    open.filter((index) => isAll(cells[index] ?? '') || (by.includes(index) && isBlank(cells)));
   // The cells of a row, without those that the sum has as `All`.
   const signature = (cells: readonly string[], without: readonly number[]) =>
     JSON.stringify([

@@ -6,7 +6,7 @@ import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { doubtOf } from '../shape/apostrophes.js';
 import type { FileShape } from '../shape/file-shape.js';
-import { blankInSums } from './blank-sums.js';
+import { areBlankSums, blankInSums } from './blank-sums.js';
 import { breakdownSums } from './breakdowns.js';
 import { lookUp, type Others, otherRows } from './other-rows.js';
 import { daysOf, identityOf, plainBy, plainRows } from './plain-rows.js';
@@ -54,10 +54,10 @@ function* scanKnowing(
   const bottom = yield* totalsOfDaysFrom(bytes, shape, recognised, names);
   const isPerDay = bottom !== undefined;
   const isUsual = plainRows(bytes, shape, recognised);
+  const of = blank.filter((index) => !recognised.breakdowns.includes(index));
   const sums = yield* breakdownSums(bytes, shape, {
-    by: recognised.breakdowns,
-    day: columns.get('day')?.index,
-    of: blank.filter((index) => !recognised.breakdowns.includes(index)),
+    ...{ by: recognised.breakdowns, day: columns.get('day')?.index, of },
+    areBlankSums: yield* areBlankSums(bytes, shape, recognised, of),
   });
   const apart = rowsApart(opened, shape, {
     ...{ recognised, sums, concatenated },

@@ -65,7 +65,7 @@ const DENIALS: readonly (readonly [what: string, words: Pattern])[] = [
     whole(
       'enviar|mandar|elaborar|hacer|fazer|preparar|presentar|apresentar|contactar|contatar|llamar|ligar|calificar|cualificar|qualificar|negociar|firmar|assinar',
       'envoyer|faire|contacter|appeler|relancer|qualifier|négocier|signer|inviare|fare|preparare|contattare|chiamare|firmare',
-      'erstellen|senden|schicken|verschicken|kontaktieren|anrufen|verhandeln|unterschreiben|wysłać|przygotować|podpisać|\\p{L}+[ae]cak',
+      'erstellen|senden|schicken|verschicken|kontaktieren|anrufen|verhandeln|unterschreiben|wysłać|przygotować|podpisać|\\p{L}+(?:acak|ecek)',
     ),
   ],
   [
