@@ -1,6 +1,8 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
+import { contentOf } from '../facts/alike-rows.js';
+import type { FactsSettings } from '../facts/facts-settings.js';
 import { rowsOf } from '../model/canonical.js';
 import { formatWhole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
@@ -22,7 +24,7 @@ export default defineDoubt({
   asks: ({ census }) => census.againInFiles + census.againInLists > 0,
   async look({ engine, files, settings, census }) {
     const found = [
-      ...(census.againInFiles > 0 ? await ofOneList(engine) : []),
+      ...(census.againInFiles > 0 ? await ofOneList(engine, settings) : []),
       ...(census.againInLists > 0 ? await ofLists(engine, settings.fields.crm) : []),
     ];
     return found.map(({ fields, ...one }) => ({
@@ -49,13 +51,16 @@ interface Undecided {
 }
 
 /** Leads whose latest rows stand in several downloads of one list and differ, while dates cannot order them. */
-async function ofOneList(engine: Engine): Promise<Undecided[]> {
-  const latest = sql`${name(rowsOf('crm'))} r join crm_again t on t.file = r.file and t.record = r.record and t.tied = 1`;
+async function ofOneList(engine: Engine, { crmFiles, dimensions }: FactsSettings): Promise<Undecided[]> {
+  // When they were changed is not what they say: here not all of them tell it.
+  const content = contentOf(crmFiles, dimensions, 'modified_at').map((value, at) => sql`${value} as ${name(`c${at}`)}`);
+  const latest = sql`(select lead_key, of_list, file, ${joined(content, ', ')} from ${name(rowsOf('crm'))}
+    join (select file as of_file, record as of_record, list as of_list from crm_again where tied = 1) on of_file = file and of_record = record)`;
   const rows = await engine.query(sql`select files, count(*) from (
-      select lead_key, list, array_to_string(list_sort(list(distinct file)), ' ') as files
-      from (select distinct r.* exclude (record, modified_by), t.list from ${latest}) group by lead_key, list having count(distinct file) > 1)
-    semi join (select lead_key, list from (select distinct r.* exclude (file, record, modified_by), t.list from ${latest})
-      group by lead_key, list having count(*) > 1) d using (lead_key, list)
+      select lead_key, of_list, array_to_string(list_sort(list(distinct file)), ' ') as files
+      from ${latest} group by lead_key, of_list having count(distinct file) > 1)
+    semi join (select lead_key, of_list from (select distinct * exclude (file) from ${latest})
+      group by lead_key, of_list having count(*) > 1) d using (lead_key, of_list)
     group by files order by files`);
   return rows.map(([files, leads]) => ({ leads: Number(leads), files: fileNumbers(files), fields: [] }));
 }

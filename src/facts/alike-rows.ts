@@ -89,13 +89,15 @@ export const REPEATED = sql`crm_repeated`;
 const SAME = sql`crm_alike x join crm_alike y on y.content = x.content and y.nth = x.nth and y.list = x.list
   and (y.width, -y.file) < (x.width, -x.file)`;
 
-/** What rows are compared by: the columns that all files of the list have, and what rules say of the row. */
-function contentOf(crmFiles: readonly (CrmFile | null)[], dimensions: number): Sql[] {
+/**
+ * What rows are compared by: the columns that all files of the list have, but `except`, and what rules say of the row.
+ */
+export function contentOf(crmFiles: readonly (CrmFile | null)[], dimensions: number, except?: string): Sql[] {
   const files = crmFiles.flatMap((file, at) => (file ? [{ at, ...file }] : []));
   const telling = (column: string) =>
     files.filter(({ list }) => files.every((one) => one.list !== list || one.fills.has(column)));
   return columnTypes('crm', dimensions).flatMap(([column]) => {
-    if (KEYS.has(column)) return [];
+    if (KEYS.has(column) || column === except) return [];
     if (column.startsWith('rule_')) return [name(column)];
     const own = telling(column).map(({ at }) => raw(String(at)));
     return own.length === 0

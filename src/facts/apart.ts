@@ -91,6 +91,15 @@ export const MONEY: readonly string[] = [...AMOUNTS, ...OF_LINE_OR_DEAL];
 const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls last,
     case when all_placed then file_newest end desc nulls last,
     modified_at desc nulls last`;
+/**
+ * The same among the downloads of one list. Where one of them does not say when rows changed, only leads that are new
+ * tell which download is: what the other says of changes would make it the newer one, however old it is. And a row is no
+ * newer for having a date that the other download lacks.
+ */
+const NEWEST_OF_LIST_FIRST = sql`case when all_dated then modified_at end desc nulls last,
+    case when all_placed and all_tracked then file_newest when all_created then file_created end desc nulls last`;
+/** Within a file, the last row. */
+const LAST_FIRST = sql`file desc, modified_at desc nulls last, record desc`;
 
 /**
  * `crm_again`: the rows whose key comes again.
@@ -148,13 +157,16 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
   return sql`create table crm_again as select *, ${adds} as adds, place > 1 and file <> first_value(file) over (${ofList} order by place) as is_older,
       case when place = 1 then row_number() over (partition by lead_key, place order by ${NEWEST_FIRST}, list) end as turn,
       case when place = 1 then rank() over (partition by lead_key, place order by ${NEWEST_FIRST}) end as even
-    from (select *, row_number() over (${ofList} order by ${NEWEST_FIRST}, file desc, record desc) as place,
-        list(file) over (${ofList} order by ${NEWEST_FIRST}, file desc, record desc rows between unbounded preceding and 1 preceding) as newer,
-        rank() over (${ofList} order by ${NEWEST_FIRST}, file desc) as version, rank() over (${ofList} order by ${NEWEST_FIRST}) as tied
+    from (select *, row_number() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, ${LAST_FIRST}) as place,
+        list(file) over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, ${LAST_FIRST} rows between unbounded preceding and 1 preceding) as newer,
+        rank() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, file desc, modified_at desc nulls last) as version,
+        rank() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}) as tied
       from (select *, bool_and(modified_at is not null) over (partition by lead_key) as all_dated,
-          bool_and(file_newest is not null) over (partition by lead_key) as all_placed
+          bool_and(file_newest is not null) over (partition by lead_key) as all_placed,
+          bool_and(is_tracked) over (${ofList}) as all_tracked, bool_and(file_created is not null) over (${ofList}) as all_created
         from (select ${columns} ${again})
-        left join (select file as of_file, max(greatest(created_at, modified_at)) as file_newest from ${ROWS} group by file) on of_file = file))`;
+        left join (select file as of_file, max(greatest(created_at, modified_at)) as file_newest,
+          max(created_at) as file_created, bool_or(modified_at is not null) as is_tracked from ${ROWS} group by file) on of_file = file))`;
 }
 
 /** Then nothing is in doubt but which of its rows is the latest. */

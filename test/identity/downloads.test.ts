@@ -95,6 +95,31 @@ describe('two downloads of one list', () => {
     );
   });
 
+  describe('of which only the older says when a lead was changed', () => {
+    const touched = (rows: string) => `${HEAD},Touched\n${rows}`;
+    const early = touched('7,2026-05-01,Sold,40,2026-06-09\n8,2026-05-02,Sold,25,2026-05-05\n');
+    const given = (late: string) => ({
+      ...both(early, `${HEAD}\n${late}`),
+      'funnel.yaml': yaml(entry('may.csv', ', modified_at: Touched'), entry('june.csv')),
+    });
+
+    it('that is no reason to take its rows: the one with the newer leads counts', async () => {
+      const late = given('7,2026-05-01,Offer,40\n8,2026-05-02,Sold,25\n9,2026-06-04,New,\n');
+      expect(await figures(late)).toEqual({ leads: 3, deals: 1, revenue: '25.00' });
+      expect(await said(late, 'duplicate-leads')).toMatch(/that of .*june\.csv counts, whose rows are newer$/);
+    });
+
+    it('nor are they newer where no lead is: it is an error, unless they say the same', async () => {
+      const { code, err } = await harness.report(given('7,2026-05-01,Offer,40\n8,2026-05-02,Sold,25\n'));
+      expect([code, err.replaceAll(/\s+/g, ' ')]).toEqual([
+        2,
+        expect.stringMatching(/different things of 1 lead, and nothing tells which is newer/),
+      ]);
+      const same = given('7,2026-05-01,Sold,40\n8,2026-05-02,Sold,25\n');
+      expect(await figures(same)).toEqual({ leads: 2, deals: 2, revenue: '65.00' });
+    });
+  });
+
   it('where neither is newer and they differ, it is an error that names both', { tags: 'slow' }, async () => {
     const other = EARLY.replace('8,2026-05-02,New,40', '8,2026-05-02,Sold,55');
     const { code, err } = await harness.report(both(EARLY, other));

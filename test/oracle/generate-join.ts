@@ -354,10 +354,8 @@ const makeCrm = (plan: Plan) => {
     if (columns[entity].length === 0) return [];
     const cut = random.int(1, Math.max(1, all.length - 1));
     const halves = [all.slice(0, cut), all.slice(cut)];
-    const dates = columns[entity].flatMap(({ heading }) =>
-      [h.created, h.modified].includes(heading) ? [heading] : [],
-    );
-    const groups = all.length > 4 && has(0.25) && areTold(halves, dates) ? halves : [all];
+    const headings = columns[entity].map(({ heading }) => heading);
+    const groups = all.length > 4 && has(0.25) && areTold(halves, h, headings) ? halves : [all];
     return split(random, `${entity}s`, 'crm', columns[entity], groups).map(
       (part): Part => (entity === 'lead' ? part : { ...part, config: { ...part.config, entity } }),
     );

@@ -363,8 +363,7 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
   }
   const cut = random.int(0, rows.length);
   const halves = [rows.slice(0, cut), rows.slice(cut)];
-  const dates = [h.created, h.modified].filter((heading) => headings.includes(heading));
-  const groups = rows.length > 4 && has(0.25) ? (areTold(halves, dates) ? halves : [rows]) : [rows];
+  const groups = rows.length > 4 && has(0.25) && areTold(halves, h, headings) ? halves : [rows];
   const set = constant ? { source: sources[0]?.spellings[0] as string } : undefined;
   const files = split(
     random,
@@ -410,15 +409,18 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
 };
 
 /** Whether something says which of two downloads is newer. Without that, a lead on which they differ is refused. */
-export const areTold = (downloads: Row[][], dates: string[]): boolean => {
-  const newest = downloads.map((rows) => {
-    const moments = rows.flatMap((row) => dates.map((heading) => row.get(heading) ?? BLANK));
+export const areTold = (downloads: Row[][], { created, modified }: Headings, headings: string[]): boolean => {
+  const newest = (rows: Row[], dates: string[]) => {
+    const written = dates.filter((heading) => headings.includes(heading));
+    const moments = rows.flatMap((row) => written.map((heading) => row.get(heading) ?? BLANK));
     return moments
       .flatMap((one) => ('moment' in one ? [one.moment.slice(0, 10)] : []))
       .sort()
       .at(-1);
-  });
-  return newest[0] !== newest[1];
+  };
+  const dates = downloads.every((rows) => newest(rows, [modified]) !== undefined) ? [created, modified] : [created];
+  const [one, other] = downloads.map((rows) => newest(rows, dates));
+  return one !== other;
 };
 
 export const CATEGORIES: Record<string, string[]> = {

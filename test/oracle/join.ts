@@ -275,8 +275,13 @@ const oncePerId = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow[] => {
   const place = new Map(rows.map((row, i) => [row, i]));
   const placeOf = (row: CrmRow) => place.get(row) ?? 0;
   const newest = new Map<number, string>();
-  for (const { file, created, modified } of rows)
+  const newestMade = new Map<number, string>();
+  const changed = new Set<number>();
+  for (const { file, created, modified } of rows) {
     newest.set(file, [newest.get(file) ?? '', created, modified].sort().at(-1) as string);
+    newestMade.set(file, [newestMade.get(file) ?? '', created].sort().at(-1) as string);
+    if (modified !== '') changed.add(file);
+  }
   const compare = (a: string, b: string) => (a < b ? -1 : +(a > b));
   const kept = groups(rows, (row) => `${row.entity} ${canJoin(row.id) ? row.id : `at ${placeOf(row)}`}`).map((same) => {
     const areDated = same.every(({ modified }) => modified !== '');
@@ -285,7 +290,16 @@ const oncePerId = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow[] => {
       compare(newest.get(b.file) ?? '', newest.get(a.file) ?? '') ||
       compare(b.modified, a.modified) ||
       placeOf(b) - placeOf(a);
-    const ofLists = groups(same, ({ file }) => String(lists.get(file))).map((list) => inList(list, newestFirst, files));
+    const ofLists = groups(same, ({ file }) => String(lists.get(file))).map((list) => {
+      // Where one download does not say when rows were changed, only new leads tell which is newer.
+      const shown = list.every(({ file }) => changed.has(file)) ? newest : newestMade;
+      const newestOfList = (a: CrmRow, b: CrmRow) =>
+        (areDated ? compare(b.modified, a.modified) : 0) ||
+        compare(shown.get(b.file) ?? '', shown.get(a.file) ?? '') ||
+        (a.file === b.file ? compare(b.modified, a.modified) : 0) ||
+        placeOf(b) - placeOf(a);
+      return inList(list, newestOfList, files);
+    });
     ofLists.sort((a, b) => newestFirst(a.winner, b.winner));
     const [first] = ofLists as [(typeof ofLists)[number]];
     const row =

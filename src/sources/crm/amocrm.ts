@@ -47,6 +47,8 @@ export const amocrm = defineSource({
           'Последнее изменение',
           'Updated at',
           'Date modified',
+          // From memory: no export in English was found.
+          ...['Last modified at', 'Last modified', 'Modified at', 'Modified on', 'Last updated at'],
           'Modificada em',
           'Modificado em',
           'Última modificação',

@@ -148,7 +148,8 @@ const deals: Export = {
 
 // Negocios or Contactos → Exportar. Headings are in the language of the user who exports, but the ID and associations
 // are often in English all the same. Headings of Spanish contacts, of Portuguese deals and of French deals are known
-// from programs and from what people show; those of Spanish deals are from memory.
+// from programs and from what people show; those of Spanish deals, and the French one of the last
+// change, are from memory.
 const dealsIn = (name: RegExp, fields: Export['fields']): Export => ({
   table: 'crm',
   list: 'deals',
@@ -191,6 +192,7 @@ const frenchDeals = dealsIn(/^nom de la transaction$/iu, {
   deal_id: id(/^id de fiche d['’]informations$/iu, 'Record ID', 'Deal ID'),
   lead_id: id('Associated Contact IDs'),
   created_at: moment('Date de création'),
+  modified_at: moment('Date de dernière modification', 'Date de la dernière modification'),
   closed_at: moment('Date de fermeture'),
   status: text('Phase de la transaction'),
   pipeline: text('Pipeline'),
