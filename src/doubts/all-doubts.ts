@@ -6,6 +6,7 @@ import analyticsLeftOut from './analytics-left-out.js';
 import callsNotJoined from './calls-not-joined.js';
 import callsOfNobody from './calls-of-nobody.js';
 import callsUntold from './calls-untold.js';
+import clocksApart from './clocks-apart.js';
 import closedAfterAsOf from './closed-after-as-of.js';
 import closedBeforeCreated from './closed-before-created.js';
 import costsMissing from './costs-missing.js';
@@ -26,6 +27,7 @@ import missingDays from './missing-days.js';
 import missingSpans from './missing-spans.js';
 import negativeSpend from './negative-spend.js';
 import olderDownloads from './older-downloads.js';
+import onlyInOlder from './only-in-older.js';
 import paidGap from './paid-gap.js';
 import paymentsNotJoined from './payments-not-joined.js';
 import paymentsNotWon from './payments-not-won.js';
@@ -56,6 +58,7 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   undecidedLeads,
   duplicateLeads,
   olderDownloads,
+  onlyInOlder,
   rowsAlike,
   idsAlike,
   severalCrms,
@@ -91,6 +94,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   wonYetOpen,
   closedBeforeCreated,
   closedAfterAsOf,
+  clocksApart,
   stageBeforeCreated,
   wonBeforeEarlierStage,
   stageAfterAsOf,

@@ -81,6 +81,7 @@ export const WARNINGS = {
   'norms-unmatched': 'norms of a source that no export has',
   'costs-unmatched': 'costs of a source that no export has',
   'sla-unmatched': 'managers and statuses of sla that no export has',
+  'clocks-apart': 'two downloads of a list that were written in two time zones: the same leads, hours apart',
   'zones-apart':
     'clocks of several places (zones of files, offsets in cells), and a report in no time zone: moments are compared as written',
   // Identity, and what does not join.
@@ -102,6 +103,7 @@ export const WARNINGS = {
   'shared-clients': 'clients of web analytics that stand on many leads: nobody, and never joined',
   'duplicate-leads': 'leads that stand several times',
   'older-downloads': 'leads that reached a stage of which only an older download tells',
+  'only-in-older': 'open leads that an older download has and a newer one lacks: how they stand is of its day',
   'duplicate-amounts': 'leads that stand several times with other amounts',
   'merged-leads': 'leads that an export says are one',
   'overlapping-exports': 'rows that two exports hold alike: counted once',

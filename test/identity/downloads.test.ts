@@ -190,6 +190,62 @@ describe('an older download', () => {
   });
 });
 
+describe('open leads that only an older download has', () => {
+  const row = (id: number, day: string, state = 'New') => `${id},2026-${day},${state},\n`;
+  const list = (...rows: string[]) => `${HEAD}\n${rows.join('')}`;
+  const early = list(
+    row(1, '05-01'),
+    row(2, '05-02'),
+    row(3, '05-03', 'Sold'),
+    row(4, '05-04', 'Gone'),
+    row(5, '05-20'),
+  );
+
+  it('are said, with the day up to which they are known: what became of them since, nothing tells', async () => {
+    const late = list(row(5, '05-20'), row(6, '06-04'));
+    expect(await said(both(early, late), 'only-in-older')).toMatch(
+      /^.*may\.csv: 2 leads and deals, open on .*20.*, that a newer download lacks .* --as-of 2026-05-20$/,
+    );
+  });
+
+  it('are not where the report ends by then, or where lists have no lead in common', async () => {
+    const late = list(row(5, '05-20'), row(6, '06-04'));
+    const ended = await harness.report(both(early, late), '--as-of', '2026-05-20');
+    expect(ended.warnings).not.toContain('only-in-older');
+    expect(await said(both(early, list(row(7, '06-04'))), 'only-in-older')).toBeUndefined();
+    expect(
+      await said(
+        both(early, list(row(1, '05-01'), row(2, '05-02'), row(5, '05-20'), row(6, '06-04'))),
+        'only-in-older',
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('two downloads by clocks of two time zones', () => {
+  const list = (hours: readonly number[], open: string) =>
+    `${HEAD}\n${hours.map((hour, at) => `${at + 1},2026-05-0${at + 1} ${String(hour).padStart(2, '0')}:17:05,${open},\n`).join('')}`;
+  const early = list([9, 10, 11, 12], 'New');
+
+  it('are told by the leads of both, which were created as many hours apart', async () => {
+    const message = (late: string) => said(both(early, `${late}9,2026-06-04 10:00:00,New,\n`), 'clocks-apart');
+    expect(await message(list([12, 13, 14, 12], 'Offer'))).toMatch(
+      /^.*june\.csv: 3 of 4 leads that .*may\.csv has too were created 3 h later by its clock: /,
+    );
+    expect(await message(list([9, 10, 11, 15], 'Offer'))).toBeUndefined();
+    expect(await message(list([12, 12, 12, 12], 'Offer'))).toBeUndefined();
+  });
+
+  it('and are put together by the zone of each', async () => {
+    const late = `${list([12, 13, 14, 15], 'Offer')}9,2026-06-04 10:00:00,New,\n`;
+    const zoned = (path: string, zone: string) => entry(path).replace('table: crm', `table: crm, timezone: ${zone}`);
+    const config = `timezone: UTC\n${yaml(zoned('may.csv', 'UTC'), zoned('june.csv', 'Europe/Moscow'))}`;
+    expect(await said({ ...both(early, late), 'funnel.yaml': config }, 'clocks-apart')).toBeUndefined();
+    const turned = config.replace('may.csv, table: crm, timezone: UTC', 'may.csv, table: crm, timezone: Asia/Kolkata');
+    expect(await said({ ...both(early, late), 'funnel.yaml': turned }, 'clocks-apart')).toContain('5 h 30 min later');
+  });
+});
+
 describe('what two files hold alike, and no ID joins', () => {
   it('IDs that differ in case, zeros or a tail alone are two leads, and said', { tags: 'slow' }, async () => {
     const files = (ids: readonly string[]): Files => ({
