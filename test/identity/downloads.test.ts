@@ -109,7 +109,7 @@ describe('two downloads of one list', () => {
       expect(await said(late, 'duplicate-leads')).toMatch(/that of .*june\.csv counts, whose rows are newer$/);
     });
 
-    it('nor are they newer where no lead is: it is an error, unless they say the same', async () => {
+    it('nor are they newer where no lead is: it is an error, unless they say the same', { tags: 'slow' }, async () => {
       const { code, err } = await harness.report(given('7,2026-05-01,Offer,40\n8,2026-05-02,Sold,25\n'));
       expect([code, err.replaceAll(/\s+/g, ' ')]).toEqual([
         2,
@@ -208,7 +208,7 @@ describe('open leads that only an older download has', () => {
     );
   });
 
-  it('are not where the report ends by then, or where lists have no lead in common', async () => {
+  it('are not where the report ends by then, or where lists have no lead in common', { tags: 'slow' }, async () => {
     const late = list(row(5, '05-20'), row(6, '06-04'));
     const ended = await harness.report(both(early, late), '--as-of', '2026-05-20');
     expect(ended.warnings).not.toContain('only-in-older');
@@ -236,7 +236,7 @@ describe('two downloads by clocks of two time zones', () => {
     expect(await message(list([12, 12, 12, 12], 'Offer'))).toBeUndefined();
   });
 
-  it('and are put together by the zone of each', async () => {
+  it('and are put together by the zone of each', { tags: 'slow' }, async () => {
     const late = `${list([12, 13, 14, 15], 'Offer')}9,2026-06-04 10:00:00,New,\n`;
     const zoned = (path: string, zone: string) => entry(path).replace('table: crm', `table: crm, timezone: ${zone}`);
     const config = `timezone: UTC\n${yaml(zoned('may.csv', 'UTC'), zoned('june.csv', 'Europe/Moscow'))}`;

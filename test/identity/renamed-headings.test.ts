@@ -87,7 +87,7 @@ describe('a deal that was won in an older download and is open in the newest is 
         'Qualified',
       ),
     ],
-  ])('%s, whichever file comes first', async (_, { early, late }) => {
+  ])('%s, whichever file comes first', { tags: 'slow' }, async (_, { early, late }) => {
     const yaml = { 'funnel.yaml': 'currency: EUR\nstatuses: {Won: deal, Qualified: qualified}\n' };
     const right = { deals: 1, revenue: '25.00' };
     for (const files of [
