@@ -122,9 +122,11 @@ export const adStats: HomeMade = {
     impressions: count(
       ...['Impressions', 'Impr.', 'Показы', 'Показов', 'Impresiones', 'Impressões', 'Impressoes', 'Impressionen'],
       ...['Einblendungen', 'Affichages', 'Impressioni', 'Wyświetlenia', 'Gösterim', 'Gösterimler', 'Покази'],
+      ...['Total Impressions', 'Impression Count', 'Всего показов'],
     ),
     clicks: count(
-      ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],
+      ...['Clicks', 'Link Clicks', 'Total Clicks', 'Click Count', 'Клики', 'Кликов', 'Всего кликов'],
+      ...['Переходы', 'Переходов', 'Переходы на сайт'],
       ...visits,
       ...['Clics', 'Cliques', 'Klicks', 'Clic', 'Kliknięcia', 'Tıklama', 'Tıklamalar', 'Tıklanma', 'Кліки'],
     ),
@@ -133,7 +135,7 @@ export const adStats: HomeMade = {
       ...['Достижения целей', 'Цели', 'Leads', 'Лиды', 'Заявки', 'Кол-во лидов', 'Кол-во заявок', 'Количество лидов'],
       ...['Количество заявок', 'Results', 'Результаты'],
       ...['Conversiones', 'Conversões', 'Conversoes', 'Conversioni', 'Konversionen', 'Konwersje'],
-      ...['Dönüşüm', 'Dönüşümler', 'Конверсії'],
+      ...['Dönüşüm', 'Dönüşümler', 'Конверсії', 'Total Conversions'],
     ),
     // Amounts without VAT come before all others: that is what spend means here.
     cost: money(

@@ -250,6 +250,9 @@ describe('a list of leads that nobody knows', () => {
     expect(analytics).toEqual({ table: 'ad_stats', day: 'Date', source: 'Source', sessions: 'Visits' });
     const ofApps = readAs(['Date', 'Media Source (pid)', 'Campaign (c)', 'Impressions', 'Clicks', 'Total Cost']);
     expect(ofApps).toMatchObject({ source: 'Media Source (pid)', campaign: 'Campaign (c)' });
+    const totals = ['day', 'campaign', 'total_impressions', 'total_clicks', 'total_conversions', 'total_cost'];
+    const summed = { impressions: 'total_impressions', clicks: 'total_clicks', actions: 'total_conversions' };
+    expect(readAs(totals)).toMatchObject({ ...summed, cost: 'total_cost' });
     const runs = ['Date', 'Campagne', 'Statut', 'Clics', 'Dépenses'];
     expect([readAs(runs).table, readAs([...runs, 'Téléphone']).table]).toEqual(['ad_stats', undefined]);
   });
