@@ -61,6 +61,8 @@ export const WARNINGS = {
   'equal-lines': 'lines without an ID that are equal to others of the file in every cell: all are counted',
   'running-totals': 'rows of one key that never have less than those before: running totals, as it seems',
   'coarse-days': 'days that were taken for the first ones of months or weeks',
+  'days-perhaps-early':
+    'days that all bear one time: midnights of another time zone, as it seems, each read as the day before',
   'undated-spend': 'spend without days',
   'spend-not-read': 'a column that looks like spend and is not read',
   'revenue-not-read': 'columns of amounts that are not read: of what was paid beside one that is, or where none is',

@@ -15,6 +15,8 @@ interface FormatSettings {
   /** What the source always writes: only for what a column leaves open. */
   profile: { decimal: DecimalMark | undefined; dates: string | undefined };
   zone: { file: string | undefined; report: string | undefined };
+  /** Columns of days whose cells are midnights in the report's zone. */
+  midnights?: ReadonlySet<number> | undefined;
   /**
    * The order of day and month that the lines above the header prove, by separator. It counts only if no date of the rows
    * proves one.
@@ -34,7 +36,7 @@ export function settle(
   file: string,
   wanted: readonly Wanted[],
   shapes: ReadonlyMap<number, readonly Shape[]>,
-  { decimal, dates, profile, zone, above }: FormatSettings,
+  { decimal, dates, profile, zone, above, midnights }: FormatSettings,
 ): Settled {
   const setting = dates === undefined ? undefined : dateSetting(dates);
   const usual = profile.dates === undefined ? undefined : dateSetting(profile.dates);
@@ -50,8 +52,9 @@ export function settle(
     if (kind === 'duration') return settleDuration(own);
     if (kind === 'talk') return settleTalk(own, heading);
     // A day is in the account's own time: a midnight with an offset (`2026-10-01 00:00:00 UTC`) is not moved to another
-    // day.
-    if (kind === 'day') return settleDate(own, { ...context, zone: { file: undefined, report: undefined } });
+    // day, unless all of them are midnights of the report's zone.
+    if (kind === 'day' && !midnights?.has(index))
+      return settleDate(own, { ...context, zone: { file: undefined, report: undefined } });
     if (isDate({ kind })) return settleDate(own, context);
     return settleNumber(own, { decimal, usual: profile.decimal, whole: kind === 'count', wide: wide ?? false });
   };

@@ -11,6 +11,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { orderIn } from '../shape/preamble.js';
 import { MANY } from './cell-groups.js';
 import { type Clocks, clocksOf, daysAlone } from './clocks.js';
+import { dayClocks, midnightsAmong, perhapsEarly } from './day-clocks.js';
 import { refuseHalfDates } from './half-dates.js';
 import type { LaidOut } from './lay-out.js';
 import { readCells } from './read-cells.js';
@@ -65,6 +66,7 @@ export async function typeFile(
   const asked = requestOf(recognised, extras, details, options);
   // Of an ID that turns out to be nobody's it is shown how it is written.
   const request = placeholders.length > 0 ? { ...asked, bared: new Set<number>() } : asked;
+  const clocksOfDays = dayClocks(loaded, options.timezone);
   const settleBy = (shapes: LaidOut['shapes']) => {
     refuseHalfDates(loaded, request.typed, shapes);
     return settle(file.name, request.typed, shapes, {
@@ -72,6 +74,7 @@ export async function typeFile(
       dates: recognised.dates ?? options.dates,
       profile: recognised.profile,
       above: orderIn(shape.preamble),
+      midnights: midnightsAmong(clocksOfDays(request.typed, shapes)),
       zone: { file: recognised.settings?.timezone ?? options.timezone, report: options.timezone },
     });
   };
@@ -93,7 +96,10 @@ export async function typeFile(
     said,
     clocks,
     days: daysAlone(loaded, laidOut),
-    warnings: scientific(file.name, request.typed, laidOut.shapes),
+    warnings: [
+      ...scientific(file.name, request.typed, laidOut.shapes),
+      ...perhapsEarly(file.name, request.typed, clocksOfDays(request.typed, laidOut.shapes)),
+    ],
     dimensions: new Set([
       ...[...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim),
       ...[...options.worked]
