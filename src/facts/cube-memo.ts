@@ -92,13 +92,21 @@ function together(finer: readonly Group[], keys: readonly string[]): Group[] {
   return [...groups.values()];
 }
 
-/** The values of some keys as one word: what tells groups apart. */
-export const idOf = (keys: Keys, of: readonly string[]): string => JSON.stringify(of.map((key) => keys.get(key)));
+/** The values of some keys as one word: what tells groups apart. Each with its length, since it may hold any sign. */
+export function idOf(keys: Keys, of: readonly string[]): string {
+  let id = '';
+  for (const key of of) {
+    const value = keys.get(key);
+    id += value === undefined ? '-' : `${value.length} ${value}`;
+  }
+  return id;
+}
 
 /** By code point, key by key. */
 export function compareKeys(a: Keys, b: Keys, of: readonly string[]): number {
   for (const key of of) {
-    const [one, other] = [a.get(key) ?? '', b.get(key) ?? ''];
+    const one = a.get(key) ?? '';
+    const other = b.get(key) ?? '';
     if (one !== other) return one < other ? -1 : 1;
   }
   return 0;

@@ -18,8 +18,8 @@ export const isExact = (value: unknown): value is Exact =>
 
 export const add = (a: Exact, b: Exact): Exact =>
   a.den === b.den ? { num: a.num + b.num, den: a.den } : { num: a.num * b.den + b.num * a.den, den: a.den * b.den };
-const negate = (a: Exact): Exact => ({ num: -a.num, den: a.den });
-export const subtract = (a: Exact, b: Exact): Exact => add(a, negate(b));
+export const subtract = (a: Exact, b: Exact): Exact =>
+  a.den === b.den ? { num: a.num - b.num, den: a.den } : { num: a.num * b.den - b.num * a.den, den: a.den * b.den };
 export const multiply = (a: Exact, b: Exact): Exact => ({ num: a.num * b.num, den: a.den * b.den });
 /**
  * a / b; null where b is zero: a blank, never Infinity. Not made by `exact`, most of whose fractions stay: V8 lays down what
@@ -27,7 +27,7 @@ export const multiply = (a: Exact, b: Exact): Exact => ({ num: a.num * b.num, de
  */
 export function divide(a: Exact, b: Exact): Exact | null {
   if (b.num === 0n) return null;
-  const [num, den] = [a.num * b.den, a.den * b.num];
+  const [num, den] = a.den === b.den ? [a.num, b.num] : [a.num * b.den, a.den * b.num];
   return den < 0n ? { num: -num, den: -den } : { num, den };
 }
 export function compare(a: Exact, b: Exact): number {
@@ -49,12 +49,15 @@ export const fromNumber = (value: number): Exact => parseExact(value.toFixed(9))
 /** Rounds to `digits` decimals, half away from zero: `round(exact(1n, 8n), 2)` is `0.13`. */
 export function round(value: Exact, digits: number): string {
   if (value.den === 1n) return digits === 0 ? `${value.num}` : `${value.num}.${'0'.repeat(digits)}`;
-  const scaled = value.num * 10n ** BigInt(digits);
+  const scaled = value.num * (TENS[digits] ?? 10n ** BigInt(digits));
   const magnitude = scaled < 0n ? -scaled : scaled;
   const units = (magnitude * 2n + value.den) / (value.den * 2n);
   const padded = units.toString().padStart(digits + 1, '0');
   const sign = scaled < 0n && units > 0n ? '-' : '';
   return digits === 0 ? sign + padded : `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 }
+
+/** The powers of the decimals that columns have: to make one takes as long as all else of a cell. */
+const TENS: readonly bigint[] = Array.from({ length: 7 }, (_, at) => 10n ** BigInt(at));
 
 export const toNumber = (value: Exact, digits: number): number => Number(round(value, digits));

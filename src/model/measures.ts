@@ -384,9 +384,12 @@ export function zeroMeasures(known: Known): Measures {
   return measures;
 }
 
-/** Most of what is added up is zero, and makes nothing new. */
-export const plus = (a: Exact | null, b: Exact | null): Exact | null =>
-  a === null || (b !== null && a.num === 0n) ? b : b === null || b.num === 0n ? a : add(a, b);
+/** Most of what is added up is zero, and makes nothing new; of most zeros, which are one, not even the number is asked. */
+export function plus(a: Exact | null, b: Exact | null): Exact | null {
+  if (a === null) return b;
+  if (b === null || b === ZERO || b.num === 0n) return a;
+  return a.num === 0n ? b : add(a, b);
+}
 
 export function sum(all: Iterable<Measures>): Measures {
   // By place in a list, not by name in the total: that is looked up once at the end, not once for each row.
@@ -398,15 +401,16 @@ export function sum(all: Iterable<Measures>): Measures {
   return settleAmounts(total);
 }
 
-/** What is left of a sum without one of its parts: of all measures, or of these alone. */
-export function without(whole: Measures, part: Measures, names = NAMES): Measures {
+/** What is left of a sum without one of its parts. */
+export function without(whole: Measures, part: Measures): Measures {
   const rest = noMeasures();
-  for (const name of names) {
-    const [all, some] = [whole[name], part[name]];
-    rest[name] = all === null || some === null || some.num === 0n ? all : subtract(all, some);
-  }
+  for (const name of NAMES) rest[name] = less(whole[name], part[name]);
   return settleAmounts(rest);
 }
+
+/** The same of one measure. */
+export const less = (all: Exact | null, some: Exact | null): Exact | null =>
+  all === null || some === null || some.num === 0n ? all : subtract(all, some);
 
 /** Sums of amounts cover those that are known: if no deal has an amount, they are unknown and not zero. */
 export function settleAmounts(measures: Measures): Measures {
@@ -434,7 +438,14 @@ export const isMuch = (some: Exact | null, whole: Exact | null): boolean =>
  * reached the last known stage before it.
  */
 export const isAtLeast = (measures: Measures, stage: Stage, before: Exact | null): boolean =>
-  isDepthStage(stage) && isMuch(measures[`unknown_depth.${stage}`], before);
+  isDepthStage(stage) && isMuch(measures[UNKNOWN_DEPTH[stage]], before);
+/** Not put together anew for each figure of each row. */
+const UNKNOWN_DEPTH = {
+  qualified: 'unknown_depth.qualified',
+  contact: 'unknown_depth.contact',
+  proposal: 'unknown_depth.proposal',
+  decision: 'unknown_depth.decision',
+} as const;
 
 export const ZERO: Exact = exact(0);
 export const isPositive = (value: Exact | null | undefined): value is Exact =>

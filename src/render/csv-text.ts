@@ -14,6 +14,6 @@ export const words = (text: string, { raw }: CsvOptions): string => {
 
 export const decimalComma = ({ excel }: CsvOptions): boolean => excel === 'ru';
 
-export const write = (rows: readonly (readonly string[])[], options: CsvOptions): string =>
+export const write = (rows: Iterable<readonly string[]>, options: CsvOptions): string =>
   (options.excel === false ? '' : '\ufeff') +
   csvLines(rows, decimalComma(options) ? ';' : ',', options.excel ? '\r\n' : '\n');

@@ -15,10 +15,12 @@ export const csv: Renderer = {
 };
 
 /** The header has machine names, an unknown value is an empty cell, and a list is joined by `; `. */
-function sheetCsv({ columns, rows }: Sheet, options: CsvOptions): string {
-  const header = columns.map((column) => words(column.name, options));
-  const body = rows.map((row) => columns.map((column) => written(column.value(row), kindIn(column, row), options)));
-  return write([header, ...body], options);
+const sheetCsv = (sheet: Sheet, options: CsvOptions): string => write(rowsOf(sheet, options), options);
+
+/** One after the other, since each is a line before the next: cells that wait for all others are copied by the collector. */
+function* rowsOf({ columns, rows }: Sheet, options: CsvOptions): Generator<string[]> {
+  yield columns.map((column) => words(column.name, options));
+  for (const row of rows) yield columns.map((column) => written(column.value(row), kindIn(column, row), options));
 }
 
 /**

@@ -281,13 +281,11 @@ function inOrder<Row extends Keyed, Columns extends Record<string, ReportColumn<
     const [cells, sign] = 'falling' in by ? [cellsOf(by.falling), -1] : [cellsOf(by.rising), 1];
     return (a, b) => sign * compareCells(cells[a] as Cell, cells[b] as Cell);
   });
-  const places = [...rows.keys()].sort((a, b) => {
-    for (const way of ways) {
-      const found = way(a, b);
-      if (found !== 0) return found;
-    }
-    return 0;
-  });
+  const way = ways.reduce(
+    (first, then) => (a, b) => first(a, b) || then(a, b),
+    () => 0,
+  );
+  const places = [...rows.keys()].sort(way);
   return places.map((at) => rows[at] as Row);
 }
 

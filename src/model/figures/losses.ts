@@ -52,7 +52,7 @@ const spent = (group: LostGroup): Formula<LostGroup>[] =>
     return times(
       of('lost', exact(group.from.get(source) ?? 0n), rowsBehind('lost', { sources: [source] })),
       over(
-        of(costedSpend.name, costedSpend.of({ own, margin: null }), rowsBehind('costed_spend', whole)),
+        of(costedSpend.name, costedSpend.of({ own }), rowsBehind('costed_spend', whole)),
         of('costed_leads', own.costed_leads, rowsBehind('costed_leads', whole)),
       ),
     );

@@ -129,7 +129,7 @@ const maturedSpend: Part<Planned> = part(
   costedSpend.name,
   (row) => {
     const brought = told(row);
-    return brought && costedSpend.of({ own: brought.own, margin: null });
+    return brought && costedSpend.of(brought);
   },
   (row) => behind('costed_spend', told(row)),
 );

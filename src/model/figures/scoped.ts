@@ -48,8 +48,13 @@ export const paidSpend: Part<Scoped> = part(
   () => rowsBehind('spend'),
 );
 
+/** What spend of days whose cost is known follows from. */
+export interface Spending {
+  readonly own: Pick<Measures, 'spend' | 'open_spend'>;
+}
+
 /** Spend to be divided by leads: without spend on days whose cost is not fully known. */
-export const costedSpend: Part<Scoped> = part(
+export const costedSpend: Part<Spending> = part(
   'spend above zero, of days whose cost is known',
   ({ own: { spend, open_spend } }) => {
     if (!isPositive(spend)) return null;
@@ -96,8 +101,10 @@ export const invested: Formula<Scoped> = {
 /** Whether the configuration says what marketing costs besides. */
 export const tellsCosts = ({ own }: Pick<Scoped, 'own'>): boolean => own.costs !== null;
 
+const ALL_OF_IT = exact(1);
+
 export const margin: Part<Scoped> = part(
   'margin',
-  (scoped) => (tellsProfit(scoped) ? null : scoped.margin) ?? exact(1),
+  (scoped) => (tellsProfit(scoped) ? null : scoped.margin) ?? ALL_OF_IT,
   () => ({ of: 'configuration' }),
 );

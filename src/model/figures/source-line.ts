@@ -1,6 +1,6 @@
 import type { Exact } from '../exact.js';
-import { type Measures, OF_SPEND, without } from '../measures.js';
-import type { Scoped } from './scoped.js';
+import { less, type Measures, without } from '../measures.js';
+import type { Scoped, Spending } from './scoped.js';
 
 /** A row of sources beside those that it stands among. */
 export interface Line extends Scoped {
@@ -26,7 +26,6 @@ export interface SourceTable {
 export const othersOf = ({ own, margin, among }: Line): Scoped => ({ own: without(among.paid, own), margin });
 
 /** The same of their spend alone: of ten thousand campaigns hardly one has enough leads for more to be asked. */
-export const spendOfOthers = ({ own, margin, among }: Line): Scoped => ({
-  own: without(among.paid, own, OF_SPEND),
-  margin,
+export const spendOfOthers = ({ own, among: { paid } }: Line): Spending => ({
+  own: { spend: less(paid.spend, own.spend), open_spend: less(paid.open_spend, own.open_spend) },
 });

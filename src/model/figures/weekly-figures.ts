@@ -104,7 +104,7 @@ function formulaOf(name: WeeklyFigure, reading: WeekReading): Valued {
       return told(name, own[name], rowsBehind(name, { scope }));
     case 'cpl':
       return over(
-        told(costedSpend.name, costedSpend.of({ own, margin: null }), rowsBehind('costed_spend', { scope })),
+        told(costedSpend.name, costedSpend.of({ own }), rowsBehind('costed_spend', { scope })),
         told('costed_leads', own.costed_leads, rowsBehind('costed_leads', { scope })),
       );
     case 'within_rate':
