@@ -25,6 +25,10 @@ const ENDING = [
   'wygran\\p{L}*|przegran\\p{L}*|kazan[ıi]l\\p{L}*|kaybedil\\p{L}*',
 ].join('|');
 
+/** Words of the day on which a lead became a customer: its deal was closed then. */
+const BECAME_CUSTOMER =
+  'customer (?:date|since|on|at)|became (?:a )?customer|date (?:of )?customer|customer conversion';
+
 /**
  * The fields that a lead or a deal may have, the most telling first, with the words of their headings in many
  * languages. A column is taken by the first field that it fits.
@@ -43,6 +47,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'encerramento|encerrad[oa]|finalización|finalizado|finalização|(?:data|fecha) final',
       'cerrad[oa]|fechad[oa]|clôturée?|fermée?|chius[oa]|abgeschlossen|zamknięt\\p{L}*|kapat[ıi]l\\p{L}*',
       'ganad[oa]|ganh[oa]|gagnée?|gain|gewonnen\\p{L}*|vint[oa]|vincita|wygran\\p{L}*|kazan[ıi]l\\p{L}*',
+      BECAME_CUSTOMER,
     ),
     not: anyOfWords(PLANNED, 'abschlussgespräch\\p{L}*'),
   },
@@ -175,6 +180,7 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
 export const SAYS_WON = anyOfWords(
   'won|win|paid|payment|sold|sales?|signed|purchased?|orders?|invoices?|converted',
   'продаж\\p{L}*|оплат\\p{L}*|заказ\\p{L}*|покуп\\p{L}*|подписан\\p{L}*|чек',
+  BECAME_CUSTOMER,
 );
 
 /** Words in the heading of a column of stages, for a table where another column tells how the deal ended. */

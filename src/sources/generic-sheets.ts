@@ -231,6 +231,7 @@ export const crm: HomeMade = {
     closed_at: moment(
       ...actuallyClosed,
       ...['Closed', 'Closed At', 'Closed Date', 'Date Closed', 'Close Date', 'Closing Date', 'Won Date'],
+      ...['Customer Date', 'Became Customer Date', 'Became a Customer Date'],
       ...['Дата закрытия', 'Закрыт', 'Закрыта', 'Закрыто', 'Дата сделки', 'Дата продажи', 'Дата оплаты'],
     ),
     status: text(...stages),

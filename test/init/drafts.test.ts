@@ -144,6 +144,27 @@ describe('a draft of files that nobody knows', () => {
     expect(['leads', 'deals', 'revenue'].map((name) => total?.get(name))).toEqual([3, 2, '400.00']);
   });
 
+  it('takes the day on which leads became customers for that of the deal', async () => {
+    const leads = times(12, (at) => [
+      `L${at}`,
+      day(at),
+      pick(['Fair', 'Search'], at),
+      day(at + 3),
+      at % 3 ? '' : day(at + 20),
+    ]);
+    const { path, columns } = await drafted({
+      'leads.csv': table('lead_id,created_date,channel,mql_date,customer_date', leads),
+    });
+    expect(columns['leads.csv']).toMatchObject({ qualified_at: 'mql_date', deal_at: 'customer_date' });
+    expect(await reached(path)).toEqual([12, 12, 4]);
+    const staged = leads.map((row, at) => [...row, at % 3 ? 'MQL' : 'Customer']);
+    const named = await drafted({
+      'leads.csv': table('lead_id,created_date,channel,mql_date,customer_date,status', staged),
+    });
+    expect(named.columns['leads.csv']).toMatchObject({ closed_at: 'customer_date', status: 'status' });
+    expect(await reached(named.path)).toEqual([12, 12, 4]);
+  });
+
   it('names stages that stand as numbers by the table beside them', async () => {
     const { lookups, yaml, path } = await drafted({
       'deals.csv': table(
