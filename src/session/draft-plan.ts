@@ -7,6 +7,7 @@ import { NAMES_LEADS } from '../drafts/id-words.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
 import { isProposal, likeliestField, type Proposal, propose, type Useless } from '../drafts/propose.js';
 import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } from '../drafts/relate.js';
+import { withSourcesAsSpent } from '../drafts/sources-as-spent.js';
 import { withSourcesOfCampaigns } from '../drafts/sources-of-campaigns.js';
 import type { Surveyed } from '../drafts/survey.js';
 import { saysTouches, touchesOf } from '../drafts/touches-of-leads.js';
@@ -109,7 +110,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   );
   return {
     tables,
-    related: withSourcesOfCampaigns(planned, explained),
+    related: withSourcesAsSpent(withSourcesOfCampaigns(planned, explained), explained),
     useless: useless.filter(({ of }) => !around.some((one) => one.of === of)),
     lookUps: explained,
   };

@@ -14,6 +14,14 @@ const SPENT =
 const PRICE =
   /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|\btime[ _]spent|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
 
+/** Whether a heading of a list of leads looks like what was spent to get each. What the goods of a deal cost does not. */
+export const looksLikeLeadCost = (heading: string): boolean =>
+  /^(?:(?:lead|customer|client)? ?acquisition (?:costs?|spend)|(?:ad|ads|advertising|marketing|media|campaign|lead) (?:costs?|spend|expenses?)|costs? (?:per|of) (?:the )?(?:lead|acquisition)|spend|cpl|cac|(?:стоимость|цена) (?:лида|заявки|привлечения(?: \p{L}+)?)|(?:расходы?|затраты) на (?:рекламу|лида?|заявку|привлечение|маркетинг)|рекламн(?:ый расход|ые расходы|ые затраты)|затраты на привлечение(?: \p{L}+)?)$/iu.test(
+    wordsOf(heading)
+      .replace(/(?:[ ,(]+(?:₽|\$|€|руб\.?|rub|usd|eur)\)?)$/iu, '')
+      .trim(),
+  );
+
 /** Whether two headings are of the same money: with and without VAT, in another currency, or the VAT itself. */
 export const isSameMoney = (heading: string, other: string): boolean =>
   IS_TAX.test(heading) || bare(heading) === bare(other);

@@ -208,6 +208,39 @@ describe('a draft of files that nobody knows', () => {
     ]);
   });
 
+  it('takes that column of leads for their source which names what the spend is of', async () => {
+    const [spots, kinds] = [
+      ['Meta Ads', 'Fair'],
+      ['Paid', 'Organic', 'Referral'],
+    ];
+    const { path, columns } = await drafted({
+      'leads.csv': table(
+        'lead_id,created_date,channel,lead_source,status',
+        times(12, (at) => [`L${at}`, day(at), pick(spots, at), pick(kinds, at), pick(['Won', 'Lost', 'New'], at)]),
+      ),
+      'spend.csv': table(
+        'date,platform,spend',
+        times(12, (at) => [day(at), pick(['Meta Ads', 'Fair'], at), 10]),
+      ),
+    });
+    expect(columns['leads.csv']).toMatchObject({ source: 'channel', medium: 'lead_source' });
+    const { out } = await funnel(['sources', path, '-f', 'json']);
+    const paid = rowsOf(out, 'sources').find((row) => row.get('source') === 'Meta Ads');
+    expect(['spend', 'leads'].map((name) => paid?.get(name))).toEqual(['60.00', 2]);
+    // A source that the spend knows stays, whatever else its names stand in.
+    const known = await drafted({
+      'leads.csv': table(
+        'lead_id,created_date,channel,lead_source,status',
+        times(12, (at) => [`L${at}`, day(at), pick(['Meta Ads', 'Fair'], at), pick(['Fair', 'Walk-in'], at), 'New']),
+      ),
+      'spend.csv': table('date,platform,spend', [
+        [day(1), 'Meta Ads', 10],
+        [day(2), 'Fair', 20],
+      ]),
+    });
+    expect(known.columns['leads.csv']?.source).toBe('lead_source');
+  });
+
   it('names stages by what they are called, and not by the pipeline that all of them are of', async () => {
     const { lookups } = await drafted({
       'deals.csv': table(

@@ -155,6 +155,18 @@ describe('spend that is not read', () => {
     },
   );
 
+  it.each(['acquisition_cost', 'Ad Spend', 'CPL', 'Стоимость лида', 'Затраты на рекламу, руб.'])(
+    'is said to be left out where a list of leads holds it: %s',
+    async (heading) => {
+      const leads = `Lead ID,Created,Source,"${heading}"\nL1,2026-08-01,VK,500\n`;
+      const outcome = await harness.report({ 'leads.csv': leads });
+      expect(outcome.total('spend')).toBe(null);
+      expect(warned(outcome, 'spend-not-read')).toMatch(/leads\.csv: «.+» not read: spend is read of sheets of spend/);
+      const goods = leads.replace(heading, 'Cost of goods');
+      expect((await harness.report({ 'leads.csv': goods })).warnings).not.toContain('spend-not-read');
+    },
+  );
+
   it('is no question where another column is the spend', async () => {
     const known = await harness.report({
       'a.csv': 'Дата;Источник;Расход;Расход с НДС\n01.08.2026;VK;500;610\n',

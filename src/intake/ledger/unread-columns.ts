@@ -17,7 +17,7 @@ import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 import { notRead, quoted } from './not-read.js';
-import { furtherSpend, spendUnread } from './unread-spend.js';
+import { furtherSpend, leadCostUnread, spendUnread } from './unread-spend.js';
 
 /**
  * Warns of columns that a person may have meant but that are not read: which of them is meant, or in what unit, is not to
@@ -26,7 +26,7 @@ import { furtherSpend, spendUnread } from './unread-spend.js';
 export const unreadColumns = ({ file, recognised, shape }: Loaded): Warning[] =>
   [
     ...[actionsOpen, resultsUnread, valueUnread, spendUnread, datesUnread, comingUnread, furtherSpend],
-    ...[paidUnread, amountsUnread, archivedAsLost],
+    ...[leadCostUnread, paidUnread, amountsUnread, archivedAsLost],
   ].flatMap((warn) => warn(file.name, recognised, shape.headings));
 
 /** Several columns may be the target action. */

@@ -2,7 +2,7 @@ import type { Warning } from '../../model/report.js';
 import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
 import { generic } from '../../sources/generic.js';
-import { isSameMoney, looksLikeSpend } from '../../sources/heading-looks.js';
+import { isSameMoney, looksLikeLeadCost, looksLikeSpend } from '../../sources/heading-looks.js';
 import { MICROS, OTHER_UNIT, RUNNING_TOTAL } from '../recognise/amounts.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { entryOf } from '../shape/entry.js';
@@ -55,6 +55,23 @@ export function furtherSpend(
       ),
     },
   ];
+}
+
+/** What each lead cost, in a list of leads: spend is read of sheets of spend, and of nothing else. */
+export function leadCostUnread(
+  file: string,
+  { columns, table, source, drafted }: Recognised,
+  headings: readonly string[],
+): Warning[] {
+  const isWanted = table === 'crm' && (source === generic.name || drafted.size > 0);
+  const costs = isWanted ? notRead(columns, headings, looksLikeLeadCost) : [];
+  if (costs.length === 0) return [];
+  const list = quoted(costs);
+  const message = text(
+    `${file}: ${list} not read: spend is read of sheets of spend alone; to have it counted, put it into a file of its own with the day, the source and the cost of each row`,
+    `${file}: ${list}: не прочитано: расход берётся только из таблиц расхода; чтобы он вошёл, положите его в отдельный файл, где в строке день, источник и расход`,
+  );
+  return [{ code: 'spend-not-read', count: costs.length, message }];
 }
 
 /** Spent, planned, or an amount of unknown meaning: only a person knows. */
