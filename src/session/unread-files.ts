@@ -16,6 +16,11 @@ export function unreadFiles({
     // The path is relative to funnel.yaml's folder. If it was meant relative to another, its name alone may match.
     const near = nearest(path, names) ?? nearest(path.split(/[\\/]/).at(-1) as string, names);
     const written = sheet === undefined ? path : `${path} (${sheet})`;
+    if (files.some(({ settings }) => settings?.path === path))
+      return text(
+        `${written} (an entry above has this file: make one of the two)`,
+        `${written} (файл уже описан записью выше: сведите две в одну)`,
+      );
     return near === undefined
       ? text(written, written)
       : text(`${written} (did you mean ${near}?)`, `${written} (возможно, ${near}?)`);

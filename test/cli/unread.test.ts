@@ -44,6 +44,16 @@ it('passes over what Excel lays beside a workbook that is open', { tags: 'slow' 
   expect(err).not.toContain('plan');
 });
 
+it('says which entry comes second for a file that another describes', async () => {
+  const yaml = `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: No, created_at: Came}}
+  - {path: leads.csv, columns: {source: From}}
+`;
+  const path = folder({ 'leads.csv': 'No,Came,From\n1,2026-08-01,VK\n', 'funnel.yaml': yaml });
+  const { err } = await funnel(['report', path, '-f', 'csv']);
+  expect(err).toMatch(/leads\.csv \(an entry above has this file: make one of the two\)$/m);
+});
+
 it('says that nothing came by standard input, and how something would', async () => {
   const said = await funnel(['report', '-'], { cwd: folder({}), input: () => Readable.from([]) });
   expect(said.code).toBe(2);
