@@ -159,11 +159,12 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
       case when place = 1 then rank() over (partition by lead_key, place order by ${NEWEST_FIRST}) end as even
     from (select *, row_number() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, ${LAST_FIRST}) as place,
         list(file) over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, ${LAST_FIRST} rows between unbounded preceding and 1 preceding) as newer,
-        rank() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, file desc, modified_at desc nulls last) as version,
-        rank() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}) as tied
+        rank() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, file desc, own_version) as version,
+        rank() over (${ofList} order by ${NEWEST_OF_LIST_FIRST}, own_version) as tied
       from (select *, bool_and(modified_at is not null) over (partition by lead_key) as all_dated,
           bool_and(file_newest is not null) over (partition by lead_key) as all_placed,
-          bool_and(is_tracked) over (${ofList}) as all_tracked, bool_and(file_created is not null) over (${ofList}) as all_created
+          bool_and(is_tracked) over (${ofList}) as all_tracked, bool_and(file_created is not null) over (${ofList}) as all_created,
+          rank() over (${ofList}, file order by modified_at desc nulls last) as own_version
         from (select ${columns} ${again})
         left join (select file as of_file, max(greatest(created_at, modified_at)) as file_newest,
           max(created_at) as file_created, bool_or(modified_at is not null) as is_tracked from ${ROWS} group by file) on of_file = file))`;

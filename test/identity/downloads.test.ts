@@ -97,7 +97,9 @@ describe('two downloads of one list', () => {
 
   describe('of which only the older says when a lead was changed', () => {
     const touched = (rows: string) => `${HEAD},Touched\n${rows}`;
-    const early = touched('7,2026-05-01,Sold,40,2026-06-09\n8,2026-05-02,Sold,25,2026-05-05\n');
+    const early = touched(
+      '8,2026-05-02,Offer,25,2026-05-03\n7,2026-05-01,Sold,40,2026-06-09\n8,2026-05-02,Sold,25,2026-05-05\n',
+    );
     const given = (late: string) => ({
       ...both(early, `${HEAD}\n${late}`),
       'funnel.yaml': yaml(entry('may.csv', ', modified_at: Touched'), entry('june.csv')),
