@@ -176,9 +176,9 @@ function ofWaysToLeads(context: CubeContext, scope: Scope, { journeys, forms, di
 }
 
 /** Questions about time: how long leads take, how many are still expected, and what came of them within some time. */
-function ofTime(context: CubeContext, scope: Scope, { watched, chances }: Beside) {
+function ofTime(context: CubeContext, scope: Scope, { watched, chances, won }: Beside) {
   const { engine, dimensions, has, known } = context;
-  const followed = { ...context, moments: momentsOf(watched) };
+  const followed = { ...context, moments: momentsOf(watched), wonDeals: won.ofLeads };
   return {
     async paces(keys, steps) {
       await ready(context);
@@ -211,13 +211,13 @@ function ofTime(context: CubeContext, scope: Scope, { watched, chances }: Beside
 }
 
 /** What a number is made of. */
-function ofRows(context: CubeContext, scope: Scope, { watched, paid }: Beside) {
+function ofRows(context: CubeContext, scope: Scope, { watched, paid, won }: Beside) {
   const behind = {
     ...context,
     isTimed: watched && ((step: StagePair) => isTimed(step, watched)),
     isFollowed: (awaited: Awaited, seconds: number) =>
       cameWithin(awaited, seconds, { ...context, moments: momentsOf(watched) }),
-    paid,
+    ...{ paid, wonDeals: won.ofLeads },
   };
   return {
     rowsBehind: (wanted) => listBehind(behind, scope, wanted),

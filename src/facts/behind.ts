@@ -22,6 +22,7 @@ import { type CubeContext, exactSum, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { inScope, isOfKey, spendDay, spendInScope } from './cube-scope.js';
 import { DEALS_ALONE } from './deals-alone.js';
+import { inTime, isWonWithin, leadsEarning } from './earned-in-time.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
 import { leadsWhere } from './lead-rows.js';
@@ -70,6 +71,8 @@ export interface Wanted {
 interface BehindContext extends CubeContext {
   readonly isTimed: ((step: StagePair) => Sql) | null;
   readonly isFollowed: ((awaited: Awaited, seconds: number) => Sql) | null;
+  /** The won deals of a CRM that keeps deals. */
+  readonly wonDeals: Sql | null;
   /** The payments that revenue is made of (`paymentsOfLeads`); null: there is no list of payments. */
   readonly paid: Sql | null;
 }
@@ -193,19 +196,23 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     // How long they took is of those who came to the stage then.
     isOfEvent(scope, timed ? { on: timed[1] } : event),
   ];
-  const from = sql`from ${name(table)}${beside ? sql` join ${spelt.beside(name(beside), name(beside))} using (key)` : sql``}`;
+  const isInTime = followed !== undefined && table === 'leads';
+  const { wonDeals, has } = context;
+  const rowsOf = isInTime ? leadsEarning(followed.seconds, { wonDeals, profit: has.profit }) : name(table);
+  const columnOf = isInTime ? inTime : name;
+  const from = sql`from ${rowsOf}${beside ? sql` join ${spelt.beside(name(beside), name(beside))} using (key)` : sql``}`;
   const isInside = inScope(scope, day, context.dimensions);
   const when = joined([...within(day), ...more, leadsWhere([...where(context.reach), ...also])], ' and ');
   // Of a lead that is split no payment has just one source.
   if (sum === 'revenue' && context.paid && !areCredits)
-    return [ofPayments(context.paid, sql`${from} where ${isInside}`, when, scope.basis === 'event')];
+    return [ofPayments(context.paid, sql`${from} where ${isInside}`, when, scope.basis === 'event', followed?.seconds)];
   return [
     {
       ...{
         key: sql`key`,
         place: sql`null, null`,
         day,
-        value: adds ? name(adds) : sum ? name(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
+        value: adds ? name(adds) : sum ? columnOf(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
       },
       ...{ from: sql`${from} where ${isInside}`, when },
     },
@@ -213,13 +220,13 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
 }
 
 /** What the leads were paid. By the day of events, what each deal was paid: two of a lead may be won on one day. */
-function ofPayments(paid: Sql, leads: Sql, when: Sql, areEvents: boolean): Select {
+function ofPayments(paid: Sql, leads: Sql, when: Sql, areEvents: boolean, seconds = Number.POSITIVE_INFINITY): Select {
   const own = areEvents
     ? sql`(select * ${leads} and event = 'win' qualify row_number() over (partition by key, happened_on, is_undated) = 1)`
     : sql`(select * ${leads})`;
   return {
     ...{ key: sql`key`, place: sql`paid_file, paid_record`, day: sql`paid_on`, value: sql`paid_amount` },
-    from: sql`from ${own} own join ${paid} paid using (key) where ${areEvents ? sql`not is_of_deal or happened_on = won_on` : sql`true`}`,
+    from: sql`from ${own} own join ${paid} paid using (key) where (not is_of_deal or ${areEvents ? sql`happened_on = won_on` : isWonWithin(seconds)})`,
     ...{ when, arePayments: true },
   };
 }

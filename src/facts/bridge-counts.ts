@@ -5,6 +5,7 @@ import type { Bridged } from '../model/bridge.js';
 import { isExact } from '../model/exact.js';
 import type { Scope } from '../model/scope.js';
 import { type Dimensions, inScope } from './cube-scope.js';
+import { secondsBetween } from './dates-in-order.js';
 import { tellsProfit, UNPROFITED } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
@@ -67,14 +68,17 @@ export async function countBridge(
 
 /**
  * The won deals of a CRM that keeps deals, as a sub-select: `deal_key` (the key of its lead), `lead_key` (its own),
- * `won_on`, `won_revenue`, and where deals tell their profit `won_profit` and `unprofited`.
+ * `won_on`, `won_revenue`, and where deals tell their profit `won_profit` and `unprofited`; `is_only`, no other deal of
+ * its lead is won, and `won_after`, how many seconds after the creation of its lead it was won.
  */
 export function wonDealsIn(linked: Sql, settings: MomentsSettings): Sql {
   const own = momentsOf({ ...settings, moments: new Set(['deal_at']) }).map(([, date]) => date);
   const profit = tellsProfit(settings.fields) ? sql`, won_profit, ${UNPROFITED} as unprofited` : sql``;
   return spelt.beside(
     sql`won_deals`,
-    sql`(select key as deal_key, lead_key, won_revenue${profit}, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
-    from ${linked} where entity = 'deal' and has_deal and not lost)`,
+    sql`(select key as deal_key, lead_key, won_revenue${profit}, cast(won_at as date) as won_on, is_only,
+      ${secondsBetween(sql`made_at`, sql`won_at`)} as won_after
+    from (select *, coalesce(${joined([...own, sql`closed_at`], ', ')}) as won_at from ${linked} where entity = 'deal' and has_deal and not lost) d
+    join (select key as its_lead, created_at as made_at, own_won_deals = 1 as is_only from crm_leads) l on l.its_lead = d.key)`,
   );
 }

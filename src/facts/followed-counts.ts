@@ -17,6 +17,7 @@ import { exactSum } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, rowPerValue } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
+import { inTime, leadsEarning } from './earned-in-time.js';
 import { hasReached, LATER_STAGES } from './evidence.js';
 import { leadsWhere } from './lead-rows.js';
 import { cameOn, lostOn, type Moments } from './stage-days.js';
@@ -42,7 +43,8 @@ export interface Earned {
   readonly leads: number;
 }
 
-type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moments };
+/** `wonDeals`: those of a CRM that keeps deals (`wonDealsIn`). */
+type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moments; wonDeals: Sql | null };
 
 /**
  * Whether a lead came to what is awaited within so many seconds of its creation, by the dates of what proves it then: of
@@ -95,7 +97,7 @@ function isDated(awaited: Awaited, moments: Moments): boolean {
 
 /** By the keys asked for; `period` is the scope's. */
 export async function countFollowed(
-  { engine, dimensions, ...dating }: Context,
+  { engine, dimensions, wonDeals, ...dating }: Context,
   scope: Scope,
   keys: readonly string[],
   seconds: number,
@@ -114,7 +116,7 @@ export async function countFollowed(
     return sql`count(case when ${isReached} and ${lacks} and not ${isProven} then 1 end)`;
   });
   const rows = await grouped(engine, scope, dimensions, keys, {
-    from: sql`(select *, ${joined([sql`true`, ...awaited.map((one) => sql`${cameWithin(one, seconds, dating)} as ${came(one)}`)], ', ')} from leads)`,
+    from: sql`(select *, ${joined([sql`true`, ...awaited.map((one) => sql`${cameWithin(one, seconds, dating)} as ${came(one)}`)], ', ')} from ${leadsEarning(seconds, { wonDeals, profit: dating.has.profit })})`,
     asked: [...sums, ...undated],
   });
   return rows.map(({ keys: own, values }) => {
@@ -156,26 +158,27 @@ function summed(of: LeadMeasureName, { reach }: Known, came: (awaited: Awaited) 
   const { where, sum } = LEAD_MEASURES[of];
   const awaited = awaitedBy(of);
   const when = joined([leadsWhere(where(reach)), ...(awaited ? [came(awaited)] : [])], ' and ');
-  return sql`sum(case when ${when} then ${sum ? name(sum) : sql`1`} end)`;
+  return sql`sum(case when ${when} then ${sum ? inTime(sum) : sql`1`} end)`;
 }
 
 /** The earned amounts, the smallest first, without their leads. */
 export async function countEarned(
-  { engine, dimensions, has, ...dating }: Context,
+  { engine, dimensions, has, wonDeals, ...dating }: Context,
   scope: Scope,
   keys: readonly string[],
   seconds: number,
 ): Promise<Earned[]> {
-  const won = sql`ending = ${literal('won')} and revenue is not null and ${cameWithin('deal', seconds, dating)}`;
+  const [revenue, profit, deals] = [inTime('revenue'), inTime('profit'), inTime('priced_deals')];
+  const won = sql`ending = ${literal('won')} and ${revenue} is not null and ${cameWithin('deal', seconds, dating)}`;
   const rows = await grouped(engine, scope, dimensions, [...keys], {
-    from: sql`(select * from leads where ${won})`,
-    by: [sql`not uncosted`, sql`revenue`, has.profit ? sql`profit` : sql`null`, sql`priced_deals`],
+    from: sql`(select * from ${leadsEarning(seconds, { wonDeals, profit: has.profit })} where ${won})`,
+    by: [sql`not uncosted`, revenue, has.profit ? profit : sql`null`, deals],
     asked: [sql`count(*)`],
     order: true,
   });
-  return rows.map(({ keys: own, by: [isCosted, revenue, profit, deals], values: [leads] }) => ({
-    ...{ keys: own, isCosted: isCosted === true, leads: Number(leads), deals: Number(deals) },
-    ...{ revenue: exactSum(revenue ?? null) ?? ZERO, profit: exactSum(profit ?? null) },
+  return rows.map(({ keys: own, by: [isCosted, earned, left, priced], values: [leads] }) => ({
+    ...{ keys: own, isCosted: isCosted === true, leads: Number(leads), deals: Number(priced) },
+    ...{ revenue: exactSum(earned ?? null) ?? ZERO, profit: exactSum(left ?? null) },
   }));
 }
 

@@ -149,7 +149,7 @@ async function requireWorth(engine: Engine, money: Money, { files }: PaymentsSet
 
 /**
  * The payments that the revenue of leads is made of, as a sub-select: `key` of the lead; `paid_file`, `paid_record`,
- * `paid_on`, `paid_amount`; `is_of_deal`, and `won_on` when that deal was won. `linked` and `wonDeals` are the rows of a
+ * `paid_on`, `paid_amount`; `is_of_deal`, and of a deal what `wonDealsIn` says of when it was won. `linked` and `wonDeals` are the rows of a
  * CRM that keeps deals and its won deals; null: each lead is its own deal.
  */
 export const paymentsOfLeads = (linked: Sql | null, wonDeals: Sql | null): Sql =>
@@ -158,10 +158,10 @@ export const paymentsOfLeads = (linked: Sql | null, wonDeals: Sql | null): Sql =
 function paidTo(linked: Sql | null, wonDeals: Sql | null): Sql {
   const paid = sql`p.file as paid_file, p.record as paid_record, cast(p.paid_at as date) as paid_on, p.amount as paid_amount`;
   const own = (key: Sql) =>
-    sql`select ${key} as key, ${paid}, false as is_of_deal, cast(null as date) as won_on from payments p`;
+    sql`select ${key} as key, ${paid}, false as is_of_deal, cast(null as date) as won_on, false as is_only, cast(null as bigint) as won_after from payments p`;
   if (!linked || !wonDeals) return sql`(${own(sql`p.lead_key`)} where p.lead_key is not null)`;
   // What a lead with deals earned, these have.
-  return sql`(select d.deal_key as key, ${paid}, true as is_of_deal, d.won_on
+  return sql`(select d.deal_key as key, ${paid}, true as is_of_deal, d.won_on, d.is_only, d.won_after
       from payments p join ${wonDeals} d on d.lead_key = p.lead_key
     union all ${own(sql`r.key`)}
       join (select key, lead_key, bool_or(entity = 'deal') over (partition by key) as has_deals from ${linked}) r

@@ -75,6 +75,17 @@ describe('explain of revenue that was paid', () => {
     ]);
   });
 
+  it('lists by the day of events no payment of a lead of another row, nor of one that was won nobody knows when', {
+    tags: 'slow',
+  }, async () => {
+    const listed = async (source: string) => {
+      const asked = ['--basis', 'event', '--row', `source=${source}`, '--ids', '-f', 'csv'];
+      return (await explain('sources.revenue', ...asked)).split('\n').slice(1, -1);
+    };
+    expect(await listed('Google')).toEqual([]);
+    expect((await listed('VK')).map((line) => line.split(',')[1])).toEqual(['1', '1', '1', '1']);
+  });
+
   it('lists the leads where these are split over their touches', { tags: 'slow' }, async () => {
     const touched = folder({
       ...FILES,
