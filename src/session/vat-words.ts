@@ -7,7 +7,7 @@ export type SaidOfVat = 'with' | 'without' | 'open' | null;
 const list = (words: readonly string[]): string => `(?:${words.join('|')})`;
 
 /** The names of the tax. */
-const TAX = list(['ндс', 'пдв', 'vat', 'mwst', 'ust', 'iva', 'tva', 'btw', 'moms', 'gst']);
+const TAX = list(['ндс', 'пдв', 'vat', 'mwst', 'ust', 'iva', 'tva', 'btw', 'moms', 'gst', 'kdv']);
 /**
  * Words before the tax that say it is included: `incl. VAT`, `в т.ч. НДС`, `con IVA`. An article or an `of` may stand
  * between.
@@ -34,9 +34,22 @@ const WITHOUT = list([
   ...['less', 'non', 'no', 'w/o', 'ex\\.?', 'exkl(?:usive|\\.)?', 'ohne', 'sin', 'sem', 'senza', 'sans', 'hors'],
   ...['zonder', 'utan', 'uden', 'bez', 'fără', 'fara'],
 ]);
-const AFTER_WITH = list(['incl', 'inbegr', 'compris', 'enthalten', 'вкл', 'в т\\.? ?ч', 'в том числе']);
+const AFTER_WITH = list(['incl', 'inbegr', 'compris', 'enthalten', 'dahil', 'вкл', 'в т\\.? ?ч', 'в том числе']);
 const AFTER_WITHOUT = list([
-  ...['excl', 'esclus', 'exclu', 'not incl', 'no incl', 'non incl', 'não incl', 'free', 'exempt', "isn['’]t", 'is not'],
+  ...[
+    'excl',
+    'esclus',
+    'exclu',
+    'hariç',
+    'not incl',
+    'no incl',
+    'non incl',
+    'não incl',
+    'free',
+    'exempt',
+    "isn['’]t",
+    'is not',
+  ],
   ...['no(?![\\p{L}])', 'none', 'нет(?![\\p{L}])', 'исключ[её]н', 'не (?:облагается|вкл|входит|уч[её]т)'],
 ]);
 

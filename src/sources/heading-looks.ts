@@ -8,7 +8,8 @@ export const looksLikeSpend = (heading: string): boolean => {
 };
 const NO_SUM =
   /(?<!\p{L})(?:(?<!to )date|day|id|number|type|category|дата|день|номер|№|тип|вид|категория|статья|datum|fecha)(?!\p{L})/iu;
-const VAT_RATE = /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
+const VAT_RATE =
+  /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst|kdv)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
 const SPENT =
   /расход|затрат|затрач|(?<!\p{L})списан(?:о|ия|ие)(?!\p{L})|(?<!\p{L})траты|потрач|израсход|спенд|открут|откручен|витрат|cost(?!um|a(?!\p{L}))|(?<!\p{L})expenses?(?!\p{L})|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan|harca(?:ma|nan)|maliyet/iu;
 const PRICE =
@@ -25,7 +26,7 @@ export const looksLikeLeadCost = (heading: string): boolean =>
 /** Whether two headings are of the same money: with and without VAT, in another currency, or the VAT itself. */
 export const isSameMoney = (heading: string, other: string): boolean =>
   IS_TAX.test(heading) || bare(heading) === bare(other);
-const IS_TAX = /^\s*(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)(?!\p{L})/iu;
+const IS_TAX = /^\s*(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst|kdv)(?!\p{L})/iu;
 
 /**
  * The words of a heading without the tax and the currency, which are whole words: `Расход (с НДС 22%), ₽`, `costUSD`.
@@ -42,7 +43,7 @@ function bare(heading: string): string {
 }
 const CURRENCY =
   /^(?:р|руб|рубл\p{L}*|доллар\p{L}*|евро|тенге|гривн\p{L}*|грн|rub|rur|usd|eur|euros?|gbp|chf|pln|uah|kzt|byn|uzs|amd|gel|kgs|azn|brl|mxn|inr|cny|jpy|cad|aud|sek|nok|dkk|czk|aed|ils|in|в)$/u;
-const TAX = /^(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst|net|netto|нетто|ht|gross|brutto|брутто|ttc)$/u;
+const TAX = /^(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst|kdv|net|netto|нетто|ht|gross|brutto|брутто|ttc)$/u;
 const BESIDE_TAX =
   /^(?:с|без|до|не|учет\p{L}*|включ\p{L}*|вкл|исключая|т|ч|том|числе|incl\p{L}*|excl\p{L}*|ex|of|not|no|with|without|before|plus|inkl\p{L}*|exkl\p{L}*|mit|ohne|con|sin|com|sem|avec|sans|hors|z|bez|\d+)$/u;
 

@@ -10,7 +10,7 @@ const WITH = [
     'Расход с НДС, не включая комиссию',
     'Расход, в т.ч. НДС',
   ],
-  ...['Cost incl. VAT excl. fees', 'Gross cost', 'Kosten brutto', 'Kosten inkl. MwSt'],
+  ...['Cost incl. VAT excl. fees', 'Gross cost', 'Kosten brutto', 'Kosten inkl. MwSt', 'Harcama (KDV dahil)'],
 ];
 const WITHOUT = [
   ...[
@@ -36,7 +36,14 @@ const WITHOUT = [
     'Gross cost, VAT excluded',
     'Gross cost excl. VAT',
   ],
-  ...['Cost, VAT isn’t included', 'Spend VAT-free', 'Kosten netto', 'Kosten ohne MwSt', 'Kosten, MwSt. 0%'],
+  ...[
+    'Cost, VAT isn’t included',
+    'Spend VAT-free',
+    'Kosten netto',
+    'Kosten ohne MwSt',
+    'Kosten, MwSt. 0%',
+    'Harcama (KDV hariç)',
+  ],
 ];
 const OPEN = ['Расход, НДС 05%', 'Расход, НДС 20%', 'Cost (VAT 20%)', 'Cost, VAT', 'Cost, VAT, 0 fee'];
 const SILENT = ['Расход', 'Cost', 'Расход, 01.10-31.10', 'Private cost', 'Взнос НДСМ'];

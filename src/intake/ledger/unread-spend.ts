@@ -80,9 +80,9 @@ const maySaySpend = (heading: string): boolean =>
 const AMOUNT = /^(?:amount|сумма|importe|betrag|montant)(?:[ _,(]{1,3}(?:\p{L}{2,4}|[$€£₽₴₸₹])\)?)?$/iu;
 const BUDGET = /^(?:(?:рекламный )?бюджет|(?:ad )?budget|presupuesto|orçamento)(?![\p{L}_-]| *[\p{L}])/iu;
 
-const VAT = /ндс|пдв|\bvat\b|mwst|brutto|брутто|gross|(?<!\p{L})(?:ttc|iva|tva|btw|moms|gst)(?!\p{L})/iu;
+const VAT = /ндс|пдв|\bvat\b|mwst|brutto|брутто|gross|(?<!\p{L})(?:ttc|iva|tva|btw|moms|gst|kdv)(?!\p{L})/iu;
 const NET =
-  /без ндс|до ндс|нетто|(?<!\p{L})(?:net|netto|ht)(?!\p{L})|(?<!\p{L})(?:ex|excl|exkl|ohne|sin|sem|sans|senza|hors|without)[\p{L}.]{0,10}[ _-](?:vat|mwst|ust|iva|tva|taxes)/iu;
+  /без ндс|до ндс|нетто|kdv hariç|(?<!\p{L})(?:net|netto|ht)(?!\p{L})|(?<!\p{L})(?:ex|excl|exkl|ohne|sin|sem|sans|senza|hors|without)[\p{L}.]{0,10}[ _-](?:vat|mwst|ust|iva|tva|taxes)/iu;
 
 function howToRead(file: string, heading: string) {
   if (OTHER_UNIT.test(heading))
