@@ -42,7 +42,7 @@ export default defineDoubt({
   },
   say: ({ count, file, day }) =>
     text(
-      `${file}: ${counted(count, 'lead or deal', 'leads and deals')}, open on ${dayIn(day, 'en')}, that a newer download lacks (deleted, or left out of it): what became of them since is unknown, yet they count as followed to the as-of date; export all of them anew, or report as of that day: --as-of ${day}`,
-      `${file}: лидов и сделок, которые на ${dayIn(day, 'ru')} были в работе и которых нет в более новой выгрузке (удалены или не попали в неё): ${formatWhole(count, 'ru')}; что с ними стало потом, неизвестно, а считаются они прослеженными до даты отчёта; выгрузите все заново или стройте отчёт на тот день: --as-of ${day}`,
+      `${file}: ${counted(count, 'lead or deal', 'leads and deals')}, open on ${dayIn(day, 'en')}, that a newer download lacks (deleted, left out of it, or unchanged, if it holds changes alone): what became of them since is unknown, yet they count as followed to the as-of date; export all of them anew, or report as of that day: --as-of ${day}`,
+      `${file}: лидов и сделок, которые на ${dayIn(day, 'ru')} были в работе и которых нет в более новой выгрузке (удалены, не попали в неё или не менялись, если в ней только изменения): ${formatWhole(count, 'ru')}; что с ними стало потом, неизвестно, а считаются они прослеженными до даты отчёта; выгрузите все заново или стройте отчёт на тот день: --as-of ${day}`,
     ),
 });

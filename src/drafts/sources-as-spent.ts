@@ -20,6 +20,7 @@ export function withSourcesAsSpent(related: readonly Related[], lookUps: readonl
         column !== source &&
         likeliestField(column, 'crm') === 'source' &&
         isFree(one, column) &&
+        shared(column, spent) > 0 &&
         shared(column, spent) * 2 >= namesIn(column).size,
     );
     if (!named) return one;

@@ -52,8 +52,8 @@ export async function typeFiles(
   return { loaded, typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };
 }
 
-const listed = ({ recognised, shape }: Loaded): Listed => ({
-  ...recognised,
-  others: shape.headings,
-  headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
-});
+function listed({ recognised, shape }: Loaded): Listed {
+  const headings = new Map([...recognised.columns].map(([field, { heading }]) => [field, heading]));
+  const read = new Set(headings.values());
+  return { ...recognised, headings, others: shape.headings.filter((heading) => !read.has(heading)) };
+}

@@ -13,12 +13,11 @@ export const has = (wanted: readonly Heading[], headings: readonly string[]): bo
   wanted.some((one) => headings.some((heading) => looselyFits(one, heading, 'text')));
 
 /**
- * The names that a heading may be looked up by: as it is, and also without the currency (money), the unit (counts,
- * talks) or the time zone (days, moments).
+ * The names that a heading may be looked up by: as it is, and also without the currency (money) or the unit (counts,
+ * talks).
  */
 export function names(heading: string, kind: FieldKind): string[] {
   if (kind === 'money') return [foldHeading(heading), withoutCurrency(heading)];
-  if (kind === 'moment' || kind === 'day') return [foldHeading(heading), foldHeading(heading.replace(ZONE, ''))];
   if (kind === 'talk') return [foldHeading(heading), foldHeading(heading.replace(OF_TIME, ''))];
   return kind === 'count' ? [foldHeading(heading), foldHeading(heading.replace(PIECES, ''))] : [foldHeading(heading)];
 }
@@ -46,10 +45,6 @@ const withoutCurrency = remembered((heading) =>
 
 /** The unit after the word: «Разговор, сек», `Duration (min)`. The cells are read by it. */
 const OF_TIME = /[\s,(_]+(?:с|сек\p{L}*|мин\p{L}*|s|secs?|seconds?|mins?|minutes?)\.?\)?\s*$/iu;
-
-/** `Created (UTC)`, «Дата создания (МСК)», `Date (America/New_York)`. As in any export, times are read as they stand there. */
-const ZONE =
-  /[\s_,]+[([]?(?:in )?(?:(?:utc|gmt)(?: ?[+\-\u2212] ?\d{1,2}(?::?\d\d)?)?|мск(?: ?[+-] ?\d)?|по москве|msk|[cew]es?t|[ecmp][sd]t|bst|local(?: time)?|account time ?zone|(?:europe|america|asia|africa|australia|pacific|atlantic|etc)\/[a-z_]+)[)\]]?\s*$/iu;
 
 /** `Клики, шт.`, `Leads (qty)`. */
 const PIECES = /[\s,(]+(?:шт|штук|ед|pcs|qty)\.?\)?\s*$/iu;

@@ -49,21 +49,6 @@ b,actions:lead,5,5,50.00,30
     expect([outcome.total('spend'), outcome.total('actions')]).toEqual(['20.00', 3]);
   });
 
-  it('are leads in such a sheet too where funnel.yaml alone says what its columns are', async () => {
-    const text = `advert,paid_out,results,result_type
-a,10.00,40,Messaging conversations started
-b,20.00,3,Leads (form)
-c,5.00,180,Profile visits
-`;
-    const columns = 'columns: {ad: advert, cost: paid_out, actions: results}';
-    const folder = harness.write({
-      'spend.csv': text,
-      'funnel.yaml': `files: [{path: spend.csv, table: ad_stats, ${columns}}]\n`,
-    });
-    const outcome = await harness.start(['report', folder, '-f', 'json'], folder);
-    expect([outcome.total('spend'), outcome.total('actions')]).toEqual(['35.00', 3]);
-  });
-
   it('come with clicks on the link in French', async () => {
     const text = 'Nom de la campagne,Montant dépensé (EUR),Clics sur le lien\na,5.00,12\n';
     expect((await harness.report({ 'meta.csv': text })).total('visits')).toBe(12);

@@ -27,6 +27,11 @@ describe('a row below the rows of a sheet that is no spend', () => {
     expect(message).toContain(`«${label}» (line 4)`);
   });
 
+  it('is called by the name that tells it', async () => {
+    const { message } = await report('№;Кампания;Расход', '1;Окна;200', '2;Среднее;100');
+    expect(message).toContain('«Среднее» (line 3)');
+  });
+
   it('is so in the place of the day', async () => {
     const { spend, said, ledger } = await report(
       'Дата;Площадка;Расход',
@@ -52,6 +57,17 @@ describe('a row below the rows of a sheet that is no spend', () => {
     ['it bears the name of its platform', [...SHEET, 'План;VK Реклама;150'], '450.00'],
     ['the word only begins its name', [...SHEET, 'Максимум тепла;;150'], '450.00'],
     ['it could have no other name', ['Кампания;Расход', 'Окна;200', 'Budget;100'], '300.00'],
+    ['a platform is called so', [...SHEET, ';MAX;150'], '450.00'],
+    [
+      'it has a first and a last day',
+      [
+        'Начало периода;Конец периода;Кампания;Площадка;Расход',
+        '01.03.2026;31.03.2026;Окна;VK;200',
+        '01.03.2026;31.03.2026;План;;100',
+      ],
+      '300.00',
+    ],
+    ['it tells of an audience', ['Кампания;Площадка;Расход', 'Окна;VK;200', 'IVA 25-34;;100'], '300.00'],
   ])('is a row where %s', async (_, lines, spent) => {
     const { spend, said } = await report(...lines);
     expect([spend, said]).toEqual([spent, undefined]);

@@ -38,26 +38,3 @@ describe('a sheet of spend in another language', () => {
     },
   );
 });
-
-describe('a date of creation that names its time zone', () => {
-  const leadsOf = async (heading: string, row: string) => {
-    const outcome = await harness.report({ 'a.csv': `${heading}\n${row}\n` }, '--all', '--guess');
-    return [outcome.total('leads'), outcome.json.as_of?.slice(0, 10)];
-  };
-
-  it.each(['Created (UTC)', 'Created at, GMT+3', 'Дата создания (МСК)', 'Created (Europe/Berlin)'])(
-    'is one: %s',
-    async (heading) => {
-      const [leads] = await leadsOf(`Lead ID;${heading};Source;Status`, '1;2026-10-13 10:00;google;New');
-      expect(leads).toBe(1);
-    },
-  );
-
-  it('gives way to one that names none', async () => {
-    const found = await leadsOf(
-      'Lead ID;Created (UTC);Created;Source;Status',
-      '1;2026-10-13 22:00;2026-10-14 01:00;google;New',
-    );
-    expect(found).toEqual([1, '2026-10-14']);
-  });
-});

@@ -54,6 +54,17 @@ Buns,18-24,male,7.00,70,7,${WEEK}
       '37.00',
       3,
     ],
+    [
+      'by leaving its age empty, beside a campaign without ages,',
+      `Campaign name,Age,${META}
+Bread,,30.00,300,30,${WEEK}
+Bread,18-24,10.00,100,10,${WEEK}
+Bread,25-34,20.00,200,20,${WEEK}
+Buns,,7.00,70,7,${WEEK}
+`,
+      '37.00',
+      1,
+    ],
   ];
   it.each(SUMS)('%s is their sum, and not counted again', async (_, text, spend, totals) => {
     const outcome = await report(text);

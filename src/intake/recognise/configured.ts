@@ -1,7 +1,6 @@
 import type { FileSettings, Matcher } from '../../model/settings.js';
 import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
-import { DELETED, type Export, noDeleted, type RowRule } from '../../sources/define-source.js';
-import { adStats } from '../../sources/generic-sheets.js';
+import { DELETED, noDeleted, type RowRule } from '../../sources/define-source.js';
 import { paidOnly } from '../../sources/payments/payment-words.js';
 import { nameOf } from '../shape/header.js';
 import { actionsCondition } from './actions-condition.js';
@@ -62,11 +61,7 @@ export function configured(unread: UnreadTable, settings: FileSettings, known: F
     settings,
     decimal: settings.decimal,
     dates: settings.dates,
-    actionsWhen: actionsCondition(
-      base ? known?.shape.actionsWhen : OWN_ACTIONS[table],
-      headings,
-      columns.get('actions'),
-    ),
+    actionsWhen: actionsCondition(known?.shape.actionsWhen, headings, columns.get('actions')),
     blankTotal: blankInTotals(known, table, columns, headings, rowIsLead),
     isJoined: settings.concatenated || base?.isJoined === true,
     micros: settings.micros ?? base?.micros ?? false,
@@ -75,9 +70,6 @@ export function configured(unread: UnreadTable, settings: FileSettings, known: F
 }
 
 const OWN_RULES: Partial<Record<Table, readonly RowRule[]>> = { crm: noDeleted, payments: [paidOnly] };
-
-/** Results of several kinds in one column (leads, messages, views of a profile) are no number of anything. */
-const OWN_ACTIONS: Partial<Record<Table, Export['actionsWhen']>> = { ad_stats: adStats.actionsWhen };
 
 /** Of a file that only the configuration explains. */
 const SAID_BY_NO_EXPORT = {

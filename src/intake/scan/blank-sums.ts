@@ -65,6 +65,8 @@ function* areSumsOfOthers(
     if (blank.every((index) => cells[index] === '')) add(sums, key, cells);
     else for (const one of new Set([key, name + ALL_DAYS])) add(parts, one, cells);
   }
+  // A campaign without parts has an ordinary row, and says nothing of others.
+  const whole = [...sums].filter(([key]) => names.length === 0 || parts.has(key));
   const isSum = ([key, { rows, amounts }]: [string, Side]) => {
     const own = parts.get(key);
     return (
@@ -75,7 +77,7 @@ function* areSumsOfOthers(
   };
   // One part alone may be as large by chance, unless two measures say so.
   const isTelling = measures.length > 1 || [...sums.keys()].some((key) => (parts.get(key)?.rows ?? 0) > 1);
-  return sums.size > 0 && measures.length > 0 && isTelling && [...sums].every(isSum);
+  return whole.length > 0 && measures.length > 0 && isTelling && whole.every(isSum);
 }
 
 /** What adds up over the parts of a breakdown. */

@@ -5,11 +5,11 @@ import type { FileShape } from '../shape/file-shape.js';
 import { headingsAgain, joinedExports } from '../shape/joined.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
-import { isBeside } from './beside-rows.js';
+import { besideLabel } from './beside-rows.js';
 import type { Compared, Sums } from './breakdowns.js';
 import { paddedFooter } from './padded-footer.js';
 import type { BrokenLine } from './scan-tally.js';
-import { isNothing, isTotal, type TotalContext } from './totals.js';
+import { isTotal, type TotalContext } from './totals.js';
 
 /** A row of totals. `isNamed`: it has a label; a total without one may stand once a day. */
 export interface Total {
@@ -72,6 +72,9 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
   const compared = new Map<string, Compared>();
   const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
   const holdsBeside = isHomeMade && areSums(recognised.table);
+  // A row with its first and last day has a day as any other.
+  const spans = ['period_from', 'period_to'].flatMap((field) => recognised.columns.get(field)?.index ?? []);
+  const dated = [...new Set([...context.identity, ...spans])];
 
   return {
     takes(start, end, line, lines) {
@@ -90,8 +93,9 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
         totalLines += lines;
         return true;
       }
-      if (!isData && holdsBeside && isBeside(cells, context)) {
-        beside.push({ line, label: cells.find((cell) => !isNothing(cell)) ?? '' });
+      const label = isData || !holdsBeside ? undefined : besideLabel(cells, { identity: dated, names: context.names });
+      if (label !== undefined) {
+        beside.push({ line, label });
         totalLines += lines;
         return true;
       }
