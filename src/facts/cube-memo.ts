@@ -96,8 +96,9 @@ function together(finer: readonly Group[], keys: readonly string[]): Group[] {
 export function idOf(keys: Keys, of: readonly string[]): string {
   let id = '';
   for (const key of of) {
-    const value = keys.get(key);
-    id += value === undefined ? '-' : `${value.length} ${value}`;
+    // Spend without a day is of no period.
+    const value = keys.get(key) ?? null;
+    id += value === null ? '-' : `${value.length} ${value}`;
   }
   return id;
 }
