@@ -138,7 +138,6 @@ describe('spend that is not read', () => {
     ['Расход (вкл. НДС 22%)', 'vat: ?, columns: {cost: "Расход (вкл. НДС 22%)"}'],
     ['Kosten brutto', 'vat: ?, columns: {cost: "Kosten brutto"}'],
     ['Gasto con IVA 21 %', 'vat: ?, columns: {cost: "Gasto con IVA 21 %"}'],
-    ['Cost (ex VAT)', '{path: "a.csv", columns: {cost: "Cost (ex VAT)"}}'],
     ['Gross Cost;Net Cost', '{path: "a.csv", columns: {cost: "Net Cost"}}'],
   ])('is named, with what to do: %s', { tags: 'slow' }, async (heading, next) => {
     const outcome = await harness.report({ 'a.csv': sheet(heading) });

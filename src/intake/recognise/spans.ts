@@ -145,7 +145,7 @@ function spansOfYears(
   valuesOf: ValuesOf,
 ): Pick<Column, 'spans' | 'beside'> | undefined {
   const beside = headings.findIndex((heading) => YEAR.test(heading));
-  const years = beside < 0 ? [] : [...valuesOf(beside)].filter((year) => !isLabel(year));
+  const years = beside < 0 ? [] : [...valuesOf(beside)].filter((year) => !BEGINS_AS_TOTAL.test(year));
   const names = [...cells].filter((cell) => !isLabel(cell));
   if (years.length === 0 || names.length === 0 || !years.every((year) => /^20\d{2}$/.test(year))) return undefined;
   const found = names.flatMap((name) =>
