@@ -181,6 +181,7 @@ const { cost: costs, clicks, impressions, ...ofAnalytics } = adStats.fields;
  */
 export const analytics: HomeMade = {
   ...adStats,
+  says: visits,
   needs: [['sessions'], ['day', 'period_from', 'campaign', 'source']],
   strangers: [
     ...adStats.strangers,

@@ -45,6 +45,7 @@ export function guess(
   const number = tables.length === 0 ? (numberOf(headings) ?? leadCountOf(headings)) : undefined;
   for (const shape of [sums, analytics, adStats, calls, ...moves, deals, crm, ...histories, touches]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
+    if (shape.says && tables.length === 0 && !has(shape.says, headings)) continue;
     if (shape === analytics && headings.some(looksLikeSpend)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number && !areOfVisits(heading, headings));
@@ -53,9 +54,10 @@ export function guess(
     // If the user says that the sheet holds sums, one result is enough.
     const fewest = shape.twoOf ? (tables.length > 0 ? 1 : 2) : 0;
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
+    // Of two thousand headings none is held against all that is strange to a sheet which lacks what it needs.
+    if (counts < fewest || !shape.needs.every((list) => list.some((field) => fields[field]))) continue;
     const allowed = [...(areTaken(fields) ? (shape.stamps ?? []) : []), ...(areWorkedOn(fields) ? ofForms : [])];
     const others = own.filter((heading) => !has(allowed, [heading]));
-    if (shape.says && tables.length === 0 && !has(shape.says, headings)) continue;
     const isHeaded = has(shape.heads ?? [], headings.slice(0, 1));
     const isStrange =
       has(shape.never ?? [], own) ||
@@ -63,8 +65,7 @@ export function guess(
     const isOther = isStrange || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && [onlyNamesLeads, areTasks, areCampaigns].some((are) => are(fields, own))) continue;
     if (shape === crm && tables.length === 0 && (isOfConnector(own) || onlyNamesCustomers(fields, own))) continue;
-    if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
-      return { ...shape, fields };
+    if (!isOther) return { ...shape, fields };
   }
   return undefined;
 }
