@@ -27,11 +27,7 @@ export function fieldsIn({ fields }: Pick<Export, 'fields'>, headings: readonly 
 function chosen(source: FieldSource, headings: readonly string[]): string | undefined {
   for (const wanted of source.headings) {
     const own = headings.filter((heading) => looselyFits(wanted, heading, source.kind));
-    if (own.length === 0) continue;
-    // What is called so to the letter goes before what only has a time zone besides.
-    const exact = own.filter((heading) => looselyFits(wanted, heading, 'text'));
-    const best = exact.length > 0 && ['moment', 'day'].includes(source.kind) ? exact : own;
-    return new Set(best.map(fold)).size === 1 ? best[0] : undefined;
+    if (own.length > 0) return new Set(own.map(fold)).size === 1 ? own[0] : undefined;
   }
   return undefined;
 }

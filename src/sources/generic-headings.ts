@@ -129,18 +129,8 @@ export const places = [
   ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
 ];
 export const furtherPlaces = [
-  'Quelle',
-  'Kanal',
-  'Plattform',
-  'Fuente',
-  'Fonte',
-  'Plateforme',
-  'Piattaforma',
-  'Canale',
-  'Źródło',
-  'Kanał',
-  'Platforma',
-  'Kaynak',
+  ...['Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'],
+  ...['Źródło', 'Kanał', 'Platforma', 'Kaynak'],
 ];
 
 /** The column that tells the platforms apart in programs that gather the spend of several. */

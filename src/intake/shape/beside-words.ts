@@ -3,17 +3,9 @@ import { Words } from '../../model/words.js';
 // What people write below the rows of a sheet besides their sum: an average, what was planned, what is left, the tax.
 
 const AVERAGES = [
-  ...[
-    '(?:в )?среднем',
-    'среднее(?: значение)?',
-    'медиана',
-    'average',
-    'avg\\.?',
-    'median',
-    'durchschnitt',
-    'mittelwert',
-  ],
-  ...['ø', 'moyenne', 'médiane', 'promedio', 'średnia', 'ortalama', 'gemiddelde?', 'genomsnitt', 'у середньому'],
+  ...['(?:в )?среднем', 'среднее(?: значение)?', 'медиана', 'average', 'avg\\.?', 'median', 'у середньому'],
+  ...['durchschnitt', 'mittelwert', 'ø', 'moyenne', 'médiane', 'promedio', 'średnia', 'ortalama', 'gemiddelde?'],
+  'genomsnitt',
 ];
 const PLANS = [
   ...['план', 'прогноз', 'остаток(?: бюджета)?', '(?:%|процент) (?:выполнения|от плана)', 'отклонение'],
