@@ -31,7 +31,7 @@ export async function meaningOf(
     const stride = await strideOf(engine, one, rows, tallies[index]?.days ?? null);
     const running = await perhapsRunning(engine, one, rows, tallies[index]?.perhapsAlike ?? false);
     const older = await olderRows(engine, one, rows, index);
-    const subtotals = await subtotalsIn(engine, one, rows, index);
+    const subtotals = tallies[index]?.perhapsSums ? await subtotalsIn(engine, one, rows, index) : null;
     const warnings = [
       ...[...coarseDays(one, stride), ...runningTotals(one, running), ...perhapsApart(one, older)],
       ...subtotalsSaid(one, subtotals),

@@ -1,10 +1,10 @@
 import type { Engine, Value } from '../../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
-import { areSums, fieldsOf, RESULTS } from '../../model/tables.js';
+import { joined, name, raw, sql } from '../../engines/sql.js';
+import { areSums, RESULTS } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
-import { TOTAL_WORD } from '../shape/total-words.js';
 import { IS_READ, isNotIn, keyFields } from '../type/running.js';
 import type { Typed } from '../type/type.js';
+import { isFilled, isText, KINDS } from './filled-names.js';
 
 /** A row that equals the sum of others, and the most telling of its figures. */
 export interface Subtotal {
@@ -29,18 +29,23 @@ export interface Subtotals {
 
 /** The figures that may add up, the most telling first. A row that differs in one of them is not a sum. */
 const ADDED = ['cost', ...RESULTS, 'clicks', 'actions', 'sessions', 'impressions'] as const;
+/** Those that a platform adds up. It gives out actions in fractions, and may leave them blank in a sum of several kinds. */
+const ADDED_BY_PLATFORMS = ['cost', 'clicks', 'impressions'] as const;
 /** Forms of rows: so many ways to leave keys blank are no subtotals. */
 const MOST_FORMS = 20;
 /** So many figures must be equal, over all rows of a form: fewer may be so by chance. */
 const FEWEST_EQUAL = 2;
 /** The same where each row stands beside a single other one. */
 const FEWEST_ALIKE = 6;
+/** So many tell that rows of a platform's export, each beside a single other one, may be sums. */
+const FEWEST_DOUBTFUL = 2;
 
 /**
- * Finds subtotals in a sheet that somebody made: rows that leave blank some of the names which others fill in, and that
- * equal the sum of those others. `2026-10-01,,,150` below the campaigns of that day is one. Rows are judged by form
- * (which names are blank): if one row of a form is not such a sum, all of its rows count, and so do those of coarser
- * forms; if half of them are sums, or all but for rounding, they may be subtotals. Null: there are none.
+ * Finds rows that leave blank some of the names which others fill in, and that equal the sum of those others:
+ * `2026-10-01,,,150` below the campaigns of that day in a sheet that somebody made; a campaign above its ad groups, and
+ * these above their ads, in a platform's export of several levels. Rows are judged by form (which names are blank): if one
+ * row of a form is not such a sum, all of its rows count, and so do those of coarser forms; if half of them are sums, or
+ * all but for rounding, they may be subtotals. A campaign without parts is no sum, and counts. Null: there are none.
  */
 export async function subtotalsIn(
   engine: Engine,
@@ -50,11 +55,13 @@ export async function subtotalsIn(
 ): Promise<Subtotals | null> {
   const { source, table, settings } = loaded.recognised;
   const { rows, fields } = typed;
-  const isHomeMade = areSums(table) && (source === 'guess' || source === 'configured') && !settings?.latest;
-  const measures = ADDED.filter((field) => fields.has(field));
+  const isHomeMade = source === 'guess' || source === 'configured';
+  const measures = (isHomeMade ? ADDED : ADDED_BY_PLATFORMS).filter((field) => fields.has(field));
   const [measure] = measures;
   const keys = keyFields(typed);
-  if (!isHomeMade || measure === undefined || keys.length < 2) return null;
+  if (!areSums(table) || settings?.latest || measure === undefined) return null;
+  // What nobody paid for may be equal by chance, as few visits are.
+  if (!isHomeMade && measure !== 'cost') return null;
   const filled = joined(keys.map(isFilled), ', ');
   const found = await engine.query(
     sql`select distinct ${filled} from ${name(rows)} where ${IS_READ} order by all limit ${MOST_FORMS}`,
@@ -66,11 +73,12 @@ export async function subtotalsIn(
   if (forms.length === 0 || found.length === MOST_FORMS) return null;
   const aside = `subtotals_${index}`;
   await engine.run(sql`create or replace table ${name(aside)} (record bigint, counts boolean)`);
-  const hasCurrency = fields.has('currency');
+  const [hasCurrency, hasActions] = [fields.has('currency'), !isHomeMade && fields.has('actions')];
   const open = new Set<string>();
   let isDoubtful = false;
   for (const form of forms) {
-    const verdict = await setAside(engine, rows, aside, { form, keys, measures, hasCurrency, isDoubtful });
+    const by = { form, keys, measures, hasCurrency, hasActions, isHomeMade, isDoubtful };
+    const verdict = await setAside(engine, rows, aside, by);
     if (verdict === 'none') continue;
     isDoubtful ||= verdict === 'perhaps';
     for (const key of keys) if (!form.includes(key)) open.add(key);
@@ -95,29 +103,19 @@ interface Form {
   keys: readonly string[];
   measures: readonly string[];
   hasCurrency: boolean;
+  /** Whether a platform's actions must not be others, either. */
+  hasActions: boolean;
+  isHomeMade: boolean;
   /** Whether a form below it may be sums, and counts: then it counts, too. */
   isDoubtful: boolean;
 }
-
-/** A word for totals in the place of a name says as little as a blank. */
-const isFilled = (key: string): Sql =>
-  isText(key)
-    ? sql`(coalesce(${name(key)}, '') <> '' and not regexp_full_match(${name(key)}, ${AS_TOTAL}))`
-    : sql`(${name(key)} is not null)`;
-
-/** Written as text: for a bound pattern each statement would be planned twice. */
-const AS_TOTAL = literal(`(?i)${TOTAL_WORD}[\\s:]*`);
-
-/** Columns that are no fields (`split_3`) hold text. */
-const isText = (key: string): boolean => !/^(?:day|moment)$/.test(KINDS.get(key) ?? 'text');
-const KINDS: ReadonlyMap<string, string> = new Map([...fieldsOf('agg')]);
 
 /** Adds the rows of a form to those that are set aside (or may be), if they are sums of rows that fill in more. */
 async function setAside(
   engine: Engine,
   rows: string,
   aside: string,
-  { form, keys, measures, hasCurrency, isDoubtful }: Form,
+  { form, keys, measures, hasCurrency, hasActions, isHomeMade, isDoubtful }: Form,
 ): Promise<'aside' | 'perhaps' | 'none'> {
   const open = keys.filter((key) => !form.includes(key));
   const fills = joined(form.map(isFilled), ' and ');
@@ -128,8 +126,13 @@ async function setAside(
   );
   const by = joined(form.map(name), ', ');
   const sumOf = (field: string) => name(`${field}_sum`);
-  const sums = measures.map((field) => sql`coalesce(sum(${name(field)}), 0) as ${sumOf(field)}`);
+  const sums = [...measures, ...(hasActions ? ['actions'] : [])].map(
+    (field) => sql`coalesce(sum(${name(field)}), 0) as ${sumOf(field)}`,
+  );
   const isEqual = (field: string) => sql`coalesce(${name(field)}, 0) = ${sumOf(field)}`;
+  const areActions = hasActions
+    ? sql`(actions is null or abs(${sumOf('actions')} - actions) * 100 <= parts)`
+    : sql`true`;
   // An amount rounded to whole units is off by at most half a unit per row.
   const isNear = (field: string) =>
     sql`(${name(field)} is null or ${isEqual(field)}${
@@ -137,10 +140,12 @@ async function setAside(
         ? sql` or abs(${sumOf(field)} - ${name(field)}) * 2 <= parts and abs(${sumOf(field)} - ${name(field)}) * 100 <= abs(${sumOf(field)})`
         : sql``
     })`;
-  const said = joined(
+  const figures = joined(
     measures.map((field) => sql`(case when ${name(field)} <> 0 then 1 else 0 end)`),
     ' + ',
   );
+  // A platform knows many rows that cost nothing, whose few impressions are soon as many as those of others.
+  const said = isHomeMade ? figures : sql`(case when cost <> 0 then ${figures} else 0 end)`;
   const isOneCurrency = hasCurrency
     ? sql`currencies <= 1 and (currency is null or currency is not distinct from only_currency)`
     : sql`true`;
@@ -150,7 +155,7 @@ async function setAside(
   const read = sql`from ${name(rows)} where ${IS_READ} and ${isNotIn(aside)}`;
   // Beside a single other row it may be as large by chance, unless a word calls it a total.
   const compared = sql`select record, ${said} as said, parts > 1 or ${bearsWord} as tells,
-      ${isOneCurrency} and ${joined(measures.map(isEqual), ' and ')} as is_sum,
+      ${isOneCurrency} and ${areActions} and ${joined(measures.map(isEqual), ' and ')} as is_sum,
       ${isOneCurrency} and ${joined(measures.map(isNear), ' and ')} as is_near
     from (select * ${read} and ${isOfForm}) own join (
       select ${by}, count(*) as parts, ${joined(sums, ', ')}${currencies} ${read} and ${fills} and not (${isOfForm})
@@ -160,8 +165,11 @@ async function setAside(
     coalesce(sum(said) filter (where is_sum and tells), 0), coalesce(sum(said) filter (where is_near and tells), 0),
     coalesce(sum(said) filter (where is_sum and not tells), 0) from (${compared})`);
   const [all = 0, equal = 0, near = 0, equalFigures = 0, nearFigures = 0, alike = 0] = counts.map(Number);
-  const areCertain = equal === all && equalFigures >= FEWEST_EQUAL && !isDoubtful;
-  const perhaps = near * 2 >= all && (equalFigures > 0 || nearFigures >= FEWEST_EQUAL || alike >= FEWEST_ALIKE);
+  // Many a campaign has one ad group. Spend that is equal to the cent, with its clicks and impressions, is no chance.
+  const isProven = equalFigures >= FEWEST_EQUAL || (!isHomeMade && alike >= FEWEST_ALIKE);
+  const areCertain = equal === all && isProven && !isDoubtful;
+  const fewest = isHomeMade ? FEWEST_ALIKE : FEWEST_DOUBTFUL;
+  const perhaps = near * 2 >= all && (equalFigures > 0 || nearFigures >= FEWEST_EQUAL || alike >= fewest);
   if (!areCertain && !perhaps) return 'none';
   await engine.run(
     sql`insert into ${name(aside)} select record, ${raw(String(!areCertain))} from (${compared}) where is_near`,

@@ -11,6 +11,7 @@ import { isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { perhapsDailyTotals } from './daily-totals.js';
 import { perhapsAlike } from './equal-lines.js';
+import { leavesNamesBlank } from './filled-names.js';
 import { perhapsPlaceholders } from './placeholders.js';
 
 /** What a measure of some rows comes to. */
@@ -51,6 +52,8 @@ export interface Tally {
   perhapsDailyTotals: boolean;
   /** Whether rows that count one by one may be equal: rows of sums in their names, others in all that is read of them. */
   perhapsAlike: boolean;
+  /** Whether a row that can be read may be the sum of others: it leaves blank what names these. */
+  perhapsSums: boolean;
   /** The first and the last day of those that are used; null: none of them has one. */
   days: { from: string; to: string } | null;
 }
@@ -115,11 +118,13 @@ function talliedOf(rows: readonly NamedRow[], { marks }: Typed): Tally {
     perhapsPlaceholders: rows[0]?.placeholders === true,
     perhapsDailyTotals: rows[0]?.daily_totals === true,
     perhapsAlike: rows[0]?.alike === true,
+    perhapsSums: rows.some(({ reject, blank_names }) => reject === null && blank_names === true),
     days: hullOf(rows.filter((_, at) => isUsed(groups[at] as Group))),
   };
 }
 
-function partOf({ recognised }: Loaded, { rows, fields, marks, again }: Typed, index: number, where = sql`true`): Part {
+function partOf({ recognised }: Loaded, typed: Typed, index: number, where = sql`true`): Part {
+  const { rows, fields, marks, again } = typed;
   const by = ['reject', 'excluded', ...markColumns(marks)];
   const [measures, telling] = [measuresOf(recognised), tellingOf(recognised)];
   const columns: [string, Sql][] = [
@@ -134,6 +139,7 @@ function partOf({ recognised }: Loaded, { rows, fields, marks, again }: Typed, i
     ['first', spanning('min', fields)],
     ['last', spanning('max', fields)],
     ['placeholders', perhapsPlaceholders(recognised, { rows, again })],
+    ['blank_names', leavesNamesBlank(recognised, typed)],
     ['alike', perhapsAlike(recognised, rows, fields)],
     ['daily_totals', telling.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, telling) : sql`false`],
   ];

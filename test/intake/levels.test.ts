@@ -1,0 +1,200 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { mulberry } from '../mulberry.js';
+import { book } from './book.js';
+import { type Files, makeHarness } from './harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+/** What a file comes to, and what is said of the sums in it, in a language. */
+async function readOf(files: Files, ...flags: string[]) {
+  const outcome = await harness.strictly(files, ...flags);
+  const of = (code: string) => outcome.json.warnings.find((one) => one.code === code)?.message;
+  return {
+    ...{ spend: outcome.total('spend'), visits: outcome.total('visits'), actions: outcome.total('actions') },
+    ...{ source: outcome.ledger.source, used: outcome.ledger.used, total: outcome.ledger.total },
+    ...{ left: of('subtotals-left-out'), perhaps: of('perhaps-subtotals') },
+  };
+}
+const lines = (...rows: string[]) => `${rows.join('\n')}\n`;
+
+/**
+ * An export of each platform: what stands above its rows, its heading, the rows of its parts, and those above them. All
+ * come to 300.50, 30 clicks and 5 actions.
+ */
+interface Shape {
+  above?: readonly string[];
+  heading: string;
+  parts: readonly string[];
+  sums: readonly string[];
+}
+const PLATFORMS: Record<string, Shape> = {
+  'google-ads': {
+    above: ['Ad group report', '"July 1, 2026 - July 31, 2026"'],
+    heading: 'Campaign,Ad group,Currency code,Impr.,Clicks,Cost,Conversions',
+    parts: ['Brand,Shoes,RUB,"1,000",10,100.25,2.33', 'Brand,Hats,RUB,"2,000",20,200.25,2.67'],
+    sums: ['Brand, --,RUB,"3,000",30,300.50,5.01'],
+  },
+  'tiktok-ads': {
+    heading: 'By Day,Campaign name,Ad group name,Ad name,Cost,Impressions,Clicks (destination),Conversions,Currency',
+    parts: [
+      '2026-07-01,Summer,Women,A1,60.25,600,6,1,USD',
+      '2026-07-01,Summer,Women,A2,40,400,4,1,USD',
+      '2026-07-01,Summer,Men,A3,200.25,2000,20,3,USD',
+    ],
+    sums: [
+      '2026-07-01,Summer,Women,-,100.25,1000,10,2,USD',
+      '2026-07-01,Summer,Men,-,200.25,2000,20,3,USD',
+      '2026-07-01,Summer,-,-,300.50,3000,30,5,USD',
+    ],
+  },
+  'meta-ads': {
+    heading:
+      'Reporting starts,Reporting ends,Campaign name,Ad set name,Amount spent (RUB),Impressions,Link clicks,Results,Result indicator',
+    parts: [
+      '2026-07-01,2026-07-31,Summer,Women,100.25,1000,10,5,actions:lead',
+      '2026-07-01,2026-07-31,Summer,Men,200.25,2000,20,9,actions:link_click',
+    ],
+    sums: ['2026-07-01,2026-07-31,Summer,,300.50,3000,30,,'],
+  },
+  'vk-ads': {
+    heading:
+      'Дата;ID кампании;Название кампании;ID группы;Название группы;ID объявления;"Потрачено всего, ₽";Показы;Клики;Результат',
+    parts: ['01.07.2026;11;Лето;21;Женщины;31;100,25;1000;10;2', '01.07.2026;11;Лето;22;Мужчины;32;200,25;2000;20;3'],
+    sums: [
+      '01.07.2026;11;Лето;21;Женщины;;100,25;1000;10;2',
+      '01.07.2026;11;Лето;22;Мужчины;;200,25;2000;20;3',
+      '01.07.2026;11;Лето;;;;300,50;3000;30;5',
+    ],
+  },
+  'yandex-direct': {
+    above: ['Клиент: Иванов (ivanov)', 'Отчет: Мастер отчетов', 'Период: 01.07.2026 - 31.07.2026', ''],
+    heading: 'Дата;Кампания;№ Кампании;Группа;Показы;Клики;Расход (руб.);Конверсии',
+    parts: ['01.07.2026;Лето;11;Женщины;1000;10;100,25;2', '01.07.2026;Лето;11;Мужчины;2000;20;200,25;3'],
+    sums: ['01.07.2026;Лето;11;Всего;3000;30;300,50;5'],
+  },
+  'microsoft-ads': {
+    above: ['"Report Name: July"', '"Last Completed Available Day: 8/1/2026 3:00:00 AM"', ''],
+    heading: 'Gregorian date,Campaign,Ad group,Impr.,Clicks,Spend,Conv.,Currency code',
+    parts: ['7/13/2026,Brand,Shoes,1000,10,100.25,2,USD', '7/13/2026,Brand,Hats,2000,20,200.25,3,USD'],
+    sums: ['7/13/2026,Brand,,3000,30,300.50,5,USD'],
+  },
+  'linkedin-ads': {
+    above: ['Campaign Performance Report (in UTC)', 'Report Start: 07/01/2026', 'Report End: 07/31/2026', ''],
+    heading:
+      'Start Date (in UTC),Account Name,Campaign Name,Creative Name,Total Spent,Impressions,Clicks,Leads,Currency',
+    parts: ['07/13/2026,Acme,Shoes,C1,100.25,1000,10,2,USD', '07/13/2026,Acme,Shoes,C2,200.25,2000,20,3,USD'],
+    sums: ['07/13/2026,Acme,Shoes,Total,300.50,3000,30,5,USD'],
+  },
+};
+const fileOf = ({ above = [], heading }: Shape, rows: readonly string[]) => lines(...above, heading, ...rows);
+const [HEADING, PARTS] = [PLATFORMS['tiktok-ads']?.heading ?? '', PLATFORMS['tiktok-ads']?.parts ?? []];
+const adGroups = (...rows: string[]) => ({ 'a.csv': lines(HEADING.replace('Ad name,', ''), ...rows) });
+
+describe("rows of a platform's export that stand above those of their parts", () => {
+  it.each(Object.entries(PLATFORMS))(
+    'do not count twice, wherever they stand: %s',
+    { tags: 'slow' },
+    async (name, one) => {
+      const { parts, sums } = one;
+      for (const rows of [
+        [...sums.toReversed(), ...parts],
+        [...parts, ...sums],
+      ]) {
+        const found = await readOf({ 'a.csv': fileOf(one, rows) });
+        expect(found).toMatchObject({ source: name, spend: '300.50', visits: 30, actions: 5 });
+        expect(found).toMatchObject({ used: parts.length, total: sums.length, perhaps: undefined });
+      }
+    },
+  );
+
+  it('are said, in both languages', async () => {
+    const one = PLATFORMS['google-ads'] as Shape;
+    const files = { 'a.csv': fileOf(one, [...one.sums, ...one.parts]) };
+    expect((await readOf(files)).left).toBe(
+      'a.csv: 1 row left out, being the sum of others as it seems (line 4; without «Ad group»; «Cost» 300.50): to count them, write a name where they have none, as «other», in the file',
+    );
+    expect((await readOf(files, '--lang', 'ru')).left).toBe(
+      'a.csv: не посчитаны строки, равные сумме других: 1 (строка 4; без «Ad group»; «Cost» 300,50); чтобы посчитать их, впишите в файле недостающее название, например «прочее»',
+    );
+  });
+
+  it('do not count twice in a workbook', { tags: 'slow' }, async () => {
+    const rows = [HEADING, ...(PLATFORMS['tiktok-ads']?.sums ?? []), ...PARTS].map((row) =>
+      row.split(',').map((cell) => (/^[\d.]+$/.test(cell) ? { n: cell } : cell)),
+    );
+    const found = await readOf({ 'a.xlsx': await book([{ name: 'Ads', rows }]) });
+    expect(found).toMatchObject({ source: 'tiktok-ads', spend: '300.50', used: 3, total: 3 });
+  });
+
+  it('do not count twice where each campaign has one ad group alone, of three campaigns', async () => {
+    const rows = ['Winter', 'Spring', 'Summer'].flatMap((campaign, at) => [
+      `2026-07-01,${campaign},-,${at}1.25,${at}300,${at}3,1,USD`,
+      `2026-07-01,${campaign},All,${at}1.25,${at}300,${at}3,1,USD`,
+    ]);
+    expect(await readOf(adGroups(...rows))).toMatchObject({ spend: '33.75', used: 3, total: 3 });
+  });
+
+  it('count where nothing stands below them', async () => {
+    const rows = ['2026-07-01,Smart,-,70,900,9,1,USD', '2026-07-02,Summer,-,10,100,1,0,USD'];
+    const sums = ['2026-07-01,Summer,-,300.50,3000,30,5,USD'];
+    const parts = ['2026-07-01,Summer,Women,100.25,1000,10,2,USD', '2026-07-01,Summer,Men,200.25,2000,20,3,USD'];
+    expect(await readOf(adGroups(...sums, ...parts, ...rows))).toMatchObject({ spend: '380.50', used: 4, total: 1 });
+    expect(await readOf(adGroups(...parts, ...rows))).toMatchObject({
+      ...{ spend: '380.50', used: 4, total: 0 },
+      ...{ left: undefined, perhaps: undefined },
+    });
+  });
+
+  it.each([
+    ['is off by a kopeck', '300.51,3000,30,5'],
+    ['has other actions', '300.50,3000,30,7'],
+  ])('count, and are said, where one of them %s', async (_, figures) => {
+    const sums = [`2026-07-01,Summer,-,${figures},USD`, '2026-07-02,Summer,-,100,700,9,0,USD'];
+    const parts = [
+      ...['2026-07-01,Summer,Women,100.25,1000,10,2,USD', '2026-07-01,Summer,Men,200.25,2000,20,3,USD'],
+      ...['2026-07-02,Summer,Women,60,300,4,0,USD', '2026-07-02,Summer,Men,40,400,5,0,USD'],
+    ];
+    const found = await readOf(adGroups(...sums, ...parts));
+    expect(found).toMatchObject({ used: 6, total: 0, left: undefined });
+    expect(found.perhaps).toContain(
+      '2 rows counted that may be the sum of others (lines 2, 3; without «Ad group name»',
+    );
+  });
+
+  it.each([
+    ['clicks', '300.50,3000,31,5'],
+    ['impressions', '300.50,3001,30,5'],
+    ['amount', '310.50,3000,30,5'],
+  ])('are rows of their own, and nothing is said, where their %s are others', async (_, figures) => {
+    const parts = ['2026-07-01,Summer,Women,100.25,1000,10,2,USD', '2026-07-01,Summer,Men,200.25,2000,20,3,USD'];
+    const found = await readOf(adGroups(`2026-07-01,Summer,-,${figures},USD`, ...parts));
+    expect(found).toMatchObject({ used: 3, total: 0, left: undefined, perhaps: undefined });
+  });
+
+  it('are none of rows that cost nothing, whose few impressions are soon as many', async () => {
+    const day = (date: string) => [`${date},A,-,0,2,0,0,USD`, `${date},A,X,0,1,0,0,USD`, `${date},A,Y,0,1,0,0,USD`];
+    const found = await readOf(adGroups(...day('2026-07-01'), ...day('2026-07-02'), '2026-07-02,B,Z,5,9,1,0,USD'));
+    expect(found).toMatchObject({ used: 7, total: 0, left: undefined, perhaps: undefined });
+  });
+
+  it('change nothing: with them an export says what it says without them', { tags: 'slow' }, async () => {
+    const random = mulberry(20_261_129);
+    const whole = (most: number) => Math.floor(random() * most);
+    const row = (campaign: string, group: string, [kopecks = 0, shown = 0, clicks = 0]: readonly number[]) =>
+      `2026-07-01,${campaign},${group},${(kopecks / 100).toFixed(2)},${shown},${clicks},0,USD`;
+    for (let run = 0; run < 5; run++) {
+      const [without, withSums]: [string[], string[]] = [[], []];
+      for (let at = 0; at < 2 + whole(4); at++) {
+        const [campaign, groups] = [`Campaign ${at}`, Array.from({ length: 2 + whole(4) }, () => [0, 0, 0])];
+        const parts = groups.map(() => [1 + whole(99_999), 1 + whole(9_999), whole(99)]);
+        const sum = [0, 1, 2].map((of) => parts.reduce((all, part) => all + (part[of] ?? 0), 0));
+        const rows = parts.map((part, group) => row(campaign, `Group ${group}`, part));
+        without.push(...rows);
+        withSums.push(row(campaign, '-', sum), ...rows);
+      }
+      const { spend, visits, used } = await readOf(adGroups(...without));
+      expect(await readOf(adGroups(...withSums))).toMatchObject({ spend, visits, used, perhaps: undefined });
+    }
+  });
+});
