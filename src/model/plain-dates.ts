@@ -31,8 +31,9 @@ const BETWEEN = '(?:в|о|об|at|um|à|às|a las|alle(?: ore)?|kl\\.?|klo|om|o|
 
 export const PLAIN_STEPS: readonly PlainStep[] = [
   { pattern: '[\u00a0\u2007\u2009\u202f]+', plain: ' ' },
-  // Offsets: `GMT+0300 (Moscow Standard Time)`, `+03:00[Europe/Moscow]`, `UTC+3`, `GMT`. Of names only Moscow's, which
-  // has not changed since 2014: EST in summer may mean either clock.
+  // Offsets: `GMT+0300 (Moscow Standard Time)`, `+03:00[Europe/Moscow]`, `UTC+3`, `(GMT+3)`, `GMT`. Of names only
+  // Moscow's, which has not changed since 2014: EST in summer may mean either clock.
+  { pattern: ' ?\\(((?:gmt|utc)[+-][0-9]{1,2}(?::?[0-9]{2})?)\\)$', plain: ' \\1' },
   { pattern: '([+-][0-9]{2}:?[0-9]{2}|z)(?: \\([^()]*\\)|\\[[^\\[\\]]*\\])$', plain: '\\1' },
   { pattern: ' ?(?:gmt|utc) ?([+-][0-9]{2}(?::?[0-9]{2})?)$', plain: '\\1' },
   { pattern: ' ?(?:gmt|utc) ?([+-])([0-9])(?::?([0-9]{2}))?$', plain: '\\10\\2\\3' },
@@ -44,11 +45,17 @@ export const PLAIN_STEPS: readonly PlainStep[] = [
     plain: '\\2 \\1 \\5 \\3\\4',
   },
   { pattern: '^[a-z]{3} ([a-z]{3}) ([0-9]{2}) ([0-9]{4})', plain: '\\2 \\1 \\3' },
-  // The day: `17th April`, `2024年4月17日`, `2024. 4. 17.`, `17. 4. 2024`, `17.04.2024 г.`, `17Apr2024`, `2024-Apr-17`.
+  // Halves of the day: `6:16 p. m.`, `6:16 μ.μ.`, and before the time in Chinese, Japanese and Korean.
+  { pattern: '([0-9]) ?([ap])\\. m\\.', plain: '\\1 \\2m' },
+  { pattern: '([0-9]) ?π\\. ?μ\\.', plain: '\\1 am' },
+  { pattern: '([0-9]) ?μ\\. ?μ\\.', plain: '\\1 pm' },
+  { pattern: `(?:上午|午前|오전) ?(${TIME})`, plain: '\\1 am' },
+  { pattern: `(?:下午|午後|오후) ?(${TIME})`, plain: '\\1 pm' },
+  // The day: `17th April`, `2024年4月17日`, `2024. 4. 17`, `17. 4. 2024`, `17.04.2024 г.`, `17Apr2024`, `2024-Apr-17`.
   { pattern: `^(?:${DAYS_OF_WEEK})\\.?,? (${NUMERIC})`, plain: '\\1' },
   { pattern: '\\b([0-9]{1,2})(?:st|nd|rd|th)\\b', plain: '\\1' },
   { pattern: '^([0-9]{4})[年년] ?([0-9]{1,2})[月월] ?([0-9]{1,2})[日일]', plain: '\\1-\\2-\\3' },
-  { pattern: '^([0-9]{4})\\. ?([0-9]{1,2})\\. ?([0-9]{1,2})\\.( |$)', plain: '\\1.\\2.\\3\\4' },
+  { pattern: '^([0-9]{4})\\. ?([0-9]{1,2})\\. ?([0-9]{1,2})\\.?( |$)', plain: '\\1.\\2.\\3\\4' },
   { pattern: '^([0-9]{1,2})\\. ([0-9]{1,2})\\. ([0-9]{4})', plain: '\\1.\\2.\\3' },
   { pattern: '^([0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4})(?:\\.| ?г\\.?)(,? |$)', plain: '\\1\\2' },
   { pattern: '([0-9]{4}) года(,? |$)', plain: '\\1\\2' },
@@ -57,6 +64,8 @@ export const PLAIN_STEPS: readonly PlainStep[] = [
   // The time: before the day, behind a word, in brackets, with a word behind it, `18h16`, `18.16`.
   { pattern: `^(${TIME}(?: ?[ap]\\.?m\\.?)?),? +(${NUMERIC}|${NAMED})$`, plain: '\\2 \\1' },
   { pattern: `([0-9]|г\\.?),? ${BETWEEN} ([0-9]{1,2}[:h])`, plain: '\\1 \\2' },
+  // Danes and Finns part the hour from its minutes with a point, too.
+  { pattern: '([0-9]),? (?:kl\\.?|klo) ([0-9]{1,2}(?:\\.[0-9]{2}){1,2})$', plain: '\\1 \\2' },
   { pattern: `([0-9])_(${TIME})`, plain: '\\1 \\2' },
   { pattern: ` \\((${TIME})\\)$`, plain: ' \\1' },
   { pattern: '(:[0-9]{2}) ?(?:uhr|uur|ч\\.?|hs?\\.?)$', plain: '\\1' },
