@@ -130,11 +130,12 @@ const meant = (meaning: StatusMeaning | undefined): string | undefined =>
 const STATUSES: Record<string, Record<string, string>> = {
   amocrm: {
     lead: 'Неразобранное, Первичный контакт, Incoming leads, Initial contact, Etapa de leads de entrada, Contato inicial',
-    contact: 'Переговоры, Discussions',
+    contact: 'Переговоры, Discussions, Discusiones',
     proposal: 'Offer made',
-    decision: 'Принимают решение, Согласование договора, Negotiation, Decision making, Contract discussion',
+    decision:
+      'Принимают решение, Согласование договора, Negotiation, Decision making, Contract discussion, Toma de decisiones',
     deal: 'Успешно реализовано, Closed - won, Venda ganha, Logrado con éxito, 142',
-    lost: 'Закрыто и не реализовано, Closed - lost, Venda perdida, 143',
+    lost: 'Закрыто и не реализовано, Closed - lost, Venda perdida, Ventas Perdidos, 143',
   },
   bitrix24: {
     lead: 'NEW, Не обработан, Unassigned, IN_PROCESS, В работе, In Progress, PROCESSED, Обработан, Processed, Новая, New',

@@ -170,10 +170,16 @@ export const amocrm = defineSource({
 
     'Leads entrantes': at('lead'),
     'Contacto inicial': at('lead'),
+    Discusiones: at('contact'),
     Negociación: at('decision'),
+    'Toma de decisiones': at('decision'),
+    'Discusión de contrato': at('decision'),
     'Logrado con éxito': at('deal'),
+    'Logrado con exito': at('deal'),
     'Venta perdida': lost,
     'Venta perdido': lost,
+    // As accounts of 2026 have it.
+    'Ventas Perdidos': lost,
 
     // The two last stages have the same numbers in every account, whatever a company calls them.
     '142': at('deal'),
