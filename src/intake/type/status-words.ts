@@ -30,6 +30,13 @@ const NAMES: readonly [Words, StatusMeaning][] = [
   ],
 ];
 
+/** A loss with its reason behind it: «Отказ - не отвечает», `Lost: no budget`. A denial in the reason is not of the loss. */
+const LOST_BECAUSE = new Words(
+  () =>
+    '^\\s*(?:отказ|потеря|проиграна?|провал|слив|брак|спам|дубль|(?:closed )?lost|reject(?:ed)?|disqualified|perdid[oa]|verloren|perdue?|przegran[ey])\\s*(?:[:(]|-\\s|[–—])',
+  'iu',
+);
+
 /** Phrases that mean what they say although they contain a denial or a waiting. The first that fits counts. */
 const PHRASES: readonly [Words, StatusMeaning][] = [
   [
@@ -132,6 +139,7 @@ const prefixed = (status: string): number => [...status.matchAll(/(?<!\p{L})(?:�
  * where a word denies it. It is a guess and counts only if somebody accepts it.
  */
 export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
+  if (LOST_BECAUSE.test(status)) return lost;
   const byName = NAMES.find(([words]) => words.test(status))?.[1];
   if (byName) return byName;
   const isYet = /(?<!\p{L})(?:yet|ещ[её]|пока)(?!\p{L})/iu.test(status);
