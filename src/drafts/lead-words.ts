@@ -75,6 +75,8 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
       'datum|\\p{L}+datum|erstellt\\p{L}*|angelegt|eingang\\p{L}*|fecha|alta|creación|registro|data|criação|cadastro',
       'création|creazione|utworz\\p{L}*|zgłosz\\p{L}*|dodan\\p{L}*|tarih\\p{L}*|kayıt',
       'cread[oa]|criad[oa]|créée?|creat[oa]|erstellung\\p{L}*|oluştur\\p{L}*',
+      // Alone: a birthday is another day.
+      '(?<=^)(?:день|day|tag|dag|día|dia|jour|giorno|dzień|gün)(?=$)',
     ),
     not: anyOfWords(PLANNED, LAST, ENDING, WRITTEN_DOWN),
   },

@@ -407,8 +407,14 @@ function weightOf(
   // What is the same in every row is when the sheet was filled, and not when each lead came.
   const isSame = column.distinct === 1 && rows >= MANY;
   const isLate = isOfEvery && (isSame || column.filled < rows * NEARLY_ALL);
+  // A field that nobody fills in: what was paid stands in another column.
+  const isNought =
+    column.kind === 'number' && [...(column.words?.keys() ?? ['1'])].every((word) => !/[1-9]/.test(word));
   const byHeading = said === 0 ? 0 : 2 + (2 * said) / heading.length;
-  return (isLate ? 0.1 : 1) * (byHeading + (share >= 0.3 ? 2 + share : 0) + (byHeading > 0 ? column.filled / 1e9 : 0));
+  return (
+    (isLate || isNought ? 0.1 : 1) *
+    (byHeading + (share >= 0.3 ? 2 + share : 0) + (byHeading > 0 ? column.filled / 1e9 : 0))
+  );
 }
 
 /**

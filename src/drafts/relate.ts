@@ -5,6 +5,7 @@ import type { ColumnProfile } from './column-profile.js';
 import { anyOfWords, wordsOf } from './field-words.js';
 import { ID_OF_A_DEAL, idWeight } from './id-words.js';
 import { SAYS_WON } from './lead-words.js';
+import { areParts, haveSameHeadings } from './parts-of-a-list.js';
 import { asPayments, isOfPayment, isProposal, type Proposal } from './propose.js';
 import type { Surveyed } from './survey.js';
 
@@ -66,8 +67,8 @@ export function relate(proposals: readonly Proposal[], known: readonly Leads[], 
       const link = linkTo(one.of, list);
       if (link) return isAround(one, link) ? { ...plain, isSpare: true } : linked(one, link, list);
     }
-    // A file with the same headings is another part of the list, as in exports by month.
-    return { ...plain, isSpare: !leads.some(({ of }) => hasHeadingsOf(one.of, of)) };
+    const isPart = first ? areParts(one, first) : known.some(({ of }) => haveSameHeadings(one.of, of));
+    return { ...plain, isSpare: !isPart };
   });
 }
 
@@ -82,11 +83,6 @@ function isAround({ of, columns }: Proposal, link: ColumnProfile): boolean {
   const isDeal = idWeight(head?.heading ?? '') >= ID_OF_A_DEAL || (moment && saysWon(of, moment));
   return isOwn && !isDeal && columns.has('status') && !columns.has('revenue') && !saysWhence({ columns });
 }
-
-const hasHeadingsOf = (one: Surveyed, other: Surveyed): boolean => {
-  const headings = new Set(other.columns.map(({ heading }) => heading));
-  return one.columns.length === headings.size && one.columns.every(({ heading }) => headings.has(heading));
-};
 
 /**
  * Links deals to the leads by a column of both that is the ID of neither: a client's number, an e-mail address. The

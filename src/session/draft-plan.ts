@@ -5,6 +5,7 @@ import { wordsOf } from '../drafts/field-words.js';
 import { historyOf } from '../drafts/history-of-leads.js';
 import { NAMES_LEADS } from '../drafts/id-words.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
+import { withoutOwnNumbers } from '../drafts/parts-of-a-list.js';
 import { isProposal, likeliestField, type Proposal, propose, type Useless } from '../drafts/propose.js';
 import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } from '../drafts/relate.js';
 import { withSourcesAsSpent } from '../drafts/sources-as-spent.js';
@@ -61,14 +62,14 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
     );
   const unknown = tables.filter((table) => !known.includes(table) && !isBeside(table) && table.rows > 0);
   const guesses = unknown.filter((table) => !isData(headingsOf(table))).map(propose);
-  const proposals = guesses.filter(isProposal);
+  const proposals = withoutOwnNumbers(guesses.filter(isProposal));
   const guessed = tables.flatMap((of, at) => {
     const [beside, own] = [found[at], alone[at]];
     return isGuess(beside) && own ? [{ of, beside, own }] : [];
   });
   const contacts = guessed.filter(({ beside }) => beside.table === 'none');
   const others = guessed.filter(({ beside }) => beside.table !== 'none');
-  const named = others.map(({ of, beside }) => withLink(namedAs(of, beside), leads));
+  const named = withoutOwnNumbers(others.map(({ of, beside }) => withLink(namedAs(of, beside), leads)));
   // These have the usual headings of leads, but may be orders if another list says where its leads come from.
   const orders = proposals.some((one) => one.table === 'crm' && saysWhence(one)) ? named.filter(mayBeOrders) : [];
   const isOrders = ({ of }: { of: Surveyed }) => orders.some((one) => one.of === of);

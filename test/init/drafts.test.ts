@@ -898,6 +898,53 @@ describe('a draft of lists beside each other', () => {
     expect(await reached(path)).toEqual([60, null, null]);
   });
 
+  const ofMonth = (from: number, headings: string, number?: (at: number) => number | string) =>
+    table(
+      headings,
+      times(30, (at) => [
+        ...(number ? [number(at)] : []),
+        day(from + at),
+        pick(['Radio', 'Print'], at),
+        pick(['Won', 'Lost'], at),
+      ]),
+    );
+  const HEADINGS = 'Enquiry Date,Channel,Status';
+
+  it.each([
+    ['without numbers', HEADINGS, undefined],
+    ['each of which numbers its leads from 1 on', `№,${HEADINGS}`, (at: number) => at + 1],
+  ])(
+    'reads sheets %s as parts of a list, where all of one came before those of the other',
+    async (_, headings, number) => {
+      const { path, columns } = await drafted({
+        'january.csv': ofMonth(0, headings, number),
+        'february.csv': ofMonth(31, headings, number),
+      });
+      expect(columns).toMatchObject({ 'january.csv': { lead_id: '$row' }, 'february.csv': { lead_id: '$row' } });
+      expect(await reached(path)).toEqual([60, null, 30]);
+    },
+  );
+
+  it('reads a column more in the sheet of a later month, and no list of the same days', async () => {
+    const later = ofMonth(31, HEADINGS).replaceAll('\n', ',\n').replace(/,\n/, ',Remark\n');
+    const months = await drafted({ 'january.csv': ofMonth(0, HEADINGS), 'february.csv': later });
+    expect(await reached(months.path)).toEqual([60, null, 30]);
+    const alike = await drafted({ 'january.csv': ofMonth(0, HEADINGS), 'copy.csv': ofMonth(10, HEADINGS) });
+    expect(alike.err).toContain('drafted, and not read');
+  });
+
+  it('keeps numbers that go on, and those of one list downloaded twice', async () => {
+    const on = await drafted({
+      'january.csv': ofMonth(0, `№,${HEADINGS}`, (at) => at + 1),
+      'february.csv': ofMonth(31, `№,${HEADINGS}`, (at) => at + 31),
+    });
+    const twice = await drafted({
+      'january.csv': ofMonth(0, `№,${HEADINGS}`, (at) => at + 1),
+      'again.csv': ofMonth(0, `№,${HEADINGS}`, (at) => at + 1).replace('Radio', 'Print'),
+    });
+    for (const { columns } of [on, twice]) expect(columns['january.csv']).toMatchObject({ lead_id: '№' });
+  });
+
   it('takes orders without a source for no leads where a list says where leads come from', async () => {
     const { path, yaml } = await drafted({
       'orders.csv':

@@ -83,6 +83,18 @@ describe('what is proposed for a sheet in another language', () => {
     });
   });
 
+  it('began on its day, and not on a birthday', () => {
+    expect(proposed({ ID: number, Статус: word, День: day, 'День рождения': day })).toMatchObject({
+      created_at: 'День',
+    });
+  });
+
+  it('brought what somebody fills in: a column of noughts is no revenue beside another', () => {
+    expect(
+      proposed({ ID: number, Дата: day, Статус: word, 'Сумма оплаты': () => '0', 'Сумма заказа': money }),
+    ).toMatchObject({ revenue: 'Сумма заказа' });
+  });
+
   it('says nothing of when it began where all that is told is when it was lost', () => {
     expect(proposed({ ID: number, Etapa: word, Origen: word, 'Fecha de pérdida': some(day) })).not.toHaveProperty(
       'created_at',

@@ -1,0 +1,58 @@
+import type { Field } from '../model/tables.js';
+import type { ColumnProfile } from './column-profile.js';
+import type { Surveyed } from './survey.js';
+
+/** A list of leads, with the column of each field. */
+interface List {
+  of: Surveyed;
+  table: string;
+  entity: 'lead' | 'deal';
+  columns: ReadonlyMap<string, ColumnProfile | null>;
+}
+
+/**
+ * Whether two lists are parts of one, such as a sheet per month. They are if they have the same headings and IDs. Others
+ * are if all leads of the one came before those of the other, and both call it the same when leads came, how they stand
+ * and whence they came.
+ */
+export const areParts = (a: List, b: List): boolean =>
+  ([a, b].every(({ columns }) => columns.get('lead_id')) && haveSameHeadings(a.of, b.of)) ||
+  (areOfOtherDays(a, b) &&
+    isCalledSame('created_at', a, b) &&
+    TELLING.some((field) => a.columns.has(field)) &&
+    TELLING.every((field) => isCalledSame(field, a, b)));
+
+const TELLING: readonly Field[] = ['status', 'source'];
+const isCalledSame = (field: Field, a: List, b: List): boolean =>
+  a.columns.get(field)?.heading === b.columns.get(field)?.heading;
+
+export function haveSameHeadings(a: Surveyed, b: Surveyed): boolean {
+  const headings = new Set(b.columns.map(({ heading }) => heading));
+  return a.columns.length === headings.size && a.columns.every(({ heading }) => headings.has(heading));
+}
+
+/** Whether all leads of one list came before those of the other: a lead is created once, so none is in both. */
+function areOfOtherDays(a: List, b: List): boolean {
+  const [one, other] = [a, b].map(({ columns }) => columns.get('created_at')?.days);
+  return one !== undefined && other !== undefined && (one.to < other.from || other.to < one.from);
+}
+
+/**
+ * Where each sheet numbers its leads from 1 on, the numbers are no IDs, and each row is a lead. It is so where lists of
+ * other days share most of their numbers.
+ */
+export function withoutOwnNumbers<T extends List>(lists: readonly T[]): T[] {
+  const numbered = lists.filter(({ table, entity }) => table === 'crm' && entity === 'lead');
+  return lists.map((one) =>
+    numbered.includes(one) && numbered.some((other) => startAgain(one, other))
+      ? { ...one, columns: new Map([...one.columns, ['lead_id', null] as const]) }
+      : one,
+  );
+}
+
+function startAgain(a: List, b: List): boolean {
+  const [own, others] = [a, b].map(({ columns }) => columns.get('lead_id'));
+  if (own?.kind !== 'number' || !own.values || !others?.values || !areOfOtherDays(a, b)) return false;
+  const [few, many] = own.values.size < others.values.size ? [own.values, others.values] : [others.values, own.values];
+  return [...few].filter((number) => many.has(number)).length * 2 > few.size;
+}
