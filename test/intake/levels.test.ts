@@ -198,3 +198,46 @@ describe("rows of a platform's export that stand above those of their parts", ()
     }
   });
 });
+
+describe('a list of campaigns with all that is in them, level by level', () => {
+  const figures = ['3000,30,300.50,5', '1000,10,100.25,2', '2000,20,200.25,3'];
+  const [whole, one, other] = figures;
+  const AMAZON = [
+    'Product,Entity,Operation,Campaign ID,Ad Group ID,Campaign Name,Campaign Name (Informational only),Start Date,SKU,Keyword Text,Impressions,Clicks,Spend,Orders',
+    `Sponsored Products,Campaign,,111,,Brand,Brand,20260701,,,${whole}`,
+    `Sponsored Products,Bidding Adjustment,,111,,,Brand,,,,${one}`,
+    `Sponsored Products,Ad Group,,111,211,,Brand,,,,${whole}`,
+    `Sponsored Products,Product Ad,,111,211,,Brand,,S1,,${whole}`,
+    `Sponsored Products,Keyword,,111,211,,Brand,,,red shoes,${one}`,
+    `Sponsored Products,Keyword,,111,211,,Brand,,,blue shoes,${other}`,
+  ];
+  const OLD_AMAZON = [
+    'Record ID,Record Type,Campaign ID,Campaign,Ad Group,SKU,Impressions,Clicks,Spend,Orders',
+    `1,Campaign,111,Brand,,,${whole}`,
+    `2,Ad Group,111,Brand,Shoes,,${whole}`,
+    `3,Ad,111,Brand,Shoes,S1,${whole}`,
+  ];
+  const MICROSOFT = [
+    'Type,Status,Id,Parent Id,Campaign,Ad Group,Title,Keyword,Impressions,Clicks,Spend,Conversions',
+    `Account,Active,1,,,,,,${whole}`,
+    `Campaign,Active,11,1,Brand,,,,${whole}`,
+    `Ad Group,Active,21,11,Brand,Shoes,,,${whole}`,
+    `Text Ad,Active,31,21,Brand,Shoes,Red,,${one}`,
+    `Text Ad,Active,32,21,Brand,Shoes,Blue,,${other}`,
+    `Keyword,Active,41,21,Brand,Shoes,,red shoes,${one}`,
+    `Keyword,Active,42,21,Brand,Shoes,,blue shoes,${other}`,
+  ];
+
+  it.each([
+    ['amazon-ads', AMAZON, 5],
+    ['amazon-ads', OLD_AMAZON, 2],
+    ['microsoft-ads', MICROSOFT, 6],
+  ])('counts its campaigns alone, and says so: %s', async (name, rows, excluded) => {
+    const outcome = await harness.strictly({ 'bulk.csv': lines(...rows) });
+    expect(outcome.ledger).toMatchObject({ source: name, used: 1, excluded });
+    expect([outcome.total('spend'), outcome.total('visits'), outcome.total('actions')]).toEqual(['300.50', 30, 5]);
+    expect(outcome.json.warnings.find(({ code }) => code === 'left-out')?.message).toBe(
+      `bulk.csv: ${excluded} rows left out: only the rows of campaigns count, which hold what their ad groups, ads and keywords spent: they must be in the download`,
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, type Export, id, moment, money, text } from '../define-source.js';
+import { campaignsOnly } from './campaigns-only.js';
 
 // Ads console → Measurement & reporting → Sponsored ads reports → time unit: Daily → Download;
 // or Campaign manager → Export
@@ -25,6 +26,9 @@ const report: Pick<Export, 'table' | 'total' | 'empty'> = {
 const AMAZON =
   /^(?:(?:7|14|30) day (?:total|advertised sku|other sku) (?:sales|orders|units).*|total advertising cost of sales.*|customer search term|(?:advertised|purchased) (?:asin|sku))$/i;
 
+/** What a row of the spreadsheet for bulk operations is of; in older ones `Record Type`. */
+const LEVEL = /^(?:entity|record type)$/i;
+
 export const amazon = defineSource({
   name: 'amazon-ads',
   title: 'Amazon Ads',
@@ -40,6 +44,21 @@ export const amazon = defineSource({
       fields: { period_from: date('Start Date'), period_to: date('End Date'), ...columns },
     },
     { ...report, required: ['cost', 'clicks', /^campaigns$/i, /^acos$/i], fields: columns },
+    // Campaign manager → Bulk operations → Create & download, with performance data. A campaign, its ad groups, ads,
+    // keywords and places have a row each, every one with the same money. Start and end dates are those of the campaign.
+    {
+      ...report,
+      required: ['cost', 'campaign_id', LEVEL, /^(?:operation|record id)$/i],
+      rows: [campaignsOnly(LEVEL)],
+      fields: {
+        campaign: text('Campaign Name (Informational only)', 'Campaign Name', 'Campaign'),
+        campaign_id: id('Campaign ID'),
+        impressions: count('Impressions'),
+        clicks: count('Clicks'),
+        actions: decimal('Orders'),
+        cost: money('Spend'),
+      },
+    },
     // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in whole units.
     {
       table: 'ad_stats',

@@ -1,5 +1,6 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, id, moment, money, text } from '../define-source.js';
+import { campaignsOnly } from './campaigns-only.js';
 
 // Reports → Default reports → Performance → Campaign, unit of time: Day → Download → .csv
 //
@@ -35,6 +36,22 @@ export const microsoft = defineSource({
         actions: decimal('Conv.', 'Conversions'),
         cost: money('Spend'),
         currency: text('Currency code', 'Currency'),
+      },
+    },
+    // The file of bulk downloads and of the Editor, with performance data: an account, its campaigns, their ad groups, ads
+    // and keywords have a row each, every one with the same money.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'campaign', /^type$/i, /^parent id$/i],
+      rows: [campaignsOnly(/^type$/i)],
+      empty: ['--'],
+      fields: {
+        campaign: text('Campaign'),
+        campaign_id: id('Id'),
+        impressions: count('Impressions'),
+        clicks: count('Clicks'),
+        actions: decimal('Conversions'),
+        cost: money('Spend'),
       },
     },
     // Reports of the API and scheduled reports.
