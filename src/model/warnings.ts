@@ -71,6 +71,7 @@ export const WARNINGS = {
   'results-not-read': 'columns of leads, deals or revenue in a sheet of spend, which are not read',
   'archived-as-lost': 'a column of what is archived: lost where a reason stands beside it, else not known to be',
   'actions-open': 'columns of which any could be the target action',
+  'results-of-kinds': 'a column of target actions that holds other results as well, and which of them count',
   'clicks-stand-in': 'clicks that are counted in place of what the export lacks',
   'amounts-converted': 'amounts of several currencies, read as the platform converted them',
   'currency-assumed': 'files whose currency nothing says',

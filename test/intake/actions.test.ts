@@ -49,6 +49,53 @@ b,actions:lead,5,5,50.00,30
     expect([outcome.total('spend'), outcome.total('actions')]).toEqual(['20.00', 3]);
   });
 
+  describe('in a sheet that funnel.yaml alone explains, beside a column of their kinds,', () => {
+    const SHEET = {
+      head: 'advert,paid_out,results,result_type',
+      columns: '{ad: advert, cost: paid_out, actions: results}',
+    };
+    const read = (kinds: readonly string[], { head, columns } = SHEET, ...flags: string[]) => {
+      const rows = kinds.map((kind, at) => `${at},10.00,${[40, 3, 180][at]},${kind}`);
+      const yaml = `files: [{path: a.csv, table: ad_stats, columns: ${columns}}]\n`;
+      return harness.report({ 'a.csv': `${[head, ...rows].join('\n')}\n`, 'funnel.yaml': yaml }, ...flags);
+    };
+    const said = ({ json }: Awaited<ReturnType<typeof read>>) =>
+      json.warnings.find(({ code }) => code === 'results-of-kinds')?.message;
+
+    it('are those that are leads, and it is said', async () => {
+      const outcome = await read(['Messaging conversations', 'Leads (form)', 'Profile visits']);
+      expect([outcome.total('spend'), outcome.total('actions')]).toEqual(['30.00', 3]);
+      expect(said(outcome)).toBe(
+        'a.csv: «results» holds results of several kinds, of which only leads count as target actions («Leads (form)»), and not «Messaging conversations», «Profile visits»; where others count too, put those that are meant into a column of their own, and name it in funnel.yaml: columns: {actions: …}',
+      );
+      const russian = {
+        head: 'Объявление,Расход,Результаты,Тип результата',
+        columns: '{ad: Объявление, cost: Расход, actions: Результаты}',
+      };
+      const own = await read(['Переписки', 'Заявки (форма)', 'Посещения профиля'], russian, '--lang', 'ru');
+      expect([own.total('spend'), own.total('actions')]).toEqual(['30.00', 3]);
+      expect(said(own)).toBe(
+        'a.csv: в столбце «Результаты» результаты разных видов, целевыми действиями считаются только лиды («Заявки (форма)»), а «Переписки», «Посещения профиля» — нет; если нужны и они, вынесите нужные в отдельный столбец и назовите его в funnel.yaml: columns: {actions: …}',
+      );
+    });
+
+    it('are unknown where several are none, and it is said', async () => {
+      const outcome = await read(['Messaging conversations', 'Link clicks', 'Profile visits']);
+      expect([outcome.total('spend'), outcome.total('actions')]).toEqual(['30.00', null]);
+      expect(said(outcome)).toContain(
+        'none of them leads («Messaging conversations», «Link clicks», «Profile visits»)',
+      );
+    });
+
+    it.each([
+      ['of one kind, whatever it is called', ['Обращения', 'обращения', '']],
+      ['of leads of several kinds', ['Leads (form)', 'Website leads', 'Лиды']],
+    ])('are all of them %s', { tags: 'slow' }, async (_, kinds) => {
+      const outcome = await read(kinds);
+      expect([outcome.total('actions'), said(outcome)]).toEqual([223, undefined]);
+    });
+  });
+
   it('come with clicks on the link in French', async () => {
     const text = 'Nom de la campagne,Montant dépensé (EUR),Clics sur le lien\na,5.00,12\n';
     expect((await harness.report({ 'meta.csv': text })).total('visits')).toBe(12);

@@ -132,6 +132,41 @@ function passedOver(file: string, { passedOver: names }: Loaded): Warning[] {
   ];
 }
 
+/** Which kinds are meant, only a person knows where none is called leads. */
+function resultsOfKinds(file: string, { recognised: { mixed } }: Loaded): Warning[] {
+  if (mixed === undefined) return [];
+  const { heading, leads, others } = mixed;
+  const list = (kinds: readonly string[]) =>
+    kinds
+      .slice(0, 3)
+      .map((kind) => `«${mask(kind)}»`)
+      .join(', ') + (kinds.length > 3 ? ' …' : '');
+  const column = text(
+    'put those that are meant into a column of their own, and name it in funnel.yaml: columns: {actions: …}',
+    'вынесите нужные в отдельный столбец и назовите его в funnel.yaml: columns: {actions: …}',
+  );
+  const what =
+    leads.length > 0
+      ? text(
+          `of which only leads count as target actions (${list(leads)}), and not ${list(others)}; where others count too, ${column.en}`,
+          `целевыми действиями считаются только лиды (${list(leads)}), а ${list(others)} — нет; если нужны и они, ${column.ru}`,
+        )
+      : text(
+          `none of them leads (${list(others)}): target actions are unknown; ${column.en}`,
+          `и лидов среди них нет (${list(others)}): целевые действия неизвестны; ${column.ru}`,
+        );
+  return [
+    {
+      code: 'results-of-kinds',
+      count: others.length,
+      message: text(
+        `${file}: «${heading}» holds results of several kinds, ${what.en}`,
+        `${file}: в столбце «${heading}» результаты разных видов, ${what.ru}`,
+      ),
+    },
+  ];
+}
+
 function standIn(file: string, { recognised }: Loaded): Warning {
   const heading = recognised.columns.get('clicks')?.heading ?? '';
   return {
@@ -211,7 +246,7 @@ export function warningsOf(
     warnings.push(...(ofRows[index] ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
     warnings.push(...saysIncomplete(file, loaded[index] as Loaded));
     warnings.push(...secondTable(file, loaded[index] as Loaded), ...amountsConverted(file, loaded[index] as Loaded));
-    warnings.push(...rowsBeside(file, loaded[index] as Loaded));
+    warnings.push(...rowsBeside(file, loaded[index] as Loaded), ...resultsOfKinds(file, loaded[index] as Loaded));
     warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }

@@ -10,6 +10,7 @@ import type { Found } from './found.js';
 import { fromExport, rulesIn } from './from-export.js';
 import { matches, wantedBy } from './heading-match.js';
 import { missing, noTable, strangeField, unnamed } from './misnamed.js';
+import { LEADS, mixedResults } from './mixed-results.js';
 import type { Recognised } from './recognised.js';
 import { repeatsOf } from './repeated-headings.js';
 import { blankInTotals } from './total-columns.js';
@@ -48,6 +49,9 @@ export function configured(unread: UnreadTable, settings: FileSettings, known: F
   const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
   // As in a guessed sheet: to confirm a draft must not bring rows back. A list of payments is not recognised by headings.
   const rows = base?.rows ?? rulesIn(OWN_RULES[table], headings);
+  // A known export says itself which of its results are leads.
+  const mixed = base ? undefined : mixedResults(unread, columns.get('actions'));
+  if (mixed?.leads.length === 0) columns.delete('actions');
   const mapped = new Set([...settings.columns.keys()].map((field) => columns.get(field)?.index));
   return {
     ...(base ?? { ...SAID_BY_NO_EXPORT, entity: settings.entity }),
@@ -61,7 +65,10 @@ export function configured(unread: UnreadTable, settings: FileSettings, known: F
     settings,
     decimal: settings.decimal,
     dates: settings.dates,
-    actionsWhen: actionsCondition(known?.shape.actionsWhen, headings, columns.get('actions')),
+    actionsWhen: mixed
+      ? { index: mixed.index, value: LEADS }
+      : actionsCondition(known?.shape.actionsWhen, headings, columns.get('actions')),
+    mixed,
     blankTotal: blankInTotals(known, table, columns, headings, rowIsLead),
     isJoined: settings.concatenated || base?.isJoined === true,
     micros: settings.micros ?? base?.micros ?? false,

@@ -3,6 +3,7 @@ import type { FileSettings } from '../../model/settings.js';
 import type { FieldKind, Table } from '../../model/tables.js';
 import type { Export, RowRule, Source } from '../../sources/define-source.js';
 import type { Span } from '../shape/span-words.js';
+import type { Mixed } from './mixed-results.js';
 
 /** What a file is: the table it feeds, and which of its columns is which field. */
 export interface Recognised {
@@ -37,6 +38,8 @@ export interface Recognised {
   profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
   /** Target actions count only where this column has this form. */
   actionsWhen: { index: number; value: RegExp } | undefined;
+  /** The column of target actions holds results of several kinds, and which of them count. */
+  mixed?: Mixed | undefined;
   /** Columns that could all be the target actions. Only a person knows which is meant, so none is read. */
   openActions: readonly string[];
   /** Columns of a breakdown: rows with `All` in them may be sums of others. */
