@@ -17,6 +17,7 @@ import { type CellRequest, requestOf } from '../../src/intake/type/request.js';
 import { typingOf } from '../../src/intake/type/select.js';
 import { settle } from '../../src/intake/type/settle.js';
 import { type Reading, shapeIn } from '../../src/intake/type/values/cell-shape.js';
+import { isDay } from '../../src/model/dates.js';
 import { NULLS } from '../../src/model/nulls.js';
 import { makeScratch, type Scratch } from '../../src/scratch.js';
 import { numberFrom } from '../given.js';
@@ -171,7 +172,10 @@ const timeout = 60_000 + runs * 1_000;
 const seeds = Array.from({ length: runs }, (_, at) => first + at);
 
 describe('a file that is read by the pass', () => {
-  it('has the shapes that its cells have, counted, with what they prove', { timeout }, async () => {
+  it('has the shapes that its cells have, counted, with what they prove and which days they name', {
+    timeout,
+  }, async () => {
+    let named = 0;
     for (const seed of seeds) {
       const content = fileOf(makeRandom(seed));
       const loaded = await loadedOf(content);
@@ -181,6 +185,7 @@ describe('a file that is read by the pass', () => {
       for (const [index, shapes] of await shapesOfColumns(loaded, typed)) {
         const counts = new Map<string, number>();
         const proofs = new Set<string>();
+        const days = new Set<string>();
         for (const row of cells) {
           const cell = clear(row[index] ?? '', index < 3);
           if (cell === null) continue;
@@ -188,14 +193,22 @@ describe('a file that is read by the pass', () => {
           const [, a = 0, b = 0] = (/^\D{0,14}(\d\d?)[-./](\d\d?)[-./]\d\d/.exec(cell) ?? []).map(Number);
           if (index < 3 && a > 12 && a < 32 && b < 13) proofs.add(`dayFirst ${shapeIn(cell)}`);
           if (index < 3 && b > 12 && b < 32 && a < 13) proofs.add(`monthFirst ${shapeIn(cell)}`);
+          const [, ...parts] = /^\D{0,14}(\d{4})[-./](\d\d?)[-./](\d\d?)(?!\d)/.exec(cell) ?? [];
+          const day = parts.map((part) => part.padStart(2, '0')).join('-');
+          if (index < 3 && isDay(day) && day >= '1990' && day < '2200') days.add(`${day} ${shapeIn(cell)}`);
           if (index === 3 && /^[^\d.,]*0[.,]\d{3}[^\d.,]*$/.test(cell)) proofs.add(`fraction ${shapeIn(cell)}`);
         }
         expect([seed, new Map(shapes.map(({ shape, count }) => [shape, count]))]).toEqual([seed, counts]);
         expect(
           new Set(shapes.flatMap(({ shape, proves }) => [...(proves ?? [])].map((proof) => `${proof} ${shape}`))),
         ).toEqual(proofs);
+        expect(
+          new Set(shapes.flatMap(({ shape, days: named = [] }) => [...named].map((day) => `${day} ${shape}`))),
+        ).toEqual(days);
+        named += days.size;
       }
     }
+    expect(named).toBeGreaterThan(seeds.length);
   });
 
   it('has the values that the engine makes of its texts, and the texts of the file', { timeout }, async () => {

@@ -65,7 +65,7 @@ export function makePass(asked: Asked): Pass {
 /** Offsets of the fields in the memory of a pass, as `shapes.ts`, `columns.ts` and `text-column.ts` lay them out. */
 export const SHAPE = {
   ...{ digits: 32, length: 64, count: 68, reading: 72, proof: 76, firstAt: 80, firstDigits: 84, secondAt: 88 },
-  ...{ secondDigits: 92, provesFirst: 96, provesSecond: 100, factor: 104 },
+  ...{ secondDigits: 92, provesFirst: 96, provesSecond: 100, factor: 104, days: 112 },
 } as const;
 export const COLUMN = { texts: 8, defined: 12, count: 16, values: 20 } as const;
 export const TEXTS = {
@@ -74,4 +74,6 @@ export const TEXTS = {
   ...{ bared: 64, baredCount: 68, again: 76, againCount: 80, hasNulls: 92 },
 } as const;
 export const READING = { text: 0, moment: 1, number: 2, nothing: 3 } as const;
-export const PROOF = { none: 0, order: 1, fraction: 2 } as const;
+export const PROOF = { none: 0, order: 1, fraction: 2, days: 3 } as const;
+/** Where the days of a shape are kept (`named-days.ts`): a word for each month of these years, with a bit for each day. */
+export const DAYS = { from: 1990, months: 210 * 12 } as const;

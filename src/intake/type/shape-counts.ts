@@ -1,4 +1,5 @@
-import { type Asked, PROOF, SHAPE } from '../open/pass.js';
+import { isDay } from '../../model/dates.js';
+import { type Asked, DAYS, PROOF, SHAPE } from '../open/pass.js';
 import type { Loaded } from '../scan/loaded.js';
 import { clearCell } from './clear-cell.js';
 import { type Proof, type Shape, shapeIn } from './values/cell-shape.js';
@@ -7,6 +8,7 @@ import { isDate, isTime, type Wanted } from './wanted.js';
 interface Counted {
   count: number;
   proves: Set<Proof>;
+  days?: Set<string>;
 }
 
 /** What a pass is to be told of shapes, and what it has counted in the end. */
@@ -27,10 +29,19 @@ export function countShapes(
 ): ShapeCounts {
   const clear = clearCell(loaded);
   const found = new Map(wanted.map(({ index }) => [index, new Map<string, Counted>()]));
-  const count = ({ index }: Wanted, shape: string, cells: number, proves: readonly Proof[]) => {
+  const count = (
+    { index }: Wanted,
+    shape: string,
+    cells: number,
+    proves: readonly Proof[],
+    days: readonly string[],
+  ) => {
     const shapes = found.get(index) as Map<string, Counted>;
-    const seen = shapes.get(shape) ?? { count: 0, proves: new Set() };
-    shapes.set(shape, { count: seen.count + cells, proves: new Set([...seen.proves, ...proves]) });
+    const counted = shapes.get(shape) ?? { count: 0, proves: new Set() };
+    shapes.set(shape, counted);
+    counted.count += cells;
+    for (const proof of proves) counted.proves.add(proof);
+    if (days.length > 0) counted.days = new Set([...(counted.days ?? []), ...days]);
   };
   const seen: { column: Wanted; at: number; shape: string }[] = [];
   const bytes = (at: number, length: number) => Buffer.from(memoryOf(), at, length);
@@ -55,7 +66,7 @@ export function countShapes(
       const column = wantedAt(place);
       const cell = clear(bytes(at, length).toString(), isDate(column));
       if (cell === null) return;
-      count(column, shapeIn(cell), 1, provenBy(column, cell));
+      count(column, shapeIn(cell), 1, provenBy(column, cell), isDate(column) ? dayIn(cell) : []);
     },
     shapes() {
       const memory = new DataView(memoryOf());
@@ -65,12 +76,8 @@ export function countShapes(
         );
         const what = PROVEN[memory.getInt32(at + SHAPE.proof, true)] ?? [];
         const cells = memory.getUint32(at + SHAPE.count, true);
-        count(
-          column,
-          shape,
-          cells,
-          what.filter((_, which) => proves[which]),
-        );
+        const proven = what.filter((_, which) => proves[which]);
+        count(column, shape, cells, proven, daysAt(memory, memory.getUint32(at + SHAPE.days, true)));
       }
       return new Map([...found].map(([index, shapes]) => [index, inBytes(shapes)]));
     },
@@ -93,8 +100,18 @@ const [ORDER, FRACTION] = [
   /^([^0.,]*)0[.,]000[^0.,]*$/,
 ];
 
-/** What the digits of a shape may prove, and at which bytes they stand. */
+/** A date that begins with its year, in a shape or a cell. */
+const YEAR_FIRST = /^(?<before>[^0-9]{0,14})(?<year>[0-9]{4})[-./](?<month>[0-9]{1,2})[-./](?<day>[0-9]{1,2})(?![0-9])/;
+
+/** What the digits of a shape may prove, or what else is wanted of them, and at which bytes they stand. */
 function proofOf(column: Wanted, shape: string) {
+  const named = isDate(column) ? YEAR_FIRST.exec(shape)?.groups : undefined;
+  if (named) {
+    const { before = '', month = '', day = '' } = named;
+    const at = Buffer.byteLength(before) + '0000-'.length;
+    const digits = { firstDigits: month.length, secondDigits: day.length };
+    return { of: 'days' as const, first: at, second: at + month.length + 1, ...digits };
+  }
   const order = isDate(column) ? ORDER.exec(shape) : null;
   if (order) {
     const [, before = '', first = '', second = ''] = order;
@@ -112,6 +129,27 @@ function proofOf(column: Wanted, shape: string) {
       }
     : undefined;
 }
+
+/** The days whose bits are set; none where there is no such room. */
+function daysAt(memory: DataView, room: number): string[] {
+  const days: string[] = [];
+  for (let month = 0; room !== 0 && month < DAYS.months; month++) {
+    const bits = memory.getUint32(room + month * 4, true);
+    for (let day = 1; bits !== 0 && day <= 31; day++)
+      if ((bits >>> day) & 1) days.push(dayOf(DAYS.from + Math.floor(month / 12), (month % 12) + 1, day));
+  }
+  return days.filter(isDay);
+}
+
+/** The day of one cell whose date begins with its year. */
+function dayIn(cell: string): string[] {
+  const { year, month, day } = YEAR_FIRST.exec(cell)?.groups ?? {};
+  const written = dayOf(Number(year), Number(month), Number(day));
+  return isDay(written) ? [written] : [];
+}
+
+const dayOf = (year: number, ...parts: [month: number, day: number]): string =>
+  [`${year}`, ...parts.map((part) => `${part}`.padStart(2, '0'))].join('-');
 
 /** What one cell proves. */
 function provenBy(column: Wanted, cell: string): Proof[] {

@@ -67,11 +67,12 @@ export async function typeFile(
   // Of an ID that turns out to be nobody's it is shown how it is written.
   const request = placeholders.length > 0 ? { ...asked, bared: new Set<number>() } : asked;
   const clocksOfDays = dayClocks(loaded, options.timezone);
+  const dates = recognised.dates ?? options.dates;
   const settleBy = (shapes: LaidOut['shapes']) => {
-    refuseHalfDates(loaded, request.typed, shapes);
+    refuseHalfDates(loaded, request.typed, shapes, dates);
     return settle(file.name, request.typed, shapes, {
       decimal: recognised.decimal ?? options.decimal,
-      dates: recognised.dates ?? options.dates,
+      dates,
       profile: recognised.profile,
       above: orderIn(shape.preamble),
       midnights: midnightsAmong(clocksOfDays(request.typed, shapes)),

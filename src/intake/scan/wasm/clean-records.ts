@@ -2,6 +2,7 @@
 import { Column, columnAt, columns } from './columns';
 import { maskOf, setBit, withinQuotes } from './masks';
 import { momentOf, NO_VALUE, numberOf } from './moments';
+import { digitsAt, keepDay } from './named-days';
 import { take } from './room';
 import { Proof, Reading, Shape, Shapes, shapeOf } from './shapes';
 import { addText, clearTexts, isFull, Texts } from './text-column';
@@ -144,6 +145,10 @@ function counted(column: Column, place: u32, at: usize, length: i32): Shape | nu
 
 /** `13/04` and `04/13`: of day and month each is one. `0,123`: a group of thousands never begins with zero. */
 function prove(shape: Shape, at: usize): void {
+  if (shape.proof === Proof.DAYS) {
+    keepDay(shape, at);
+    return;
+  }
   if (shape.proof === Proof.FRACTION) {
     if (load<u8>(at + shape.firstAt) === 0x30) shape.provesFirst = 1;
     return;
@@ -152,11 +157,6 @@ function prove(shape: Shape, at: usize): void {
   const second = digitsAt(at + shape.secondAt, shape.secondDigits);
   if (first > 12 && first <= 31 && second <= 12) shape.provesFirst = 1;
   else if (second > 12 && second <= 31 && first <= 12) shape.provesSecond = 1;
-}
-
-function digitsAt(at: usize, digits: i32): i32 {
-  const first = <i32>load<u8>(at) - 0x30;
-  return digits === 1 ? first : first * 10 + <i32>load<u8>(at, 1) - 0x30;
 }
 
 /** Reads the value of a cell, if its shape has a program and the value is within bounds. */

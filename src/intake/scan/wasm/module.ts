@@ -19,7 +19,7 @@
  * 0, in two halves of 16 bytes, compared at once. A new shape asks TypeScript, once: so all rules stay there, and the
  * counts by which a column is settled are exact. A cell that is too long, or a shape too many, is asked about by itself. A large
  * file is given its values by what its beginning says, while its shapes are counted; only where the rest contradicts that is it
- * gone through again (type/read-cells.ts).
+ * gone through again (type/read-cells.ts). Of dates that begin with the year it is kept which days there are (named-days.ts).
  *
  * **Values.** For a shape that is settled TypeScript has said where each digit of a value stands; gathering them is one
  * operation, two more make numbers of two and of four digits (moments.ts). What is not beyond doubt (another shape, the

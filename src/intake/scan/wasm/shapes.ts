@@ -38,6 +38,8 @@ export class Shape {
   provesSecond: i32;
   /** The factor of a number's digits: a power of ten, negative where the number is. */
   factor: i64;
+  /** The days that its cells name, where they are asked for (`named-days.ts`); 0: none so far. */
+  days: usize;
 }
 
 /** How the cells of a shape become values. */
@@ -56,6 +58,8 @@ export namespace Proof {
   export const NONE = 0;
   export const ORDER = 1;
   export const FRACTION = 2;
+  /** Nothing: the days are wanted, with the month first, and a year of four digits before it. */
+  export const DAYS = 3;
 }
 
 @unmanaged

@@ -12,6 +12,8 @@ export interface Shape {
   count: number;
   /** What the digits of some cells of this shape prove, which the shape alone does not show. */
   proves?: ReadonlySet<Proof>;
+  /** Where it is one of dates that begin with the year: the days from 1990 to 2199 that its cells name, `2026-03-05`. */
+  days?: ReadonlySet<string>;
 }
 
 /**
