@@ -1,6 +1,7 @@
 import { SESSIONS_LEFT } from '../doubts/analytics-left-out.js';
 import { LEADS_IN_GAPS } from '../doubts/missing-spans.js';
 import { LEADS_OF_COVERED } from '../doubts/spend-ends-early.js';
+import { VISITS_BESIDE } from '../doubts/visits-beside.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { happenedTo } from '../facts/counted-in.js';
 import { type Credits, dropCredits } from '../facts/credits.js';
@@ -97,6 +98,7 @@ export async function factsToStore(session: Session, asked: ReadOptions): Promis
       ...(census.spans > 0 ? [whole('leads_in_gaps', LEADS_IN_GAPS)] : []),
       ...(census.uncosted > 0 ? [whole('leads_of_covered', LEADS_OF_COVERED)] : []),
       ...(census.sessionsLeft > 0 ? [whole('sessions_left', SESSIONS_LEFT)] : []),
+      ...(census.visitsOfNobody > 0 ? [whole('visits_beside', VISITS_BESIDE)] : []),
     ],
     description: describe(session, asked, known, areNamed === true),
   };

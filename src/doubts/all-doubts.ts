@@ -45,6 +45,7 @@ import stageBeforeCreated from './stage-before-created.js';
 import touchesNotJoined from './touches-not-joined.js';
 import undecidedLeads from './undecided-leads.js';
 import unknownDepth from './unknown-depth.js';
+import visitsBeside from './visits-beside.js';
 import wonBeforeEarlierStage from './won-before-earlier-stage.js';
 import wonYetOpen from './won-yet-open.js';
 
@@ -103,7 +104,13 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
 ];
 
 /** Whether the days of a report are complete. In the order in which they are said. */
-export const DOUBTS_OF_DAYS: readonly Doubt[] = [analyticsLeftOut, spendEndsEarly, missingDays, missingSpans];
+export const DOUBTS_OF_DAYS: readonly Doubt[] = [
+  analyticsLeftOut,
+  visitsBeside,
+  spendEndsEarly,
+  missingDays,
+  missingSpans,
+];
 
 export async function raiseDoubts(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {
   const raised: Warning[] = [];

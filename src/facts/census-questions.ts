@@ -1,4 +1,4 @@
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { LEAD_MEASURES, type LeadMeasureName } from '../model/measures.js';
@@ -9,6 +9,7 @@ import { balanceOf, type Counted, hasCost, type TablesThere } from './balance.js
 import { dayBefore, lastStageDate, outOfOrder } from './dates-in-order.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { leadsWhere } from './lead-rows.js';
+import { NO_SOURCE } from './lead-source.js';
 import { lacksRate, SUM_UNRATED } from './money.js';
 import { IS_COSTLESS } from './source-covers.js';
 
@@ -226,6 +227,7 @@ const OF_SPEND: readonly Question[] = [
       costless: count(IS_COSTLESS),
       spans: count(sql`day is null and period_from < period_to`),
       sessions_left: count(sql`sessions is not null and sessions is distinct from visits`),
+      visits_of_nobody: sql`case when count(sessions) > 0 then ${count(sql`source = ${literal(NO_SOURCE)} and visits > 0`)} else 0 end`,
       negative: count(sql`cost_as_exported < 0`),
       dear: count(sql`clicks > 0 and cost_as_exported > ${raw(String(DEAR))} * clicks`),
       unrated_spend: count(sql`cost_as_exported is not null and spend is null`),

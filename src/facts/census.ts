@@ -60,6 +60,8 @@ export interface Census {
   dear: number;
   /** Rows of web analytics whose sessions are not counted as visits, because clicks are. */
   sessionsLeft: number;
+  /** Rows without a source that are visits, where some export has sessions. */
+  visitsOfNobody: number;
   /** Sources whose spend has no row on some day between its first and its last. */
   sourcesWithGaps: number;
   /**
@@ -147,7 +149,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     dealsAloneDays: span('deals_alone'),
     sumDays: span('sum'),
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
-    sessionsLeft: count('sessions_left'),
+    ...{ sessionsLeft: count('sessions_left'), visitsOfNobody: count('visits_of_nobody') },
     sourcesWithGaps: count('sources_with_gaps'),
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
     halfInCurrency: count('mixed_revenue') + count('mixed_cost') + count('mixed_sums'),

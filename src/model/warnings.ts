@@ -52,6 +52,7 @@ export const WARNINGS = {
   'after-as-of': 'rows that came after the as-of moment: left out',
   'no-data': 'days of which no export holds anything',
   'analytics-left-out': 'sessions and goals of web analytics beside clicks that cannot be cut at their days',
+  'visits-beside': 'clicks or sessions without a source beside the others of the same days: counted twice, as it seems',
   'spend-ends-early': 'sources whose leads go on where their spend does not',
   'leads-end-early': 'spend of days of which no export holds the leads',
   'missing-days': 'days between others that ad statistics lack',

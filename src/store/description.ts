@@ -114,7 +114,7 @@ export function storedSession(
     ...{ crm: NOWHERE, leads: NOWHERE, linked: areDeals.linked ? NOWHERE : null },
     wonDeals: areDeals.won ? spelt.beside(sql`won_deals`, NOWHERE) : null,
   } as unknown as Built;
-  const doubtful = { ...built, engine } as Doubtful;
+  const doubtful = { ...({ ...built, engine } as Doubtful), files: session.facts.files.map(({ file }) => file) };
   return {
     ...session,
     // The warnings tell what was no export. What else such a file may be can only be found where it lies.

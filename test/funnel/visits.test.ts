@@ -187,3 +187,57 @@ describe('sessions and goals that clicks stand in for', () => {
     expect(said(await days('2026-03-01', '2026-04-30'))).toHaveLength(1);
   });
 });
+
+describe('visits without a source', () => {
+  const yaml = YAML.replace('source: Source, cost', 'cost');
+  const nobodys = 'Day,Cost,Clicks,Goals\n2026-03-01,10.00,100,7\n2026-03-02,20.00,50,3\n2026-03-09,5.00,8,1\n';
+  const said = ({ json }: Awaited<ReturnType<typeof harness.report>>) =>
+    json.warnings.filter(({ code }) => code === 'visits-beside').map(({ count, message }) => `${count} ${message}`);
+
+  it('are said where clicks stand beside the sessions of the same days, with what tells whose they are', async () => {
+    const files = { 'ads.csv': nobodys, 'web.csv': WEB, 'funnel.yaml': yaml };
+    const found = await harness.report(files);
+    expect(found.total('visits')).toBe(158 + 165);
+    expect(said(found)).toEqual([
+      '150 ads.csv: 150 clicks that name no source are counted as visits beside the sessions of web analytics for the same days, which hold them too, as it seems; say whose they are: files: [{path: "ads.csv", set: {source: …}}] in funnel.yaml',
+    ]);
+    // As the warning says: of the day that analytics do not cover the clicks stay.
+    const named = await harness.report({
+      ...files,
+      'funnel.yaml': yaml.replace('actions: Goals}}', 'actions: Goals}, set: {source: VK}}'),
+    });
+    expect([named.total('visits'), said(named)]).toEqual([8 + 165, []]);
+  });
+
+  it('are said of the days that are asked for alone', async () => {
+    const path = harness.write({ 'ads.csv': nobodys, 'web.csv': WEB, 'funnel.yaml': yaml });
+    const on = (from: string, to: string) =>
+      harness.start(['report', path, '-f', 'json', '--from', from, '--to', to], path);
+    expect(said(await on('2026-03-02', '2026-03-31'))[0]).toMatch(/^50 /);
+    expect(said(await on('2026-03-03', '2026-03-31'))).toEqual([]);
+  });
+
+  it('are said where a cell of a source is blank, to be filled in', async () => {
+    const found = await harness.report({ ...files, 'ads.csv': `${ADS}2026-03-02,,1.00,9,1\n` });
+    expect(said(found)).toEqual([expect.stringMatching(/^9 ads\.csv: 9 clicks .*; fill in their source$/)]);
+  });
+
+  it('are said where analytics that name no source stand beside clicks of ads', async () => {
+    const web = 'Day,Sessions,Goals\n2026-03-01,300,5\n2026-03-07,100,5\n';
+    const described = YAML.replace('source: Source, sessions', 'sessions');
+    const found = await harness.report({ ...files, 'web.csv': web, 'funnel.yaml': described });
+    expect(said(found)).toEqual([
+      expect.stringMatching(/^300 web\.csv: 300 sessions .*; export the analytics by source$/),
+    ]);
+  });
+
+  it('are no visits twice where both sides name none, or each has days of its own', async () => {
+    const web = 'Day,Sessions,Goals\n2026-03-01,90,5\n2026-03-02,45,2\n';
+    const both = yaml.replace('source: Source, sessions', 'sessions');
+    const same = await harness.report({ 'ads.csv': nobodys, 'web.csv': web, 'funnel.yaml': both });
+    expect([same.total('visits'), said(same)]).toEqual([8 + 135, []]);
+    const later = WEB.replaceAll('2026-03', '2026-04');
+    expect(said(await harness.report({ 'ads.csv': nobodys, 'web.csv': later, 'funnel.yaml': yaml }))).toEqual([]);
+    expect(said(await harness.report(files))).toEqual([]);
+  });
+});

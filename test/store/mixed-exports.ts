@@ -2,7 +2,7 @@ import { folder } from '../cli/run.js';
 
 /**
  * Exports of one firm with what the demo lacks: deals, payments, costs, a sheet of sums, rows by month, clicks without
- * a cost.
+ * a cost, and clicks without a source beside sessions.
  */
 export const mixed = (): string =>
   folder({
@@ -30,6 +30,11 @@ export const mixed = (): string =>
 2026-03-03,VK,spring,5,60.25,
 2026-03-01,Google,brand,20,200,
 2026-03-20,Google,brand,20,33.3333,
+2026-03-20,,,4,3,
+`,
+    'web.csv': `Day,Source,Sessions
+2026-03-09,Direct,7
+2026-03-30,Direct,8
 `,
     'radio.csv': `Month,Source,Cost
 2026-01,Radio,310
@@ -51,6 +56,7 @@ files:
   - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, campaign: Campaign, status: Stage, landing: Page, manager: Seller}}
   - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Stage, revenue: Sum, amount: Sum, closed_at: Closed, profit: Goods}}
   - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, campaign: Campaign, cost: Cost, clicks: Clicks, actions: Results}}
+  - {path: web.csv, table: ad_stats, columns: {day: Day, source: Source, sessions: Sessions}}
   - {path: radio.csv, table: ad_stats, columns: {day: Month, source: Source, cost: Cost}}
   - {path: sheet.csv, table: agg}
   - {path: pay.csv, table: payments, columns: {payment_id: No, deal_id: Deal, lead_id: Lead, paid_at: When, amount: Sum}}
