@@ -3,6 +3,7 @@ import { fold } from '../../model/fold.js';
 import { shownHeadings } from '../../model/shown-headings.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { writtenHeadings } from '../shape/header.js';
+import { isMonthHeading } from '../shape/month-headings.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { Recognised } from './recognised.js';
@@ -12,7 +13,7 @@ const NEVER_WORDS = ['day', 'cost', 'clicks', 'impressions', 'created_at'];
 
 /**
  * Refuses two rows of headings, merged or not: nobody can tell which one names a column. A row of words without a digit,
- * where numbers or dates belong, is not data.
+ * where numbers or dates belong, is not data. A month alone is the heading of its rows.
  */
 export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Recognised, file: string): void {
   let at = shape.rowsStart;
@@ -31,7 +32,7 @@ export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Re
   // The same headings once more are another error: two exports were joined.
   const own = writtenHeadings(shape.headings);
   const isSame = cells.every((cell, index) => fold(cell) === own[index]);
-  if (!isWord || isSame) return;
+  if (!isWord || isSame || isMonthHeading(cells, [...cells.keys()])) return;
   const [first, second] = [shownHeadings(shape.headings), shownHeadings(cells)];
   throw new UserError(
     text(

@@ -3,6 +3,7 @@ import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { headingsAgain, joinedExports } from '../shape/joined.js';
+import { isMonthHeading } from '../shape/month-headings.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
 import { besideLabel } from './beside-rows.js';
@@ -91,6 +92,10 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
       if (sums?.isSum(cells)) {
         note(sums.keyOf(cells), 'sums', cells, line);
         totalLines += lines;
+        return true;
+      }
+      if (!isData && isHomeMade && isMonthHeading(cells, dated)) {
+        repeatedHeaders += lines;
         return true;
       }
       const label = isData || !holdsBeside ? undefined : besideLabel(cells, { identity: dated, names: context.names });
