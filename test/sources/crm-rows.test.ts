@@ -25,6 +25,33 @@ describe('a heading of Pipedrive that stands twice', () => {
   });
 });
 
+describe('a heading that stands over an empty column, too', () => {
+  const HEADINGS = 'ID,Название сделки,Этап сделки,Дата создания сделки';
+  const rows = (...sources: readonly (readonly [string, string])[]) =>
+    sources
+      .map(([own, contacts], at) => `${at + 1},x,Первичный контакт,0${at + 1}.03.2026,${own},${contacts}`)
+      .join('\n');
+  const sourcesOf = async (...sources: readonly (readonly [string, string])[]) => {
+    const ran = await funnel([
+      ...['sources', folder({ 'amo.csv': `${HEADINGS},Источник,Источник\n${rows(...sources)}\n` }), '--all'],
+      ...['-f', 'json'],
+    ]);
+    expect(ran.code, ran.err).toBe(0);
+    return rowsOf(ran.out, 'sources').map((row) => row.get('source'));
+  };
+
+  it.each([
+    [['Сайт', ''] as const, ['Сайт', ''] as const],
+    [['', 'Сайт'] as const, ['', 'Сайт'] as const],
+  ])('is read from the column that is filled in', async (...cells) => {
+    expect(await sourcesOf(...cells)).toEqual(['Сайт', '(total)']);
+  });
+
+  it('is not read where both are, if only once', async () => {
+    expect(await sourcesOf(['Сайт', ''], ['', 'Радио'])).toEqual(['(no source)', '(total)']);
+  });
+});
+
 describe('a CRM with several fields for one client of web analytics', () => {
   it.each([
     'Deal - GA Client ID,Deal - gclientid',

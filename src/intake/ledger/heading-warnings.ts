@@ -16,7 +16,8 @@ export function headingWarnings(loaded: readonly Loaded[]): Warning[] {
 
 function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[] {
   const read = new Set([...recognised.columns.values()].map(({ heading }) => fold(heading)));
-  // A currency that stands twice is the same in both columns. No other field is read from a repeated heading.
+  // A currency that stands twice is the same in both columns. Another field is read from a repeated heading only where one
+  // column alone holds something, or all hold the same.
   const repeated = repeatedHeadings(shape.headings).filter((heading) => !read.has(fold(heading)));
   return [
     ...found({

@@ -14,7 +14,7 @@ import { LEADS, mixedResults } from './mixed-results.js';
 import type { Recognised } from './recognised.js';
 import { repeatsOf } from './repeated-headings.js';
 import { blankInTotals } from './total-columns.js';
-import type { UnreadTable } from './unread-table.js';
+import { isBlank, type UnreadTable } from './unread-table.js';
 
 /** The columns that the configuration names, over those of a known export where it is one. */
 export function configured(unread: UnreadTable, settings: FileSettings, known: Found | undefined): Recognised {
@@ -39,7 +39,7 @@ export function configured(unread: UnreadTable, settings: FileSettings, known: F
     }
     const wanted = matchers.flatMap(wantedBy);
     const place = matchers.find((one) => 'place' in one)?.place;
-    const byName = firstIndex(wanted, headings, file, field);
+    const byName = firstIndex(wanted, headings, file, field, (column) => isBlank(unread, column));
     const index = byName >= 0 || place === undefined ? byName : place - 1;
     if (index < 0 || index >= headings.length) throw missing(field, wanted, headings, file, place);
     if (byName >= 0 && headings[index] === nameOf(index)) throw unnamed(field, index, file);
@@ -60,7 +60,7 @@ export function configured(unread: UnreadTable, settings: FileSettings, known: F
     table,
     columns,
     drafted,
-    repeats: repeatsOf(columns, headings),
+    repeats: repeatsOf(columns, unread),
     rowIsLead,
     settings,
     decimal: settings.decimal,

@@ -31,9 +31,9 @@ export function fromExport({ source, shape, isUnnumbered }: Found, table: Unread
   return {
     source: source.name,
     table: shape.table,
-    columns: withoutRepeats(columns, shape, headings),
+    columns: withoutRepeats(columns, shape, table),
     drafted: new Set(),
-    repeats: repeatsOf(columns, headings),
+    repeats: repeatsOf(columns, table),
     rowIsLead: false,
     settings,
     total: shape.total,
