@@ -77,6 +77,12 @@ const AMOUNT =
 const OTHER_AMOUNT =
   /(?<!\p{L})(?:ids?|currency|code|lifetime|customer|client|company|employees?|property|tax|discount|score|range|tier|band|category|type|валюта|клиента|компании|скидк[аи])(?!\p{L})|%/iu;
 
+/** The same where the heading names a deal. */
+export const looksLikeAmountOfDeal = (heading: string): boolean =>
+  /(?<!\p{L})(?:deals?|sales?|orders?|contract|сделк[аи]|продажи?|заказа?|договора?)(?!\p{L})/iu.test(
+    wordsOf(heading),
+  ) && looksLikeAmount(heading);
+
 /**
  * Whether a heading looks like an amount that was paid. The day, the method or the share of a payment do not, nor does
  * a yes or no: «Оплачен».

@@ -244,6 +244,16 @@ it('roubles are roubles however they are written', async () => {
   expect([outcome.total('spend'), outcome.json.currency]).toEqual(['13.00', 'RUB']);
 });
 
+it('an amount of a deal in a list of leads of a CRM that has none is said not to be read', async () => {
+  const leads = (heading: string) =>
+    harness.report({
+      'a.csv': `Lead ID,Created Date,Lead Source,Status,${heading}\nA1,2026-10-01,Web,Won,100\n`,
+      'funnel.yaml': 'statuses: {Won: deal}\n',
+    });
+  const said = ({ json }: Outcome) => json.warnings.filter(({ code }) => code === 'revenue-not-read').length;
+  expect([said(await leads('Deal value')), said(await leads('Annual Revenue'))]).toEqual([1, 0]);
+});
+
 describe('what was paid, beside an amount', () => {
   const crm = (paid: string, cells = ['900', '0']) =>
     `ID,Дата создания,Статус,Источник,Сумма,${paid}\n1,01.10.2026,Won,VK,1000,${cells[0]}\n2,02.10.2026,New,VK,500,${cells[1]}\n`;

@@ -6,6 +6,7 @@ import { written } from '../../sources/generic-fields.js';
 import {
   looksLikeActions,
   looksLikeAmount,
+  looksLikeAmountOfDeal,
   looksLikeDays,
   looksLikePaid,
   looksLikeResults,
@@ -178,8 +179,9 @@ const lacksItsAmount = ({ source, entity }: Recognised): boolean =>
 function amountsUnread(file: string, recognised: Recognised, headings: readonly string[]): Warning[] {
   const { columns, table, source, drafted } = recognised;
   const mayHold = source === generic.name || drafted.size > 0 || lacksItsAmount(recognised);
-  if (table !== 'crm' || !mayHold || columns.has('revenue') || columns.has('amount')) return [];
-  const amounts = notRead(columns, headings, looksLikeAmount);
+  if (table !== 'crm' || columns.has('revenue') || columns.has('amount')) return [];
+  // A known list of leads without amounts may be a sheet of somebody's own with the same headings: «Deal value».
+  const amounts = notRead(columns, headings, mayHold ? looksLikeAmount : looksLikeAmountOfDeal);
   const [first] = amounts;
   if (first === undefined) return [];
   const list = quoted(amounts);
