@@ -1,5 +1,7 @@
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
+import { wordsOf } from './field-words.js';
+import { PERSONAL } from './id-words.js';
 import type { Surveyed } from './survey.js';
 
 /** A list of leads, with the column of each field. */
@@ -39,7 +41,7 @@ function areOfOtherDays(a: List, b: List): boolean {
 
 /**
  * Where each sheet numbers its leads from 1 on, the numbers are no IDs, and each row is a lead. It is so where lists of
- * other days share most of their numbers.
+ * other days share most of their numbers. Nor are phones and addresses, where somebody came on other days again.
  */
 export function withoutOwnNumbers<T extends List>(lists: readonly T[]): T[] {
   const numbered = lists.filter(({ table, entity }) => table === 'crm' && entity === 'lead');
@@ -52,7 +54,9 @@ export function withoutOwnNumbers<T extends List>(lists: readonly T[]): T[] {
 
 function startAgain(a: List, b: List): boolean {
   const [own, others] = [a, b].map(({ columns }) => columns.get('lead_id'));
-  if (own?.kind !== 'number' || !own.values || !others?.values || !areOfOtherDays(a, b)) return false;
+  if (!own?.values || !others?.values || !areOfOtherDays(a, b)) return false;
   const [few, many] = own.values.size < others.values.size ? [own.values, others.values] : [others.values, own.values];
-  return [...few].filter((number) => many.has(number)).length * 2 > few.size;
+  const shared = [...few].filter((id) => many.has(id)).length;
+  if (PERSONAL.test(wordsOf(own.heading))) return shared > 0;
+  return own.kind === 'number' && shared * 2 > few.size;
 }

@@ -898,11 +898,11 @@ describe('a draft of lists beside each other', () => {
     expect(await reached(path)).toEqual([60, null, null]);
   });
 
-  const ofMonth = (from: number, headings: string, number?: (at: number) => number | string) =>
+  const ofMonth = (from: number, headings: string, number?: (at: number, from: number) => number | string) =>
     table(
       headings,
       times(30, (at) => [
-        ...(number ? [number(at)] : []),
+        ...(number ? [number(at, from)] : []),
         day(from + at),
         pick(['Radio', 'Print'], at),
         pick(['Won', 'Lost'], at),
@@ -913,6 +913,11 @@ describe('a draft of lists beside each other', () => {
   it.each([
     ['without numbers', HEADINGS, undefined],
     ['each of which numbers its leads from 1 on', `№,${HEADINGS}`, (at: number) => at + 1],
+    [
+      'with phones, some of which call again',
+      `Phone,${HEADINGS}`,
+      (at: number, from: number) => 79160000000 + (at && at + from),
+    ],
   ])(
     'reads sheets %s as parts of a list, where all of one came before those of the other',
     async (_, headings, number) => {
