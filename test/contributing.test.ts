@@ -49,7 +49,7 @@ describe('what the guide says of adding things', () => {
       expect([...folders]).toContain(folder);
   });
 
-  it('compiles, all of it put in its places', () => {
+  it('compiles, all of it put in its places', { tags: 'slow' }, () => {
     const tsc = join(root, 'node_modules/.bin/tsc');
     const { stdout } = spawnSync(tsc, ['-p', 'tsconfig.json'], { cwd: house, encoding: 'utf8' });
     expect(stdout).toBe('');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { it } from 'vitest';
 
 /**
  * A path from the environment, or the usual one.
@@ -63,3 +64,11 @@ export function oneIn<T>(n: number, all: readonly T[], what: string): T[] {
   without(`FUNNEL_LONG=1: ${all.length - some.length} of ${all.length} ${what}`, false);
   return some;
 }
+
+/** `it.each` in two: the first few of many similar cases in every run, the others by the slow tests. */
+export const eachOf =
+  <T extends number | string>(few: number, all: readonly T[]) =>
+  (says: string, holds: (one: T) => unknown): void => {
+    it.each(all.slice(0, few))(says, holds as never);
+    it.each(all.slice(few))(says, { tags: 'slow' }, holds as never);
+  };

@@ -15,7 +15,12 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     globalSetup: 'test/set-up.ts',
     include: ['test/**/*.test.ts'],
-    tags: [{ name: 'slow', description: 'enters hardly a branch that no other test enters: npm run test:all' }],
+    tags: [
+      {
+        name: 'slow',
+        description: 'enters hardly a branch that no other test enters, or tries further seeds: npm run test:all',
+      },
+    ],
     // A test that hangs must end, but a busy machine's slowness is no fault of the program.
     testTimeout: 300_000,
     hookTimeout: 300_000,

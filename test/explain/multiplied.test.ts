@@ -103,7 +103,9 @@ describe('every printed number', () => {
     return off;
   };
 
-  it('of a firm whose exports tell everything is what the rows behind it come to, of its last week too', async () => {
+  it('of a firm whose exports tell everything is what the rows behind it come to, of its last week too', {
+    tags: 'slow',
+  }, async () => {
     const asked = { ...PLAIN, paths: [tellingAll()], from: '2026-10-01', to: '2026-10-31' };
     const ofWeek = REPORTS.filter((one) => one.isOfWeek);
     const off = await inContext(asked, async (context) => [
@@ -115,6 +117,7 @@ describe('every printed number', () => {
 
   it.each(['demo', ...oneIn(8, foldersIn('sources'), 'folders whose numbers are multiplied out')])(
     'of %s is what the rows behind it come to',
+    { tags: 'slow' },
     async (path) => {
       const found = await orRefused(() => inContext(of(path), multipliedOut));
       expect('off' in found ? isOff(found) : found.what.en).toEqual(REFUSED.includes(path) ? expect.any(String) : []);
@@ -129,9 +132,6 @@ describe('every printed number', () => {
   it.each([
     ['by the day of events', { basis: 'event', period: 'month', by: ['manager'] }],
     ['of February against March', { a: readScope('--a', '2026-02'), b: readScope('--b', '2026-03') }],
-  ] as const)('of the demo %s is what the rows behind it come to', (_, asked) => ofDemo(asked));
-
-  it.each([
     [
       'by month and campaign of two sources',
       {
@@ -151,7 +151,7 @@ describe('every printed number', () => {
     ],
   ] as const)('of the demo %s is what the rows behind it come to', { tags: 'slow' }, (_, asked) => ofDemo(asked));
 
-  it('has been there: of each column that is computed some', () => {
+  it('has been there: of each column that is computed some', { tags: 'slow' }, () => {
     // Bounds are no sum of rows; goals of web analytics have exports of their own, and reasons above usual the tests of review.
     const apart = ['trend.deals_low', 'trend.deals_high', 'reconcile_counts.analytics_goals'].concat(
       ...['review_reasons.lost', 'review_reasons.usual_high'],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { seedsOr } from '../given.js';
+import { eachOf, seedsOr } from '../given.js';
 import { bridgeOf } from './bridge.js';
 import { expectSame, runEngine } from './compare.js';
 import { generateJoin } from './generate-join.js';
@@ -25,7 +25,7 @@ const narrowed = (seed: number) => {
 };
 const seeds = seedsOr(10).map((seed) => seed * 3);
 
-it.each(seeds)('the deals that a CRM shows for a few days are those of the oracle: seed %i', async (seed) => {
+eachOf(4, seeds)('the deals that a CRM shows for a few days are those of the oracle: seed %i', async (seed) => {
   const input = narrowed(seed);
   const own = join(folder, String(seed));
   mkdirSync(own, { recursive: true });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { CASES, isLong, seedsOr, without } from '../given.js';
+import { CASES, eachOf, isLong, seedsOr, without } from '../given.js';
 import { byEventsAtTimes, expectAgreement, expectSame, flags, type Options, runEngine } from './compare.js';
 import { asRate, fixed, fromDecimal, ratio, wilson } from './exact.js';
 import { generate } from './generate.js';
@@ -402,7 +402,7 @@ describe.skipIf(noSchool)('the online school', () => {
     }
     expect(Object.fromEntries(pluck(reasons, 'reason', 'lost'))).toEqual(expected.reasons);
   };
-  it.each(isLong ? ['comma', 'ru'] : ['comma'])('comes out as expected from %s', comesOut);
+  it.each(isLong ? ['comma', 'ru'] : ['comma'])('comes out as expected from %s', { tags: 'slow' }, comesOut);
 
   it('adds up over its months', { tags: 'slow' }, () => {
     const whole = records(ofSchool('comma').sources).find((row) => row.get('source') === '(total)');
@@ -470,7 +470,7 @@ describe('the program says what the oracle says', () => {
     if (!process.env.FUNNEL_KEEP) rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(seeds)('of random exports: seed %i', async (seed) => {
+  eachOf(6, seeds)('of random exports: seed %i', async (seed) => {
     await expectAgreement(byEventsAtTimes(randomOf(seed), seed), join(folder, String(seed)), `seed ${seed}`);
   });
 
@@ -484,8 +484,12 @@ describe('the program says what the oracle says', () => {
     { by: ['campaign'], where: ['source=google ads', 'source=Facebook Ads'], period: 'quarter' },
     { by: ['source'], where: ['source!=Test'], reach: 'strict' },
   ];
-  it.skipIf(noSchool).each(isLong ? [...few, ...more] : few)('of the online school: %j', async (one) => {
-    const label = `it-school ${flags(one).join(' ')}`;
-    expectSame(ofSchool('comma', one), (await runEngine(join(school, 'comma'), one, label)).reports, label);
-  });
+  it.skipIf(noSchool).each(isLong ? [...few, ...more] : few)(
+    'of the online school: %j',
+    { tags: 'slow' },
+    async (one) => {
+      const label = `it-school ${flags(one).join(' ')}`;
+      expectSame(ofSchool('comma', one), (await runEngine(join(school, 'comma'), one, label)).reports, label);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { seedsOr } from '../given.js';
+import { eachOf, seedsOr } from '../given.js';
 import { runEngine } from './compare.js';
 import { oracleOfEvents } from './events.js';
 import { generate } from './generate.js';
@@ -63,14 +63,8 @@ async function heldBesideTheOracle(seed: number): Promise<void> {
   }
 }
 
-const SEEDS = seedsOr(10);
-it.each([...SEEDS.slice(0, 6)])(
+eachOf(4, seedsOr(10))(
   'the plan of a month holds what the oracle counts by the day of events: seed %i',
-  heldBesideTheOracle,
-);
-it.each(SEEDS.slice(6))(
-  'the plan of a month holds what the oracle counts by the day of events: seed %i',
-  { tags: 'slow' },
   heldBesideTheOracle,
 );
 

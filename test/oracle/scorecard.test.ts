@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { scorecard } from '../../src/reports/scorecard.js';
 import { folder, reportRows } from '../cli/run.js';
 import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
-import { seedsOr } from '../given.js';
+import { eachOf, seedsOr } from '../given.js';
 import { expectedOf, generateScores, scoresOf } from './scorecard.js';
 
 const near = (value: unknown, wanted: unknown): unknown =>
   typeof wanted === 'number' && value !== null ? expect.closeTo(wanted, 3) : wanted;
 
-it.each(seedsOr(4))(
+eachOf(2, seedsOr(4))(
   'the scorecard of a month is what the oracle says, of all and by manager: seed %i',
   async (seed) => {
     const input = generateScores(seed);

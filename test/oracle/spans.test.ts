@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedsOr } from '../given.js';
+import { eachOf, seedsOr } from '../given.js';
 import { byEventsAtTimes, expectAgreement } from './compare.js';
 import { generateSpans } from './generate-spans.js';
 
@@ -23,7 +23,7 @@ describe('the program says what the oracle says', () => {
     if (!process.env.FUNNEL_KEEP) rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(seeds)('of exports with other days than one a row: seed %i', async (seed) => {
+  eachOf(4, seeds)('of exports with other days than one a row: seed %i', async (seed) => {
     await expectAgreement(byEventsAtTimes(generateSpans(seed), seed), join(folder, String(seed)), `spans seed ${seed}`);
   });
 });

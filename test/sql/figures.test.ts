@@ -97,7 +97,7 @@ describe('what reports count, a query counts as well', () => {
     }
   });
 
-  it('reasons and stages', async () => {
+  it('reasons and stages', { tags: 'slow' }, async () => {
     const path = `${fixtures}demo`;
     const reasons = (await reportOf('reasons', path, [])).map((row) =>
       ['reason', 'category', 'lost'].map((name) => row.get(name)),
