@@ -51,6 +51,17 @@ const PHONES = `${STATUSES}ids: {fallback: [phone], country: RU}\n`;
 const HEAD = 'Call ID,Lead ID,Called At,Manager,Duration,Talk,Recording\n';
 
 describe('calls', () => {
+  it.each(['125', '02:05', '0:02:05', '2 мин 5 с'])(
+    'of which a cell beside %s says nothing are untold, not without a talk',
+    async (talk) => {
+      const rows = `c1,1,2026-03-02 10:05,Mia,,${talk},\nc2,2,2026-03-02 11:05,Leo,,,\n`;
+      expect(await called({ 'crm.csv': CRM, 'calls.csv': HEAD + rows, 'funnel.yaml': STATUSES })).toEqual({
+        c1: '1 true',
+        c2: '2 -',
+      });
+    },
+  );
+
   it('are one of their lead, though one row names it and of another the phone alone, or nothing, tells whose it is', async () => {
     const list = (rows: string) => `Call ID,Lead ID,Phone,Called At,Talk\n${rows}`;
     const calls = (rows: string) =>

@@ -8,11 +8,13 @@ const SECONDS = '(?:с|сек[а-я]*|s|secs?|seconds?)';
 const SHAPES: readonly [form: RegExp, value: (cell: Sql, unit: Sql) => Sql][] = [
   [/^0{1,7}(?:[.,]0{1,6})?$/, (cell, unit) => sql`cast(regexp_extract(${cell}, '^[0-9]+') as bigint) * ${unit}`],
   // Of a telephone minutes and seconds: nobody talks for fifteen hours.
-  [/^0{1,4}:00$/, (cell) => clock(sql`concat('0:', ${cell})`)],
+  [/^0{1,4}:00$/, (cell) => clock(sql`'0:' || ${cell}`)],
   [/^0{1,4}:00:00(?:[.,]0+)?$/, clock],
   [
     new RegExp(`^(?=0)(?:0+ ?${HOURS}\\.?,? ?)?(?:0+ ?${MINUTES}\\.?,? ?)?(?:0+ ?${SECONDS}\\.?)?$`, 'iu'),
-    (cell) => sql`${part(cell, HOURS)} * 3600 + ${part(cell, MINUTES)} * 60 + ${part(cell, SECONDS)}`,
+    // A blank cell is no talk of zero seconds.
+    (cell) =>
+      sql`case when ${cell} is not null then ${part(cell, HOURS)} * 3600 + ${part(cell, MINUTES)} * 60 + ${part(cell, SECONDS)} end`,
   ],
 ];
 
