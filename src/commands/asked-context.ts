@@ -182,9 +182,12 @@ export const requireAsked =
 const wayOf = ({ by }: ScopeOptions, asked: readonly DefinedReport[]): string | undefined =>
   by.find((one) => asked.length > 0 && asked.every(({ ways }) => Object.hasOwn(ways, one)));
 
-/** The last day on which the exports tell of a lead or what came of one. It need not be known beyond the day of as-of. */
+/**
+ * The last day on which the exports tell of a lead or what came of one. It need not be known beyond the day of as-of: a
+ * deal that is dated later is planned, and does not say that the exports know the days before it.
+ */
 async function lastSeen(session: Session, { made }: Cover): Promise<string | null> {
   const today = session.asOf?.slice(0, 10) ?? null;
   if (today !== null && made.to !== null && made.to >= today) return made.to;
-  return hull([made, await daysOfEvents(session)]).to;
+  return hull([made, await daysOfEvents(session, today)]).to;
 }

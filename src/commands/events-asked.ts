@@ -18,9 +18,11 @@ export function eventsOf(session: Session): () => Promise<void> {
   };
 }
 
-/** The first and last day of events, which need not be laid down for it. */
-export const daysOfEvents = (session: Session): Promise<Days> =>
-  session.laid ? daysOfLaid(session.engine, madeIn(session)) : daysOf(session.engine, happeningsOf(session));
+/** The first and last day of events (with `until` up to that day), which need not be laid down for it. */
+export const daysOfEvents = (session: Session, until: string | null = null): Promise<Days> =>
+  session.laid
+    ? daysOfLaid(session.engine, madeIn(session), until)
+    : daysOf(session.engine, happeningsOf(session), until);
 
 const happeningsOf = ({ built, facts }: Session): Happenings => ({
   ...{ moments: built.moments, ofLeads: built.wonDeals, hasDealsAlone: built.census.dealsAlone > 0 },

@@ -25,11 +25,17 @@ export async function layDownEvents(engine: Engine, won: Happenings, settings: K
   for (const [table, events] of eventsIn(won)) await layDown(engine, table, events, settings);
 }
 
-/** The first and the last day on which anything happened, whether or not events are laid down. */
-export async function daysOfEvents(engine: Engine, won: Happenings): Promise<Days> {
+/**
+ * The first and the last day on which anything happened, whether or not events are laid down; with `until` up to that day.
+ */
+export async function daysOfEvents(engine: Engine, won: Happenings, until: string | null = null): Promise<Days> {
   const days = eventsIn(won).flatMap(([table, events]) => {
     const ends = (of: string, own: readonly Event[]) =>
-      own.map(({ day, when }) => sql`${raw(of)}(case when ${when} then cast(${day} as date) end)`);
+      own.map(({ day, when }) => {
+        const isMeant =
+          until === null ? when : sql`(${when}) and cast(${day} as date) <= cast(${literal(until)} as date)`;
+        return sql`${raw(of)}(case when ${isMeant} then cast(${day} as date) end)`;
+      });
     const { plain, others } = apart(events);
     const together = [...(plain.length > 0 ? [plain] : []), ...others.map((one) => [one])];
     return together.map(
@@ -46,9 +52,14 @@ export async function daysOfEvents(engine: Engine, won: Happenings): Promise<Day
 }
 
 /** The same of events that are laid down, in a store as well. */
-export async function daysOfLaid(engine: Engine, tables: readonly string[]): Promise<Days> {
+export async function daysOfLaid(
+  engine: Engine,
+  tables: readonly string[],
+  until: string | null = null,
+): Promise<Days> {
+  const isMeant = until === null ? sql`` : sql` and happened_on <= cast(${literal(until)} as date)`;
   const days = tables.map(
-    (table) => sql`select happened_on as day from ${name(happenedTo(table))} where not is_undated`,
+    (table) => sql`select happened_on as day from ${name(happenedTo(table))} where not is_undated${isMeant}`,
   );
   const [[from, to] = []] = await engine.query(
     sql`select cast(min(day) as varchar), cast(max(day) as varchar) from (${joined(days, ' union all ')})`,

@@ -15,7 +15,7 @@ import { leftWithLeads, type WithLeads } from './ledger/left-with-leads.js';
 import { refuseMicros } from './ledger/micros.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
-import { countMarked, type Tally } from './ledger/tally.js';
+import { countLater, countMarked, type Tally } from './ledger/tally.js';
 import { type Meaning, meaningOf } from './meaning.js';
 import { clientsOfTouches } from './recognise/clients-of-touches.js';
 import { contactsBesideLeads } from './recognise/contacts-beside-leads.js';
@@ -83,7 +83,7 @@ export async function readFiles(
     refuseMicros(one, counted);
     rowWarnings.push(await warningsOfRows(engine, one, rows, counted, meaning));
     const currency = await currencyOf(engine, one, rows, options.currency);
-    files.push({ loaded: one, typed: rows, counted, entry, currency });
+    files.push({ loaded: one, typed: rows, counted, entry, currency, goesOn: countLater(rows, counted) > 0 });
   }
   const { lookups = [] } = options;
   const dimensions = dimensionsIn(options);
@@ -121,6 +121,8 @@ interface ReadFile {
   readonly counted: Tally;
   readonly entry: LedgerEntry;
   readonly currency: string | undefined;
+  /** Whether it has rows of after the as-of moment. */
+  readonly goesOn: boolean;
 }
 
 type Rows = readonly { file: number; record: number }[];

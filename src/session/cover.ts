@@ -89,7 +89,9 @@ async function crmCover({ engine, facts, built, asked }: Session): Promise<State
   const stated = files.flatMap(({ period, statedDay }) => period?.to ?? statedDay ?? []);
   const to = [latestOfCrm?.slice(0, 10) ?? (crmDays.to as string), ...stated].sort().at(-1) as string;
   const from = files.flatMap(({ period }) => period?.from ?? []).sort()[0];
-  const end = asked === undefined ? to : ([to, asked.slice(0, 10)].sort()[0] as string);
+  // Without the rows of after the as-of moment the last lead may be days before it.
+  const goesOn = files.some((file) => file.goesOn);
+  const end = asked === undefined ? to : goesOn ? asked.slice(0, 10) : (earliest(to, asked.slice(0, 10)) as string);
   const last = stated.sort().at(-1) ?? null;
   if (from !== undefined && from <= crmDays.from) return { from, to: end, stated: last, sure: from, heard: from };
   const month = `${crmDays.from.slice(0, 7)}-01`;

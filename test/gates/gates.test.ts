@@ -317,6 +317,28 @@ describe('--week last-whole', () => {
     expect([code, none]).toEqual([2, expect.stringContaining('no week is whole')]);
   });
 
+  it('ends on a weekend without leads too, where the exports go on after the as-of moment', async () => {
+    const days = ['2026-09-28', '2026-09-29', '2026-09-30', '2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04'];
+    const files = (...made: string[]) =>
+      folder({
+        'crm.csv': `ID,Created,Status,Source\n${made.map((day, at) => `${at + 1},${day} 09:30,New,VK\n`).join('')}`,
+        'ads.csv': `Day,Source,Cost\n${days.map((day) => `${day},VK,10\n`).join('')}`,
+        'funnel.yaml': `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+currency: RUB
+statuses: {New: lead}
+`,
+      });
+    const states = async (path: string) =>
+      (await funnel(['trend', path, '--as-of', '2026-10-04', '-f', 'csv', '-q'])).out
+        .split('\n')
+        .filter((line) => line.startsWith('2026'))
+        .map((line) => line.split(',').slice(0, 2).join(' '));
+    expect(await states(files('2026-09-28', '2026-10-02', '2026-10-05'))).toEqual(['2026-W40 whole']);
+    expect(await states(files('2026-09-28', '2026-10-02'))).toEqual(['2026-W40 partial']);
+  });
+
   it('with --ci fails where by the clock a week is over that the exports do not have all of', async () => {
     expect((await asked('--as-of', 'yesterday', '--ci'))[0]).toBe(0);
     const [code, , said] = await asked('--as-of', 'yesterday', '--ci', 'late');

@@ -107,6 +107,12 @@ describe('plan', () => {
       due: '2.095238',
       bonus: '',
     });
+    // Nor do deals that are only planned for later tell anything of them.
+    const planned = { 'deals.csv': DEALS.replace('2026-11-02,,Meta', '2026-11-02,2026-12-20,Meta') };
+    expect((await rowsOf(firm(of(steps), planned), '--as-of', '2026-12-10'))[1]).toMatchObject({
+      value: '3',
+      due: '2.095238',
+    });
     const [december] = await rowsOf(firm('plan: {2026-12: {deals: 4}}\n'), '--as-of', '2026-12-31');
     expect(december).toMatchObject({ value: '', missing: '' });
   });

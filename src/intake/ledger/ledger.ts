@@ -17,7 +17,7 @@ import { notLeads } from './not-leads.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
 import type { Lines } from './set-aside.js';
 import { sumsOfNames } from './sums-of-names.js';
-import { countMarked, type Tally, tallyWithout } from './tally.js';
+import { countLater, countMarked, type Tally, tallyWithout } from './tally.js';
 
 /** What became of every line of a file. Each bucket is counted by itself, and if they do not add up, a line was lost. */
 export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lines): LedgerEntry {
@@ -123,9 +123,8 @@ export const excludedWithLeads = (count: number): Text =>
   );
 
 /** Left out, and no fault of theirs. */
-function afterAsOf(file: string, { marks }: Typed, counted: Tally): Warning[] {
-  const later = marks.find(({ of }) => of === 'later');
-  const count = later ? countMarked(counted, later, ({ excluded, reject }) => excluded && reject === null) : 0;
+function afterAsOf(file: string, typed: Typed, counted: Tally): Warning[] {
+  const count = countLater(typed, counted);
   if (count === 0) return [];
   return [
     {

@@ -68,6 +68,12 @@ export const countMarked = ({ groups }: Tally, mark: Mark, among: (group: Group)
 const count = (groups: readonly Group[], holds: (group: Group) => boolean): number =>
   groups.reduce((sum, group) => (holds(group) ? sum + group.rows : sum), 0);
 
+/** How many of its rows came after the as-of moment, and are left out for that alone. */
+export function countLater({ marks }: Typed, counted: Tally): number {
+  const later = marks.find(({ of }) => of === 'later');
+  return later ? countMarked(counted, later, (group) => isRead(group) && group.excluded) : 0;
+}
+
 /** A measure over all the rows that are meant; undefined where none of them has it. */
 export function amountOf(
   { groups }: Tally,

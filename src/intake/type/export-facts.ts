@@ -60,6 +60,8 @@ export interface FileFacts {
   period: { from: string; to: string } | undefined;
   /** The day that its name states: the CRM would know leads up to that day. */
   statedDay: string | undefined;
+  /** It has rows of after the as-of moment: it holds every lead up to that moment. */
+  goesOn: boolean;
   entity: 'lead' | 'deal';
   /** The list of its platform, where that has several names for a column. */
   list: string | undefined;
@@ -86,6 +88,7 @@ export interface FileFacts {
 interface TypedFile {
   loaded: Loaded;
   typed: Typed;
+  goesOn: boolean;
   /** The currency that its amounts turned out to be in. */
   currency: string | undefined;
 }
@@ -138,7 +141,11 @@ interface FileStatuses {
 
 const NONE: ReadonlySet<LeadStage> = new Set();
 
-function factsOf({ loaded, typed, currency }: TypedFile, dimensions: readonly string[], said: FileStatuses): FileFacts {
+function factsOf(
+  { loaded, typed, goesOn, currency }: TypedFile,
+  dimensions: readonly string[],
+  said: FileStatuses,
+): FileFacts {
   const { recognised, file, shape } = loaded;
   const { settings, columns, table } = recognised;
   const fields = ownFields(loaded);
@@ -164,6 +171,7 @@ function factsOf({ loaded, typed, currency }: TypedFile, dimensions: readonly st
     includesVat: recognised.includesVat,
     period: statedDays(loaded),
     statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
+    goesOn,
     entity: recognised.entity,
     list: recognised.list,
     rows: typed.rows,
