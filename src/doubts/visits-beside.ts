@@ -50,7 +50,7 @@ export default defineDoubt({
     const [en, ru] = (['en', 'ru'] as const).map((lang) => number(visits as Exact, 'quantity', lang));
     if (isSession)
       return text(
-        `${file}: ${en} sessions that name no source are counted as visits beside the clicks of ads for the same days, though they hold these too, as it seems; export the analytics by source`,
+        `${file}: sessions that name no source (${en}) are counted as visits beside the clicks of ads for the same days, though they hold these too, as it seems; export the analytics by source`,
         `${file}: визиты без источника (${ru}) посчитаны переходами рядом с кликами рекламы за те же дни, хотя эти клики, похоже, уже вошли в визиты; выгрузите аналитику по источникам`,
       );
     const entry = `files: [{${placeOf(file)}, set: {source: …}}]`;
@@ -58,7 +58,7 @@ export default defineDoubt({
       ? text('fill in their source', 'впишите их источник')
       : text(`say whose they are: ${entry} in funnel.yaml`, `чьи они, укажите в funnel.yaml: ${entry}`);
     return text(
-      `${file}: ${en} clicks that name no source are counted as visits beside the sessions of web analytics for the same days, which hold them too, as it seems; ${next.en}`,
+      `${file}: clicks that name no source (${en}) are counted as visits beside the sessions of web analytics for the same days, which hold them too, as it seems; ${next.en}`,
       `${file}: клики без источника (${ru}) посчитаны переходами рядом с визитами веб-аналитики за те же дни, хотя, похоже, уже вошли в них; ${next.ru}`,
     );
   },

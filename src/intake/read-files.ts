@@ -83,7 +83,8 @@ export async function readFiles(
     refuseMicros(one, counted);
     rowWarnings.push(await warningsOfRows(engine, one, rows, counted, meaning));
     const currency = await currencyOf(engine, one, rows, options.currency);
-    files.push({ loaded: one, typed: rows, counted, entry, currency, goesOn: countLater(rows, counted) > 0 });
+    const goesOn = counted.used > 0 && countLater(rows, counted) > 0;
+    files.push({ loaded: one, typed: rows, counted, entry, currency, goesOn });
   }
   const { lookups = [] } = options;
   const dimensions = dimensionsIn(options);
@@ -121,7 +122,7 @@ interface ReadFile {
   readonly counted: Tally;
   readonly entry: LedgerEntry;
   readonly currency: string | undefined;
-  /** Whether it has rows of after the as-of moment. */
+  /** Whether it has rows of before the as-of moment and of after it. */
   readonly goesOn: boolean;
 }
 

@@ -199,7 +199,7 @@ describe('visits without a source', () => {
     const found = await harness.report(files);
     expect(found.total('visits')).toBe(158 + 165);
     expect(said(found)).toEqual([
-      '150 ads.csv: 150 clicks that name no source are counted as visits beside the sessions of web analytics for the same days, which hold them too, as it seems; say whose they are: files: [{path: "ads.csv", set: {source: …}}] in funnel.yaml',
+      '150 ads.csv: clicks that name no source (150) are counted as visits beside the sessions of web analytics for the same days, which hold them too, as it seems; say whose they are: files: [{path: "ads.csv", set: {source: …}}] in funnel.yaml',
     ]);
     // As the warning says: of the day that analytics do not cover the clicks stay.
     const named = await harness.report({
@@ -219,7 +219,7 @@ describe('visits without a source', () => {
 
   it('are said where a cell of a source is blank, to be filled in', async () => {
     const found = await harness.report({ ...files, 'ads.csv': `${ADS}2026-03-02,,1.00,9,1\n` });
-    expect(said(found)).toEqual([expect.stringMatching(/^9 ads\.csv: 9 clicks .*; fill in their source$/)]);
+    expect(said(found)).toEqual([expect.stringMatching(/^9 ads\.csv: clicks .* \(9\) .*; fill in their source$/)]);
   });
 
   it('are said where analytics that name no source stand beside clicks of ads', async () => {
@@ -227,7 +227,7 @@ describe('visits without a source', () => {
     const described = YAML.replace('source: Source, sessions', 'sessions');
     const found = await harness.report({ ...files, 'web.csv': web, 'funnel.yaml': described });
     expect(said(found)).toEqual([
-      expect.stringMatching(/^300 web\.csv: 300 sessions .*; export the analytics by source$/),
+      expect.stringMatching(/^300 web\.csv: sessions .* \(300\) .*; export the analytics by source$/),
     ]);
   });
 

@@ -319,12 +319,16 @@ describe('--week last-whole', () => {
 
   it('ends on a weekend without leads too, where the exports go on after the as-of moment', async () => {
     const days = ['2026-09-28', '2026-09-29', '2026-09-30', '2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04'];
-    const files = (...made: string[]) =>
+    const crm = (first: number, made: readonly string[]) =>
+      `ID,Created,Status,Source\n${made.map((day, at) => `${first + at},${day} 09:30,New,VK\n`).join('')}`;
+    const files = (made: readonly string[], later: readonly string[] = []) =>
       folder({
-        'crm.csv': `ID,Created,Status,Source\n${made.map((day, at) => `${at + 1},${day} 09:30,New,VK\n`).join('')}`,
+        'crm.csv': crm(1, made),
+        ...(later.length > 0 && { 'later.csv': crm(11, later) }),
         'ads.csv': `Day,Source,Cost\n${days.map((day) => `${day},VK,10\n`).join('')}`,
         'funnel.yaml': `files:
   - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}
+${later.length > 0 ? '  - {path: later.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}\n' : ''}\
   - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
 currency: RUB
 statuses: {New: lead}
@@ -335,8 +339,10 @@ statuses: {New: lead}
         .split('\n')
         .filter((line) => line.startsWith('2026'))
         .map((line) => line.split(',').slice(0, 2).join(' '));
-    expect(await states(files('2026-09-28', '2026-10-02', '2026-10-05'))).toEqual(['2026-W40 whole']);
-    expect(await states(files('2026-09-28', '2026-10-02'))).toEqual(['2026-W40 partial']);
+    expect(await states(files(['2026-09-28', '2026-10-02', '2026-10-05']))).toEqual(['2026-W40 whole']);
+    expect(await states(files(['2026-09-28', '2026-10-02']))).toEqual(['2026-W40 partial']);
+    // An export that begins after as-of says nothing of the days before it.
+    expect(await states(files(['2026-09-28', '2026-10-02'], ['2026-10-05']))).toEqual(['2026-W40 partial']);
   });
 
   it('with --ci fails where by the clock a week is over that the exports do not have all of', async () => {

@@ -90,10 +90,10 @@ describe('what a stranger is shown', () => {
     }
     expect(read).toBeGreaterThan(paths.length / 2);
   };
-  const secrets = 'no cell that nobody reads, and no ID, manager, campaign, phone or address of the exports';
+  const holds = 'holds no cell that nobody reads, and no ID, manager, campaign, phone or address of the exports';
   const isOfFew = (at: number) => at % 5 === 0;
-  it(`holds ${secrets}`, { timeout: 300_000 }, () => holdNothing(folders.filter((_, at) => isOfFew(at))));
-  it(`nor of further folders: ${secrets}`, { timeout: 300_000, tags: 'slow' }, () =>
+  it(holds, { timeout: 300_000 }, () => holdNothing(folders.filter((_, at) => isOfFew(at))));
+  it(`${holds}, of further folders`, { timeout: 300_000, tags: 'slow' }, () =>
     holdNothing(folders.filter((_, at) => !isOfFew(at))),
   );
 

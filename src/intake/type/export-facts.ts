@@ -60,7 +60,10 @@ export interface FileFacts {
   period: { from: string; to: string } | undefined;
   /** The day that its name states: the CRM would know leads up to that day. */
   statedDay: string | undefined;
-  /** It has rows of after the as-of moment: it holds every lead up to that moment. */
+  /**
+   * It has rows of before the as-of moment and of after it: it holds every lead up to that moment. One that begins later
+   * does not.
+   */
   goesOn: boolean;
   entity: 'lead' | 'deal';
   /** The list of its platform, where that has several names for a column. */
