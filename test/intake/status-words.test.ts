@@ -174,6 +174,14 @@ describe('a word is no evidence of its own denial', () => {
       one,
       'lost',
     ]),
+    ...['Lost: no budget', 'Отказ: нет бюджета', 'Lost: not yet ready', 'Lost:'].map((one) => [one, 'lost']),
+    ...['Брак: нет', 'Отказ - нет', 'Отказ (?)', 'Отказ: no', 'Lost: none', 'Lost: -', 'Отказ - not yet'].map((one) => [
+      one,
+      '?',
+    ]),
+    ...['Lost (not confirmed)', 'Lost (unconfirmed)', 'Отказ - не подтвержден', 'Отказ: пока не подтверждён'].map(
+      (one) => [one, '?'],
+    ),
     ['Потерян', 'lost'],
     ['Слив', 'lost'],
     ['Проигрыш', 'lost'],

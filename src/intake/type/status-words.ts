@@ -30,10 +30,16 @@ const NAMES: readonly [Words, StatusMeaning][] = [
   ],
 ];
 
+const LOST_AND =
+  '^\\s*(?:отказ|потеря|проиграна?|провал|слив|брак|спам|дубль|(?:closed )?lost|reject(?:ed)?|disqualified|perdid[oa]|verloren|perdue?|przegran[ey])\\s*(?:[:(]|-\\s|[–—])';
+
 /** A loss with its reason behind it: «Отказ - не отвечает», `Lost: no budget`. A denial in the reason is not of the loss. */
-const LOST_BECAUSE = new Words(
+const LOST_BECAUSE = new Words(() => LOST_AND, 'iu');
+
+/** No reason stands there, but what denies the loss itself, or leaves it open: «Брак: нет», `Lost (not confirmed)`. */
+const LOSS_DENIED = new Words(
   () =>
-    '^\\s*(?:отказ|потеря|проиграна?|провал|слив|брак|спам|дубль|(?:closed )?lost|reject(?:ed)?|disqualified|perdid[oa]|verloren|perdue?|przegran[ey])\\s*(?:[:(]|-\\s|[–—])',
+    `${LOST_AND}(?=.*[^\\s:()])[\\s\\p{P}\\p{S}]*(?:(?:(?:пока |ещ[её] )?нет|no|none|nein|non|not yet)?[\\s\\p{P}\\p{S}]*$|(?:пока |ещ[её] )?не ?подтвер|not (?:yet )?confirmed|unconfirmed)`,
   'iu',
 );
 
@@ -139,7 +145,7 @@ const prefixed = (status: string): number => [...status.matchAll(/(?<!\p{L})(?:�
  * where a word denies it. It is a guess and counts only if somebody accepts it.
  */
 export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
-  if (LOST_BECAUSE.test(status)) return lost;
+  if (LOST_BECAUSE.test(status)) return LOSS_DENIED.test(status) ? undefined : lost;
   const byName = NAMES.find(([words]) => words.test(status))?.[1];
   if (byName) return byName;
   const isYet = /(?<!\p{L})(?:yet|ещ[её]|пока)(?!\p{L})/iu.test(status);
