@@ -43,4 +43,10 @@ describe('the name of a month between the leads of a sheet', () => {
     if (typeof leads === 'number') expect(found).toBe(leads);
     else expect(found).toMatch(leads);
   });
+
+  it('is all that tells the months apart where rows have no days: it is not passed over', async () => {
+    const spend = 'Канал;Расход;Клики\nСентябрь 2026;;\nСайт;1000;10\nОктябрь 2026;;\nСайт;1200;12\n';
+    const { code, err } = await funnel(['report', folder({ 'spend.csv': spend }), '--all', '--guess']);
+    expect([code, err]).toEqual([3, expect.stringContaining('2 of 5 lines could not be read')]);
+  });
 });

@@ -76,6 +76,8 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
   // A row with its first and last day has a day as any other.
   const spans = ['period_from', 'period_to'].flatMap((field) => recognised.columns.get(field)?.index ?? []);
   const dated = [...new Set([...context.identity, ...spans])];
+  // Where the rows have no days of their own, only such a heading tells the months apart.
+  const hasDays = [...recognised.columns.values()].some(({ kind }) => kind === 'day' || kind === 'moment');
 
   return {
     takes(start, end, line, lines) {
@@ -94,7 +96,7 @@ export function rowsApart({ bytes, name: file }: Opened, shape: FileShape, by: A
         totalLines += lines;
         return true;
       }
-      if (!isData && isHomeMade && isMonthHeading(cells, dated)) {
+      if (!isData && isHomeMade && hasDays && isMonthHeading(cells, dated)) {
         repeatedHeaders += lines;
         return true;
       }
