@@ -19,10 +19,12 @@ interface List {
  */
 export const areParts = (a: List, b: List): boolean =>
   ([a, b].every(({ columns }) => columns.get('lead_id')) && haveSameHeadings(a.of, b.of)) ||
-  (areOfOtherDays(a, b) &&
-    isCalledSame('created_at', a, b) &&
-    TELLING.some((field) => a.columns.has(field)) &&
-    TELLING.every((field) => isCalledSame(field, a, b)));
+  (areOfOtherDays(a, b) && tellTheSame(a, b));
+
+const tellTheSame = (a: List, b: List): boolean =>
+  isCalledSame('created_at', a, b) &&
+  TELLING.some((field) => a.columns.has(field)) &&
+  TELLING.every((field) => isCalledSame(field, a, b));
 
 const TELLING: readonly Field[] = ['status', 'source'];
 const isCalledSame = (field: Field, a: List, b: List): boolean =>
@@ -40,23 +42,36 @@ function areOfOtherDays(a: List, b: List): boolean {
 }
 
 /**
- * Where each sheet numbers its leads from 1 on, the numbers are no IDs, and each row is a lead. It is so where lists of
- * other days share most of their numbers. Nor are phones and addresses, where somebody came on other days again.
+ * Where each sheet numbers its leads from 1 on, the numbers are no IDs, and each row is a lead. It is so where sheets of
+ * other days share most of their numbers. Nor are phones and addresses, where somebody came on other days again, unless
+ * another list, of deals say, is linked to the leads by them alone.
  */
-export function withoutOwnNumbers<T extends List>(lists: readonly T[]): T[] {
+export function withoutOwnNumbers<T extends List>(
+  lists: readonly T[],
+  isLinkedBy: (id: ColumnProfile, sheets: readonly Surveyed[]) => boolean,
+): (T & { noId?: ColumnProfile })[] {
   const numbered = lists.filter(({ table, entity }) => table === 'crm' && entity === 'lead');
-  return lists.map((one) =>
-    numbered.includes(one) && numbered.some((other) => startAgain(one, other))
-      ? { ...one, columns: new Map([...one.columns, ['lead_id', null] as const]) }
-      : one,
-  );
+  return lists.map((one) => {
+    const id = one.columns.get('lead_id');
+    const sheets = numbered.includes(one) ? numbered.filter((other) => other === one || areSheets(one, other)) : [];
+    if (!id || !sheets.some((other) => startAgain(one, other))) return one;
+    const ids = sheets.flatMap(({ columns }) => columns.get('lead_id') ?? []);
+    const tables = sheets.map(({ of }) => of);
+    if (isContact(id) && ids.some((each) => isLinkedBy(each, tables))) return one;
+    return { ...one, columns: new Map([...one.columns, ['lead_id', null] as const]), noId: id };
+  });
 }
+
+const isContact = ({ heading }: ColumnProfile): boolean => PERSONAL.test(wordsOf(heading));
+
+/** Whether two lists are sheets of one. Deals with the numbers or phones of leads are none, though they came later. */
+const areSheets = (a: List, b: List): boolean =>
+  areOfOtherDays(a, b) && (haveSameHeadings(a.of, b.of) || tellTheSame(a, b));
 
 function startAgain(a: List, b: List): boolean {
   const [own, others] = [a, b].map(({ columns }) => columns.get('lead_id'));
-  if (!own?.values || !others?.values || !areOfOtherDays(a, b)) return false;
+  if (a === b || !own?.values || !others?.values) return false;
   const [few, many] = own.values.size < others.values.size ? [own.values, others.values] : [others.values, own.values];
   const shared = [...few].filter((id) => many.has(id)).length;
-  if (PERSONAL.test(wordsOf(own.heading))) return shared > 0;
-  return own.kind === 'number' && shared * 2 > few.size;
+  return isContact(own) ? shared > 0 : own.kind === 'number' && shared * 2 > few.size;
 }

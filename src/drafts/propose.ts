@@ -21,6 +21,8 @@ export interface Proposal {
   entity: 'lead' | 'deal';
   /** The column of each field. Null for `lead_id`: there is no ID, and each row is a lead. */
   columns: ReadonlyMap<Field, ColumnProfile | null>;
+  /** What looked like the ID, and comes again in sheets of other days. */
+  noId?: ColumnProfile;
   /** Further columns from which a field could be read. */
   others: ReadonlyMap<Field, readonly ColumnProfile[]>;
 }

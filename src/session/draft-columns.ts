@@ -10,16 +10,14 @@ import { matcherOf } from './draft-plan.js';
  * The columns that a table was guessed to have, in the order of its fields, each with other columns it might be read
  * from.
  */
-export function columnsOf({ table, columns, others }: Related): DraftColumn[] {
+export function columnsOf({ table, columns, others, noId }: Related): DraftColumn[] {
   const order = [...fieldsOf(table as Table).keys()];
   const sorted = [...columns].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const taken = sorted.map(
     ([field, column]): DraftColumn => ({
       field,
       column: column ? headingOf(column) : '$row',
-      holds: column
-        ? holdsOf(column)
-        : text('no column tells the rows apart: each is one', 'ID нет: лид — каждая строка'),
+      holds: column ? holdsOf(column) : whyRows(noId),
       isAlternative: false,
     }),
   );
@@ -36,6 +34,16 @@ export function columnsOf({ table, columns, others }: Related): DraftColumn[] {
       : [],
   );
   return [...taken, ...alternatives];
+}
+
+/** Why each row is a lead. */
+function whyRows(noId: ColumnProfile | undefined): Text {
+  if (!noId) return text('no column tells the rows apart: each is one', 'ID нет: лид — каждая строка');
+  const heading = headingOf(noId).replace(/\s+/gu, ' ');
+  return text(
+    `«${heading}» comes again in sheets of other days: each row is one`,
+    `«${heading}» повторяется в листах за другие дни: лид — каждая строка`,
+  );
 }
 
 const headingOf = (column: ColumnProfile): string => {

@@ -62,14 +62,18 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
     );
   const unknown = tables.filter((table) => !known.includes(table) && !isBeside(table) && table.rows > 0);
   const guesses = unknown.filter((table) => !isData(headingsOf(table))).map(propose);
-  const proposals = withoutOwnNumbers(guesses.filter(isProposal));
   const guessed = tables.flatMap((of, at) => {
     const [beside, own] = [found[at], alone[at]];
     return isGuess(beside) && own ? [{ of, beside, own }] : [];
   });
   const contacts = guessed.filter(({ beside }) => beside.table === 'none');
   const others = guessed.filter(({ beside }) => beside.table !== 'none');
-  const named = withoutOwnNumbers(others.map(({ of, beside }) => withLink(namedAs(of, beside), leads)));
+  const usual = others.map(({ of, beside }) => withLink(namedAs(of, beside), leads));
+  const mayLink = [...guesses.filter((one) => (isProposal(one) ? one.table === 'crm' : saysTouches(one.of))), ...usual];
+  const isLinkedBy = (id: ColumnProfile, sheets: readonly Surveyed[]) =>
+    mayLink.some(({ of }) => !sheets.includes(of) && linkTo(of, { id }) !== undefined);
+  const proposals = withoutOwnNumbers(guesses.filter(isProposal), isLinkedBy);
+  const named = withoutOwnNumbers(usual, isLinkedBy);
   // These have the usual headings of leads, but may be orders if another list says where its leads come from.
   const orders = proposals.some((one) => one.table === 'crm' && saysWhence(one)) ? named.filter(mayBeOrders) : [];
   const isOrders = ({ of }: { of: Surveyed }) => orders.some((one) => one.of === of);

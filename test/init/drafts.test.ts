@@ -921,14 +921,43 @@ describe('a draft of lists beside each other', () => {
   ])(
     'reads sheets %s as parts of a list, where all of one came before those of the other',
     async (_, headings, number) => {
-      const { path, columns } = await drafted({
+      const { path, columns, yaml } = await drafted({
         'january.csv': ofMonth(0, headings, number),
         'february.csv': ofMonth(31, headings, number),
       });
       expect(columns).toMatchObject({ 'january.csv': { lead_id: '$row' }, 'february.csv': { lead_id: '$row' } });
+      const [first = ''] = headings.split(',');
+      expect(yaml).toContain(
+        number ? `# «${first}» comes again in sheets of other days` : '# no column tells the rows',
+      );
       expect(await reached(path)).toEqual([60, null, 30]);
     },
   );
+
+  it('keeps phones that come again where deals are linked to the leads by them alone', async () => {
+    const phone = (at: number, from: number) => 79160000000 + (at && at + from);
+    const { path, columns } = await drafted({
+      'january.csv': ofMonth(0, `Phone,${HEADINGS}`, phone),
+      'february.csv': ofMonth(31, `Phone,${HEADINGS}`, phone),
+      'deals.csv': table(
+        'Deal number,Phone,Amount,Stage,Deal date',
+        times(30, (at) => [900 + at, phone(at, 31), 100, 'Paid', day(70)]),
+      ),
+    });
+    expect(columns).toMatchObject({ 'january.csv': { lead_id: 'Phone' }, 'deals.csv': { lead_id: 'Phone' } });
+    expect(await reached(path)).toEqual([59, null, 44]);
+  });
+
+  it('takes later deals with the numbers of the leads for no sheet of leads', async () => {
+    const { path } = await drafted({
+      'leads.csv': ofMonth(0, `№,${HEADINGS}`, (at) => at + 1),
+      'deals.csv': table(
+        '№,Deal date,Amount,Stage',
+        times(30, (at) => [at + 1, day(at + 31), 100, 'Paid']),
+      ),
+    });
+    expect(await reached(path)).toEqual([30, null, 30]);
+  });
 
   it('reads a column more in the sheet of a later month, and no list of the same days', async () => {
     const later = ofMonth(31, HEADINGS).replaceAll('\n', ',\n').replace(/,\n/, ',Remark\n');
