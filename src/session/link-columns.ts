@@ -11,7 +11,7 @@ const LINK = { lead: 'deal_id', deal: 'lead_id' } as const;
 /** Headings of IDs of a side: `Associated Contact IDs`, `Lead`, «ID лида». */
 const NAMES: Record<Side, RegExp> = {
   lead: /(?:deal|opportunit|order|сделк|заказ)/iu,
-  deal: /(?:lead|contact|client|customer|request|лид|контакт|клиент|заявк|обращени)|(?:^|[ _])user[ _]?id$|^(?:id|№|номер) (?:пользовател|покупател)/iu,
+  deal: /(?:lead|contact|client|customer|request|лид|контакт|клиент|заяв(?:к|ок)|обращени)|(?:^|[ _])user[ _]?id$|^(?:id|№|номер) (?:пользовател|покупател)/iu,
 };
 /** Headings that both sides may have for the same person. */
 const PERSON =

@@ -159,6 +159,6 @@ export function saysOfNoLead(columns: ReadonlyMap<string, string>, headings: rea
 const OF_ANYTHING = new Set<string>(['lead_id', 'created_at', 'modified_at', 'modified_by', 'currency']);
 /** Headings of a person. A bare name does not count: everything has one. */
 const OF_A_PERSON = [...people.filter((one) => !['Name', 'Nombre', 'Nome'].includes(one)), 'First Name', 'Last Name'];
-const NAMES_LEADS = /lead|request|submi|anfrage|лид|ліда|заявк|обращени|звернен/iu;
+const NAMES_LEADS = /lead|request|submi|anfrage|лид|ліда|заяв(?:к|ок)|обращени|звернен/iu;
 
 const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;

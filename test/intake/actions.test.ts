@@ -89,7 +89,7 @@ b,actions:lead,5,5,50.00,30
 
     it.each([
       ['of one kind, whatever it is called', ['Обращения', 'обращения', '']],
-      ['of leads of several kinds', ['Leads (form)', 'Website leads', 'Лиды']],
+      ['of leads of several kinds', ['Leads (form)', 'Лиды', 'Отправка заявок']],
     ])('are all of them %s', { tags: 'slow' }, async (_, kinds) => {
       const outcome = await read(kinds);
       expect([outcome.total('actions'), said(outcome)]).toEqual([223, undefined]);

@@ -135,6 +135,39 @@ describe("rows of a platform's export that stand above those of their parts", ()
     expect(await readOf(adGroups(...rows))).toMatchObject({ spend: '33.75', used: 3, total: 3 });
   });
 
+  it('count, and are said, where each stands beside a single other one that costs as much, and nothing else is known', async () => {
+    const rows = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
+      `2026-07-0${day},Summer,-,500,0,0,0,USD`,
+      `2026-07-0${day},Summer,Women,500,0,0,0,USD`,
+    ]);
+    const found = await readOf(adGroups(...rows));
+    expect(found).toMatchObject({ spend: '7000.00', used: 14, total: 0, left: undefined });
+    expect(found.perhaps).toContain('7 rows counted that may be the sum of others');
+  });
+
+  it('count where the parts of all of them are excluded', async () => {
+    const rows = ['01', '02'].flatMap((day) => [
+      `2026-07-${day},Summer,-,300.50,3000,30,5,USD`,
+      `2026-07-${day},Summer,Women,100.25,1000,10,2,USD`,
+      `2026-07-${day},Summer,Men,200.25,2000,20,3,USD`,
+    ]);
+    const found = await readOf({ ...adGroups(...rows), 'funnel.yaml': 'exclude: {"Ad group name": [Women, Men]}\n' });
+    expect(found).toMatchObject({ spend: '601.00', visits: 60, actions: 10, used: 2, total: 0, left: undefined });
+    expect(found.perhaps).toContain('2 rows counted, being the sum of rows that «exclude» leaves out (lines 2, 5;');
+  });
+
+  it('are said with the headings of what splits them, which nothing is read from', async () => {
+    const rows = ['2026-07-01,Summer,,30,300,3,0,USD', '2026-07-01,Summer,f,10,100,1,0,USD'];
+    const text = lines(
+      HEADING.replace('Ad group name,Ad name', 'Gender'),
+      ...rows,
+      '2026-07-01,Summer,m,20,200,2,0,USD',
+    );
+    const found = await readOf({ 'a.csv': text });
+    expect(found).toMatchObject({ spend: '30.00', used: 2, total: 1 });
+    expect(found.left).toContain('(line 2; without «Gender»; «Cost» 30.00)');
+  });
+
   it('count where nothing stands below them', async () => {
     const rows = ['2026-07-01,Smart,-,70,900,9,1,USD', '2026-07-02,Summer,-,10,100,1,0,USD'];
     const sums = ['2026-07-01,Summer,-,300.50,3000,30,5,USD'];
@@ -239,5 +272,22 @@ describe('a list of campaigns with all that is in them, level by level', () => {
     expect(outcome.json.warnings.find(({ code }) => code === 'left-out')?.message).toBe(
       `bulk.csv: ${excluded} rows left out: only the rows of campaigns count, which hold what their ad groups, ads and keywords spent: they must be in the download`,
     );
+  });
+
+  it.each([
+    [
+      'amazon-ads',
+      AMAZON[0] as string,
+      ['Sponsored Products,Campaign,,#,,C#,C#,,,,', 'Sponsored Products,Ad Group,,#,2#,,C#,,,,'],
+    ],
+    ['microsoft-ads', MICROSOFT[0] as string, ['Campaign,Active,#,1,C#,,,,', 'Ad Group,Active,2#,#,C#,A#,,,']],
+  ])('counts its campaigns where there is one level below them, of several campaigns: %s', async (name, head, rows) => {
+    const all = ['11', '12', '13'].flatMap((id, at) =>
+      rows.map((row) => `${row.replaceAll('#', id)}${at + 1}000,${at + 1}0,${at + 1}00.50,5`),
+    );
+    const outcome = await harness.strictly({ 'bulk.csv': lines(head, ...all) });
+    expect(outcome.ledger).toMatchObject({ source: name, used: 3, excluded: 3, total: 0 });
+    expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['601.50', 60]);
+    expect(outcome.warnings.filter((code) => /subtotals|rest/.test(code))).toEqual([]);
   });
 });

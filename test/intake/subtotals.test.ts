@@ -157,6 +157,29 @@ describe('rows that are sums of others without a word for it', () => {
     expect(found.left[0]).toContain('2 rows left out');
   });
 
+  it('count where all that they are the sums of is excluded, once at each level, and are said', async () => {
+    const head = 'Date,Source,Campaign,Clicks,Cost,Level';
+    const parts = ['google,A,10,100', 'google,B,20,50', 'bing,A,5,7', 'bing,B,6,8'].map((row) => `${row},row`);
+    const sums = ['google,,30,150', 'bing,,11,15', ',A,15,107', ',B,26,58', ',,41,165'].map((row) => `${row},sum`);
+    const text = lines(head, ...[...parts, ...sums].map((row) => `2026-10-01,${row}`));
+    const columns = 'columns: {day: Date, source: Source, campaign: Campaign, clicks: Clicks, cost: Cost}';
+    const yaml = (exclude: string) =>
+      `files: [{path: a.csv, table: ad_stats, ${columns}}]\nexclude: {Level: [${exclude}]}\n`;
+    const found = await said(text, { 'funnel.yaml': yaml('row') });
+    expect(found).toMatchObject({ total: 3, spend: '165.00' });
+    expect(found.warnings).not.toContain('row-equals-the-rest');
+    expect(found.perhaps).toEqual([
+      expect.stringContaining('2 rows counted, being the sum of rows that «exclude» leaves out (lines'),
+      expect.stringContaining('посчитаны строки, равные сумме тех, которые не учитываются по «exclude»: 2 (строки'),
+    ]);
+  });
+
+  it('do not count where all that they are the sums of is later than as-of', { tags: 'slow' }, async () => {
+    const rows = [...LEAVES.slice(0, 2), ',google,,30,150', '2026-09-30,bing,A,5,7'];
+    const outcome = await harness.report({ 'a.csv': sheet(...rows) }, '--as-of', '2026-09-30');
+    expect(outcome.total('spend')).toBe('7.00');
+  });
+
   it('are those of their own account', { tags: 'slow' }, async () => {
     const head = 'Date,Source,Campaign,Account,Spend,Clicks';
     const north = [

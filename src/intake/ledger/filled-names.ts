@@ -21,9 +21,22 @@ export function leavesNamesBlank({ table, source }: Recognised, typed: Pick<Type
   return sql`coalesce(bool_or(${joined(isBlank, ' or ')}), false)`;
 }
 
-const WRITTEN = ['Total', 'total', 'Totals', 'Итого', 'итого', 'Всего', 'всего', 'ИТОГО', 'TOTAL', 'Gesamt'].map(
-  literal,
-);
+const WRITTEN = [
+  'Total',
+  'total',
+  'Totals',
+  'Итого',
+  'итого',
+  'Всего',
+  'всего',
+  'ИТОГО',
+  'TOTAL',
+  'Gesamt',
+  'Gesamtsumme',
+  'Grand total',
+  'Grand Total',
+  'Общий итог',
+].map(literal);
 
 /** A word for totals in the place of a name says as little as a blank. */
 export const isFilled = (key: string): Sql =>

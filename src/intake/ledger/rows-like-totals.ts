@@ -50,10 +50,12 @@ export async function rowsLikeTotals(
     measures.map((field) => sql`${name(field)} <> 0`),
     ' or ',
   )}) >= ${FEWEST}`;
+  // Nothing counts twice where all others are excluded.
+  const count = sql`count(*) filter (where not excluded) > 1`;
   const read = sql`(select * from ${name(rows)} where ${IS_READ} and ${aside === null ? sql`true` : isNotIn(aside)})`;
   const found = async (by: Sql): Promise<bigint[]> => {
     const result = await engine.query(sql`select record from ${read} r join (
-        select ${by} as part, ${sums} from ${read} group by part having ${holds}) s
+        select ${by} as part, ${sums} from ${read} group by part having ${holds} and ${count}) s
       on s.part = ${by} where not excluded and ${isRest} order by record`);
     return result.map(([record]) => record as bigint);
   };

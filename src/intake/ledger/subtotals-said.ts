@@ -3,6 +3,7 @@ import { mask } from '../../model/fold.js';
 import { formatWhole, toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
 import { counted, type Lang, text } from '../../model/text.js';
+import { detailsOf } from '../recognise/grain.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
 import type { Subtotal, Subtotals } from './subtotals.js';
@@ -14,8 +15,8 @@ const SHOWN = 5;
 export function subtotalsSaid(loaded: Loaded, subtotals: Subtotals | null): Warning[] {
   if (subtotals === null) return [];
   const { file } = loaded;
-  const { left, perhaps } = subtotals;
-  const said = (rows: readonly Subtotal[], lang: Lang) => detailsOf(loaded, subtotals, rows, lang);
+  const { left, perhaps, instead } = subtotals;
+  const said = (rows: readonly Subtotal[], lang: Lang) => termsOf(loaded, subtotals, rows, lang);
   return [
     ...(left.length === 0
       ? []
@@ -41,19 +42,32 @@ export function subtotalsSaid(loaded: Loaded, subtotals: Subtotals | null): Warn
             ),
           },
         ]),
+    ...(instead.length === 0
+      ? []
+      : [
+          {
+            code: 'perhaps-subtotals' as const,
+            count: instead.length,
+            message: text(
+              `${file.name}: ${counted(instead.length, 'row')} counted, being the sum of rows that «exclude» leaves out (${said(instead, 'en')}): if what these hold is not to count, take the lines out of the file`,
+              `${file.name}: посчитаны строки, равные сумме тех, которые не учитываются по «exclude»: ${instead.length} (${said(instead, 'ru')}); если и в них лишнее, уберите их из файла`,
+            ),
+          },
+        ]),
   ];
 }
 
 /** `lines 4, 7; without «Campaign»; «Spend» 2,000.00` */
-function detailsOf(
-  { scan, recognised }: Loaded,
+function termsOf(
+  { scan, shape, recognised }: Loaded,
   { open, measure }: Subtotals,
   rows: readonly Subtotal[],
   lang: Lang,
 ): string {
   const heading = (field: string) => {
     const own = recognised.columns.get(field)?.heading;
-    return own === undefined ? [] : [`«${mask(own)}»`];
+    const details = field === 'detail' ? detailsOf(shape.headings, recognised.table, recognised.columns) : [];
+    return [...(own === undefined ? [] : [own]), ...details.map((one) => one.heading)].map((one) => `«${mask(one)}»`);
   };
   const lines = rows.slice(0, SHOWN).map(({ record }) => lineOf(scan.lineMap, record));
   const list = lines.join(', ') + (rows.length > SHOWN ? ' …' : '');

@@ -12,7 +12,7 @@ export interface Mixed {
 /** As Meta calls a column of results, and the one beside it that says what they are. */
 const OF_RESULTS = /^(?:results?|результат(?:ы)?)$/iu;
 const OF_KINDS = /^(?:results?[ _](?:type|indicator)|(?:тип|вид|индикатор) результат(?:а|ов))$/iu;
-export const LEADS = /lead|лид|лід|заявк|prospect/iu;
+export const LEADS = /lead|лид|лід|заяв(?:к|ок)|prospect/iu;
 
 /**
  * What is in the column that funnel.yaml names as target actions, where a column beside it tells results of several kinds:

@@ -197,7 +197,7 @@ export const google = defineSource({
         /расход|затрат|потрач|списан|стоимость|сумм|бюджет|цена|(?<!\p{L})руб(?!\p{L})|kosten|ausgab|betrag|importe|gasto|custo|montant|dépens/iu,
         // Whose ads they are, and what they brought.
         /source|channel|platform|campai|ad ?(?:group|set)|источник|канал|площадк|кампани|групп|объявлен|quelle|kampagn|campa[ñn]|campagn|fuente|fonte|canal/iu,
-        /(?<!\p{L})leads?(?!\p{L})|conversions?|(?<!\p{L})лид|заявк|конверси/iu,
+        /(?<!\p{L})leads?(?!\p{L})|conversions?|(?<!\p{L})лид|заяв(?:к|ок)|конверси/iu,
       ],
       unread: words(
         'clicks from search results, which nobody pays for',
