@@ -245,6 +245,15 @@ describe('a file whose cells are at the edges of what the pass holds', () => {
     expect(await readBothWays(file(rows), { ...OPTIONS, asOf: undefined })).toBe(moments.length + there);
   });
 
+  it('names the days of as many years as it has room for, and no others', async () => {
+    const kept = ['1990-01-01', '1990-12-31', '2199-01-01', '2199-12-31'];
+    const days = ['0000-01-01', '1989-12-31', ...kept, '2200-01-01', '9999-12-31'];
+    const loaded = await loadedOf(file(days.map((day, at) => [`L-${at}`, day, '', '', '', ''])));
+    const shapes = await shapesOfColumns(loaded, requestOf(loaded.recognised, new Map(), [], OPTIONS).typed);
+    const named = [...shapes.values()].flatMap((own) => own.flatMap(({ days = [] }) => [...days]));
+    expect(named).toEqual(kept);
+  });
+
   it('has amounts of as many digits as fit, and leaves those of more to the engine', async () => {
     for (const whole of counted(1, 21)) {
       const amounts = counted(0, 8).flatMap((part) =>

@@ -134,10 +134,14 @@ describe('a workbook', () => {
     const texts = ['13.10.2026', '14.10.2026', '31.10.2026'].map((date) => row(date));
     const read = async (...rows: Cell[][]) =>
       strictly({ 'ads.xlsx': await book([spend('Spend', ...rows)]), 'funnel.yaml': YAML });
+    const half = await book([spend('Spend', ...exchanged, ...texts)]);
     expectRefused(
       await read(...exchanged, ...texts),
       /«Day» 4 dates have a day up to 12.*3 that stand as text[\s\S]*again/,
     );
+    // How numbers or texts are read does not say that the real dates are right.
+    for (const dates of ['unix', 'excel', 'yyyy-MM-dd'])
+      expectRefused(await report({ 'ads.xlsx': half, 'funnel.yaml': YAML }, '--dates', dates), /«Day» 4 dates/);
     // A real date after the 12th, or a text before it, shows that nothing was exchanged.
     expect((await read(...exchanged, row(day('46310')), ...texts)).total('spend')).toBe('8.00');
     expect((await read(...exchanged, row('01.10.2026'), ...texts)).total('spend')).toBe('8.00');

@@ -1,5 +1,5 @@
 import { type Text, text, UserError } from '../../error.js';
-import { dateSetting } from '../../model/date-setting.js';
+import { placeOf } from '../../model/entry-place.js';
 import { cellsAt } from '../scan/cells-at.js';
 import type { Loaded } from '../scan/loaded.js';
 import { turnedIn } from './turned-days.js';
@@ -10,8 +10,8 @@ import { isDate, type Wanted } from './wanted.js';
 const FEWEST = 3;
 
 /**
- * Refuses dates of which half have day and month exchanged: nothing in the file tells which those are. Who says that the
- * year comes first (`dates: ymd`) has looked at them.
+ * Refuses dates of which half have day and month exchanged: nothing in the file tells which those are. Who says
+ * `dates: ymd` has looked at them; `unix`, `excel` and patterns tell of other cells.
  */
 export function refuseHalfDates(
   loaded: Loaded,
@@ -19,7 +19,7 @@ export function refuseHalfDates(
   shapes: ReadonlyMap<number, readonly Shape[]>,
   dates: string | undefined,
 ): void {
-  if (dates !== undefined && dateSetting(dates)?.order === 'ymd') return;
+  if (/^\s*ymd\s*$/i.test(dates ?? '')) return;
   for (const { index, heading } of wanted.filter(isDate)) {
     const own = shapes.get(index) ?? [];
     refuseTexts(loaded, index, heading, own);
@@ -45,6 +45,7 @@ function refuseTexts(loaded: Loaded, index: number, heading: string, shapes: rea
     {
       file: loaded.file.name,
       hint: orRight(
+        loaded.file.name,
         text(
           'download the export again and give it as it is, without opening it in Excel',
           'скачайте выгрузку заново и укажите её как есть, не открывая в Excel',
@@ -61,12 +62,13 @@ function refuseTurned(loaded: Loaded, heading: string, shapes: readonly Shape[])
   const { low, high, example, before } = turned;
   throw new UserError(
     text(
-      `in «${heading}» ${low} days up to the 12th stand in months without a later day too, and read the other way round (${example} as ${before}) all fall into the months of the ${high} later ones: a program took day and month of the first for one another`,
-      `в «${heading}» дни до 12-го (${low}) стоят и в месяцах, где более поздних нет, а прочитанные наоборот (${example} как ${before}) все попадают в месяцы более поздних (${high}): у первых программа поменяла день и месяц местами`,
+      `in «${heading}» some of the ${low} days up to the 12th stand in months that have no later day, and read the other way round (${example} as ${before}) all ${low} fall into the months of the ${high} later ones: a program took day and month of the first for one another`,
+      `в «${heading}» часть дней до 12-го (всего ${low}) стоит в месяцах, где более поздних нет, а прочитанные наоборот (${example} как ${before}) все ${low} попадают в месяцы более поздних (${high}): у первых программа поменяла день и месяц местами`,
     ),
     {
       file: loaded.file.name,
       hint: orRight(
+        loaded.file.name,
         text(
           'download the export again and give it as it is; a script has to say that the day comes first (in pandas dayfirst=True)',
           'скачайте выгрузку заново и укажите её как есть; скрипт должен указывать, что день стоит первым (в pandas dayfirst=True)',
@@ -76,11 +78,14 @@ function refuseTurned(loaded: Loaded, heading: string, shapes: readonly Shape[])
   );
 }
 
-const orRight = ({ en, ru }: Text): Text =>
-  text(
-    `${en}; if the dates are right as they stand, say so: --dates ymd (in funnel.yaml: dates: ymd, under the file)`,
-    `${ru}; если даты верны, так и укажите: --dates ymd (в funnel.yaml: dates: ymd у файла)`,
+/** The entry of the one file comes first: the option switches the check off for all. */
+const orRight = (file: string, { en, ru }: Text): Text => {
+  const entry = `files: [{${placeOf(file)}, dates: ymd}]`;
+  return text(
+    `${en}; if the dates are right as they stand, say so in funnel.yaml: ${entry}, or of all files: --dates ymd`,
+    `${ru}; если даты верны, укажите в funnel.yaml: ${entry}, а если во всех файлах, то --dates ymd`,
   );
+};
 
 /**
  * The real dates with the latest day among them, the texts with the smallest number that may be a day in each, and the days
